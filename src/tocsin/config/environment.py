@@ -1,0 +1,76 @@
+"""Reads what the installation was told: ``TOCSIN_HOME``, ``.env`` and the process's environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Missing(Exception):
+    """A setting is missing or wrong; the text says how to mend it."""
+
+
+def home() -> Path:
+    """Where all state lives."""
+    return Path(os.environ.get("TOCSIN_HOME") or ROOT / "var").resolve()
+
+
+def load() -> Path:
+    """Read ``.env`` beside the code and in the home folder, if there; what the process has set goes first."""
+    folder = home()
+    for place in (folder / ".env", ROOT / ".env"):
+        load_dotenv(place, override=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def text(name: str, default: str | None = None, *, cure: str = "") -> str:
+    """A setting as text; without a default it must be there."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise Missing(f"{name} is missing: {cure or 'copy .env.example to .env and set it there'}")
+    return default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """``1``/``yes``/``true`` or ``0``/``no``/``false``; anything else is refused."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("", "1", "yes", "true", "0", "no", "false"):
+        return default if not value else value in ("1", "yes", "true")
+    raise Missing(f"{name} is {value!r}: set it to 1 or 0")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdigit():
+        raise Missing(f"{name} is {value!r}: set it to a whole number")
+    return int(value)
+
+
+def secret_key(folder: Path) -> str:
+    """``SECRET_KEY``, or one made once and kept in the home folder, readable by its owner alone."""
+    if given := os.environ.get("SECRET_KEY", "").strip():
+        if len(given) < 40:
+            raise Missing("SECRET_KEY is too short: set 50 random characters, or leave it out and Tocsin makes one")
+        return given
+    place = folder / "secret-key"
+    try:
+        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        # Another process may be between making the file and writing it.
+        key = place.read_text().strip()
+        if len(key) < 40:
+            raise Missing(f"{place} holds no key: delete it and start again; people must then sign in anew") from None
+        return key
+    with os.fdopen(descriptor, "w") as file:
+        key = secrets.token_urlsafe(50)
+        file.write(key)
+    return key

@@ -1,0 +1,235 @@
+"""Settings of the desk. Each that a person must choose is read from the environment and fails with its cure."""
+
+import sqlite3
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.config import environment as env
+
+try:
+    HOME = env.load()
+    SECRET_KEY = env.secret_key(HOME)
+    SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    EMAIL_HOST = env.text("MAIL_HOST", "")
+    DEFAULT_FROM_EMAIL = env.text(
+        "MAIL_FROM",
+        None if EMAIL_HOST else "tocsin@localhost",
+        cure="messages go out by MAIL_HOST, so set the address they come from in .env",
+    )
+    EMAIL_PORT = env.number("MAIL_PORT", 25)
+    EMAIL_USE_TLS = env.flag("MAIL_TLS", True)
+    DEBUG = env.flag("DEBUG", False)
+    DATABASE_URL = env.text("DATABASE_URL", "")
+except env.Missing as missing:
+    raise ImproperlyConfigured(str(missing)) from missing
+
+EMAIL_HOST_USER = env.text("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 30
+# Without a mail server, messages that are released are written to files, where they can be read.
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = HOME / "mail"
+
+_host = SITE_URL.split("://", 1)[-1].split("/")[0].rsplit(":", 1)[0]
+LOCAL = _host in ("127.0.0.1", "localhost")
+ALLOWED_HOSTS = [_host, "127.0.0.1", "localhost"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+if not LOCAL and not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured("SITE_URL does not begin with https://: Tocsin is served over TLS or on 127.0.0.1 only")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 12
+X_FRAME_OPTIONS = "DENY"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "csp",
+    "django_htmx",
+    "django_q",
+    # Before allauth, whose templates it puts its own in the place of.
+    "tocsin.desk.ui",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "tocsin.desk.journal",
+    "tocsin.desk.people",
+    "tocsin.desk.directory",
+    "tocsin.desk.outbox",
+    "tocsin.desk.watch",
+    "tocsin.desk.ceasefires",
+    "tocsin.desk.responses",
+    "tocsin.desk.coalition",
+    "tocsin.desk.strategy",
+    "tocsin.desk.convening",
+    "tocsin.desk.voices",
+    "tocsin.desk.press",
+    "tocsin.desk.updates",
+    "tocsin.desk.overview",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # After authentication: the account's language goes first.
+    "tocsin.desk.people.middleware.LanguageMiddleware",
+    # Denied by default: a page that needs no sign-in says so on itself.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "tocsin.config.urls"
+WSGI_APPLICATION = "tocsin.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tocsin.desk.people.context.desk",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "tocsin.desk.ui.templatetags.ui",
+            ],
+        },
+    }
+]
+
+# SQLite below 3.51.3 can lose pages in WAL mode, so the rollback journal stays until then.
+_journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
+if DATABASE_URL:
+    try:
+        DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL cannot be read ({error}): "
+            "write postgres://USER:PASSWORD@HOST/NAME, or leave it out for SQLite"
+        ) from error
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(HOME / "tocsin.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": f"PRAGMA journal_mode={_journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "overview:home"
+ACCOUNT_ADAPTER = "tocsin.desk.people.adapter.ClosedAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# The same answer for an address that has an account and one that has none.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+
+# The limiter counts in the database, so that every process sees the same count.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tocsin_cache"},
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
+USE_I18N = USE_TZ = True
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+Q_CLUSTER = {
+    "name": "tocsin",
+    "orm": "default",
+    "workers": 1,
+    "timeout": 600,
+    "retry": 900,
+    "max_attempts": 3,
+    "poll": 1,
+    "catch_up": False,
+    "label": "Work",
+}
+
+EVENTS_TABLE = HOME / "events"
+SNAPSHOTS = HOME / "snapshots"
+SITE = HOME / "site"
+# Where the published site is read, as told to who releases; a host of its own.
+PUBLIC_SITE_URL = env.text("PUBLIC_SITE_URL", "http://127.0.0.1:8001").rstrip("/")
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"tocsin": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}
+# Addresses typed without a scheme are https, as Django 6 will have it.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W021"]

@@ -1,0 +1,1 @@
+"""Ceasefire attempts, their terms, incidents, and whether each holds."""

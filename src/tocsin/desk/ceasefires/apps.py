@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CeasefiresConfig(AppConfig):
+    name = "tocsin.desk.ceasefires"
+    label = "ceasefires"

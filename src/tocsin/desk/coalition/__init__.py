@@ -1,0 +1,1 @@
+"""Partner organisations, opt-ins, sign-on and what each has taken on."""

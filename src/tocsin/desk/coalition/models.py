@@ -1,0 +1,83 @@
+"""Partners of a case and what they have taken on."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.ui.trilingual import TrilingualField
+
+
+class PartnerQuerySet(GuardedQuerySet):
+    def opted_in(self) -> Self:
+        """Who said yes. No answer is not consent."""
+        return self.filter(answer=Partner.Answer.IN)
+
+
+class Partner(Guarded):
+    """An organisation asked to take part in a case, and what it answered."""
+
+    class Answer(models.TextChoices):
+        NONE = "none", _("No answer")
+        IN = "in", _("In")
+        OUT = "out", _("Out")
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="partnerships", verbose_name=_("organisation")
+    )
+    asked_on = models.DateField(_("asked on"))
+    answer = models.CharField(_("answer"), max_length=4, choices=Answer, default=Answer.NONE)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+
+    objects: ClassVar[Any] = PartnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            level_constraint("partner_level"),
+            models.UniqueConstraint(fields=["case", "organisation"], name="a_partner_stands_once"),
+            models.CheckConstraint(
+                condition=models.Q(answer="none", answered_on=None)
+                | (~models.Q(answer="none") & models.Q(answered_on__gte=models.F("asked_on"))),
+                name="an_answer_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Commitment(Guarded):
+    """A part of the strategy that allies took on, and whether they delivered it."""
+
+    class Allies(models.TextChoices):
+        GENERALS = "generals", _("Generals")
+        HUMANITARIAN = "humanitarian", _("Humanitarian organisations")
+        HUMAN_RIGHTS = "human_rights", _("Human rights organisations")
+        FAITH = "faith", _("Faith bodies")
+        PARTNER = "partner", _("A partner")
+
+    allies = models.CharField(_("who"), max_length=14, choices=Allies)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("partner")
+    )
+    what = TrilingualField(_("what"), blank=True, help_text=_("Empty: parts of the strategy."))
+    promised_on = models.DateField(_("promised on"))
+    delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["promised_on", "pk"]
+        constraints = [
+            level_constraint("commitment_level"),
+            models.CheckConstraint(
+                condition=models.Q(delivered_on=None) | models.Q(delivered_on__gte=models.F("promised_on")),
+                name="delivered_after_promised",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_allies_display()}: {self.what}"

@@ -1,0 +1,1 @@
+"""Briefings: speakers, attendance and the rule that the words spoken fall under."""

@@ -1,0 +1,68 @@
+"""Briefings and who came."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.people.models import Account, Guarded, level_constraint
+from tocsin.desk.ui.trilingual import TrilingualField
+
+
+class Briefing(Guarded):
+    """A meeting at which partners are told what is happening and what is asked of them."""
+
+    class Rule(models.TextChoices):
+        ON_THE_RECORD = "on_the_record", _("On the record")
+        CHATHAM_HOUSE = "chatham_house", _("Chatham House rule")
+        OFF_THE_RECORD = "off_the_record", _("Off the record")
+
+    class Reach(models.TextChoices):
+        GLOBAL = "global", _("Global")
+        REGIONAL = "regional", _("Regional")
+        CLOSED = "closed", _("Closed")
+
+    title = TrilingualField(_("title"))
+    held_on = models.DateField(_("held on"))
+    reach = models.CharField(_("reach"), max_length=8, choices=Reach, default=Reach.GLOBAL)
+    rule = models.CharField(_("rule of attribution"), max_length=14, choices=Rule, default=Rule.CHATHAM_HOUSE)
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+        constraints = [level_constraint("briefing_level")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Speaker(models.Model):
+    """Someone who spoke at a briefing."""
+
+    briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="speakers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="spoke_at")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["briefing", "person"], name="a_speaker_stands_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.briefing_id}"
+
+
+class Attendance(models.Model):
+    """A seat taken by a partner organisation, confirmed by one of the team."""
+
+    briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="attendance")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="attended")
+    confirmed_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "organisation"], name="an_organisation_attends_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} at {self.briefing_id}"

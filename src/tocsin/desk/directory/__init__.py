@@ -1,0 +1,1 @@
+"""Persons, organisations and posts; consent, and how each person may be named."""

@@ -1,0 +1,98 @@
+"""Persons and organisations, and the form in which each person agreed to be named."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Guarded, level_constraint
+from tocsin.desk.ui.trilingual import TrilingualField
+
+
+class Organisation(models.Model):
+    """A body with a public existence. That it works with us is said by rows of the coalition, not by this one."""
+
+    class Kind(models.TextChoices):
+        HUMANITARIAN = "humanitarian", _("Humanitarian organisation")
+        HUMAN_RIGHTS = "human_rights", _("Human rights organisation")
+        PEACE = "peace", _("Peace organisation")
+        RESEARCH = "research", _("Research institute")
+        FAITH = "faith", _("Faith body")
+        MEDIA = "media", _("Media")
+        OTHER = "other", _("Other")
+
+    name = TrilingualField(_("name"))
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.OTHER)
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text="ISO 3166-1")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Person(Guarded):
+    """Someone we work with or write to. The name may be empty: then only the description is on record."""
+
+    class Gender(models.TextChoices):
+        FEMALE = "f", _("she")
+        MALE = "m", _("he")
+        UNKNOWN = "u", _("not recorded")
+
+    name = TrilingualField(_("name"), blank=True)
+    description = TrilingualField(
+        _("description"),
+        help_text=_(
+            "How this person is spoken of when not named, as it stands in a sentence: “an Armenian journalist”."
+        ),
+    )
+    pseudonym = TrilingualField(_("pseudonym"), blank=True)
+    gender = models.CharField(_("gender"), max_length=1, choices=Gender, default=Gender.UNKNOWN)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="persons",
+        verbose_name=_("organisation"),
+    )
+    post = TrilingualField(_("post"), blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [level_constraint("person_level")]
+
+    def __str__(self) -> str:
+        # Lists and drop-downs are read over a shoulder: the description, and the name on the person's page.
+        return str(self.description)
+
+
+class NamingForm(models.Model):
+    """The form in which a person agreed to be named to one audience, until a day."""
+
+    class Form(models.TextChoices):
+        FULL_NAME = "full_name", _("Full name")
+        ROLE_ONLY = "role_only", _("Role only")
+        PSEUDONYM = "pseudonym", _("Pseudonym")
+        NOT_AT_ALL = "not_at_all", _("Not at all")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="naming_forms")
+    audience = models.CharField(_("audience"), max_length=8, choices=Audience)
+    form = models.CharField(_("form"), max_length=12, choices=Form)
+    agreed_on = models.DateField(_("agreed on"))
+    expires_on = models.DateField(_("until"), null=True, blank=True)
+    how = models.CharField(_("how it was agreed"), max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "audience"], name="one_naming_form_per_audience"),
+            models.CheckConstraint(
+                condition=models.Q(expires_on=None) | models.Q(expires_on__gte=models.F("agreed_on")),
+                name="naming_form_expires_after_it_was_agreed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.audience}: {self.form}"

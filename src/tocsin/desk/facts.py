@@ -1,0 +1,84 @@
+"""Facts: what rows say, as data without prose. The timeline, the draft and the export are lists of these.
+
+Each room's ``facts.py`` has ``of(scope) -> list[Fact]``. A fact never holds a person's name: it holds a
+``PersonRef``, and whoever prints it asks the directory for the form which that audience may read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tocsin.desk.levels import Audience, Level
+    from tocsin.desk.people.models import Account
+
+
+class Ref(NamedTuple):
+    """The row that a fact was read from: ``Ref("press.pitch", 12)``."""
+
+    model: str
+    pk: int
+
+
+class PersonRef(NamedTuple):
+    """A person of the directory, to be printed by the form that an audience may read."""
+
+    pk: int
+
+
+class Place(NamedTuple):
+    """A country or region by ISO 3166-1 alpha-2 or UN M49 code (``"DE"``, ``"150"`` for Europe)."""
+
+    code: str
+
+
+class Period(NamedTuple):
+    """First and last day, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day <= self.end
+
+
+Value = "str | int | float | bool | date | None | PersonRef | Place | Words | tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which facts are asked for: one case, its situation, a period, and who will read them."""
+
+    case_id: int
+    situation_id: int | None
+    period: Period
+    reader: Account | Audience
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the record says.
+
+    kind    ``room.what``, such as ``press.placement``
+    on      the day it happened
+    params  values by name; the sentences know the names of each kind
+    refs    the rows it was read from, the main one first
+    level   the highest level among those rows
+    as_of   the last day that the data behind it knows of, for facts computed from events
+    """
+
+    kind: str
+    on: date
+    params: Mapping[str, object]
+    refs: tuple[Ref, ...]
+    level: Level
+    as_of: date | None = None
+
+    @property
+    def key(self) -> str:
+        """A stable name for this fact: its kind and main row."""
+        return f"{self.kind}:{self.refs[0].pk}"

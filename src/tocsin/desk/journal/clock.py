@@ -1,0 +1,22 @@
+"""The day it is. Only views and commands ask; everything else is handed the day."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from .models import StandingClock
+
+
+def standing() -> date | None:
+    """The day at which the clock was stopped for an example; ``None`` when it runs."""
+    return StandingClock.objects.values_list("stands_at", flat=True).first()
+
+
+def today() -> date:
+    """Today, or the day at which the clock stands."""
+    return standing() or timezone.localdate()
+
+
+def stop(*, at: date) -> None:
+    """Let the clock stand at a day."""
+    StandingClock.objects.update_or_create(only=True, defaults={"stands_at": at})

@@ -1,0 +1,1 @@
+"""Messages: held, released, sent or failed. Nothing leaves until a person releases it."""

@@ -1,0 +1,1 @@
+"""Home, the response room and the timeline: what needs someone today."""

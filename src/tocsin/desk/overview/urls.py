@@ -1,0 +1,14 @@
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+app_name = "overview"
+
+
+def _not_yet(request: HttpRequest, slug: str = "") -> HttpResponse:
+    return HttpResponse(status=404)
+
+
+urlpatterns = [
+    path("", _not_yet, name="home"),
+    path("cases/<slug:slug>/", _not_yet, name="room"),
+]

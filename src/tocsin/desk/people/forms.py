@@ -1,0 +1,50 @@
+"""The form that every room's forms are made from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.levels import Level
+
+from .models import Account, Case, Membership
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Records a row of a case. Drop-downs offer only what the reader may see.
+
+    A form that has ``level`` also has ``readers``: who may read a restricted row is named here, from
+    the members of the case.
+    """
+
+    def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.reader = case, reader
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            if isinstance(field, forms.ModelChoiceField) and name != "readers":
+                field.queryset = self.offered(name, field.queryset)
+        if "readers" in self.fields:
+            members = Membership.objects.current().filter(case=case).values("account")
+            self.fields["readers"] = forms.ModelMultipleChoiceField(
+                Account.objects.filter(pk__in=members).order_by("name"),
+                required=False,
+                label=_("named readers"),
+                help_text=_("Needed where the level is “restricted”: these people, and nobody else."),
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def offered(self, name: str, rows: Any) -> Any:
+        """What a drop-down offers: rows of this case that the reader may see."""
+        if hasattr(rows, "visible_to") and hasattr(rows.model, "case_id"):
+            return rows.visible_to(self.reader).filter(case=self.case)
+        return rows
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("level") == Level.RESTRICTED and not values.get("readers"):
+            self.add_error("readers", _("Name at least one reader: nobody could open this row, you included."))
+        return values

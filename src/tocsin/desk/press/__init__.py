@@ -1,0 +1,1 @@
+"""Op-eds and comments: pieces, pitches, exclusivity, placements."""

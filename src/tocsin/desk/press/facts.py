@@ -1,0 +1,72 @@
+"""What the press room's rows say.
+
+press.pitch      piece (its pk), authors, market, status (sent, accepted, declined, withdrawn)
+press.placement  genre (op_ed, comment, interview), persons, outlet (words, empty if not on record), market,
+                 about (words)
+
+A fact is as confidential as the most confidential row it was read from: a pitch of a restricted piece is
+restricted.
+"""
+
+from __future__ import annotations
+
+from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
+from tocsin.desk.levels import Level
+
+from .models import Piece, Pitch, Placement
+
+
+def of(scope: Scope) -> list[Fact]:
+    return [*_pitches(scope), *_placements(scope)]
+
+
+def _pitches(scope: Scope) -> list[Fact]:
+    readable = Piece.objects.visible_to(scope.reader)
+    pitches = (
+        Pitch.objects.visible_to(scope.reader)
+        .in_case(scope.case_id)
+        .filter(sent_on__range=scope.period, piece__in=readable)
+        .select_related("piece", "outlet")
+        .prefetch_related("piece__bylines")
+    )
+    return [
+        Fact(
+            kind="press.pitch",
+            on=pitch.sent_on,
+            params={
+                "piece": pitch.piece_id,
+                "authors": tuple(PersonRef(line.person_id) for line in pitch.piece.bylines.all()),
+                "market": Place(pitch.outlet.market),
+                "status": pitch.status,
+            },
+            refs=(Ref("press.pitch", pitch.pk), Ref("press.piece", pitch.piece_id)),
+            level=Level(max(pitch.level, pitch.piece.level)),
+        )
+        for pitch in pitches
+    ]
+
+
+def _placements(scope: Scope) -> list[Fact]:
+    placements = (
+        Placement.objects.visible_to(scope.reader)
+        .in_case(scope.case_id)
+        .filter(appeared_on__range=scope.period)
+        .select_related("outlet")
+        .prefetch_related("persons")
+    )
+    return [
+        Fact(
+            kind="press.placement",
+            on=placement.appeared_on,
+            params={
+                "genre": placement.genre,
+                "persons": tuple(PersonRef(person.pk) for person in placement.persons.all()),
+                "outlet": placement.outlet.name,
+                "market": Place(placement.outlet.market),
+                "about": placement.about,
+            },
+            refs=(Ref("press.placement", placement.pk),),
+            level=Level(placement.level),
+        )
+        for placement in placements
+    ]

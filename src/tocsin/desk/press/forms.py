@@ -1,0 +1,70 @@
+"""Forms of the press room."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.people.forms import RecordForm
+
+from .models import Outlet, Piece, Pitch, Placement
+from .operations import PITCH_MOVES
+
+
+class PieceForm(RecordForm):
+    """A new op-ed. Authors are chosen from the directory, where they are listed by description."""
+
+    class Meta:
+        model = Piece
+        fields = ["working_title", "authors", "begun_on", "level", "readers"]
+        widgets = {"authors": forms.CheckboxSelectMultiple}
+
+
+class PitchForm(RecordForm):
+    """A piece offered to an outlet."""
+
+    class Meta:
+        model = Pitch
+        fields = ["piece", "outlet", "sent_on", "exclusive_until", "level", "readers"]
+        error_messages = {
+            "outlet": {"required": _("A pitch goes to an outlet: choose one, or add it to the list first.")}
+        }
+
+
+class PitchMoveForm(forms.Form):
+    """An outlet's answer."""
+
+    status = forms.ChoiceField(label=_("answer"))
+    on = forms.DateField(label=_("on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: object, pitch: Pitch, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        open_moves = PITCH_MOVES[pitch.status]
+        choices = [(value, label) for value, label in Pitch.Status.choices if value in open_moves]
+        field = self.fields["status"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+
+class PlacementForm(RecordForm):
+    """What appeared."""
+
+    class Meta:
+        model = Placement
+        fields = ["genre", "outlet", "persons", "piece", "about", "appeared_on", "link", "level", "readers"]
+        widgets = {"persons": forms.CheckboxSelectMultiple}
+        error_messages = {"outlet": {"required": _("Choose where it appeared, or add the outlet to the list first.")}}
+
+    def clean(self) -> dict[str, object]:
+        values = super().clean()
+        if values.get("genre") == Placement.Genre.OP_ED and not values.get("piece"):
+            self.add_error("piece", _("An op-ed that appeared is one of the pieces: choose which."))
+        return values
+
+
+class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An outlet for the list."""
+
+    class Meta:
+        model = Outlet
+        fields = ["name", "market"]

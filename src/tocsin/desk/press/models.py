@@ -1,0 +1,141 @@
+"""Pieces, their authors, where they were pitched, and what appeared."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.ui.trilingual import TrilingualField
+
+
+class Outlet(models.Model):
+    """A paper, broadcaster or site, and its market."""
+
+    name = TrilingualField(_("name"), blank=True, help_text=_("Empty where the name is not on record."))
+    market = models.CharField(
+        _("market"),
+        max_length=3,
+        help_text=_("Country by ISO 3166-1, or region by UN M49: 001 world, 150 Europe."),
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.name) or self.market
+
+
+class Piece(Guarded):
+    """An op-ed that is being written, pitched or published."""
+
+    working_title = TrilingualField(_("working title"))
+    begun_on = models.DateField(_("begun on"))
+    authors = models.ManyToManyField(Person, through="Byline", related_name="pieces")
+
+    class Meta:
+        ordering = ["begun_on", "pk"]
+        constraints = [level_constraint("piece_level")]
+
+    def __str__(self) -> str:
+        return str(self.working_title)
+
+
+class Byline(models.Model):
+    """Who signs a piece, in which order."""
+
+    piece = models.ForeignKey(Piece, models.CASCADE, related_name="bylines")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="bylines")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["piece", "person"], name="a_byline_stands_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.piece_id}"
+
+
+class PitchQuerySet(GuardedQuerySet):
+    def awaiting_reply(self) -> Self:
+        return self.filter(status=Pitch.Status.SENT)
+
+    def exclusive_on(self, day: date) -> Self:
+        """Pitches whose outlet still has the piece to itself."""
+        return self.filter(status__in=[Pitch.Status.SENT, Pitch.Status.ACCEPTED], exclusive_until__gte=day)
+
+    def in_market(self, code: str) -> Self:
+        return self.filter(outlet__market=code)
+
+
+class Pitch(Guarded):
+    """A piece offered to one outlet. An exclusive lasts to the end of its last day."""
+
+    class Status(models.TextChoices):
+        SENT = "sent", _("Pitched")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    piece = models.ForeignKey(Piece, models.PROTECT, related_name="pitches", verbose_name=_("piece"))
+    outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="pitches", verbose_name=_("outlet"))
+    sent_on = models.DateField(_("pitched on"))
+    exclusive_until = models.DateField(_("exclusive until"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SENT)
+    status_on = models.DateField(_("status since"))
+
+    objects: ClassVar[Any] = PitchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sent_on", "pk"]
+        verbose_name_plural = "pitches"
+        constraints = [
+            level_constraint("pitch_level"),
+            models.UniqueConstraint(fields=["piece", "outlet"], name="a_piece_is_pitched_once_to_an_outlet"),
+            models.CheckConstraint(
+                condition=models.Q(exclusive_until=None) | models.Q(exclusive_until__gte=models.F("sent_on")),
+                name="an_exclusive_ends_after_the_pitch",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status_on__gte=models.F("sent_on")), name="a_pitch_moves_after_it_was_sent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.piece_id} to {self.outlet_id}"
+
+
+class Placement(Guarded):
+    """What appeared: an op-ed, a comment or an interview, in one outlet on one day."""
+
+    class Genre(models.TextChoices):
+        OP_ED = "op_ed", _("Op-ed")
+        COMMENT = "comment", _("Comment")
+        INTERVIEW = "interview", _("Interview")
+
+    genre = models.CharField(_("genre"), max_length=9, choices=Genre)
+    outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="placements", verbose_name=_("outlet"))
+    persons = models.ManyToManyField(Person, related_name="placements", verbose_name=_("who"))
+    piece = models.ForeignKey(
+        Piece, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("piece")
+    )
+    about = TrilingualField(_("about"), blank=True, help_text=_("As it stands after “on”: “the ceasefire”."))
+    appeared_on = models.DateField(_("appeared on"))
+    link = models.URLField(_("address"), blank=True, max_length=500)
+
+    class Meta:
+        ordering = ["appeared_on", "pk"]
+        constraints = [
+            level_constraint("placement_level"),
+            models.CheckConstraint(
+                condition=~models.Q(genre="op_ed") | models.Q(piece__isnull=False),
+                name="an_op_ed_has_a_piece",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_genre_display()} {self.appeared_on}"

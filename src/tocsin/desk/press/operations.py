@@ -1,0 +1,181 @@
+"""All writes of the press room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.ui.trilingual import Words
+
+from .models import Byline, Outlet, Piece, Pitch, Placement
+
+
+class StillExclusive(Refused):
+    """Another outlet has the piece to itself until the end of a day."""
+
+    field = "piece"
+
+    def __init__(self, pitch: Pitch) -> None:
+        self.pitch, self.until = pitch, pitch.exclusive_until
+        super().__init__(pitch.pk)
+
+    def __str__(self) -> str:
+        return _("%(outlet)s has this piece exclusively until the end of %(day)s.") % {
+            "outlet": self.pitch.outlet,
+            "day": date_format(self.until) if self.until else "",
+        }
+
+
+class AlreadyPitched(Refused):
+    """The piece has been offered to this outlet before."""
+
+    field = "outlet"
+
+    def __init__(self, pitch: Pitch) -> None:
+        self.pitch = pitch
+        super().__init__(pitch.pk)
+
+    def __str__(self) -> str:
+        return _("This piece was pitched to this outlet on %(day)s.") % {"day": date_format(self.pitch.sent_on)}
+
+
+class MoveNotOpen(Refused):
+    """The pitch has moved on since the page was opened."""
+
+    field = "status"
+
+    def __str__(self) -> str:
+        return _("This pitch has moved on in the meantime; reload the page to see where it stands.")
+
+
+# Which status may follow which; the buttons and the form are read from it.
+PITCH_MOVES: dict[str, tuple[str, ...]] = {
+    Pitch.Status.SENT: (Pitch.Status.ACCEPTED, Pitch.Status.DECLINED, Pitch.Status.WITHDRAWN),
+    Pitch.Status.ACCEPTED: (Pitch.Status.WITHDRAWN,),
+    Pitch.Status.DECLINED: (),
+    Pitch.Status.WITHDRAWN: (),
+}
+
+
+@transaction.atomic
+def begin_piece(
+    *,
+    case: Case,
+    working_title: Words,
+    begun_on: date,
+    authors: Iterable[Person],
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Piece:
+    """Begin an op-ed and say who signs it, in order."""
+    check_not_in_future(field="begun_on", day=begun_on, today=today)
+    piece = Piece.objects.create(case=case, working_title=working_title, begun_on=begun_on, level=level)
+    piece.readers.set(readers)
+    Byline.objects.bulk_create(Byline(piece=piece, person=who, order=n) for n, who in enumerate(authors))
+    journal.write(action="press.piece_begun", subject=piece, by=by.pk, on=begun_on, case=case.pk, level=level)
+    return piece
+
+
+@transaction.atomic
+def add_outlet(*, name: Words, market: str, by: Account, on: date) -> Outlet:
+    """Put an outlet on the list. Outlets are public bodies: every case sees the same list."""
+    outlet = Outlet.objects.create(name=name, market=market)
+    journal.write(action="press.outlet_added", subject=outlet, by=by.pk, on=on, case=None, level=Level.PUBLIC)
+    return outlet
+
+
+@transaction.atomic
+def pitch(
+    *,
+    piece: Piece,
+    outlet: Outlet,
+    sent_on: date,
+    exclusive_until: date | None = None,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Pitch:
+    """Record that a piece was offered to an outlet.
+
+    Raises ``StillExclusive``, ``AlreadyPitched``, ``InTheFuture`` or ``TooEarly``. Two people pitching one
+    piece at once stand in line here: the piece's row is locked by an update before the pitches are read.
+    """
+    check_not_in_future(field="sent_on", day=sent_on, today=today)
+    if exclusive_until and exclusive_until < sent_on:
+        raise TooEarly(field="exclusive_until", day=exclusive_until, after=sent_on)
+    Piece.objects.filter(pk=piece.pk).update(begun_on=piece.begun_on)
+    if before := piece.pitches.filter(outlet=outlet).first():
+        raise AlreadyPitched(before)
+    if other := piece.pitches.exclusive_on(sent_on).select_related("outlet").first():
+        raise StillExclusive(other)
+    row = Pitch.objects.create(
+        case_id=piece.case_id,
+        piece=piece,
+        outlet=outlet,
+        sent_on=sent_on,
+        exclusive_until=exclusive_until,
+        status_on=sent_on,
+        level=level,
+    )
+    row.readers.set(readers)
+    journal.write(action="press.pitched", subject=row, by=by.pk, on=sent_on, case=row.case_id, level=level)
+    return row
+
+
+@transaction.atomic
+def move_pitch(*, pitch: Pitch, status: str, on: date, by: Account, today: date) -> None:
+    """Record an outlet's answer, or that we withdrew. Raises ``MoveNotOpen`` when it has moved meanwhile."""
+    check_not_in_future(field="on", day=on, today=today)
+    if on < pitch.sent_on:
+        raise TooEarly(field="on", day=on, after=pitch.sent_on)
+    sources = [source for source, targets in PITCH_MOVES.items() if status in targets]
+    moved = Pitch.objects.filter(pk=pitch.pk, status__in=sources).update(status=status, status_on=on)
+    if not moved:
+        raise MoveNotOpen(pitch.pk)
+    journal.write(action=f"press.pitch_{status}", subject=pitch, by=by.pk, on=on, case=pitch.case_id, level=pitch.level)
+
+
+@transaction.atomic
+def place(
+    *,
+    case: Case,
+    genre: str,
+    outlet: Outlet,
+    persons: Iterable[Person],
+    appeared_on: date,
+    piece: Piece | None = None,
+    about: Words | None = None,
+    link: str = "",
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Placement:
+    """Record what appeared."""
+    check_not_in_future(field="appeared_on", day=appeared_on, today=today)
+    row = Placement.objects.create(
+        case=case,
+        genre=genre,
+        outlet=outlet,
+        piece=piece,
+        about=about or Words(),
+        appeared_on=appeared_on,
+        link=link,
+        level=level,
+    )
+    row.persons.set(persons)
+    row.readers.set(readers)
+    journal.write(action="press.placed", subject=row, by=by.pk, on=appeared_on, case=case.pk, level=level)
+    return row

@@ -1,0 +1,1 @@
+"""Scoping, launch, stages, clocks and exit."""

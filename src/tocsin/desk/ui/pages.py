@@ -1,0 +1,65 @@
+"""The three moves of a view that records something: validate, operate, redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from tocsin.desk.refusals import Refused
+
+
+class Crumb(NamedTuple):
+    """One step of the breadcrumb; the last has no address."""
+
+    label: str
+    href: str = ""
+
+
+def record(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    operate: Callable[..., Any],
+    *,
+    title: str,
+    then: str,
+    crumbs: list[Crumb],
+    lead: str = "",
+    submit: str = "",
+    template: str = "ui/record.html",
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show a form; on a valid POST call ``operate(**form.cleaned_data)`` and go to ``then``.
+
+    What the operation refuses is shown on the form, beside the input at fault, with everything typed kept
+    (status 422). The operation is one transaction, so a refusal leaves nothing half done.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            operate(**form.cleaned_data)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        except IntegrityError:
+            form.add_error(
+                None,
+                _("This has been recorded already, perhaps a moment ago by somebody else. Nothing was changed."),
+            )
+        else:
+            messages.success(request, _("Recorded."))
+            return redirect(then)
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "crumbs": [*crumbs, Crumb(title)],
+        "submit": submit or _("Record"),
+        "back": then,
+        **(more or {}),
+    }
+    return render(request, template, context, status=422 if form.is_bound else 200)

@@ -1,0 +1,137 @@
+"""Text that is written in English, French and Arabic side by side, and kept in one column."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = ("en", "fr", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in three languages; a missing one is the empty string, never a copy of another."""
+
+    en: str = ""
+    fr: str = ""
+    ar: str = ""
+
+    def within(self, language: str) -> str:
+        """The text in ``language``; empty when it has not been written."""
+        return str(getattr(self, language))
+
+    def best(self, language: str | None = None) -> str:
+        """The text for a page: in ``language``, or else in the first language it was written in."""
+        wanted = (language or get_language() or "en")[:2]
+        return (self.within(wanted) if wanted in LANGUAGES else "") or self.en or self.fr or self.ar
+
+    def missing(self) -> tuple[str, ...]:
+        """Languages in which it has not been written; all or nothing for an empty text."""
+        return tuple(code for code in LANGUAGES if not self.within(code)) if self else ()
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.fr or self.ar)
+
+    def __str__(self) -> str:
+        return self.best()
+
+
+class _Input(forms.MultiWidget):
+    template_name = "ui/trilingual.html"
+
+    def __init__(self, *, rows: int = 1) -> None:
+        make = forms.TextInput if rows == 1 else forms.Textarea
+        extra: dict[str, object] = {} if rows == 1 else {"rows": rows}
+        labels = {"en": "English", "fr": "Français", "ar": "العربية"}
+        super().__init__(
+            {
+                code: make(
+                    attrs={
+                        "lang": code,
+                        "dir": "rtl" if code == "ar" else "ltr",
+                        "aria-label": labels[code],
+                        "placeholder": labels[code],
+                        **extra,
+                    }
+                )
+                for code in LANGUAGES
+            }
+        )
+
+    def decompress(self, value: Words | None) -> list[str]:
+        return [value.en, value.fr, value.ar] if value else ["", "", ""]
+
+
+class TrilingualFormField(forms.MultiValueField):
+    """Three inputs, one for each language. At least one is wanted where the field is required."""
+
+    def __init__(self, *, rows: int = 1, max_length: int | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", _Input(rows=rows))
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        fields = [forms.CharField(required=False, max_length=max_length) for _code in LANGUAGES]
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> Words:
+        return Words(*(text.strip() for text in data_list)) if data_list else Words()
+
+    def clean(self, value: Any) -> Words:
+        words = super().clean(value)
+        return words if isinstance(words, Words) else Words()
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = initial if isinstance(initial, Words) else Words()
+        return self.compress(list(data or ["", "", ""])) != before
+
+
+class TrilingualField(models.JSONField):
+    """A column that holds ``Words``."""
+
+    def __init__(self, *args: Any, rows: int = 1, **kwargs: Any) -> None:
+        self.rows = rows
+        kwargs.setdefault("default", Words)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
+        return self.to_python(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value: Any) -> Words:
+        if value is None:
+            return Words()
+        if isinstance(value, Words):
+            return value
+        if isinstance(value, dict) and set(value) <= set(LANGUAGES):
+            return Words(**value)
+        raise ValidationError(_("Text in three languages is wanted."))
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(asdict(value) if isinstance(value, Words) else value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        plain = asdict(value) if isinstance(value, Words) else value
+        return super().get_db_prep_value(plain, connection, prepared)
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        return asdict(self.value_from_object(obj))
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        if not self.blank and not value:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return TrilingualFormField(
+            rows=self.rows,
+            required=not self.blank,
+            label=kwargs.get("label") or self.verbose_name,
+            help_text=self.help_text,
+        )

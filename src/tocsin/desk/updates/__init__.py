@@ -1,0 +1,1 @@
+"""The quarterly update: facts to sentences, the three-language desk, checks, release."""

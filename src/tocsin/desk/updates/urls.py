@@ -1,0 +1,11 @@
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+app_name = "updates"
+
+
+def _not_yet(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(status=404)
+
+
+urlpatterns = [path("", _not_yet, name="list")]

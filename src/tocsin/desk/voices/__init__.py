@@ -1,0 +1,1 @@
+"""Outreach to messengers: who was contacted, who is in talks, who agreed."""

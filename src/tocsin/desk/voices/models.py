@@ -1,0 +1,64 @@
+"""Outreach to messengers. The status is the strongest thing that may be said of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.people.models import Account, Guarded, level_constraint
+
+
+class Outreach(Guarded):
+    """That we turned to someone, for what, and how far it has come."""
+
+    class Purpose(models.TextChoices):
+        OP_ED = "op_ed", _("An op-ed")
+        COMMENT = "comment", _("A comment")
+        MEETING = "meeting", _("A meeting")
+
+    class Status(models.TextChoices):
+        CONTACTED = "contacted", _("Contacted")
+        IN_TALKS = "in_talks", _("In talks")
+        AGREED = "agreed", _("Agreed")
+        DECLINED = "declined", _("Declined")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="outreach", verbose_name=_("person"))
+    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONTACTED)
+    open_to_it = models.BooleanField(
+        _("may do it"), default=False, help_text=_("They said that they may; it is not an agreement.")
+    )
+    contacted_on = models.DateField(_("first contacted on"))
+    status_on = models.DateField(_("status since"))
+    owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("relationship owner"))
+
+    class Meta:
+        ordering = ["contacted_on", "pk"]
+        verbose_name_plural = "outreach"
+        constraints = [
+            level_constraint("outreach_level"),
+            models.UniqueConstraint(fields=["case", "person", "purpose"], name="one_outreach_per_purpose"),
+            models.CheckConstraint(
+                condition=models.Q(status_on__gte=models.F("contacted_on")),
+                name="outreach_moves_after_contact",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {self.get_status_display()}"
+
+
+class Step(models.Model):
+    """One step of an outreach: the status it reached on a day. Append-only by convention of operations."""
+
+    outreach = models.ForeignKey(Outreach, models.CASCADE, related_name="steps")
+    status = models.CharField(max_length=10, choices=Outreach.Status)
+    on = models.DateField()
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.on}"

@@ -1,0 +1,1 @@
+"""Situations, imported events, alarms and their triage."""

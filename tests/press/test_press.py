@@ -1,0 +1,150 @@
+from datetime import date, timedelta
+
+import pytest
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.facts import Period, PersonRef, Place, Scope
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people.models import Account
+from tocsin.desk.press import facts, operations
+from tocsin.desk.press.models import Pitch
+from tocsin.desk.refusals import InTheFuture, TooEarly
+from tocsin.desk.ui.trilingual import Words
+
+QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
+
+
+@pytest.fixture
+def author(case):
+    return Person.objects.create(
+        case=case,
+        level=Level.TEAM,
+        name=Words("Canary Name", "", ""),
+        description=Words("a journalist", "", ""),
+    )
+
+
+@pytest.fixture
+def piece(case, author, amal, today):
+    return operations.begin_piece(
+        case=case, working_title=Words("Joint op-ed", "", ""), begun_on=date(2020, 10, 19), authors=[author],
+        level=Level.BOARD, by=amal, today=today,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def outlets(amal, today):
+    return [operations.add_outlet(name=Words(f"Daily {m}", "", ""), market=m, by=amal, on=today) for m in ("DE", "FR")]
+
+
+def pitch(piece, outlet, by, today, **more):
+    values = {"sent_on": date(2020, 10, 28), "level": Level.BOARD, **more}
+    return operations.pitch(piece=piece, outlet=outlet, by=by, today=today, **values)
+
+
+class TestPitch:
+    def test_is_recorded_with_its_journal_row(self, piece, outlets, amal, today):
+        row = pitch(piece, outlets[0], amal, today)
+        entry = Entry.objects.get(action="press.pitched")
+        assert (entry.subject, entry.subject_id, entry.actor_id, entry.on) == (
+            "press.pitch", row.pk, amal.pk, date(2020, 10, 28),
+        )  # fmt: skip
+
+    def test_refuses_a_day_in_the_future(self, piece, outlets, amal, today):
+        with pytest.raises(InTheFuture):
+            pitch(piece, outlets[0], amal, today, sent_on=today + timedelta(days=1))
+
+    def test_refuses_a_second_outlet_while_the_first_is_exclusive(self, piece, outlets, amal, today):
+        pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 1))
+        with pytest.raises(operations.StillExclusive, match="until the end of"):
+            pitch(piece, outlets[1], amal, today, sent_on=date(2020, 11, 1))
+        assert pitch(piece, outlets[1], amal, today, sent_on=date(2020, 11, 2)).pk
+
+    def test_an_exclusive_ends_when_the_outlet_declines(self, piece, outlets, amal, today):
+        first = pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 10))
+        operations.move_pitch(pitch=first, status="declined", on=date(2020, 10, 29), by=amal, today=today)
+        assert pitch(piece, outlets[1], amal, today, sent_on=date(2020, 10, 30)).pk
+
+    def test_refuses_the_same_outlet_twice(self, piece, outlets, amal, today):
+        pitch(piece, outlets[0], amal, today)
+        with pytest.raises(operations.AlreadyPitched):
+            pitch(piece, outlets[0], amal, today)
+
+    def test_refuses_an_exclusive_that_ends_before_it_begins(self, piece, outlets, amal, today):
+        with pytest.raises(TooEarly):
+            pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 10, 1))
+
+    def test_does_not_move_twice(self, piece, outlets, amal, today):
+        row = pitch(piece, outlets[0], amal, today)
+        operations.move_pitch(pitch=row, status="declined", on=date(2020, 11, 1), by=amal, today=today)
+        with pytest.raises(operations.MoveNotOpen):
+            operations.move_pitch(pitch=row, status="accepted", on=date(2020, 11, 2), by=amal, today=today)
+        assert Pitch.objects.get(pk=row.pk).status == "declined"
+
+
+class TestFacts:
+    def scope(self, case, reader, today):
+        return Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=reader, today=today)
+
+    def test_hold_the_person_by_number_and_the_market_by_code(self, case, piece, outlets, author, amal, today):
+        row = pitch(piece, outlets[0], amal, today)
+        (fact,) = facts.of(self.scope(case, amal, today))
+        assert fact.params == {
+            "piece": piece.pk, "authors": (PersonRef(author.pk),), "market": Place("DE"), "status": "sent",
+        }  # fmt: skip
+        assert fact.key == f"press.pitch:{row.pk}"
+
+    @pytest.mark.parametrize(("audience", "count"), [(Audience.PUBLIC, 0), (Audience.BOARD, 1)])
+    def test_stay_below_the_audience(self, case, piece, outlets, amal, today, audience, count):
+        pitch(piece, outlets[0], amal, today)
+        assert len(facts.of(self.scope(case, audience, today))) == count
+
+    def test_a_public_pitch_of_a_confidential_piece_is_not_public(self, case, piece, outlets, amal, today):
+        pitch(piece, outlets[0], amal, today, level=Level.PUBLIC)
+        assert facts.of(self.scope(case, Audience.PUBLIC, today)) == []
+        (fact,) = facts.of(self.scope(case, Audience.BOARD, today))
+        assert fact.level == Level.BOARD
+
+
+class TestThePages:
+    def values(self, piece, to, **more):
+        return {"piece": piece.pk, "outlet": to.pk, "sent_on": "2020-10-28", "level": Level.BOARD, **more}
+
+    def test_a_pitch_is_recorded_through_its_form(self, at, amal, case, piece, outlets, clock):
+        answer = at(amal).post(f"/cases/{case.slug}/press/pitches/new/", self.values(piece, outlets[0]))
+        assert answer.status_code == 302
+        assert Pitch.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ({"outlet": ""}, "A pitch goes to an outlet"),
+            ({"sent_on": "2020-12-24"}, "is in the future"),
+            ({"exclusive_until": "2020-01-01"}, "which it must follow"),
+            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+        ],
+    )
+    def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, piece, outlets, clock, wrong, message):
+        answer = at(amal).post(f"/cases/{case.slug}/press/pitches/new/", self.values(piece, outlets[0], **wrong))
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert message in page
+        assert f'<option value="{piece.pk}" selected>' in page
+        assert Pitch.objects.count() == 0
+
+    def test_a_partner_may_not_write_and_a_stranger_finds_nothing(self, at, bruno, chen, case, clock):
+        address = f"/cases/{case.slug}/press/pitches/new/"
+        assert at(bruno).get(address).status_code == 403
+        assert at(chen).get(address).status_code == 404
+
+    def test_nobody_reads_a_name_over_a_shoulder(self, at, amal, case, piece, clock, settings):
+        for address in ("", "pieces/new/", "placements/new/"):
+            assert "Canary" not in at(amal).get(f"/cases/{case.slug}/press/{address}").content.decode()
+
+    def test_the_form_offers_no_piece_that_the_reader_may_not_see(self, at, dina, case, piece, clock):
+        piece.level = Level.RESTRICTED
+        piece.save()
+        assert "Joint op-ed" not in at(dina).get(f"/cases/{case.slug}/press/pitches/new/").content.decode()
+        piece.readers.set(Account.objects.filter(pk=dina.pk))
+        assert "Joint op-ed" in at(dina).get(f"/cases/{case.slug}/press/pitches/new/").content.decode()
