@@ -1,0 +1,199 @@
+"""Catalogues: what the code and the templates say is collected, and each language is held against it.
+
+Every app has its own, ``<app>/locale/<language>/LC_MESSAGES/django.po``; the website has the domain
+``website``. Texts of the desk that belong to no app (levels, refusals, settings) stand in the one of ``ui``.
+Made with Babel, so that neither a new machine nor CI needs GNU gettext.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parents[2]
+LANGUAGES = ("fr", "ar")
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+# In a template made plain by Django, each text stands in a call with literal strings.
+CALL = re.compile(r"\b(n?p?gettext|_)\(\s*((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\s*,?\s*)+)", re.DOTALL)
+PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sd]|\{(\w*)\}")
+HEADER = "# Tocsin. Distributed under the Apache License 2.0, as the project.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the code says it: singular, plural if any, context if any."""
+
+    singular: str
+    plural: str | None
+    context: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A package with a catalogue of its own, and the files whose texts stand in it."""
+
+    name: str
+    domain: str
+    folder: Path
+    files: tuple[Path, ...]
+
+    def po(self, language: str) -> Path:
+        return self.folder / "locale" / language / "LC_MESSAGES" / f"{self.domain}.po"
+
+
+def rooms() -> list[Room]:
+    """All packages with catalogues."""
+    desk = PACKAGE / "desk"
+    found = []
+    for folder in sorted(p.parent for p in desk.glob("*/apps.py")):
+        files = _files(folder)
+        if folder.name == "ui":
+            files += (*tuple(sorted(desk.glob("*.py"))), PACKAGE / "config" / "settings.py")
+        found.append(Room(folder.name, "django", folder, files))
+    website = PACKAGE / "website"
+    found.append(Room("website", "website", website, _files(website)))
+    return found
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    kinds = ("*.py", "*.html", "*.txt", "*.xml")
+    return tuple(
+        path
+        for kind in kinds
+        for path in sorted(folder.rglob(kind))
+        if "migrations" not in path.parts and (kind == "*.py" or "templates" in path.parts)
+    )
+
+
+def texts(room: Room) -> set[Text]:
+    """What a room says, from its Python and its templates."""
+    found: set[Text] = set()
+    for path in room.files:
+        if path.suffix == ".py":
+            found.update(_from("python", path))
+        elif room.domain == "website":
+            found.update(_from("jinja2.ext:babel_extract", path))
+        else:
+            found.update(_from_django(path))
+    return {text for text in found if text.singular}
+
+
+def _from(method: str, path: Path) -> Iterator[Text]:
+    options = {"trimmed": "true", "silent": "false"} if "jinja2" in method else {}
+    with path.open("rb") as file:
+        for _line, message, _comments, context in extract(method, file, KEYWORDS, options=options):
+            singular, plural = message if isinstance(message, tuple) else (message, None)
+            yield Text(singular, plural, context)
+
+
+def _from_django(path: Path) -> Iterator[Text]:
+    plain = templatize(path.read_text(), origin=str(path))
+    for function, arguments in CALL.findall(plain):
+        values = list(ast.literal_eval(f"({arguments.strip().rstrip(',')},)"))
+        context = values.pop(0) if "p" in function.removesuffix("gettext") else None
+        yield Text(values[0], values[1] if function.startswith("n") else None, context)
+
+
+def update(room: Room) -> None:
+    """Bring a room's catalogues in step with what it says; what is new is left empty, what is gone goes."""
+    wanted = sorted(texts(room), key=lambda text: (text.singular, text.context or ""))
+    for language in LANGUAGES:
+        place = room.po(language)
+        old = _read(place, language)
+        new = Catalog(locale=language, domain=room.domain, project="Tocsin", header_comment=HEADER, fuzzy=False)
+        # A fixed date: a catalogue changes when its texts do.
+        new.creation_date = new.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+        for text in wanted:
+            before = old.get(text.singular, context=text.context)
+            empty: Any = ("",) * new.num_plurals if text.plural else ""
+            kept = before.string if before and bool(before.pluralizable) == bool(text.plural) else empty
+            if text.plural and len(kept) != new.num_plurals:
+                kept = empty
+            identity = (text.singular, text.plural) if text.plural else text.singular
+            new.add(identity, kept, context=text.context, flags=before.flags - {"python-format"} if before else ())
+        if not wanted and not place.exists():
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("wb") as file:
+            write_po(file, new, width=110, ignore_obsolete=True)
+
+
+def _read(place: Path, language: str) -> Catalog:
+    if not place.exists():
+        return Catalog(locale=language)
+    with place.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def faults(room: Room) -> list[str]:
+    """What is missing, unsure, out of step or has other placeholders than its text, one line each."""
+    wanted = texts(room)
+    found = []
+    for language in LANGUAGES:
+        catalogue = _read(room.po(language), language)
+        place = f"{room.name}/{language}"
+        there = {Text(*(m.id if isinstance(m.id, tuple) else (m.id, None)), m.context) for m in catalogue if m.id}
+        found += [f"{place}: not in the catalogue: {text.singular!r}" for text in wanted - there]
+        found += [f"{place}: no longer said: {text.singular!r}" for text in there - wanted]
+        found += [f"{place}: {fault}" for message in catalogue if message.id for fault in _faults(message)]
+    return sorted(found)
+
+
+def _faults(message: Message) -> Iterator[str]:
+    ids = message.id if isinstance(message.id, tuple) else (message.id,)
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    if message.fuzzy:
+        yield f"unsure (fuzzy): {ids[0]!r}"
+    if not all(strings):
+        yield f"not translated: {ids[0]!r}"
+        return
+    wanted = set().union(*(_placeholders(text) for text in ids))
+    for string in strings:
+        extra = _placeholders(string) - wanted
+        # A plural form may leave its number out ("both of them"), a plain text may leave nothing out.
+        lacking = set() if len(ids) > 1 else wanted - _placeholders(string)
+        if extra or lacking:
+            yield f"placeholders differ ({', '.join(sorted(extra | lacking))}): {ids[0]!r}"
+
+
+def _placeholders(text: str) -> set[str]:
+    return {match.group(0) for match in PLACEHOLDER.finditer(text)}
+
+
+def compile_all() -> int:
+    """Write each ``.mo`` that is missing or older than its ``.po``; how many were written."""
+    written = 0
+    for room in rooms():
+        for language in LANGUAGES:
+            source = room.po(language)
+            target = source.with_suffix(".mo")
+            if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+                continue
+            buffer = io.BytesIO()
+            write_mo(buffer, _read(source, language))
+            target.write_bytes(buffer.getvalue())
+            written += 1
+    return written
