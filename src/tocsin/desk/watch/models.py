@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +36,89 @@ class Situation(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def providers(self) -> set[str]:
+        """The providers that its rules read."""
+        return {alternative["provider"] for alternative in self.rules if alternative.get("provider")}
+
+
+class Import(models.Model):
+    """That events of a provider were merged into the events' table, and the last day they tell of."""
+
+    provider = models.CharField(_("provider"), max_length=20)
+    release = models.CharField(_("release"), max_length=40)
+    data_to = models.DateField(_("data to"), help_text=_("The last day that this import knows of."))
+    imported_on = models.DateField(_("imported on"))
+    events = models.PositiveIntegerField(_("events"))
+    added = models.PositiveIntegerField(_("added"))
+    changed = models.PositiveIntegerField(_("changed"))
+    refused = models.JSONField(default=list, help_text=_("Rows that could not be read, each with its reason."))
+    table_version = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.release} {self.data_to}"
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.filter(situation__in=Situation.objects.visible_to(reader))
+
+    def on(self, day: date) -> Self:
+        """With ``shown``, the level as of a day: unknown when the data ends too long before it."""
+        return self.annotate(
+            shown=models.Case(
+                models.When(data_to__gte=day - Reading.LAG, then=models.F("level")),
+                default=models.Value(int(Reading.Level.UNKNOWN)),
+                output_field=models.SmallIntegerField(),
+            )
+        )
+
+
+class Reading(models.Model):
+    """A situation at a glance, as of the last day of data; written anew after each import, read by the board.
+
+    ``weeks`` holds the best toll of each of the last weeks, oldest first, null where unknown.
+    """
+
+    # UCDP's monthly candidate events appear about three weeks after the month: older data says nothing of today.
+    LAG = timedelta(days=60)
+
+    class Level(models.IntegerChoices):
+        UNKNOWN = -1, _("Unknown")
+        QUIET = 0, _("Quiet")
+        ONGOING = 1, _("Ongoing")
+        RISING = 2, _("Rising")
+        ALARM = 3, _("Alarm")
+
+    class Arrow(models.TextChoices):
+        UP = "up", _("more than in the four weeks before")
+        STEADY = "steady", _("about as in the four weeks before")
+        DOWN = "down", _("less than in the four weeks before")
+
+    situation = models.OneToOneField(Situation, models.CASCADE, related_name="reading", primary_key=True)
+    data_to = models.DateField(_("data to"), null=True)
+    table_version = models.PositiveIntegerField(null=True)
+    level = models.SmallIntegerField(_("level"), choices=Level, default=Level.UNKNOWN)
+    arrow = models.CharField(max_length=6, choices=Arrow, blank=True)
+    deaths_7 = models.PositiveIntegerField(null=True)
+    deaths_28 = models.PositiveIntegerField(null=True)
+    usual = models.FloatField(null=True)
+    last_event_on = models.DateField(null=True)
+    latitude = models.FloatField(null=True, help_text=_("The middle of its latest events."))
+    longitude = models.FloatField(null=True)
+    weeks = models.JSONField(default=list)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.situation_id} {self.data_to}"
 
 
 class Party(models.Model):
@@ -73,6 +159,14 @@ class Concern(models.Model):
         return self.get_kind_display()
 
 
+class AlarmQuerySet(models.QuerySet["Alarm"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.filter(situation__in=Situation.objects.visible_to(reader))
+
+    def waiting(self) -> Self:
+        return self.filter(triage=Alarm.Triage.WAITING)
+
+
 class Alarm(models.Model):
     """That a situation escalates against its own history: the rule, the numbers and the table it was read from."""
 
@@ -94,6 +188,8 @@ class Alarm(models.Model):
     triaged_on = models.DateField(null=True)
     triage_reason = models.TextField(blank=True)
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    objects = AlarmQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-pk"]

@@ -1,0 +1,100 @@
+"""The one form of an event that every source is read into, and which events belong to which situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict, TypeVar, cast
+
+import narwhals as nw
+
+# A native frame, eager or lazy, of any kind that Narwhals knows; what comes back is of the same kind.
+Native = TypeVar("Native")
+
+# What a provider does not say is null, never invented.
+EVENT: dict[str, Any] = {
+    "provider": nw.String,
+    "id": nw.String,
+    "date_start": nw.Date,
+    "date_end": nw.Date,
+    "date_precision": nw.Int64,
+    "country": nw.String,
+    "conflict": nw.String,
+    "side_a": nw.String,
+    "side_b": nw.String,
+    "violence": nw.String,  # state, non_state or one_sided
+    "latitude": nw.Float64,
+    "longitude": nw.Float64,
+    "low": nw.Int64,
+    "best": nw.Int64,
+    "high": nw.Int64,
+}
+KEY = ("provider", "id")
+
+
+class Alternative(TypedDict, total=False):
+    """Conditions that must all hold for an event to belong; a condition that is left out holds."""
+
+    provider: str
+    conflict: Sequence[str]
+    country: Sequence[str]
+    actor: Sequence[str]
+
+
+Rules = Sequence[Alternative]
+
+
+def matching(events: Native, rules: Rules) -> Native:
+    """The events of one situation: those for which at least one alternative holds. No rule, no event."""
+    frame: Any = nw.from_native(events)
+    conditions = [_condition(alternative) for alternative in rules]
+    return nw.to_native(
+        frame.filter(nw.any_horizontal(*conditions, ignore_nulls=True) if conditions else nw.lit(False))
+    )
+
+
+def assign(events: Native, situations: Mapping[int, Rules]) -> Native:
+    """Events with a column ``situation``; an event stands once for each situation that it belongs to.
+
+    Alternatives that name only a provider and conflicts, as those started from UCDP do, are joined in one go.
+    """
+    frame: Any = nw.from_native(events)
+    keys: dict[str, list[Any]] = {"situation": [], "provider": [], "conflict": []}
+    found = []
+    for situation, rules in situations.items():
+        others = []
+        for alternative in rules:
+            if set(alternative) == {"provider", "conflict"}:
+                for conflict in alternative["conflict"]:
+                    keys["situation"].append(situation)
+                    keys["provider"].append(alternative["provider"])
+                    keys["conflict"].append(conflict)
+            else:
+                others.append(alternative)
+        if others:
+            mine: Any = nw.from_native(matching(events, others))
+            found.append(mine.with_columns(situation=nw.lit(situation, nw.Int64)))
+    schema: dict[str, Any] = {"situation": nw.Int64, "provider": nw.String, "conflict": nw.String}
+    table: Any = nw.from_dict(keys, schema, backend=frame.implementation)
+    if isinstance(frame, nw.LazyFrame):
+        table = table.lazy()
+    joined: Any = frame.join(table, on=["provider", "conflict"], how="inner")
+    columns = [*frame.collect_schema().names(), "situation"]
+    every: Any = nw.concat([part.select(columns) for part in (joined, *found)])
+    return cast("Native", every.unique(["situation", *KEY]).to_native())
+
+
+def _condition(alternative: Alternative) -> nw.Expr:
+    holds = [nw.lit(True)]
+    if provider := alternative.get("provider"):
+        holds.append(nw.col("provider") == provider)
+    for name in ("conflict", "country"):
+        if (values := _values(alternative, name)) is not None:
+            holds.append(nw.col(name).is_in(values))
+    if (actors := _values(alternative, "actor")) is not None:
+        holds.append(nw.col("side_a").is_in(actors) | nw.col("side_b").is_in(actors))
+    return nw.all_horizontal(*holds, ignore_nulls=False)
+
+
+def _values(alternative: Mapping[str, Any], name: str) -> list[str] | None:
+    values: Iterable[str] | None = alternative.get(name)
+    return None if values is None else list(values)
