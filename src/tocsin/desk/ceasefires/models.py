@@ -2,34 +2,80 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.models import Guarded, level_constraint
+from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.watch.models import Situation
 
 
+class AttemptQuerySet(GuardedQuerySet):
+    def begun_by(self, day: date) -> Self:
+        """Attempts that had taken effect by the end of a day."""
+        return self.filter(effect_on__lte=day)
+
+    def after(self, attempt: Attempt) -> Self:
+        """Later attempts at the same, in the same case."""
+        return self.filter(case=attempt.case_id, situation=attempt.situation_id, effect_on__gt=attempt.effect_on)
+
+
 class Attempt(Guarded):
-    """One ceasefire: agreed where, brokered by whom, in effect from when, by which source."""
+    """One ceasefire: agreed where, brokered by whom, in effect from when, by which source.
+
+    The day is kept as the agreement gives it, in its own zone: midnight in Moscow is still the day before in UTC.
+    """
 
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="ceasefire_attempts")
-    effect_at = models.DateTimeField(_("in effect from"))
-    zone = models.CharField(_("time zone"), max_length=40, default="UTC", help_text="IANA")
-    agreed_in = TrilingualField(_("agreed in"), blank=True)
-    brokers = models.JSONField(_("brokers"), default=list, help_text="ISO 3166-1")
-    parties = models.JSONField(_("parties"), default=list, help_text="ISO 3166-1")
+    effect_on = models.DateField(_("in effect from"))
+    effect_time = models.TimeField(
+        _("at"), null=True, blank=True, help_text=_("By the clock of the zone below; empty where it is not on record.")
+    )
+    zone = models.CharField(
+        _("time zone"), max_length=40, default="UTC", help_text=_("By its IANA name, such as Europe/Moscow.")
+    )
+    agreed_in = TrilingualField(
+        _("agreed in"), blank=True, help_text=_("The place, as it stands after “in”: “Moscow”.")
+    )
+    brokers = models.JSONField(_("brokers"), default=list, blank=True)
+    parties = models.JSONField(_("parties"), default=list)
     peacekeepers = models.PositiveIntegerField(_("peacekeepers"), null=True, blank=True)
-    peacekeepers_from = models.CharField(_("peacekeepers from"), max_length=2, blank=True, help_text="ISO 3166-1")
+    peacekeepers_from = models.CharField(_("peacekeepers from"), max_length=2, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=300)
+    source = models.CharField(
+        _("source"), max_length=300, help_text=_("Where this can be read: who published it, and when.")
+    )
+
+    objects: ClassVar[Any] = AttemptQuerySet.as_manager()
 
     class Meta:
-        ordering = ["effect_at", "pk"]
-        constraints = [level_constraint("attempt_level")]
+        ordering = ["effect_on", "effect_time", "pk"]
+        constraints = [
+            level_constraint("attempt_level"),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("effect_on")),
+                name="an_attempt_ends_after_it_began",
+            ),
+            models.UniqueConstraint(fields=["case", "situation", "effect_on"], name="one_attempt_a_day"),
+        ]
 
     def __str__(self) -> str:
-        return self.effect_at.date().isoformat()
+        return self.effect_on.isoformat()
+
+    @property
+    def effect_at(self) -> datetime:
+        """The moment it took effect; the start of its day where the hour is not on record."""
+        return datetime.combine(self.effect_on, self.effect_time or time.min, tzinfo=ZoneInfo(self.zone))
+
+    @property
+    def first_day(self) -> date:
+        """The first day that counts as under the ceasefire: the day itself unless it took effect after noon."""
+        late = self.effect_time is not None and self.effect_time > time(12)
+        return self.effect_on + timedelta(days=1) if late else self.effect_on
 
 
 class Term(models.Model):
@@ -90,6 +136,7 @@ class Verdict(models.Model):
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="verdicts")
     on = models.DateField()
     state = models.CharField(max_length=10, choices=State)
+    reason = models.CharField(max_length=24, help_text=_("The rule that decided it."))
     numbers = models.JSONField(default=dict, help_text=_("What it was read from: tolls, baselines, last day of data."))
     data_to = models.DateField(null=True)
     table_version = models.PositiveIntegerField(null=True)

@@ -116,6 +116,9 @@ class Decision(models.Model):
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     on = models.DateField()
     reason = models.TextField(_("reason"))
+    despite = models.TextField(
+        _("why although criteria are not met"), blank=True, help_text=_("For an exit before all its criteria are met.")
+    )
     evidence = models.JSONField(default=dict)
 
     class Meta:
@@ -139,11 +142,17 @@ class ExitCriterion(models.Model):
     days = models.PositiveSmallIntegerField(_("for how many days"), null=True, blank=True)
     day = models.DateField(_("day"), null=True, blank=True)
     words = TrilingualField(_("in words"), blank=True)
-    met_on = models.DateField(null=True, blank=True)
+    met_on = models.DateField(_("met on"), null=True, blank=True)
+    met_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    met_note = models.TextField(_("on what it was judged"), blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(met_on=None) | (models.Q(met_by__isnull=False) & ~models.Q(met_note="")),
+                name="a_judged_criterion_has_a_judge_and_a_note",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind="ceasefire_holds") | models.Q(days__gt=0), name="holding_has_days"
             ),

@@ -157,7 +157,18 @@ class Migration(migrations.Migration):
                         blank=True, default=tocsin.desk.ui.trilingual.Words, verbose_name="in words"
                     ),
                 ),
-                ("met_on", models.DateField(blank=True, null=True)),
+                ("met_on", models.DateField(blank=True, null=True, verbose_name="met on")),
+                ("met_note", models.TextField(blank=True, verbose_name="on what it was judged")),
+                (
+                    "met_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "response",
                     models.ForeignKey(
@@ -210,6 +221,14 @@ class Migration(migrations.Migration):
                 ),
                 ("on", models.DateField()),
                 ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "despite",
+                    models.TextField(
+                        blank=True,
+                        help_text="For an exit before all its criteria are met.",
+                        verbose_name="why although criteria are not met",
+                    ),
+                ),
                 ("evidence", models.JSONField(default=dict)),
                 (
                     "by",
@@ -328,6 +347,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="exit_has_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exitcriterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("met_on", None),
+                    models.Q(("met_by__isnull", False), models.Q(("met_note", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_judged_criterion_has_a_judge_and_a_note",
             ),
         ),
         migrations.AddConstraint(
