@@ -1,0 +1,1 @@
+"""UCDP GED, the Georeferenced Event Dataset of the Uppsala Conflict Data Program."""
