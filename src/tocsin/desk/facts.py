@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from tocsin.desk.levels import Audience, Level
@@ -45,9 +45,6 @@ class Period(NamedTuple):
         return isinstance(day, date) and self.start <= day <= self.end
 
 
-Value = "str | int | float | bool | date | None | PersonRef | Place | Words | tuple[Value, ...]"
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which facts are asked for: one case, its situation, a period, and who will read them."""
@@ -65,7 +62,8 @@ class Fact:
 
     kind    ``room.what``, such as ``press.placement``
     on      the day it happened
-    params  values by name; the sentences know the names of each kind
+    params  values by name (numbers, days, ``Words``, ``PersonRef``, ``Place``, tuples of these); each room's
+            ``facts.py`` lists the names of its kinds, and the sentences know them
     refs    the rows it was read from, the main one first
     level   the highest level among those rows
     as_of   the last day that the data behind it knows of, for facts computed from events
@@ -73,7 +71,7 @@ class Fact:
 
     kind: str
     on: date
-    params: Mapping[str, object]
+    params: Mapping[str, Any]
     refs: tuple[Ref, ...]
     level: Level
     as_of: date | None = None

@@ -5,19 +5,24 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Guarded, level_constraint
 from tocsin.desk.responses.models import Response
 
 
 class Update(Guarded):
-    """What was done in a period. Its text is drawn from the record each time it is opened, until release."""
+    """What was done in a period. Its text is drawn from the record each time it is opened, until release.
+
+    After a release the next revision of the same update can be begun; the site shows the newest.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         RELEASED = "released", _("Released")
 
-    slug = models.SlugField(unique=True, max_length=80)
+    slug = models.SlugField(max_length=80)
+    revision = models.PositiveSmallIntegerField(default=1)
     period_start = models.DateField(_("from"))
     period_end = models.DateField(_("to"))
     responses = models.ManyToManyField(Response, related_name="updates", verbose_name=_("responses"))
@@ -29,7 +34,10 @@ class Update(Guarded):
         ordering = ["-period_end", "-pk"]
         constraints = [
             level_constraint("update_level"),
-            models.UniqueConstraint(fields=["case", "period_start", "period_end"], name="one_update_per_period"),
+            models.UniqueConstraint(fields=["slug", "revision"], name="a_revision_stands_once"),
+            models.UniqueConstraint(
+                fields=["slug"], condition=models.Q(state="draft"), name="one_draft_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=models.Q(period_end__gte=models.F("period_start")),
                 name="period_ends_after_it_starts",
@@ -37,18 +45,22 @@ class Update(Guarded):
         ]
 
     def __str__(self) -> str:
-        return self.slug
+        return f"{self.slug} r{self.revision}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_start, self.period_end)
 
 
 class Release(models.Model):
-    """One edition of an update as it was frozen: its text is in the snapshot file, this is its seal."""
+    """One edition of an update as it was frozen. The file that the website reads is written from this row."""
 
     update_of = models.ForeignKey(Update, models.PROTECT, related_name="releases")
     audience = models.CharField(max_length=8, choices=Audience)
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     on = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    snapshot = models.CharField(max_length=200, help_text=_("The file below the folder of snapshots."))
+    snapshot = models.TextField(help_text=_("The frozen edition, in the website's format."))
     sha256 = models.CharField(max_length=64)
 
     class Meta:

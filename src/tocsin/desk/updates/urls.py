@@ -1,11 +1,14 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "updates"
-
-
-def _not_yet(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.updates, name="list"),
+    path("begin/", views.begin, name="begin"),
+    path("<slug:slug>/", views.desk, name="desk"),
+    path("<slug:slug>/release/", views.release, name="release"),
+    path("<slug:slug>/next/", views.begin_next, name="next"),
+    path("<slug:slug>/r<int:revision>/<slug:audience>/<slug:language>/", views.read, name="read"),
+    path("<slug:slug>/r<int:revision>/<slug:audience>/<slug:language>.pdf", views.download, name="pdf"),
+]

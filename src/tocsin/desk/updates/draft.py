@@ -1,0 +1,94 @@
+"""A draft: the story of one or more responses in three languages, each sentence with the rows it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import translation
+
+from tocsin.desk.directory import naming
+from tocsin.desk.facts import Fact, Period, PersonRef, Ref
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.trilingual import LANGUAGES, Words
+
+from . import record
+from .sentences.speaker import NotWritten, Speaker
+from .story import STORY, Line, groups
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence in three languages. A language is empty where a row's own text is missing in it."""
+
+    key: str
+    texts: Words
+    facts: tuple[Fact, ...]
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The rows behind it, each once, in the order of the facts."""
+        return tuple(dict.fromkeys(ref for fact in self.facts for ref in fact.refs))
+
+    @property
+    def level(self) -> Level:
+        return max(fact.level for fact in self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the update about one response."""
+
+    key: str
+    heading: Words
+    sentences: tuple[Sentence, ...]
+    response: Response
+
+
+def of(responses: Sequence[Response], *, period: Period, audience: Audience, today: date) -> list[Block]:
+    """The draft for one audience: only facts at its level, each person in the form it may read."""
+    blocks = []
+    for response in responses:
+        facts = record.facts_of(response, period=period, reader=audience, today=today)
+        people = naming.print_people(_persons(facts), audience=audience, on=today)
+        speakers = {code: Speaker(code, people) for code in LANGUAGES}
+        for chapter in STORY:
+            sentences = [
+                _sentence(group, line, speakers) for line in chapter.lines for group in groups(facts, line)
+            ]
+            told = tuple(sentence for sentence in sentences if sentence is not None)
+            if told:
+                blocks.append(Block(f"{response.slug}-{chapter.key}", in_each(chapter.heading), told, response))
+    return blocks
+
+
+def in_each(lazy: object) -> Words:
+    """A text of the catalogue in all three languages."""
+    found = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            found[code] = str(lazy)
+    return Words(**found)
+
+
+def _sentence(facts: tuple[Fact, ...], line: Line, speakers: dict[str, Speaker]) -> Sentence | None:
+    texts = {}
+    for code, speaker in speakers.items():
+        with translation.override(code):
+            try:
+                texts[code] = line.say(facts, speaker)
+            except NotWritten:
+                texts[code] = ""
+    words = Words(**texts)
+    return Sentence(facts[0].key, words, facts) if words else None
+
+
+def _persons(facts: Sequence[Fact]) -> set[int]:
+    found = set()
+    for fact in facts:
+        for value in fact.params.values():
+            items = value if isinstance(value, tuple) and not isinstance(value, PersonRef) else (value,)
+            found.update(item.pk for item in items if isinstance(item, PersonRef))
+    return found

@@ -1,0 +1,125 @@
+"""The picture of a response: deaths per week in placed events, with the response's own acts marked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from babel import Locale
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tocsin.desk.facts import Fact, Period
+from tocsin.desk.responses.models import Response
+from tocsin.desk.ui import charts
+from tocsin.desk.watch import reading
+from tocsin.website.language import arabic_month
+
+from .sentences.speaker import Speaker
+
+# Weeks shown before the period, so that the eye sees what was usual.
+LEAD_IN = timedelta(weeks=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with what it says in words, and the table of its numbers."""
+
+    drawing: charts.Drawing
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def short_months(language: str) -> list[str]:
+    """Twelve names short enough for an axis; in Arabic the second of the dual names."""
+    if language == "ar":
+        return [arabic_month(n).split("/")[1] for n in range(1, 13)]
+    names = Locale.parse(language).months["format"]["abbreviated"]
+    return [names[n] for n in range(1, 13)]
+
+
+def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date, language: str) -> Picture | None:
+    """The picture in the language that is active; ``None`` where there is no event to draw."""
+    end = min(period.end, today)
+    weeks = reading.weekly(response.situation, start=period.start - LEAD_IN, end=end)
+    if not any(week.best for week in weeks):
+        return None
+    speaker = Speaker(language)
+    title = _("Deaths per week, and what we did")
+    total = sum(week.best or 0 for week in weeks)
+    peak = max(weeks, key=lambda week: week.best or 0)
+    description = _("%(total)s in placed events over the weeks shown; most in the week of %(day)s: %(peak)s.") % {
+        "total": _deaths(total, speaker),
+        "day": speaker.day(peak.start),
+        "peak": speaker.number(peak.best or 0),
+    }
+    drawing = charts.weekly(
+        weeks,
+        title=title,
+        description=description,
+        marks=marks(facts, speaker),
+        bands=bands(facts, end, response, speaker),
+        rtl=language == "ar",
+        month_names=short_months(language),
+    )
+    rows = tuple((speaker.day(week.start), *_cells(week, speaker)) for week in weeks)
+    columns = (_("Week of"), _("Deaths, low estimate"), _("Deaths, best estimate"), _("Deaths, high estimate"))
+    return Picture(drawing, caption(description), columns, rows)
+
+
+def caption(description: str) -> str:
+    """What a reader must know about the numbers beside the picture."""
+    return description + " " + _(
+        "Counted are events with an exact place; many of a war’s deaths are recorded without a place or a week."
+    )  # fmt: skip
+
+
+def _deaths(count: int, speaker: Speaker) -> str:
+    return ngettext("%(count)s death", "%(count)s deaths", count) % {"count": speaker.number(count)}
+
+
+def _cells(week: charts.Week, speaker: Speaker) -> tuple[str, str, str]:
+    unknown = pgettext("a number of deaths", "unknown")
+    low, best, high = (unknown if n is None else speaker.number(n) for n in (week.low, week.best, week.high))
+    return low, best, high
+
+
+def marks(facts: Sequence[Fact], speaker: Speaker) -> list[charts.Mark]:
+    """The acts that stand on a chart, one mark a day and kind."""
+    found: dict[tuple[str, date], str] = {}
+    for fact in facts:
+        label = _label(fact, speaker)
+        if label:
+            found.setdefault((fact.kind, fact.on), label)
+    return [charts.Mark(on, label) for (_kind, on), label in found.items()]
+
+
+def _label(fact: Fact, speaker: Speaker) -> str:
+    if fact.kind == "watch.alarm":
+        return pgettext("mark on a chart", "alarm")
+    if fact.kind == "responses.launched":
+        return pgettext("mark on a chart", "launch")
+    if fact.kind == "convening.briefing":
+        return pgettext("mark on a chart", "briefing")
+    if fact.kind == "press.pitch":
+        return pgettext("mark on a chart", "pitch")
+    if fact.kind == "press.placement":
+        return pgettext("mark on a chart", "in the media")
+    return ""
+
+
+def bands(facts: Sequence[Fact], end: date, response: Response, speaker: Speaker) -> list[charts.Band]:
+    """Ceasefires that did not collapse, and the days not yet reported."""
+    found = [
+        charts.Band(fact.on, min(end, fact.params["ended_on"] or end), pgettext("mark on a chart", "ceasefire"), "holding")
+        for fact in facts
+        if fact.kind == "ceasefires.attempt" and fact.params["verdict"] != "collapsed" and fact.on <= end
+    ]
+    known = reading.data_to(response.situation)
+    if known is not None and known < end:
+        found.append(
+            charts.Band(known + timedelta(days=1), end, pgettext("mark on a chart", "not yet reported"), "unknown")
+        )
+    return found

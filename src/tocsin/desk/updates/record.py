@@ -1,0 +1,37 @@
+"""The record of a response: the facts of every room. The timeline, the draft and the export are read from here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tocsin.desk.ceasefires import facts as ceasefires
+from tocsin.desk.coalition import facts as coalition
+from tocsin.desk.convening import facts as convening
+from tocsin.desk.facts import Fact, Period, Scope
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
+from tocsin.desk.press import facts as press
+from tocsin.desk.responses import facts as responses
+from tocsin.desk.responses.models import Response
+from tocsin.desk.strategy import facts as strategy
+from tocsin.desk.voices import facts as voices
+from tocsin.desk.watch import facts as watch
+
+# A room that records something has its facts here; a test walks the rooms and misses none.
+ROOMS = (watch, responses, ceasefires, coalition, convening, strategy, voices, press)
+
+
+def facts_of(response: Response, *, period: Period, reader: Account | Audience, today: date) -> list[Fact]:
+    """What the rows of a response say within a period, to one reader, by day.
+
+    Nothing after ``today`` is told: what is planned has not been done.
+    """
+    scope = Scope(
+        case_id=response.case_id,
+        situation_id=response.situation_id,
+        period=period,
+        reader=reader,
+        today=today,
+    )
+    found = [fact for room in ROOMS for fact in room.of(scope) if fact.on <= today]
+    return sorted(found, key=lambda fact: (fact.on, fact.key))

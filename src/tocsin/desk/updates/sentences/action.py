@@ -1,0 +1,192 @@
+"""What we did: from the decision to the pitches. The verb follows the status and is never stronger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tocsin.desk.facts import Fact
+
+from .speaker import Speaker
+
+
+def scoping(facts: Sequence[Fact], speaker: Speaker) -> str:
+    return _("On %(day)s we began to examine whether to respond.") % {"day": speaker.day(facts[0].on)}
+
+
+def launch(facts: Sequence[Fact], speaker: Speaker) -> str:
+    params = facts[0].params
+    criteria = int(params["criteria"])
+    weighed = ngettext("after weighing %(count)s criterion", "after weighing %(count)s criteria", criteria)
+    return _("On %(day)s, %(weighed)s, we launched an emergency response for %(objective)s.") % {
+        "day": speaker.day(facts[0].on),
+        "weighed": weighed % {"count": speaker.number(criteria)},
+        "objective": speaker.words(params["objective"]),
+    }
+
+
+def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
+    day = speaker.day(facts[-1].on)
+    messages = {
+        "active": _("On %(day)s the response became active again."),
+        "monitoring": _("Since %(day)s we have been monitoring whether the ceasefire holds."),
+        "reduced": _("Since %(day)s we have been completing what was begun, and beginning nothing new."),
+        "exited": _("On %(day)s we ended the emergency response."),
+        "declined": _("On %(day)s we decided not to respond."),
+        "deferred": _("On %(day)s we deferred the decision whether to respond."),
+        "scoping": _("On %(day)s we began to examine again whether to respond."),
+    }
+    return messages[str(facts[-1].params["moved_to"])] % {"day": day}
+
+
+def briefing(facts: Sequence[Fact], speaker: Speaker) -> str:
+    params, day = facts[0].params, speaker.day(facts[0].on)
+    count = int(params["organisations"])
+    what = {
+        "global": pgettext("a briefing", "our global briefing"),
+        "regional": pgettext("a briefing", "our regional briefing"),
+        "closed": pgettext("a briefing", "our closed briefing"),
+    }[str(params["reach"])]
+    if count:
+        attended = ngettext(
+            "On %(day)s, %(organisations)s partner organisation attended %(what)s",
+            "On %(day)s, %(organisations)s partner organisations attended %(what)s",
+            speaker.about_count(count)[1],
+        )
+        text = speaker.over(count, attended.replace("%(day)s", day).replace("%(what)s", what).replace(
+            "%(organisations)s", "%(count)s"
+        ))  # fmt: skip
+    else:
+        text = _("On %(day)s we held %(what)s") % {"day": day, "what": what}
+    speakers = speaker.persons(params["speakers"])
+    if not speakers:
+        return text + "."
+    spoke = ngettext("speaker: %(names)s", "speakers: %(names)s", len(speakers))
+    return _("%(sentence)s (%(speakers)s).") % {
+        "sentence": text,
+        "speakers": spoke % {"names": speaker.every(speakers)},
+    }
+
+
+def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """One status at a time: asks of one status are joined as clauses of one sentence."""
+    status = str(facts[0].params["status"])
+    addressed = [fact for fact in facts if fact.params["targets"]]
+    general = [fact for fact in facts if not fact.params["targets"]]
+    sentences = []
+    if addressed:
+        clauses = [
+            pgettext("whom we ask, and what for", "%(targets)s %(what)s")
+            % {
+                "targets": speaker.to_each([speaker.words(name) for name in fact.params["targets"]]),
+                "what": speaker.words(fact.params["what"]),
+            }
+            for fact in addressed
+        ]
+        lead = {
+            "agreed": _("With our partners we agreed to ask %(asks)s."),
+            "put": _("We asked %(asks)s."),
+            "granted": _("What we had asked was granted; we had asked %(asks)s."),
+            "refused": _("What we had asked was refused; we had asked %(asks)s."),
+        }[status]
+        sentences.append(lead % {"asks": speaker.clauses(clauses)})
+    if general:
+        wanted = speaker.every([speaker.words(fact.params["what"]) for fact in general])
+        lead = {
+            "agreed": _("We also agreed to call for %(what)s."),
+            "put": _("We also called for %(what)s."),
+            "granted": _("What we had called for came about: %(what)s."),
+            "refused": _("What we had called for was refused: %(what)s."),
+        }[status]
+        sentences.append(lead % {"what": wanted})
+    return " ".join(sentences)
+
+
+def partners(facts: Sequence[Fact], speaker: Speaker) -> str:
+    params = facts[0].params
+    joined, asked = int(params["opted_in"]), int(params["asked"])
+    text = ngettext(
+        "Of the organisations that we asked (%(asked)s), %(count)s has joined the response.",
+        "Of the organisations that we asked (%(asked)s), %(count)s have joined the response.",
+        joined,
+    )
+    return text % {"count": speaker.number(joined), "asked": speaker.number(asked)}
+
+
+def _allies(facts: Sequence[Fact], speaker: Speaker) -> str:
+    words = {
+        "generals": pgettext("allies, as they begin a sentence", "generals"),
+        "humanitarian": pgettext("allies, as they begin a sentence", "humanitarian organisations"),
+        "human_rights": pgettext("allies, as they begin a sentence", "human rights organisations"),
+        "faith": pgettext("allies, as they begin a sentence", "faith bodies"),
+        "partner": pgettext("allies, as they begin a sentence", "partner organisations"),
+    }
+    listed = speaker.every([words[kind] for kind in dict.fromkeys(str(fact.params["allies"]) for fact in facts)])
+    return listed[:1].upper() + listed[1:]
+
+
+def delivered(facts: Sequence[Fact], speaker: Speaker) -> str:
+    what = facts[0].params["what"]
+    if not what:
+        return _("%(allies)s delivered parts of the strategy with us.") % {"allies": _allies(facts, speaker)}
+    return _("%(allies)s delivered with us: %(what)s.") % {
+        "allies": _allies(facts, speaker),
+        "what": speaker.words(what),
+    }
+
+
+def promised(facts: Sequence[Fact], speaker: Speaker) -> str:
+    what = facts[0].params["what"]
+    if not what:
+        return _("%(allies)s have undertaken to deliver parts of the strategy.") % {"allies": _allies(facts, speaker)}
+    return _("%(allies)s have undertaken: %(what)s.") % {
+        "allies": _allies(facts, speaker),
+        "what": speaker.words(what),
+    }
+
+
+def piece(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """All pitches of one piece: one sentence with its countries, and one for what was accepted."""
+    authors = facts[0].params["authors"]
+    shown = speaker.persons(authors)
+    joint = len(authors) > 1
+    by = speaker.of_persons(authors)
+    places = speaker.in_places(fact.params["market"] for fact in facts)
+    words = {"authors": by, "places": places}
+    if not shown:
+        sentence = _("We pitched an op-ed %(places)s.") % words
+    elif joint:
+        sentence = _("We pitched a joint op-ed by %(authors)s %(places)s.") % words
+    else:
+        sentence = _("We pitched an op-ed by %(authors)s %(places)s.") % words
+    accepted = [fact.params["market"] for fact in facts if fact.params["status"] == "accepted"]
+    if accepted:
+        more = _("It has been accepted %(places)s.") % {"places": speaker.in_places(accepted)}
+        return f"{sentence} {more}"
+    return sentence
+
+
+def outreach(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """All outreach of one purpose, status and openness."""
+    params = facts[0].params
+    people = speaker.every(speaker.persons(fact.params["person"] for fact in facts))
+    what = {
+        "op_ed": pgettext("what is talked about", "an op-ed"),
+        "comment": pgettext("what is talked about", "a comment"),
+        "meeting": pgettext("what is talked about", "a meeting"),
+    }[str(params["purpose"])]
+    if params["status"] == "contacted":
+        text = (
+            _("We contacted %(people)s about %(what)s, which may follow.")
+            if params["open_to_it"]
+            else _("We contacted %(people)s about %(what)s.")
+        )
+    else:
+        text = {
+            "in_talks": _("We are in talks with %(people)s about %(what)s."),
+            "agreed": _("We have agreed on %(what)s with %(people)s."),
+            "declined": _("We were in touch with %(people)s about %(what)s, which will not follow."),
+        }[str(params["status"])]
+    return text % {"people": people, "what": what}

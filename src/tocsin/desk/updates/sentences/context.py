@@ -1,0 +1,76 @@
+"""What is happening: parties, fears, the alarm, the toll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tocsin.desk.facts import Fact
+
+from .speaker import Speaker
+
+
+def parties(facts: Sequence[Fact], speaker: Speaker) -> str:
+    params = facts[0].params
+    fighting = speaker.every([speaker.country(place) for place in params["parties"]])
+    drawn_in = [speaker.country(place) for place in params["drawn_in"]]
+    if not drawn_in:
+        return _("The parties to the conflict are %(parties)s.") % {"parties": fighting}
+    return _("The parties to the conflict are %(parties)s; drawn in: %(drawn_in)s.") % {
+        "parties": fighting,
+        "drawn_in": speaker.every(drawn_in),
+    }
+
+
+def concerns(facts: Sequence[Fact], speaker: Speaker) -> str:
+    words = {
+        "ethnic_cleansing": pgettext("a concern", "there is a fear of ethnic cleansing"),
+        "weak_diplomacy": pgettext("a concern", "the diplomatic voice is weak"),
+    }
+    found = speaker.every([words[str(fact.params["concern"])] for fact in facts])
+    return _("In our assessment, %(concerns)s.") % {"concerns": found}
+
+
+def alarm(facts: Sequence[Fact], speaker: Speaker) -> str:
+    params = facts[0].params
+    deaths, days, usual = int(params["deaths"]), int(params["days"]), float(params["usual"])
+    count = ngettext("%(count)s death", "%(count)s deaths", deaths) % {"count": speaker.number(deaths)}
+    words = {
+        "day": speaker.day(facts[0].on),
+        "deaths": count,
+        "days": ngettext("%(count)s day", "%(count)s days", days) % {"count": speaker.number(days)},
+        "usual": speaker.number(round(usual, 1)) if usual >= 1 else pgettext("a usual toll", "fewer than one"),
+    }
+    since = params["not_since"]
+    if since is None:
+        return (
+            _(
+                "Our alarm was raised on %(day)s: events with an exact place told of %(deaths)s within %(days)s, "
+                "where %(usual)s would be usual."
+            )
+            % words
+        )
+    return _(
+        "Our alarm was raised on %(day)s: events with an exact place told of %(deaths)s within %(days)s, "
+        "where %(usual)s would be usual; so high a toll had not been seen since %(since)s."
+    ) % {**words, "since": speaker.month(since)}
+
+
+def toll(facts: Sequence[Fact], speaker: Speaker) -> str:
+    params = facts[0].params
+    events, best = int(params["events"]), int(params["best"])
+    if not events or params["first"] is None:
+        return ""
+    return _(
+        "From %(first)s to %(last)s, %(events)s with an exact place tell of %(deaths)s "
+        "(estimates run from %(low)s to %(high)s); the whole toll is not known from them."
+    ) % {
+        "first": speaker.day(params["first"]),
+        "last": speaker.day(params["last"]),
+        "events": ngettext("%(count)s event", "%(count)s events", events) % {"count": speaker.number(events)},
+        "deaths": ngettext("%(count)s death", "%(count)s deaths", best) % {"count": speaker.number(best)},
+        "low": speaker.number(int(params["low"])),
+        "high": speaker.number(int(params["high"])),
+    }

@@ -1,0 +1,108 @@
+"""What came of it: what appeared, and the ceasefires."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tocsin.desk.facts import Fact, Place
+
+from .speaker import Speaker
+
+
+def placements(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """All placements of one genre, by the same people, on the same thing: one sentence with its outlets."""
+    params = facts[0].params
+    people = speaker.of_persons(params["persons"])
+    words = {"people": people, "outlets": _outlets(facts, speaker)}
+    if params["about"]:
+        words["about"] = speaker.words(params["about"])
+        text = {
+            "op_ed": _("An op-ed by %(people)s on %(about)s appeared in %(outlets)s."),
+            "comment": _("Comments by %(people)s on %(about)s appeared in %(outlets)s."),
+            "interview": _("Interviews with %(people)s on %(about)s appeared in %(outlets)s."),
+        }[str(params["genre"])]
+    else:
+        text = {
+            "op_ed": _("An op-ed by %(people)s appeared in %(outlets)s."),
+            "comment": _("Comments by %(people)s appeared in %(outlets)s."),
+            "interview": _("Interviews with %(people)s appeared in %(outlets)s."),
+        }[str(params["genre"])]
+    return text % words
+
+
+def _outlets(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """Outlets by name in the order of their days; those whose name is not on record at the end, by market."""
+    named = [speaker.words(fact.params["outlet"]) for fact in facts if fact.params["outlet"]]
+    unnamed = [fact.params["market"] for fact in facts if not fact.params["outlet"]]
+    items = list(dict.fromkeys(named))
+    for market in dict.fromkeys(unnamed):
+        items.append(_unnamed(market, unnamed.count(market), speaker, others=bool(items)))
+    return speaker.every(items)
+
+
+def _unnamed(market: Place, count: int, speaker: Speaker, *, others: bool) -> str:
+    if market.code == "150":
+        text = (
+            ngettext("another European outlet", "other European outlets", count)
+            if others
+            else ngettext("a European outlet", "European outlets", count)
+        )
+        return text
+    place = speaker.in_places([market])
+    text = (
+        ngettext("another outlet %(place)s", "other outlets %(place)s", count)
+        if others
+        else ngettext("an outlet %(place)s", "outlets %(place)s", count)
+    )
+    return text % {"place": place}
+
+
+def ended_ceasefires(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """Attempts that collapsed, joined."""
+    attempts = speaker.every(
+        [
+            pgettext("a ceasefire: its day and place", "%(day)s (%(place)s)")
+            % {"day": speaker.day(fact.on), "place": speaker.words(fact.params["agreed_in"])}
+            if fact.params["agreed_in"]
+            else speaker.day(fact.on)
+            for fact in facts
+        ]
+    )
+    return ngettext(
+        "The ceasefire of %(attempts)s collapsed.", "The ceasefires of %(attempts)s collapsed.", len(facts)
+    ) % {"attempts": attempts}
+
+
+def ceasefire(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """An attempt that has not collapsed: who brokered it, peacekeepers, and the verdict's own word."""
+    fact = facts[0]
+    params = fact.params
+    words = {"day": speaker.day(fact.on), "brokers": speaker.by_places(params["brokers"])}
+    text = (
+        _("A ceasefire brokered by %(brokers)s took effect on %(day)s")
+        if params["brokers"]
+        else _("A ceasefire took effect on %(day)s")
+    ) % words
+    if count := params["peacekeepers"]:
+        keepers = ngettext("%(count)s peacekeeper", "%(count)s peacekeepers", int(count))
+        phrase = keepers % {"count": speaker.number(int(count))}
+        sender = params["peacekeepers_from"]
+        if isinstance(sender, Place):
+            phrase = pgettext("peacekeepers and where they come from", "%(peacekeepers)s %(place)s") % {
+                "peacekeepers": phrase,
+                "place": speaker.from_place(sender),
+            }
+        text = _("%(sentence)s, with %(peacekeepers)s") % {"sentence": text, "peacekeepers": phrase}
+    as_of = speaker.day(fact.as_of) if fact.as_of else ""
+    verdicts = {
+        "holding": _("%(sentence)s; as far as placed events tell, it was holding on %(as_of)s."),
+        "strained": _("%(sentence)s; as far as placed events tell, it was strained on %(as_of)s."),
+        "violated": _("%(sentence)s; as far as placed events tell, it had been violated by %(as_of)s."),
+    }
+    verdict = str(params["verdict"])
+    if verdict in verdicts and as_of:
+        return verdicts[verdict] % {"sentence": text, "as_of": as_of}
+    return _("%(sentence)s; whether it holds is not known yet.") % {"sentence": text}

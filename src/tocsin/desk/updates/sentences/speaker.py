@@ -1,0 +1,159 @@
+"""Speaks one language to one audience: numbers, days, places, lists and people, as they stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tocsin.desk.directory.naming import Printed
+from tocsin.desk.facts import PersonRef, Place
+from tocsin.desk.ui.trilingual import Words
+from tocsin.website.language import arabic_digits, arabic_month
+
+from . import french
+
+LOCALES = {"en": "en_GB", "fr": "fr", "ar": "ar"}
+
+
+class NotWritten(Exception):
+    """A row's own text is missing in the language of the sentence; ``what`` says which text."""
+
+    def __init__(self, what: Words) -> None:
+        self.what = what
+        super().__init__(what.best("en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words of one language for one audience. ``people`` holds each person as that audience reads of them."""
+
+    language: str
+    people: dict[int, Printed] = field(default_factory=dict)
+
+    @property
+    def locale(self) -> Locale:
+        return Locale.parse(LOCALES[self.language])
+
+    def words(self, words: Words) -> str:
+        """A row's own text. Raises ``NotWritten`` rather than letting another language in."""
+        text = words.within(self.language)
+        if not text:
+            raise NotWritten(words)
+        return text
+
+    def number(self, value: float) -> str:
+        """«1,960», « 1 960 », «١٬٩٦٠»."""
+        text = format_decimal(value, locale=LOCALES[self.language], format="#,##0.#")
+        return arabic_digits(text) if self.language == "ar" else text
+
+    def about_count(self, count: int) -> tuple[bool, int]:
+        """A count as a writer rounds it: ``(True, 50)`` for «over 50» from 53; exact below 20."""
+        step = 1 if count < 20 else 10 if count < 1000 else 100
+        rounded = count - count % step
+        return rounded != count, rounded
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """«10 November 2020», « 1er novembre 2020 », «١٠ تشرين الثاني/نوفمبر ٢٠٢٠»."""
+        if self.language == "ar":
+            text = f"{day.day} {arabic_month(day.month)}" + (f" {day.year}" if year else "")
+            return arabic_digits(text)
+        text = format_date(day, format="d MMMM y" if year else "d MMMM", locale=self.locale)
+        return text.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else text
+
+    def month(self, day: date) -> str:
+        """«April 2016»."""
+        if self.language == "ar":
+            return arabic_digits(f"{arabic_month(day.month)} {day.year}")
+        return format_date(day, format="MMMM y", locale=self.locale)
+
+    def every(self, items: Sequence[str]) -> str:
+        """«A, B and C», as each language joins them."""
+        return str(format_list(list(items), style="standard", locale=self.locale))
+
+    def clauses(self, items: Sequence[str]) -> str:
+        """Clauses that have commas of their own, joined by semicolons."""
+        if len(items) < 2:
+            return "".join(items)
+        last = pgettext("joins the last clause of several", "; and ")
+        return pgettext("joins clauses", "; ").join(items[:-1]) + last + items[-1]
+
+    def country(self, place: Place) -> str:
+        """A country as the subject of a sentence: «Russia», « la Russie », «روسيا»."""
+        name = self._name(place)
+        return french.the_country(place.code, name) if self.language == "fr" else name
+
+    def in_places(self, places: Iterable[Place]) -> str:
+        """«in Germany and France», « en Allemagne et en France », «في ألمانيا وفرنسا»."""
+        codes = list(dict.fromkeys(places))
+        if self.language == "fr":
+            return self.every([french.in_country(place.code, self._name(place)) for place in codes])
+        listed = self.every([self._name(place) for place in codes])
+        return f"في {listed}" if self.language == "ar" else f"in {listed}"
+
+    def from_place(self, place: Place) -> str:
+        """«from Russia», « de Russie », «من روسيا»."""
+        name = self._name(place)
+        if self.language == "fr":
+            return french.from_country(place.code, name)
+        return f"من {name}" if self.language == "ar" else f"from {name}"
+
+    def by_places(self, places: Iterable[Place]) -> str:
+        """The countries that brokered: «Russia», « la Russie », «روسيا»."""
+        return self.every([self.country(place) for place in dict.fromkeys(places)])
+
+    def _name(self, place: Place) -> str:
+        return str(self.locale.territories.get(place.code, place.code))
+
+    def persons(self, refs: Iterable[PersonRef]) -> list[str]:
+        """Each person in the form this audience may read; who may not be described is counted at the end."""
+        shown, counted = [], 0
+        for ref in dict.fromkeys(refs):
+            printed = self.people.get(ref.pk)
+            if printed is None or not printed.words:
+                counted += 1
+            else:
+                shown.append(self._person(printed))
+        if counted:
+            shown.append(self._counted(counted, others=bool(shown)))
+        return shown
+
+    def _person(self, printed: Printed) -> str:
+        name = self.words(printed.words)
+        if not printed.organisation:
+            return name
+        return pgettext("a person and their organisation", "%(name)s (%(organisation)s)") % {
+            "name": name,
+            "organisation": self.words(printed.organisation),
+        }
+
+    def _counted(self, count: int, *, others: bool) -> str:
+        if others:
+            text = ngettext(
+                "one other person, not named here", "%(count)s other people, not named here", count
+            )
+        else:
+            text = ngettext("one person, not named here", "%(count)s people, not named here", count)
+        return text % {"count": self.number(count)}
+
+    def of_persons(self, refs: Iterable[PersonRef]) -> str:
+        """«by A and B» without its «by»; in French with « de » before each."""
+        people = self.persons(refs)
+        return self.every([french.of(person) for person in people] if self.language == "fr" else people)
+
+    def to_each(self, nouns: Sequence[str]) -> str:
+        """Those of whom something is asked: in French with « à » before each."""
+        return self.every([french.to(noun) for noun in nouns] if self.language == "fr" else nouns)
+
+    def over(self, count: int, text: str) -> str:
+        """«over 50» in place of 53; the exact number stays with the row."""
+        is_over, rounded = self.about_count(count)
+        number = self.number(rounded)
+        return text % {"count": _("over %(count)s") % {"count": number} if is_over else number}

@@ -1,0 +1,140 @@
+"""How facts become an update: which facts join into one sentence, in which order, in which block.
+
+Order follows the story, not the tables. A kind of fact that no line below tells is a fault that a test finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.facts import Fact
+
+from .sentences import action, ahead, context, results
+from .sentences.speaker import Speaker
+
+Say = Callable[[Sequence[Fact], Speaker], str]
+
+
+def _one_by_one(fact: Fact) -> Hashable:
+    return fact.key
+
+
+def _together(fact: Fact) -> Hashable:
+    return None
+
+
+def _piece(fact: Fact) -> Hashable:
+    return fact.params["piece"]
+
+
+def _appearance(fact: Fact) -> Hashable:
+    return fact.params["genre"], frozenset(fact.params["persons"]), fact.params["about"]
+
+
+def _status(fact: Fact) -> Hashable:
+    return fact.params["status"]
+
+
+def _outreach(fact: Fact) -> Hashable:
+    return fact.params["purpose"], fact.params["status"], fact.params["open_to_it"]
+
+
+def _what(fact: Fact) -> Hashable:
+    return fact.params["what"]
+
+
+def _moved_to(fact: Fact) -> Hashable:
+    return fact.params["moved_to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the story: the kind it tells, what joins its facts, and how it is said.
+
+    ``only`` narrows the kind by its params, so that a verdict or status chooses its own line.
+    """
+
+    kind: str
+    joined_by: Callable[[Fact], Hashable]
+    say: Say
+    only: Callable[[Fact], bool] | None = None
+
+    def tells(self, fact: Fact) -> bool:
+        return fact.kind == self.kind and (self.only is None or self.only(fact))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A block of the update: its key, its heading, its lines in order."""
+
+    key: str
+    heading: str | Promise
+    lines: tuple[Line, ...]
+
+
+def _collapsed(fact: Fact) -> bool:
+    return bool(fact.params["verdict"] == "collapsed")
+
+
+def _not_collapsed(fact: Fact) -> bool:
+    return not _collapsed(fact)
+
+
+STORY: tuple[Chapter, ...] = (
+    Chapter(
+        "context",
+        _("What is happening"),
+        (
+            Line("watch.parties", _one_by_one, context.parties),
+            Line("watch.concern", _together, context.concerns),
+            Line("watch.alarm", _one_by_one, context.alarm),
+            Line("watch.toll", _one_by_one, context.toll),
+        ),
+    ),
+    Chapter(
+        "action",
+        _("What we did"),
+        (
+            Line("responses.scoping_opened", _one_by_one, action.scoping),
+            Line("responses.launched", _one_by_one, action.launch),
+            Line("coalition.partners", _one_by_one, action.partners),
+            Line("convening.briefing", _one_by_one, action.briefing),
+            Line("strategy.ask", _status, action.asks),
+            Line("coalition.delivered", _what, action.delivered),
+            Line("coalition.promised", _what, action.promised),
+            Line("press.pitch", _piece, action.piece),
+            Line("voices.outreach", _outreach, action.outreach),
+        ),
+    ),
+    Chapter(
+        "results",
+        _("What came of it"),
+        (
+            Line("press.placement", _appearance, results.placements),
+            Line("ceasefires.attempt", _together, results.ended_ceasefires, only=_collapsed),
+            Line("ceasefires.attempt", _one_by_one, results.ceasefire, only=_not_collapsed),
+        ),
+    ),
+    Chapter(
+        "ahead",
+        _("The way ahead"),
+        (
+            Line("responses.moved", _moved_to, action.moved),
+            Line("responses.exit_criterion", _one_by_one, ahead.exit_criterion),
+            Line("responses.review", _one_by_one, ahead.review),
+        ),
+    ),
+)
+
+
+def groups(facts: Sequence[Fact], line: Line) -> list[tuple[Fact, ...]]:
+    """The facts of one line, joined as it says, in the order of their first day."""
+    found: dict[Hashable, list[Fact]] = {}
+    for fact in facts:
+        if line.tells(fact):
+            found.setdefault(line.joined_by(fact), []).append(fact)
+    return [tuple(group) for group in found.values()]
