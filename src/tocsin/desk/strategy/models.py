@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.models import Guarded, level_constraint
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
 
 class Objective(Guarded):
-    """What the asks are for."""
+    """What the asks are for. The one that was set last stands; the earlier ones are kept."""
 
     words = TrilingualField(_("objective"), rows=2)
     set_on = models.DateField(_("set on"))
@@ -43,8 +47,20 @@ class Target(Guarded):
         return str(self.name)
 
 
+class AskQuerySet(GuardedQuerySet):
+    """Asks are found through ``visible_to``, which looks at their targets too."""
+
+    def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
+        """Asks of which the reader may read the row and each of its targets.
+
+        An ask without one of its targets would say something else than what was agreed, so it is not shown.
+        """
+        hidden = Target.objects.exclude(pk__in=Target.objects.visible_to(reader).values("pk"))
+        return super().visible_to(reader).exclude(targets__in=hidden)
+
+
 class Ask(Guarded):
-    """One thing asked of some targets."""
+    """One thing asked of some targets; or, without a target, one thing called for."""
 
     class Status(models.TextChoices):
         AGREED = "agreed", _("Agreed")
@@ -55,15 +71,26 @@ class Ask(Guarded):
     objective = models.ForeignKey(
         Objective, models.PROTECT, null=True, blank=True, related_name="asks", verbose_name=_("objective")
     )
-    targets = models.ManyToManyField(Target, related_name="asks", verbose_name=_("targets"))
+    targets = models.ManyToManyField(
+        Target,
+        related_name="asks",
+        blank=True,
+        verbose_name=_("targets"),
+        help_text=_("None where the record does not say of whom it is asked."),
+    )
     what = TrilingualField(
         _("what"),
         rows=2,
-        help_text=_("As it stands after the target: English and French in the infinitive, Arabic as a verbal noun."),
+        help_text=_(
+            "As it stands after the target: “to lead talks”, in French “de mener des pourparlers”, in Arabic a verbal "
+            "noun. Without a target, as it stands after “we call for”: “a stronger Minsk Group”."
+        ),
     )
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.AGREED)
     agreed_on = models.DateField(_("agreed on"))
     status_on = models.DateField(_("status since"))
+
+    objects: ClassVar[Any] = AskQuerySet.as_manager()
 
     class Meta:
         ordering = ["agreed_on", "pk"]

@@ -1,11 +1,12 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "strategy"
-
-
-def _not_yet(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.strategy, name="list"),
+    path("objectives/new/", views.new_objective, name="new_objective"),
+    path("targets/new/", views.new_target, name="new_target"),
+    path("asks/new/", views.new_ask, name="new_ask"),
+    path("asks/<int:pk>/move/", views.move_ask, name="move_ask"),
+]

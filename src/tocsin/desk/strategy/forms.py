@@ -1,0 +1,50 @@
+"""Forms of the strategy room."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.people.forms import RecordForm
+
+from .models import Ask, Objective, Target
+from .operations import ASK_MOVES
+
+
+class ObjectiveForm(RecordForm):
+    """What the asks are for, from a day on."""
+
+    class Meta:
+        model = Objective
+        fields = ["words", "set_on", "level", "readers"]
+
+
+class TargetForm(RecordForm):
+    """A government or body of which something can be asked."""
+
+    class Meta:
+        model = Target
+        fields = ["name", "role", "level", "readers"]
+
+
+class AskForm(RecordForm):
+    """One thing to ask of some targets."""
+
+    class Meta:
+        model = Ask
+        fields = ["targets", "what", "objective", "agreed_on", "level", "readers"]
+        widgets = {"targets": forms.CheckboxSelectMultiple}
+        error_messages = {"what": {"required": _("Write what is asked, in one language at least.")}}
+
+
+class AskMoveForm(forms.Form):
+    """That an ask was put, or what was answered."""
+
+    status = forms.ChoiceField(label=_("what happened"))
+    on = forms.DateField(label=_("on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: object, ask: Ask, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["status"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(value, label) for value, label in Ask.Status.choices if value in ASK_MOVES[ask.status]]

@@ -1,0 +1,132 @@
+"""All writes of the strategy room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.ui.trilingual import Words
+
+from .models import Ask, Objective, Target
+
+
+class MoveNotOpen(Refused):
+    """The ask has moved on since the page was opened, or this status does not follow from where it stands."""
+
+    field = "status"
+
+    def __str__(self) -> str:
+        return _("This ask has moved on in the meantime; reload the page to see where it stands.")
+
+
+class NotOfThisCase(Refused):
+    """A target or objective belongs to another case than the ask."""
+
+    def __init__(self, *, field: str) -> None:
+        self.field = field
+        super().__init__(field)
+
+    def __str__(self) -> str:
+        return _("An ask stays within its case: choose from what this case has on record.")
+
+
+# Which status may follow which; the links and the form are read from it.
+ASK_MOVES: dict[str, tuple[str, ...]] = {
+    Ask.Status.AGREED: (Ask.Status.PUT,),
+    Ask.Status.PUT: (Ask.Status.GRANTED, Ask.Status.REFUSED),
+    Ask.Status.GRANTED: (),
+    Ask.Status.REFUSED: (),
+}
+
+
+@transaction.atomic
+def set_objective(
+    *,
+    case: Case,
+    words: Words,
+    set_on: date,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Objective:
+    """Say what the asks are for, from a day on. Earlier objectives are kept."""
+    check_not_in_future(field="set_on", day=set_on, today=today)
+    objective = Objective.objects.create(case=case, words=words, set_on=set_on, level=level)
+    objective.readers.set(readers)
+    journal.write(action="strategy.objective_set", subject=objective, by=by.pk, on=set_on, case=case.pk, level=level)
+    return objective
+
+
+@transaction.atomic
+def add_target(
+    *,
+    case: Case,
+    name: Words,
+    role: str,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Target:
+    """Put a government or body on the list of those of whom something can be asked."""
+    target = Target.objects.create(case=case, name=name, role=role, level=level)
+    target.readers.set(readers)
+    journal.write(action="strategy.target_added", subject=target, by=by.pk, on=today, case=case.pk, level=level)
+    return target
+
+
+@transaction.atomic
+def agree_ask(
+    *,
+    case: Case,
+    what: Words,
+    agreed_on: date,
+    targets: Iterable[Target] = (),
+    objective: Objective | None = None,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Ask:
+    """Agree on one thing to ask of some targets, all of this case. It has not been put to anyone yet.
+
+    Raises ``InTheFuture`` or ``NotOfThisCase``.
+    """
+    check_not_in_future(field="agreed_on", day=agreed_on, today=today)
+    targets = list(targets)
+    if any(target.case_id != case.pk for target in targets):
+        raise NotOfThisCase(field="targets")
+    if objective and objective.case_id != case.pk:
+        raise NotOfThisCase(field="objective")
+    ask = Ask.objects.create(
+        case=case, what=what, objective=objective, agreed_on=agreed_on, status_on=agreed_on, level=level
+    )
+    ask.targets.set(targets)
+    ask.readers.set(readers)
+    journal.write(action="strategy.ask_agreed", subject=ask, by=by.pk, on=agreed_on, case=case.pk, level=level)
+    return ask
+
+
+@transaction.atomic
+def move_ask(*, ask: Ask, status: str, on: date, by: Account, today: date) -> None:
+    """Record that an ask was put to its targets, or what they answered.
+
+    Raises ``InTheFuture``, ``TooEarly``, or ``MoveNotOpen`` when it has moved meanwhile.
+    """
+    check_not_in_future(field="on", day=on, today=today)
+    if on < ask.status_on:
+        raise TooEarly(field="on", day=on, after=ask.status_on)
+    sources = [source for source, targets in ASK_MOVES.items() if status in targets]
+    # The day is asked again here: the ask may have moved to a later one since it was read.
+    moved = Ask.objects.filter(pk=ask.pk, status__in=sources, status_on__lte=on).update(status=status, status_on=on)
+    if not moved:
+        raise MoveNotOpen(ask.pk)
+    journal.write(action=f"strategy.ask_{status}", subject=ask, by=by.pk, on=on, case=ask.case_id, level=ask.level)

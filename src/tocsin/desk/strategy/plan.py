@@ -1,0 +1,78 @@
+"""The strategy as one page shows it: the objective, the asks, and which ask goes to which target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.desk.people.models import Account, Case
+
+from .models import Ask, Objective, Target
+from .operations import ASK_MOVES
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An ask with its number on the page. ``objective`` is empty where the reader may not read it."""
+
+    number: int
+    ask: Ask
+    targets: list[Target]
+    objective: Objective | None
+    may_move: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A target, and for each ask in turn the line that goes to it or ``None``."""
+
+    target: Target
+    cells: list[Line | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The targets of one role."""
+
+    role: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``objective`` is the one set last; ``earlier`` those before it, the latest first."""
+
+    objective: Objective | None
+    earlier: list[Objective]
+    lines: list[Line]
+    groups: list[Group]
+
+
+def plan_for(*, case: Case, reader: Account) -> Plan:
+    """What the reader may see of a case's strategy, in a fixed number of queries."""
+    objectives = list(Objective.objects.visible_to(reader).in_case(case))
+    readable = {objective.pk: objective for objective in objectives}
+    lines = [
+        Line(
+            number=number,
+            ask=ask,
+            targets=list(ask.targets.all()),
+            objective=readable.get(ask.objective_id),
+            may_move=bool(ASK_MOVES[ask.status]),
+        )
+        for number, ask in enumerate(Ask.objects.visible_to(reader).in_case(case).prefetch_related("targets"), start=1)
+    ]
+    targets = list(Target.objects.visible_to(reader).in_case(case))
+    groups = [
+        Group(str(role.label), [_row(target, lines) for target in targets if target.role == role])
+        for role in Target.Role
+    ]
+    return Plan(
+        objective=objectives[-1] if objectives else None,
+        earlier=objectives[-2::-1],
+        lines=lines,
+        groups=[group for group in groups if group.rows],
+    )
+
+
+def _row(target: Target, lines: list[Line]) -> Row:
+    return Row(target, [line if target in line.targets else None for line in lines])
