@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
 
@@ -39,16 +42,35 @@ class Partner(Guarded):
         ordering = ["pk"]
         constraints = [
             level_constraint("partner_level"),
-            models.UniqueConstraint(fields=["case", "organisation"], name="a_partner_stands_once"),
+            # Restricted rows are left out: a refusal would tell who may not read one that it exists.
+            models.UniqueConstraint(
+                fields=["case", "organisation"],
+                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                name="a_partner_stands_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(answer="none", answered_on=None)
-                | (~models.Q(answer="none") & models.Q(answered_on__gte=models.F("asked_on"))),
+                | (models.Q(answer__in=["in", "out"]) & models.Q(answered_on__gte=models.F("asked_on"))),
                 name="an_answer_has_a_day",
             ),
         ]
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+class CommitmentQuerySet(GuardedQuerySet):
+    def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
+        """Commitments of which the reader may read the row and the partner whose it is."""
+        partners = Partner.objects.visible_to(reader).values("pk")
+        return super().visible_to(reader).filter(models.Q(partner=None) | models.Q(partner__in=partners))
+
+    def delivered(self) -> Self:
+        return self.filter(delivered_on__isnull=False)
+
+    def promised(self) -> Self:
+        """Promised, and not delivered yet."""
+        return self.filter(delivered_on=None)
 
 
 class Commitment(Guarded):
@@ -69,10 +91,16 @@ class Commitment(Guarded):
     promised_on = models.DateField(_("promised on"))
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
 
+    objects: ClassVar[Any] = CommitmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["promised_on", "pk"]
         constraints = [
             level_constraint("commitment_level"),
+            models.CheckConstraint(
+                condition=~models.Q(allies="partner") | models.Q(partner__isnull=False),
+                name="a_partners_commitment_has_its_partner",
+            ),
             models.CheckConstraint(
                 condition=models.Q(delivered_on=None) | models.Q(delivered_on__gte=models.F("promised_on")),
                 name="delivered_after_promised",
@@ -80,4 +108,14 @@ class Commitment(Guarded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_allies_display()}: {self.what}"
+        return f"{self.who}: {self.taken_on}"
+
+    @property
+    def who(self) -> str:
+        """The partner by its name, allies by their kind."""
+        return str(self.partner) if self.partner else str(self.get_allies_display())
+
+    @property
+    def taken_on(self) -> str:
+        """What was taken on, in the reader's language."""
+        return str(self.what) or gettext("parts of the strategy")

@@ -1,11 +1,13 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "coalition"
-
-
-def _not_yet(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.coalition, name="list"),
+    path("partners/ask/", views.ask_partner, name="ask_partner"),
+    path("partners/answers/", views.answers, name="answers"),
+    path("partners/<int:pk>/answer/", views.answer, name="answer"),
+    path("commitments/new/", views.new_commitment, name="new_commitment"),
+    path("commitments/<int:pk>/deliver/", views.deliver, name="deliver"),
+]

@@ -1,0 +1,73 @@
+"""What the coalition room's rows say.
+
+coalition.partners   opted_in (organisations that said yes), asked (organisations asked)
+coalition.delivered  allies (Commitment.Allies), what (words, empty: parts of the strategy)
+coalition.promised   allies, what: promised, and not delivered by the end of the period
+
+``coalition.partners`` counts what stood at the end of the period, over the partners that the reader may see: no
+answer, or one that came later, is not a yes. It is dated by the last answer within the period, or by the last
+asking where nobody answered in it, and is not given where neither happened. The main row is the first partner.
+A fact is as confidential as the most confidential row it was read from.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.levels import Level
+
+from .models import Commitment, Partner
+from .tally import tally
+
+
+def of(scope: Scope) -> list[Fact]:
+    return [*_partners(scope), *_commitments(scope)]
+
+
+def _partners(scope: Scope) -> list[Fact]:
+    start, end = scope.period
+    partners = list(
+        Partner.objects.visible_to(scope.reader).in_case(scope.case_id).filter(asked_on__lte=end).order_by("pk")
+    )
+    answers = [p.answered_on for p in partners if p.answered_on and start <= p.answered_on <= end]
+    askings = [p.asked_on for p in partners if p.asked_on >= start]
+    if not (answers or askings):
+        return []
+    count = tally(partners, on=end)
+    return [
+        Fact(
+            kind="coalition.partners",
+            on=max(answers or askings),
+            params={"opted_in": count.inside, "asked": count.asked},
+            refs=tuple(Ref("coalition.partner", p.pk) for p in partners),
+            level=Level(max(p.level for p in partners)),
+        )
+    ]
+
+
+def _commitments(scope: Scope) -> list[Fact]:
+    commitments = (
+        Commitment.objects.visible_to(scope.reader)
+        .in_case(scope.case_id)
+        .filter(Q(promised_on__range=scope.period) | Q(delivered_on__range=scope.period))
+        .select_related("partner")
+    )
+    return sorted((_commitment(commitment, scope) for commitment in commitments), key=lambda fact: fact.on)
+
+
+def _commitment(commitment: Commitment, scope: Scope) -> Fact:
+    partner = commitment.partner
+    delivered = commitment.delivered_on
+    if delivered and delivered > scope.period.end:
+        delivered = None
+    return Fact(
+        kind="coalition.delivered" if delivered else "coalition.promised",
+        on=delivered or commitment.promised_on,
+        params={"allies": commitment.allies, "what": commitment.what},
+        refs=(
+            Ref("coalition.commitment", commitment.pk),
+            *([Ref("coalition.partner", partner.pk)] if partner else []),
+        ),
+        level=Level(max(commitment.level, partner.level if partner else Level.PUBLIC)),
+    )

@@ -1,0 +1,103 @@
+"""Forms of the coalition room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.models import Account, Case
+
+from .models import Commitment, Partner
+from .operations import ANSWER_MOVES
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class AskPartnerForm(RecordForm):
+    """Organisations that were asked on one day. Those that the reader knows to have been asked are not offered."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.all(),
+        label=_("organisations"),
+        help_text=_("All that were asked on the same day. One that is missing here is added in the directory first."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one organisation.")},
+    )
+    field_order = ("organisations",)
+
+    class Meta:
+        model = Partner
+        fields = ["asked_on", "level", "readers"]
+
+    def offered(self, name: str, rows: Any) -> Any:
+        if name != "organisations":
+            return super().offered(name, rows)
+        asked = Partner.objects.visible_to(self.reader).in_case(self.case).values("organisation")
+        return rows.exclude(pk__in=asked).order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
+
+
+class AnswerForm(forms.Form):
+    """One partner's answer."""
+
+    answer = forms.ChoiceField(label=_("answer"))
+    on = _day(_("answered on"))
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (value, label) for value, label in Partner.Answer.choices if value in ANSWER_MOVES[partner.answer]
+            ]
+
+
+class AnswersForm(forms.Form):
+    """The same answer of several partners, all of whom were silent so far."""
+
+    partners = forms.ModelMultipleChoiceField(
+        Partner.objects.none(),
+        label=_("partners without an answer"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one organisation.")},
+    )
+    answer = forms.ChoiceField(
+        label=_("answer"),
+        choices=[(value, label) for value, label in Partner.Answer.choices if value != Partner.Answer.NONE],
+    )
+    on = _day(_("answered on"))
+
+    def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["partners"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = (
+                Partner.objects.visible_to(reader)
+                .in_case(case)
+                .filter(answer=Partner.Answer.NONE)
+                .select_related("organisation")
+            )
+
+
+class CommitmentForm(RecordForm):
+    """What allies take on. Only partners that opted in can."""
+
+    class Meta:
+        model = Commitment
+        fields = ["allies", "partner", "what", "promised_on", "level", "readers"]
+
+    def offered(self, name: str, rows: Any) -> Any:
+        rows = super().offered(name, rows)
+        return rows.opted_in().select_related("organisation") if name == "partner" else rows
+
+
+class DeliveryForm(forms.Form):
+    """That a commitment was delivered."""
+
+    on = _day(_("delivered on"))

@@ -1,0 +1,114 @@
+"""Pages of the coalition room."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import gettext as _
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Case
+from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.charts import Drawing
+from tocsin.desk.ui.pages import Crumb, record
+
+from . import operations
+from .forms import AnswerForm, AnswersForm, AskPartnerForm, CommitmentForm, DeliveryForm
+from .models import Commitment, Partner
+from .tally import Tally, draw, tally
+
+
+def _crumbs(case: Case) -> list[Crumb]:
+    return [
+        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(_("Coalition"), reverse("coalition:list", args=[case.slug])),
+    ]
+
+
+def coalition(request: HttpRequest, slug: str) -> HttpResponse:
+    """Partners by their answers, and what has been taken on. Every count is over what the reader may see."""
+    case, reader = case_for(request, slug), account_of(request)
+    partners = list(Partner.objects.visible_to(reader).in_case(case).select_related("organisation"))
+    count = tally(partners, on=clock.today())
+    context = {
+        "case": case,
+        "tab": "coalition",
+        "room": "responses",
+        "partners": sorted(partners, key=lambda partner: str(partner).casefold()),
+        "count": count,
+        "bar": _bar(count),
+        "commitments": Commitment.objects.visible_to(reader).in_case(case).select_related("partner__organisation"),
+        "may_write": access.may_write(reader, case),
+        "crumbs": [*_crumbs(case)[:1], Crumb(_("Coalition"))],
+    }
+    return render(request, "coalition/coalition.html", context)
+
+
+def _bar(count: Tally) -> Drawing | None:
+    asked = ngettext("%(number)d organisation asked", "%(number)d organisations asked", count.asked)
+    return draw(
+        count,
+        title=asked % {"number": count.asked},
+        description=_("In: %(inside)d. No answer: %(silent)d. Out: %(out)d.") % count._asdict(),
+        rtl=get_language_bidi(),
+    )
+
+
+def ask_partner(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = AskPartnerForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.ask_partner, case=case, by=reader, today=clock.today())
+    lead = _("Being asked is not yet being in: each organisation’s answer is recorded apart.")
+    return _record(request, case, form, operate, title=_("Record who was asked"), lead=lead)
+
+
+def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    partner = row_for(request, Partner.objects.in_case(case), pk=pk)
+    form = AnswerForm(request.POST or None, partner=partner)
+    operate = partial(operations.record_answer, partners=[partner], by=reader, today=clock.today())
+    return _record(request, case, form, operate, title=_("Record an answer"), lead=str(partner))
+
+
+def answers(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = AnswersForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.record_answer, by=reader, today=clock.today())
+    lead = _("For partners that gave the same answer on the same day.")
+    return _record(request, case, form, operate, title=_("Record several answers"), lead=lead)
+
+
+def new_commitment(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = CommitmentForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.promise, case=case, by=reader, today=clock.today())
+    lead = _("A commitment says what was promised. That it was delivered is recorded apart.")
+    return _record(request, case, form, operate, title=_("Record a commitment"), lead=lead)
+
+
+def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    commitment = row_for(request, Commitment.objects.in_case(case).select_related("partner__organisation"), pk=pk)
+    form = DeliveryForm(request.POST or None)
+    operate = partial(operations.deliver, commitment=commitment, by=reader, today=clock.today())
+    return _record(request, case, form, operate, title=_("Record a delivery"), lead=str(commitment))
+
+
+def _record(
+    request: HttpRequest, case: Case, form: object, operate: object, *, title: str, lead: str = ""
+) -> HttpResponse:
+    return record(
+        request,
+        form,  # type: ignore[arg-type]
+        operate,  # type: ignore[arg-type]
+        title=title,
+        lead=lead,
+        then=reverse("coalition:list", args=[case.slug]),
+        crumbs=_crumbs(case),
+        more={"case": case, "tab": "coalition", "room": "responses"},
+    )
