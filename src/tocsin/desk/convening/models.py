@@ -35,6 +35,11 @@ class Briefing(Guarded):
     def __str__(self) -> str:
         return str(self.title)
 
+    @property
+    def names_its_speakers(self) -> bool:
+        """Only what is on the record may be told with who said it."""
+        return self.rule == self.Rule.ON_THE_RECORD
+
 
 class Speaker(models.Model):
     """Someone who spoke at a briefing."""

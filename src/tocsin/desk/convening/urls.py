@@ -1,11 +1,11 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "convening"
-
-
-def _not_yet(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.briefings, name="list"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.briefing, name="briefing"),
+    path("<int:pk>/attendance/", views.attendance, name="attendance"),
+]

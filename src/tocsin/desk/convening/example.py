@@ -1,0 +1,36 @@
+"""The convening room's part of the Karabakh example: one global briefing, on the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.ui.trilingual import Words
+
+from . import operations
+from .models import Briefing
+
+
+def load(
+    *, case: Case, by: Account, today: date, speakers: Sequence[Person], organisations: Sequence[Organisation]
+) -> None:
+    """The briefing of 22 October 2020 with its speakers, and the organisations that attended."""
+    briefing = operations.hold_briefing(
+        case=case,
+        title=Words(
+            "Global briefing on Nagorno-Karabakh",
+            "Réunion d’information mondiale sur le Haut-Karabakh",
+            "إحاطة عالمية بشأن ناغورني قره باغ",
+        ),
+        reach=Briefing.Reach.GLOBAL,
+        rule=Briefing.Rule.ON_THE_RECORD,
+        held_on=date(2020, 10, 22),
+        speakers=speakers,
+        level=Level.PUBLIC,
+        by=by,
+        today=today,
+    )
+    operations.confirm_attendance(briefing=briefing, organisations=organisations, by=by, today=today)

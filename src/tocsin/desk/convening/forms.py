@@ -1,0 +1,97 @@
+"""Forms of the convening room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.people.forms import RecordForm
+
+from .models import Briefing
+
+SPEAKERS = 6
+
+
+class _Order(forms.MultiWidget):
+    """As many drop-downs as there may be speakers, numbered."""
+
+    template_name = "convening/speakers.html"
+    use_fieldset = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                forms.Select(attrs={"aria-label": format_lazy(_("Speaker {number}"), number=n + 1)})
+                for n in range(SPEAKERS)
+            ]
+        )
+
+    def decompress(self, value: list[int] | None) -> list[Any]:
+        return [*(value or []), *[None] * SPEAKERS][:SPEAKERS]
+
+
+class SpeakersField(forms.MultiValueField):
+    """Persons in the order they spoke; drop-downs left empty are skipped."""
+
+    widget = _Order
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = [forms.ModelChoiceField(Person.objects.none(), required=False) for _number in range(SPEAKERS)]
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def offer(self, persons: Any) -> None:
+        """Let only these persons be chosen."""
+        choices = [("", "—"), *((person.pk, str(person)) for person in persons)]
+        selects: Any = self.widget.widgets
+        for field, select in zip(self.fields, selects, strict=True):
+            field.queryset = persons  # type: ignore[attr-defined]
+            select.choices = choices
+
+    def compress(self, data_list: list[Person | None]) -> list[Person]:
+        return [person for person in data_list if person]
+
+
+class BriefingForm(RecordForm):
+    """A briefing that was held. Speakers are chosen from the directory, where they are listed by description."""
+
+    speakers = SpeakersField(
+        required=False, label=_("speakers"), help_text=_("In the order they spoke; leave empty what is not needed.")
+    )
+    field_order = ("title", "held_on", "reach", "rule", "speakers", "level", "readers")
+
+    class Meta:
+        model = Briefing
+        fields = ["title", "held_on", "reach", "rule", "level", "readers"]
+        error_messages = {"title": {"required": _("Write a title, in one language at least.")}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["speakers"]
+        if isinstance(field, SpeakersField):
+            field.offer(Person.objects.visible_to(self.reader).in_case(self.case))
+
+
+class AttendanceForm(forms.Form):
+    """Organisations whose seat is confirmed; those confirmed before are not offered."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label=_("organisations that attended"),
+        help_text=_("Only those of which somebody on the team knows that they were there."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one organisation.")},
+    )
+
+    def __init__(self, *args: Any, briefing: Briefing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisations"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            confirmed = briefing.attendance.values("organisation")
+            field.queryset = Organisation.objects.exclude(pk__in=confirmed).order_by(
+                f"name__{(get_language() or 'en')[:2]}", "pk"
+            )
