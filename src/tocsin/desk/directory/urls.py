@@ -1,11 +1,14 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "directory"
-
-
-def _not_yet(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.directory, name="list"),
+    path("persons/new/", views.new_person, name="new_person"),
+    path("persons/<int:pk>/", views.person, name="person"),
+    path("persons/<int:pk>/naming/", views.naming, name="naming"),
+    path("persons/<int:pk>/withdrawal/", views.withdraw, name="withdraw"),
+    path("organisations/", views.organisations, name="organisations"),
+    path("organisations/new/", views.new_organisation, name="new_organisation"),
+]

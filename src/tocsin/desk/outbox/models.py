@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
 
@@ -22,13 +24,24 @@ class Message(Guarded):
     """One message to one address, in the reader's language."""
 
     class State(models.TextChoices):
-        HELD = "held", _("Held")
-        RELEASED = "released", _("Released")
-        SENDING = "sending", _("Being sent")
-        SENT = "sent", _("Sent")
-        FAILED = "failed", _("Failed")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        HELD = "held", pgettext_lazy("message", "Held")
+        RELEASED = "released", pgettext_lazy("message", "Released")
+        SENDING = "sending", pgettext_lazy("message", "Being sent")
+        SENT = "sent", pgettext_lazy("message", "Sent")
+        FAILED = "failed", pgettext_lazy("message", "Not sent")
+        WITHDRAWN = "withdrawn", pgettext_lazy("message", "Withdrawn")
 
+    class Failure(models.TextChoices):
+        """Why it is not known to have gone, and so whether sending again may send it twice."""
+
+        UNREACHABLE = "unreachable", _("The mail server could not be reached. The message was not sent.")
+        REFUSED = "refused", _("The mail server refused the message. It was not sent.")
+        UNWRITABLE = "unwritable", _("The message could not be written as mail. It was not sent.")
+        UNCERTAIN = "uncertain", _("The connection broke while sending. The message may have been sent.")
+        WORKER_GONE = "worker_gone", _("The worker stopped while sending. The message may have been sent.")
+
+    # Stays the same however often the message is tried, so that a reader's mail programme knows it again.
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     to = models.EmailField(_("to"))
     language = models.CharField(_("language"), max_length=2, choices=Account.Language)
     subject = models.CharField(_("subject"), max_length=200)
@@ -37,9 +50,11 @@ class Message(Guarded):
     held_on = models.DateField()
     released_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    failure = models.CharField(max_length=300, blank=True)
+    failure = models.CharField(max_length=12, choices=Failure, blank=True)
+    failure_detail = models.CharField(max_length=300, blank=True)
     about_model = models.CharField(max_length=64, blank=True)
     about_id = models.BigIntegerField(null=True)
 
@@ -55,9 +70,21 @@ class Message(Guarded):
                 name="no_message_leaves_unreleased",
             ),
             models.CheckConstraint(
+                condition=~models.Q(state="sending") | models.Q(claimed_at__isnull=False),
+                name="sending_has_a_claim",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="failed") | ~models.Q(failure=""), name="a_failure_has_a_reason"
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="sent_has_a_moment"
             ),
         ]
+
+    @property
+    def may_have_gone(self) -> bool:
+        """Whether sending it again may send it twice."""
+        return self.failure in (self.Failure.UNCERTAIN, self.Failure.WORKER_GONE)
 
     def __str__(self) -> str:
         return self.subject

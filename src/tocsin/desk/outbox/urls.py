@@ -1,11 +1,13 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "outbox"
-
-
-def _not_yet(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.outbox, name="list"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.message, name="message"),
+    path("<int:pk>/release/", views.release, name="release"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("<int:pk>/retry/", views.retry, name="retry"),
+]

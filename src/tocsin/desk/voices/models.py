@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Guarded, level_constraint
 
 
@@ -18,10 +20,10 @@ class Outreach(Guarded):
         MEETING = "meeting", _("A meeting")
 
     class Status(models.TextChoices):
-        CONTACTED = "contacted", _("Contacted")
-        IN_TALKS = "in_talks", _("In talks")
-        AGREED = "agreed", _("Agreed")
-        DECLINED = "declined", _("Declined")
+        CONTACTED = "contacted", pgettext_lazy("outreach", "Contacted")
+        IN_TALKS = "in_talks", pgettext_lazy("outreach", "In talks")
+        AGREED = "agreed", pgettext_lazy("outreach", "Agreed")
+        DECLINED = "declined", pgettext_lazy("outreach", "Declined")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="outreach", verbose_name=_("person"))
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
@@ -38,7 +40,12 @@ class Outreach(Guarded):
         verbose_name_plural = "outreach"
         constraints = [
             level_constraint("outreach_level"),
-            models.UniqueConstraint(fields=["case", "person", "purpose"], name="one_outreach_per_purpose"),
+            # A restricted row stays outside: being refused beside one would tell that it is there.
+            models.UniqueConstraint(
+                fields=["person", "purpose"],
+                condition=~models.Q(level=int(Level.RESTRICTED)),
+                name="one_outreach_per_purpose",
+            ),
             models.CheckConstraint(
                 condition=models.Q(status_on__gte=models.F("contacted_on")),
                 name="outreach_moves_after_contact",
@@ -50,10 +57,11 @@ class Outreach(Guarded):
 
 
 class Step(models.Model):
-    """One step of an outreach: the status it reached on a day. Append-only by convention of operations."""
+    """Where an outreach stood from a day on. Steps are added and never changed, so any past day can be told."""
 
     outreach = models.ForeignKey(Outreach, models.CASCADE, related_name="steps")
     status = models.CharField(max_length=10, choices=Outreach.Status)
+    open_to_it = models.BooleanField(default=False)
     on = models.DateField()
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
 

@@ -1,11 +1,11 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "voices"
-
-
-def _not_yet(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.outreach, name="list"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/step/", views.advance, name="advance"),
+    path("<int:pk>/openness/", views.openness, name="openness"),
+]

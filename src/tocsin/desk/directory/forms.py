@@ -1,0 +1,59 @@
+"""Forms of the directory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.ui.places import country_choices
+
+from .models import NamingForm, Organisation, Person
+
+
+class PersonForm(RecordForm):
+    """Someone for the directory. A description is wanted, a name is not."""
+
+    class Meta:
+        model = Person
+        fields = ["description", "name", "pseudonym", "gender", "organisation", "post", "level", "readers"]
+
+
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A body for the list."""
+
+    country = forms.ChoiceField(label=_("country"), required=False, choices=lambda: [("", "—"), *country_choices()])
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kind", "country"]
+
+
+class NamingAgreementForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a person agreed to, for one audience."""
+
+    class Meta:
+        model = NamingForm
+        fields = ["audience", "form", "agreed_on", "expires_on", "how"]
+        widgets = {
+            "agreed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+
+class WithdrawForm(forms.Form):
+    """That a person no longer agrees. Only audiences for which something is agreed can be chosen."""
+
+    audience = forms.ChoiceField(label=_("audience"))
+    on = forms.DateField(label=_("withdrawn on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    how = forms.CharField(label=_("how we know"), max_length=200)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agreed = person.naming_forms.exclude(form=NamingForm.Form.NOT_AT_ALL).values_list("audience", flat=True)
+        field = self.fields["audience"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(value, label) for value, label in Audience.choices if value in set(agreed)]

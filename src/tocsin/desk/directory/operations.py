@@ -1,0 +1,176 @@
+"""All writes of the directory. What a journal row says of a person is their number, never their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.ui.trilingual import Words
+
+from .models import NamingForm, Organisation, Person
+
+Form = NamingForm.Form
+
+
+class NothingToPrint(Refused):
+    """A name or a pseudonym was agreed of which nothing is on record."""
+
+    field = "form"
+
+    def __init__(self, person: Person, form: str) -> None:
+        self.person, self.form = person, form
+        super().__init__(person.pk, form)
+
+    def __str__(self) -> str:
+        if self.form == Form.PSEUDONYM:
+            return _("No pseudonym of this person is on record, so none can be printed.")
+        return _("No name of this person is on record, so none can be printed.")
+
+
+class LaterAgreement(Refused):
+    """What is on record for the audience was agreed on a later day, and stands."""
+
+    def __init__(self, standing: NamingForm, *, field: str) -> None:
+        self.standing, self.field = standing, field
+        super().__init__(standing.pk)
+
+    def __str__(self) -> str:
+        return _("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
+            "day": date_format(self.standing.agreed_on)
+        }
+
+
+class NothingAgreed(Refused):
+    """There is no agreement for the audience that could be withdrawn."""
+
+    field = "audience"
+
+    def __str__(self) -> str:
+        return _("Nothing is agreed for this audience, so there is nothing to withdraw.")
+
+
+@transaction.atomic
+def add_person(
+    *,
+    case: Case,
+    description: Words,
+    name: Words | None = None,
+    pseudonym: Words | None = None,
+    post: Words | None = None,
+    gender: str = Person.Gender.UNKNOWN,
+    organisation: Organisation | None = None,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    on: date,
+) -> Person:
+    """Put someone on record. Nothing is agreed by that: until it is, they are printed to no audience."""
+    person = Person.objects.create(
+        case=case,
+        description=description,
+        name=name or Words(),
+        pseudonym=pseudonym or Words(),
+        post=post or Words(),
+        gender=gender,
+        organisation=organisation,
+        level=level,
+    )
+    person.readers.set(readers)
+    journal.write(action="directory.person_added", subject=person, by=by.pk, on=on, case=case.pk, level=level)
+    return person
+
+
+def add_organisation(*, name: Words, kind: str, country: str = "", by: Account, on: date) -> Organisation:
+    """Put a body on the list. Organisations are public bodies: every case sees the same list."""
+    return add_organisations(rows=[Organisation(name=name, kind=kind, country=country)], by=by, on=on)[0]
+
+
+@transaction.atomic
+def add_organisations(*, rows: Iterable[Organisation], by: Account, on: date) -> list[Organisation]:
+    """Put many bodies on the list at once; each has its journal row."""
+    added = Organisation.objects.bulk_create(rows)
+    for row in added:
+        journal.write(
+            action="directory.organisation_added", subject=row, by=by.pk, on=on, case=None, level=Level.PUBLIC
+        )
+    return added
+
+
+@transaction.atomic
+def agree_naming(
+    *,
+    person: Person,
+    audience: str,
+    form: str,
+    agreed_on: date,
+    how: str,
+    expires_on: date | None = None,
+    by: Account,
+    today: date,
+) -> NamingForm:
+    """Record how someone agreed to be named to an audience, in the place of what they agreed before.
+
+    Raises ``InTheFuture``, ``TooEarly``, ``NothingToPrint``, or ``LaterAgreement`` when an older agreement is
+    recorded late: it does not undo what was agreed, or withdrawn, since.
+    """
+    check_not_in_future(field="agreed_on", day=agreed_on, today=today)
+    if expires_on and expires_on < agreed_on:
+        raise TooEarly(field="expires_on", day=expires_on, after=agreed_on)
+    if (form == Form.FULL_NAME and not person.name) or (form == Form.PSEUDONYM and not person.pseudonym):
+        raise NothingToPrint(person, form)
+    values = {"form": form, "agreed_on": agreed_on, "expires_on": expires_on, "how": how}
+    row = _replace(person, audience, values, field="agreed_on")
+    journal.write(
+        action="directory.naming_agreed",
+        subject=person,
+        by=by.pk,
+        on=agreed_on,
+        case=person.case_id,
+        level=person.level,
+        reason=f"{audience}: {form}",
+    )
+    return row
+
+
+@transaction.atomic
+def withdraw_naming(*, person: Person, audience: str, on: date, how: str, by: Account, today: date) -> NamingForm:
+    """Record that someone no longer agrees: from now on they are printed to that audience not at all.
+
+    Raises ``NothingAgreed``, ``LaterAgreement`` or ``InTheFuture``.
+    """
+    check_not_in_future(field="on", day=on, today=today)
+    if not person.naming_forms.filter(audience=audience).exclude(form=Form.NOT_AT_ALL).exists():
+        raise NothingAgreed(person.pk, audience)
+    values = {"form": Form.NOT_AT_ALL, "agreed_on": on, "expires_on": None, "how": how}
+    row = _replace(person, audience, values, field="on")
+    journal.write(
+        action="directory.naming_withdrawn",
+        subject=person,
+        by=by.pk,
+        on=on,
+        case=person.case_id,
+        level=person.level,
+        reason=audience,
+    )
+    return row
+
+
+def _replace(person: Person, audience: str, values: dict[str, Any], *, field: str) -> NamingForm:
+    """Write the agreement unless a later one stands; the comparison is the database's, so no race undoes it."""
+    standing = NamingForm.objects.filter(person=person, audience=audience)
+    older = standing.filter(agreed_on__lte=values["agreed_on"])
+    if not older.update(**values):
+        row, created = NamingForm.objects.get_or_create(person=person, audience=audience, defaults=values)
+        # Somebody may have written an older one a moment ago.
+        if not created and not older.update(**values):
+            raise LaterAgreement(row, field=field)
+    return standing.get()

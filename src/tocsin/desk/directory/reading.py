@@ -1,0 +1,70 @@
+"""What the directory's pages show of a person, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.access import WRITERS
+from tocsin.desk.people.models import Membership
+from tocsin.desk.ui.trilingual import Words
+
+from .models import NamingForm, Organisation, Person
+from .naming import form_for, print_person
+
+Form = NamingForm.Form
+
+
+class Agreed(NamedTuple):
+    """The form that holds for an audience on a day, and whether an agreement stands behind it."""
+
+    audience: Audience
+    form: Form
+    expired: bool
+
+
+class Line(NamedTuple):
+    """One person in the list."""
+
+    person: Person
+    forms: list[Agreed]
+
+
+class Shown(NamedTuple):
+    """A person as one reader may see them on the person's own page."""
+
+    name: Words
+    pseudonym: Words
+    organisation: Organisation | Words | None
+    post: Words
+    gender: str
+    as_recorded: bool
+
+
+def forms_of(person: Person, *, on: date) -> list[Agreed]:
+    """What holds for each audience on a day; an agreement that has ended holds no more."""
+    ended = {agreed.audience for agreed in person.naming_forms.all() if agreed.expires_on and agreed.expires_on < on}
+    return [
+        Agreed(audience, Form(form_for(person, audience=audience, on=on)), audience in ended) for audience in Audience
+    ]
+
+
+def described(persons: Iterable[Person], wanted: str) -> list[Person]:
+    """Persons whose description, as the page shows it, has the text in it. Names are not searched.
+
+    Compared here and not in the database, which on SQLite folds the case of ASCII letters only.
+    """
+    return [person for person in persons if wanted.casefold() in str(person).casefold()]
+
+
+def shown_to(person: Person, *, role: str | None, on: date) -> Shown:
+    """The record for who keeps it; for other members of the case, what was agreed for their audience."""
+    if role in WRITERS:
+        gender = str(person.get_gender_display())
+        return Shown(person.name, person.pseudonym, person.organisation, person.post, gender, True)
+    audience = Audience.BOARD if role == Membership.Role.BOARD else Audience.PARTNER
+    printed = print_person(person, audience=audience, on=on)
+    name = printed.words if printed.named else Words()
+    return Shown(name, Words(), printed.organisation, Words(), "", False)

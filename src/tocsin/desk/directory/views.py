@@ -1,0 +1,155 @@
+"""Pages of the directory. A name stands on one page alone: the person's own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Case
+from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.pages import Crumb, record
+
+from . import operations, reading
+from .forms import NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
+from .models import Organisation, Person
+
+A_PAGE = 50
+
+
+def _crumbs(case: Case, *more: Crumb) -> list[Crumb]:
+    return [
+        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(_("Directory"), reverse("directory:list", args=[case.slug])),
+        *more,
+    ]
+
+
+def directory(request: HttpRequest, slug: str) -> HttpResponse:
+    """Persons of the case by description, with the form each agreed to for each audience."""
+    case, reader = case_for(request, slug), account_of(request)
+    wanted = request.GET.get("find", "").strip()
+    persons = Person.objects.visible_to(reader).in_case(case).prefetch_related("naming_forms")
+    found = reading.described(persons, wanted)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "case": case,
+        "tab": "directory",
+        "room": "responses",
+        "find": wanted,
+        "page": page,
+        "lines": [reading.Line(person, reading.forms_of(person, on=clock.today())) for person in page],
+        "may_write": access.may_write(reader, case),
+        "crumbs": [*_crumbs(case)[:1], Crumb(_("Directory"))],
+    }
+    return render(request, "directory/directory.html", context)
+
+
+def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One person. Who records sees what is on record; others, what the person agreed to for them."""
+    case, reader = case_for(request, slug), account_of(request)
+    rows = Person.objects.in_case(case).select_related("organisation").prefetch_related("naming_forms")
+    row = row_for(request, rows, pk=pk)
+    role = access.role_in(reader, case)
+    context = {
+        "case": case,
+        "tab": "directory",
+        "room": "responses",
+        "person": row,
+        "shown": reading.shown_to(row, role=role, on=clock.today()),
+        "forms": reading.forms_of(row, on=clock.today()),
+        "agreements": {agreed.audience: agreed for agreed in row.naming_forms.all()},
+        "may_write": role in access.WRITERS,
+        "crumbs": _crumbs(case, Crumb(str(row))),
+    }
+    return render(request, "directory/person.html", context)
+
+
+def organisations(request: HttpRequest, slug: str) -> HttpResponse:
+    """All bodies on the list, a page at a time."""
+    case, reader = case_for(request, slug), account_of(request)
+    rows = Organisation.objects.order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
+    context = {
+        "case": case,
+        "tab": "directory",
+        "room": "responses",
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "may_write": access.may_write(reader, case),
+        "crumbs": _crumbs(case, Crumb(_("Organisations"))),
+    }
+    return render(request, "directory/organisations.html", context)
+
+
+def new_person(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = PersonForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.add_person, case=case, by=reader, on=clock.today())
+    lead = _("Nothing is agreed by this: until a form is agreed, this person is printed to nobody.")
+    return _record(request, case, form, operate, title=_("Add a person"), lead=lead)
+
+
+def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = OrganisationForm(request.POST or None)
+    operate = partial(operations.add_organisation, by=reader, on=clock.today())
+    then = reverse("directory:organisations", args=[case.slug])
+    lead = _("Every case sees this list. That a body works with us is said elsewhere.")
+    return _record(request, case, form, operate, title=_("Add an organisation"), lead=lead, then=then)
+
+
+def naming(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Record the form that a person agreed to for one audience."""
+    case, reader = case_to_write(request, slug), account_of(request)
+    row = row_for(request, Person.objects.in_case(case), pk=pk)
+    form = NamingAgreementForm(request.POST or None)
+    operate = partial(operations.agree_naming, person=row, by=reader, today=clock.today())
+    lead = _("It takes the place of what was agreed before for the same audience.")
+    return _of_person(request, case, row, form, operate, title=_("Record an agreement on naming"), lead=lead)
+
+
+def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Record that a person no longer agrees."""
+    case, reader = case_to_write(request, slug), account_of(request)
+    row = row_for(request, Person.objects.in_case(case), pk=pk)
+    form = WithdrawForm(request.POST or None, person=row)
+    operate = partial(operations.withdraw_naming, person=row, by=reader, today=clock.today())
+    lead = _("From then on nothing of this person is printed to that audience. What was published stays published.")
+    return _of_person(request, case, row, form, operate, title=_("Record a withdrawal"), lead=lead)
+
+
+def _of_person(
+    request: HttpRequest, case: Case, row: Person, form: object, operate: object, *, title: str, lead: str
+) -> HttpResponse:
+    then = reverse("directory:person", args=[case.slug, row.pk])
+    crumb = Crumb(str(row), then)
+    return _record(request, case, form, operate, title=title, lead=lead, then=then, crumb=crumb)
+
+
+def _record(
+    request: HttpRequest,
+    case: Case,
+    form: object,
+    operate: object,
+    *,
+    title: str,
+    lead: str,
+    then: str = "",
+    crumb: Crumb | None = None,
+) -> HttpResponse:
+    return record(
+        request,
+        form,  # type: ignore[arg-type]
+        operate,  # type: ignore[arg-type]
+        title=title,
+        lead=lead,
+        then=then or reverse("directory:list", args=[case.slug]),
+        crumbs=_crumbs(case, *([crumb] if crumb else [])),
+        more={"case": case, "tab": "directory", "room": "responses"},
+    )

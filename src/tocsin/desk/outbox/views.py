@@ -1,0 +1,112 @@
+"""Pages of the outbox. Opening one changes nothing; releasing, withdrawing and trying again are buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people.models import Case
+from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
+from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.pages import Crumb, record
+
+from . import operations
+from .forms import MessageForm
+from .models import Message
+
+State = Message.State
+A_PAGE = 50
+
+
+def _crumbs(case: Case, *more: Crumb) -> list[Crumb]:
+    return [
+        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(_("Outbox"), reverse("outbox:list", args=[case.slug])),
+        *more,
+    ]
+
+
+def outbox(request: HttpRequest, slug: str) -> HttpResponse:
+    """Messages by where they stand: what waits for a person first."""
+    case, reader = case_to_write(request, slug), account_of(request)
+    rows = Message.objects.visible_to(reader).in_case(case).select_related("released_by")
+    done = rows.filter(state__in=[State.SENT, State.WITHDRAWN])
+    context = {
+        "case": case,
+        "tab": "outbox",
+        "room": "responses",
+        "held": rows.held(),
+        "leaving": rows.filter(state__in=[State.RELEASED, State.SENDING]),
+        "failed": rows.filter(state=State.FAILED),
+        "page": Paginator(done, A_PAGE).get_page(request.GET.get("page")),
+        "crumbs": [*_crumbs(case)[:1], Crumb(_("Outbox"))],
+    }
+    return render(request, "outbox/outbox.html", context)
+
+
+def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One message, whole."""
+    case = case_to_write(request, slug)
+    row = row_for(request, Message.objects.in_case(case).select_related("released_by"), pk=pk)
+    context = {
+        "case": case,
+        "tab": "outbox",
+        "room": "responses",
+        "message": row,
+        "crumbs": _crumbs(case, Crumb(_("Message"))),
+    }
+    return render(request, "outbox/message.html", context)
+
+
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = MessageForm(request.POST or None, case=case, reader=reader, initial={"language": reader.language})
+    return record(
+        request,
+        form,
+        partial(operations.hold, case=case, by=reader, on=clock.today()),
+        title=_("Write a message"),
+        lead=_("It is held until somebody releases it."),
+        submit=_("Hold"),
+        then=reverse("outbox:list", args=[case.slug]),
+        crumbs=_crumbs(case),
+        more={"case": case, "tab": "outbox", "room": "responses"},
+    )
+
+
+@require_POST
+def release(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _act(request, slug, pk, operations.release, done=_("Released. It leaves within a minute or two."))
+
+
+@require_POST
+def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _act(request, slug, pk, operations.withdraw, done=_("Withdrawn. It will not be sent."))
+
+
+@require_POST
+def retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _act(request, slug, pk, operations.retry, done=_("Released again. It leaves within a minute or two."))
+
+
+def _act(request: HttpRequest, slug: str, pk: int, operate: Callable[..., Any], *, done: str) -> HttpResponse:
+    case = case_to_write(request, slug)
+    row = row_for(request, Message.objects.in_case(case), pk=pk)
+    try:
+        operate(message=row, by=account_of(request), on=clock.today(), at=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, done)
+    return redirect("outbox:list", slug=case.slug)

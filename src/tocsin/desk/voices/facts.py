@@ -1,0 +1,47 @@
+"""What the outreach's rows say.
+
+voices.outreach  person, purpose (op_ed, comment, meeting), status (contacted, in_talks, agreed, declined),
+                 open_to_it (they said that they may; it is not an agreement)
+
+An outreach is told as it stood at the end of the period: what came after is the next update's. Its level is its
+own row's. How the person is printed is decided by what they agreed to, not by the level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
+from tocsin.desk.levels import Level
+
+from .models import Outreach, Step
+
+
+def of(scope: Scope) -> list[Fact]:
+    rows = Outreach.objects.visible_to(scope.reader).in_case(scope.case_id).prefetch_related("steps")
+    found = []
+    for row in rows:
+        step, since = _stood(row.steps.all(), at=scope.period.end)
+        if step is None or since not in scope.period:
+            continue
+        params = {
+            "person": PersonRef(row.person_id),
+            "purpose": row.purpose,
+            "status": step.status,
+            "open_to_it": step.open_to_it,
+        }
+        ref = Ref("voices.outreach", row.pk)
+        found.append(Fact(kind="voices.outreach", on=since, params=params, refs=(ref,), level=Level(row.level)))
+    return found
+
+
+def _stood(steps: Iterable[Step], *, at: date) -> tuple[Step | None, date]:
+    """The last step up to a day, and the day on which its status was reached."""
+    last, since = None, at
+    for step in steps:
+        if step.on <= at:
+            if last is None or last.status != step.status:
+                since = step.on
+            last = step
+    return last, since

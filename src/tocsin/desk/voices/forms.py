@@ -1,0 +1,62 @@
+"""Forms of the outreach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.people.access import WRITERS
+from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.models import Account, Membership
+
+from .models import Outreach
+from .operations import MOVES
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class ContactForm(RecordForm):
+    """Someone we turned to. The owner is one of those who record in this case."""
+
+    class Meta:
+        model = Outreach
+        fields = ["person", "purpose", "contacted_on", "open_to_it", "owner", "level", "readers"]
+        error_messages = {
+            "person": {"required": _("Outreach goes to a person: choose one, or add them to the directory first.")}
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("owner", self.reader.pk)
+
+    def offered(self, name: str, rows: Any) -> Any:
+        if name == "owner":
+            members = Membership.objects.current().filter(case=self.case, role__in=WRITERS)
+            return Account.objects.filter(pk__in=members.values("account")).order_by("name")
+        return super().offered(name, rows)
+
+
+class StepForm(forms.Form):
+    """The next status; only moves that are open from here can be chosen."""
+
+    status = forms.ChoiceField(label=_("next"))
+    on = _day(_("on"))
+
+    def __init__(self, *args: Any, outreach: Outreach, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["status"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(v, label) for v, label in Outreach.Status.choices if v in MOVES[outreach.status]]
+
+
+class OpennessForm(forms.Form):
+    """Whether they said that they may."""
+
+    open_to_it = forms.BooleanField(
+        label=_("They said that they may do it"), required=False, help_text=_("It is not an agreement.")
+    )
+    on = _day(_("on"))

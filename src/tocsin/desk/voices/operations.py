@@ -1,0 +1,148 @@
+"""All writes of the outreach. What is said of an outreach is never stronger than the status it reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account
+from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+
+from .models import Outreach, Step
+
+Status = Outreach.Status
+
+# Which status may follow which; the buttons, the form and the tests are read from it.
+MOVES: dict[str, tuple[str, ...]] = {
+    Status.CONTACTED: (Status.IN_TALKS, Status.DECLINED),
+    Status.IN_TALKS: (Status.AGREED, Status.DECLINED),
+    # Who agreed can still think better of it, and who declined can come back to us.
+    Status.AGREED: (Status.DECLINED,),
+    Status.DECLINED: (Status.IN_TALKS,),
+}
+
+
+class AlreadyContacted(Refused):
+    """This person was turned to for this purpose before: that outreach is moved on, not begun again."""
+
+    field = "person"
+
+    def __init__(self, outreach: Outreach) -> None:
+        self.outreach = outreach
+        super().__init__(outreach.pk)
+
+    def __str__(self) -> str:
+        return _("This person was contacted for this purpose on %(day)s: record the next step there.") % {
+            "day": date_format(self.outreach.contacted_on)
+        }
+
+
+class MoveNotOpen(Refused):
+    """The outreach has moved on since the page was opened."""
+
+    field = "status"
+
+    def __str__(self) -> str:
+        return _("This outreach has moved on in the meantime; reload the page to see where it stands.")
+
+
+class AlreadyNoted(Refused):
+    """What they are said to have said is on record already."""
+
+    field = "open_to_it"
+
+    def __str__(self) -> str:
+        return _("This is what is on record already.")
+
+
+@transaction.atomic
+def contact(
+    *,
+    person: Person,
+    purpose: str,
+    contacted_on: date,
+    owner: Account,
+    open_to_it: bool = False,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Outreach:
+    """Record that we turned to someone. Raises ``InTheFuture`` or ``AlreadyContacted``."""
+    check_not_in_future(field="contacted_on", day=contacted_on, today=today)
+    standing = Outreach.objects.filter(person=person, purpose=purpose).exclude(level=Level.RESTRICTED).first()
+    if standing and level != Level.RESTRICTED:
+        raise AlreadyContacted(standing)
+    row = Outreach.objects.create(
+        case_id=person.case_id,
+        person=person,
+        purpose=purpose,
+        contacted_on=contacted_on,
+        status_on=contacted_on,
+        owner=owner,
+        open_to_it=open_to_it,
+        level=level,
+    )
+    row.readers.set(readers)
+    Step.objects.create(outreach=row, status=row.status, open_to_it=open_to_it, on=contacted_on, by=by)
+    journal.write(action="voices.contacted", subject=row, by=by.pk, on=contacted_on, case=row.case_id, level=level)
+    return row
+
+
+@transaction.atomic
+def advance(*, outreach: Outreach, status: str, on: date, by: Account, today: date) -> None:
+    """Record the next status. Raises ``InTheFuture``, ``TooEarly``, or ``MoveNotOpen`` when it moved meanwhile."""
+    _check_day(outreach, on=on, today=today)
+    sources = [source for source, targets in MOVES.items() if status in targets]
+    # Compared with the row as the person saw it: a double click and a colleague's step both come too late.
+    rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, status_on__lte=on)
+    if not rows.filter(status__in=sources).update(status=status, status_on=on):
+        raise MoveNotOpen(outreach.pk)
+    _step(outreach, on=on, by=by)
+    journal.write(
+        action=f"voices.{status}", subject=outreach, by=by.pk, on=on, case=outreach.case_id, level=outreach.level
+    )
+
+
+@transaction.atomic
+def note_openness(*, outreach: Outreach, open_to_it: bool, on: date, by: Account, today: date) -> None:
+    """Record that they said they may, or no longer say so; the status stays where it is.
+
+    Raises ``AlreadyNoted``, ``InTheFuture``, ``TooEarly``, or ``MoveNotOpen`` when the outreach moved meanwhile.
+    """
+    if outreach.open_to_it == open_to_it:
+        raise AlreadyNoted(outreach.pk)
+    _check_day(outreach, on=on, today=today)
+    rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, open_to_it=not open_to_it)
+    if not rows.update(open_to_it=open_to_it):
+        raise MoveNotOpen(outreach.pk)
+    _step(outreach, on=on, by=by)
+    journal.write(
+        action="voices.may_do_it" if open_to_it else "voices.may_not_do_it",
+        subject=outreach,
+        by=by.pk,
+        on=on,
+        case=outreach.case_id,
+        level=outreach.level,
+    )
+
+
+def _check_day(outreach: Outreach, *, on: date, today: date) -> None:
+    """Steps stand in the order of their days, so that any past day can be told."""
+    check_not_in_future(field="on", day=on, today=today)
+    last = outreach.steps.last()
+    if last and on < last.on:
+        raise TooEarly(field="on", day=on, after=last.on)
+
+
+def _step(outreach: Outreach, *, on: date, by: Account) -> None:
+    """Write down where the outreach stands now."""
+    outreach.refresh_from_db(fields=["status", "status_on", "open_to_it"])
+    Step.objects.create(outreach=outreach, status=outreach.status, open_to_it=outreach.open_to_it, on=on, by=by)

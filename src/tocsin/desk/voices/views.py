@@ -1,0 +1,118 @@
+"""Pages of the outreach."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.journal import clock
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Case, GuardedQuerySet
+from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.pages import Crumb, record
+
+from . import operations
+from .forms import ContactForm, OpennessForm, StepForm
+from .models import Outreach
+
+
+class Card(NamedTuple):
+    """One outreach on the board."""
+
+    outreach: Outreach
+    last_step: date
+    days: int
+
+
+class Column(NamedTuple):
+    """A status and the outreach that stands there, longest without a step first."""
+
+    status: str
+    label: str
+    cards: list[Card]
+
+
+def _crumbs(case: Case) -> list[Crumb]:
+    return [
+        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(_("Outreach"), reverse("voices:list", args=[case.slug])),
+    ]
+
+
+def _readable(reader: Account, case: Case) -> GuardedQuerySet:
+    """Outreach whose person, too, the reader may see."""
+    persons = Person.objects.visible_to(reader)
+    rows: GuardedQuerySet = Outreach.objects.visible_to(reader).in_case(case).filter(person__in=persons)
+    return rows
+
+
+def _columns(rows: GuardedQuerySet, today: date) -> list[Column]:
+    cards = []
+    for row in rows.select_related("person", "owner").prefetch_related("steps"):
+        last = max(step.on for step in row.steps.all())
+        cards.append(Card(row, last, (today - last).days))
+    cards.sort(key=lambda card: (card.last_step, card.outreach.pk))
+    return [
+        Column(value, str(label), [card for card in cards if card.outreach.status == value])
+        for value, label in Outreach.Status.choices
+    ]
+
+
+def outreach(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whom we turned to, by how far it has come."""
+    case, reader = case_for(request, slug), account_of(request)
+    columns = _columns(_readable(reader, case), clock.today())
+    context = {
+        "case": case,
+        "tab": "voices",
+        "room": "responses",
+        "columns": columns,
+        "some": any(column.cards for column in columns),
+        "may_write": access.may_write(reader, case),
+        "crumbs": [*_crumbs(case)[:1], Crumb(_("Outreach"))],
+    }
+    return render(request, "voices/outreach.html", context)
+
+
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = ContactForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.contact, by=reader, today=clock.today())
+    lead = _("A contact says that we turned to them, and no more.")
+    return _record(request, case, form, operate, title=_("Record a contact"), lead=lead)
+
+
+def advance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    row = row_for(request, _readable(reader, case), pk=pk)
+    form = StepForm(request.POST or None, outreach=row)
+    operate = partial(operations.advance, outreach=row, by=reader, today=clock.today())
+    return _record(request, case, form, operate, title=_("Record the next step"), lead=str(row.person))
+
+
+def openness(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    row = row_for(request, _readable(reader, case), pk=pk)
+    form = OpennessForm(request.POST or None, initial={"open_to_it": not row.open_to_it})
+    operate = partial(operations.note_openness, outreach=row, by=reader, today=clock.today())
+    return _record(request, case, form, operate, title=_("Record what they said"), lead=str(row.person))
+
+
+def _record(request: HttpRequest, case: Case, form: object, operate: object, *, title: str, lead: str) -> HttpResponse:
+    return record(
+        request,
+        form,  # type: ignore[arg-type]
+        operate,  # type: ignore[arg-type]
+        title=title,
+        lead=lead,
+        then=reverse("voices:list", args=[case.slug]),
+        crumbs=_crumbs(case),
+        more={"case": case, "tab": "voices", "room": "responses"},
+    )
