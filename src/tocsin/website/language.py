@@ -119,7 +119,7 @@ class Speaker:
 
 @cache
 def speaker(language: str) -> Speaker:
-    """The speaker of "en", "fr" or "ar". A catalogue that is not compiled, or older than its texts, is compiled here."""
+    """The speaker of "en", "fr" or "ar". A catalogue not yet compiled, or since changed, is compiled in memory."""
     if language not in LANGUAGES:
         raise ValueError(f"{language} is none of {', '.join(LANGUAGES)}")
     source = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.po"

@@ -1,0 +1,61 @@
+"""``tocsin publish``: from snapshots on disk to a site on disk."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .publish import NotOurs, publish
+from .shelf import Unreadable, WrongAudience
+from .site import BadAddress, Site
+from .snapshot import AUDIENCES
+
+ADDRESS = "http://127.0.0.1:8001"
+
+
+def main(argv: Sequence[str], *, home: Path) -> int:
+    """Publish, and say what was done or why nothing was. 0 when the site stands, 1 when it was left as it was."""
+    asked = _parser(home).parse_args(argv)
+    audience = asked.audience
+    snapshots = asked.snapshots or home / "snapshots" / audience
+    # Editions for the board and for partners never land where the public one is served from.
+    out = asked.out or home / ("site" if audience == "public" else f"site-{audience}")
+    if asked.snapshots and not snapshots.is_dir():
+        return _fail(f"{snapshots} is not a folder: give the folder that holds the snapshots with --snapshots")
+    try:
+        site = Site(url=asked.base_url.rstrip("/"), audience=audience)
+        done = publish(site=site, snapshots=snapshots, out=out.absolute(), cache=home / "cache" / "documents")
+    except (BadAddress, NotOurs, Unreadable, WrongAudience) as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{error.filename or out}: {error.strerror or error}. The site was left as it was.")
+    if not done.updates:
+        sys.stdout.write(f"No snapshot in {snapshots} yet: release an update at the desk. The site says so.\n")
+    what = "Published" if done.changed else "Nothing has changed:"
+    sys.stdout.write(f"{what} {done.updates} updates in three languages, {done.files} files, at {out}\n")
+    return 0
+
+
+def _fail(message: str) -> int:
+    sys.stderr.write(f"tocsin publish: {message}\n")
+    return 1
+
+
+def _parser(home: Path) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tocsin publish", description="Publish released updates as a static site with PDFs and feeds."
+    )
+    parser.add_argument("--out", type=Path, help=f"where the site goes (default: {home / 'site'})")
+    parser.add_argument(
+        "--snapshots", type=Path, help=f"the folder of snapshots (default: {home / 'snapshots'}/AUDIENCE)"
+    )
+    parser.add_argument("--audience", choices=AUDIENCES, default="public", help="whose edition (default: public)")
+    parser.add_argument(
+        "--base-url",
+        default=os.environ.get("PUBLIC_URL", "").strip() or ADDRESS,
+        help=f"where the site will be served (default: PUBLIC_URL, or else {ADDRESS})",
+    )
+    return parser

@@ -1,0 +1,129 @@
+"""Prints a snapshot as PDF in one language: tagged for screen readers (PDF/UA), dated by its release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from . import site as addresses
+from .language import speaker
+from .site import Site
+from .snapshot import Block, Chart, Snapshot
+
+TEMPLATE = Path(__file__).parent / "templates" / "update.typ"
+FONTS = Path(__file__).resolve().parents[1] / "fonts"
+STANDARD = "ua-1"
+# The ink of a chart is the page's own; paper has no page to take it from.
+INK = "#1b2130"
+
+
+def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Path | None) -> bytes:
+    """The PDF of ``snapshot`` in ``language``. Kept in ``cache_folder`` under the hash of all that it is made of."""
+    data = json.dumps(content(site, snapshot, language), ensure_ascii=False, sort_keys=True)
+    if cache_folder is None:
+        return _print(data, snapshot)
+    name = hashlib.sha256(f"{_press()}\n{snapshot.released_on}\n{data}".encode()).hexdigest()
+    kept = cache_folder / f"{name}.pdf"
+    if kept.exists():
+        return kept.read_bytes()
+    printed = _print(data, snapshot)
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    draft = kept.with_suffix(f".{os.getpid()}.part")
+    draft.write_bytes(printed)
+    draft.replace(kept)
+    return printed
+
+
+def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
+    """All that the template is given: texts of one language only."""
+    voice = speaker(language)
+    say = voice.gettext
+    return {
+        "language": language,
+        "direction": voice.direction,
+        "site": site.name.within(language),
+        "address": site.full(addresses.page(language, addresses.update(snapshot.slug))),
+        "title": snapshot.title.within(language),
+        "period": voice.period(snapshot.period_start, snapshot.period_end),
+        "lead": snapshot.lead.within(language),
+        "note": snapshot.note.within(language) if snapshot.note else None,
+        "date": snapshot.released_on.isoformat(),
+        "blocks": [_block(block, language) for block in snapshot.blocks],
+        "sources": [text.within(language) for text in snapshot.sources],
+        "words": {
+            "released": say("Released on %(day)s") % {"day": voice.day(snapshot.released_on)},
+            "revision": say("Revision %(number)s") % {"number": voice.number(snapshot.revision)}
+            if snapshot.revision > 1
+            else None,
+            "edition": edition(site, language),
+            "note": say("A note on this update"),
+            "sources": say("Sources"),
+            "read": say("Read this update on the web"),
+        },
+    }
+
+
+def edition(site: Site, language: str) -> str | None:
+    """What an edition that is not public says of itself."""
+    say = speaker(language).gettext
+    return {
+        "public": None,
+        "board": say("Edition for the board. Not for the public."),
+        "partner": say("Edition for partners. Not for the public."),
+    }[site.audience]
+
+
+def _block(block: Block, language: str) -> dict[str, Any]:
+    return {
+        "heading": block.heading.within(language),
+        "paragraphs": [text.within(language) for text in block.paragraphs],
+        "items": [text.within(language) for text in block.items],
+        "figures": [[f.label.within(language), f.value.within(language)] for f in block.figures],
+        "chart": _chart(block.chart, language) if block.chart else None,
+    }
+
+
+def _chart(chart: Chart, language: str) -> dict[str, Any]:
+    return {
+        "title": chart.title.within(language),
+        "caption": chart.caption.within(language),
+        "svg": chart.svg.within(language).replace("currentColor", INK),
+        "columns": [text.within(language) for text in chart.columns],
+        "rows": [[text.within(language) for text in row] for row in chart.rows],
+    }
+
+
+def _print(data: str, snapshot: Snapshot) -> bytes:
+    midnight = datetime.combine(snapshot.released_on, time(), tzinfo=UTC)
+    printed: bytes = typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=_fonts(),
+        sys_inputs={"update": data},
+        format="pdf",
+        pdf_standards=[STANDARD],
+        timestamp=int(midnight.timestamp()),
+    )
+    return printed
+
+
+@cache
+def _fonts() -> Any:
+    """Read once: the machine's own fonts would change the bytes."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+@cache
+def _press() -> str:
+    """What prints: another version of any of it prints anew."""
+    made_of = hashlib.sha256(f"{typst.__version__} {STANDARD}".encode())
+    for path in (TEMPLATE, *sorted(FONTS.glob("*.ttf"))):
+        made_of.update(path.read_bytes())
+    return made_of.hexdigest()

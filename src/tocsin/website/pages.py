@@ -1,0 +1,155 @@
+"""Renders the pages, feeds and lists of a site from snapshots: text in, bytes out, no file written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import language as languages
+from . import site as addresses
+from .drawing import with_own_ids
+from .language import LANGUAGES, NAMES, Speaker, speaker
+from .site import Site
+from .snapshot import Snapshot, Texts
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Said in the page as well as by the server, since a static host may send no headers.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
+)
+# An empty feed wants a day too, and the same one each time.
+BEFORE_ALL = date(1970, 1, 1)
+
+
+class Crumb(NamedTuple):
+    """A step of the breadcrumb; the last, which is the page itself, has no address."""
+
+    label: str
+    href: str | None = None
+
+
+def render(site: Site, snapshots: Sequence[Snapshot], *, style: str) -> Iterator[tuple[str, bytes]]:
+    """Every text file of the site: its path ("/en/index.html") and its bytes. ``style`` is the stylesheet's address."""
+    for language in LANGUAGES:
+        writer = _Writer(site, snapshots, speaker(language), style)
+        yield addresses.page(language) + "index.html", writer.home()
+        yield addresses.page(language, "updates/") + "index.html", writer.archive()
+        for snapshot in snapshots:
+            path = addresses.page(language, addresses.update(snapshot.slug))
+            yield path + "index.html", writer.update(snapshot)
+        yield addresses.page(language) + "feed.xml", writer.feed()
+    neutral = _Writer(site, snapshots, speaker("en"), style)
+    yield "/index.html", neutral.door()
+    yield "/404.html", neutral.lost()
+    yield "/sitemap.xml", neutral.sitemap()
+    yield "/robots.txt", neutral.robots()
+
+
+class _Writer:
+    """Writes the pages of one language."""
+
+    def __init__(self, site: Site, snapshots: Sequence[Snapshot], voice: Speaker, style: str) -> None:
+        self.site, self.snapshots, self.voice, self.style = site, snapshots, voice, style
+
+    def home(self) -> bytes:
+        return self._page("home.html", "", title="", crumbs=(), snapshots=self.snapshots)
+
+    def archive(self) -> bytes:
+        title = self.voice.gettext("All updates")
+        crumbs = (self._home_crumb(), Crumb(title))
+        years = sorted({s.period_end.year for s in self.snapshots}, reverse=True)
+        shelves = [(year, [s for s in self.snapshots if s.period_end.year == year]) for year in years]
+        return self._page("archive.html", "updates/", title=title, crumbs=crumbs, shelves=shelves)
+
+    def update(self, snapshot: Snapshot) -> bytes:
+        title = snapshot.title.within(self.voice.language)
+        place = self.snapshots.index(snapshot)
+        crumbs = (
+            self._home_crumb(),
+            Crumb(self.voice.gettext("All updates"), self._link("updates/")),
+            Crumb(title),
+        )
+        return self._page(
+            "update.html",
+            addresses.update(snapshot.slug),
+            title=title,
+            crumbs=crumbs,
+            snapshot=snapshot,
+            newer=self.snapshots[place - 1] if place else None,
+            older=self.snapshots[place + 1] if place + 1 < len(self.snapshots) else None,
+        )
+
+    def feed(self) -> bytes:
+        updated = max((s.released_on for s in self.snapshots), default=BEFORE_ALL)
+        return self._write("feed.xml", snapshots=self.snapshots, updated=updated)
+
+    def door(self) -> bytes:
+        return self._write("door.html", voices=[speaker(code) for code in LANGUAGES])
+
+    def lost(self) -> bytes:
+        return self._write("lost.html", voices=[speaker(code) for code in LANGUAGES])
+
+    def sitemap(self) -> bytes:
+        newest = max((s.released_on for s in self.snapshots), default=None)
+        pages = [("", newest), ("updates/", newest)]
+        pages += [(addresses.update(s.slug), s.released_on) for s in self.snapshots]
+        return self._write("sitemap.xml", pages=pages)
+
+    def robots(self) -> bytes:
+        if not self.site.public:
+            return b"User-agent: *\nDisallow: /\n"
+        return f"User-agent: *\nAllow: /\nSitemap: {self.site.full('/sitemap.xml')}\n".encode()
+
+    def _home_crumb(self) -> Crumb:
+        return Crumb(self.voice.gettext("Home"), self._link(""))
+
+    def _link(self, tail: str) -> str:
+        return self.site.here(addresses.page(self.voice.language, tail))
+
+    def _page(self, template: str, tail: str, **context: Any) -> bytes:
+        return self._write(template, tail=tail, **context)
+
+    def _write(self, template: str, **context: Any) -> bytes:
+        return (
+            _environment(self.voice.language)
+            .get_template(template)
+            .render(site=self.site, voice=self.voice, style=self.style, link=self._link, **context)
+            .rstrip()
+            + "\n"
+        ).encode()
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(speaker(language).words, newstyle=True)  # type: ignore[attr-defined]
+
+    def say(texts: Texts) -> str:
+        return texts.within(language)
+
+    def drawn(texts: Texts, prefix: str) -> Markup:
+        # The drawing was held against its allow-list when the snapshot was read.
+        return Markup(with_own_ids(texts.within(language), prefix))  # noqa: S704
+
+    environment.filters.update(say=say, drawn=drawn)
+    environment.globals.update(
+        LANGUAGES=LANGUAGES,
+        NAMES=NAMES,
+        POLICY=POLICY,
+        direction=languages.direction,
+        addresses=addresses,
+    )
+    return environment

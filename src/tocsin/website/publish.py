@@ -1,0 +1,122 @@
+"""Publishes a site: renders all of it beside the old one, then swaps the two in one move."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import documents, pages, shelf
+from . import site as addresses
+from .language import LANGUAGES
+from .site import Site
+from .snapshot import Snapshot
+
+ASSETS = Path(__file__).parent / "assets"
+# One is what is read now; the other may still be read by who began before the swap.
+KEPT = 2
+
+
+class NotOurs(Exception):
+    """Where the site should go, something else stands that publishing would destroy."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        super().__init__(f"{out} is there already and was not published by Tocsin: choose another folder with --out")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: how many updates, how many files, and whether anything is different from before."""
+
+    updates: int
+    files: int
+    changed: bool
+
+
+def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Published:
+    """Publish the newest revision of each snapshot in the folder ``snapshots`` at ``out``, a link that is swapped.
+
+    ``out`` links to a folder beside it that is named after its content. Raises ``shelf.Unreadable``,
+    ``shelf.WrongAudience``, ``NotOurs``; the old site then stands as it stood.
+    """
+    updates = shelf.newest(snapshots, audience=site.audience)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(out):
+        if not out.is_symlink() and out.exists():
+            if not out.is_dir() or any(out.iterdir()):
+                raise NotOurs(out)
+            out.rmdir()
+        draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.draft-", dir=out.parent))
+        try:
+            seal, files = _write(draft, site, updates, cache)
+            target = out.parent / f".{out.name}-{seal}"
+            changed = not out.is_symlink() or out.readlink() != Path(target.name)
+            if not target.exists():
+                # Made for its owner alone; the web server is somebody else.
+                draft.chmod(0o755)
+                draft.rename(target)
+            target.touch()
+            if changed:
+                _swap(out, target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        _tidy(out, target)
+    return Published(updates=len(updates), files=files, changed=changed)
+
+
+def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: its path and its bytes, the same for the same snapshots."""
+    for path in sorted(p for p in ASSETS.rglob("*") if p.is_file()):
+        yield f"/assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
+    # The version is in the query, so that a page read before a swap still finds its style after it.
+    version = hashlib.sha256((ASSETS / "site.css").read_bytes()).hexdigest()[:8]
+    yield from pages.render(site, snapshots, style=site.here(f"/assets/site.css?v={version}"))
+    for snapshot in snapshots:
+        for language in LANGUAGES:
+            path_of_document = addresses.document(snapshot.slug, language)
+            yield path_of_document, documents.document(site, snapshot, language, cache_folder=cache)
+
+
+def _write(folder: Path, site: Site, snapshots: Sequence[Snapshot], cache: Path | None) -> tuple[str, int]:
+    """Write all files below ``folder``; the hash of names and content, and how many files there are."""
+    seal, count = hashlib.sha256(), 0
+    for path, content in files(site, snapshots, cache=cache):
+        place = folder / path.lstrip("/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+        seal.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+        count += 1
+    return seal.hexdigest()[:16], count
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Two who publish to one place take turns."""
+    with (out.parent / f".{out.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _swap(out: Path, target: Path) -> None:
+    """Point ``out`` to ``target`` in one move: who reads has the old site or the new one."""
+    link = out.parent / f".{out.name}.link"
+    link.unlink(missing_ok=True)
+    link.symlink_to(target.name)
+    link.replace(out)
+
+
+def _tidy(out: Path, target: Path) -> None:
+    """Take away sites from before the last one, and drafts that a killed process left."""
+    named = re.compile(rf"\.{re.escape(out.name)}-[0-9a-f]{{16}}")
+    old = [p for p in out.parent.iterdir() if named.fullmatch(p.name) and p != target]
+    old.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    drafts = [p for p in out.parent.glob(f".{out.name}.draft-*")]
+    for folder in old[KEPT - 1 :] + drafts:
+        shutil.rmtree(folder, ignore_errors=True)

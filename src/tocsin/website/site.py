@@ -1,0 +1,58 @@
+"""What a site is called, where it stands and whom it is for; the addresses of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .snapshot import Audience, Texts
+
+# In Latin letters in Arabic too: written out, it would read "toxin".
+NAME = Texts("Tocsin", "Tocsin", "Tocsin")
+
+
+class BadAddress(ValueError):
+    """The site's address is none that a page can be reached at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``url`` is where the site's folder will be served, without a slash at its end; it may have a path."""
+
+    url: str
+    audience: Audience = "public"
+    name: Texts = NAME
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+            raise BadAddress(f"{self.url!r} is no address of a site: write one such as https://updates.example.org")
+        if self.url.endswith("/"):
+            raise BadAddress(f"{self.url!r} ends with a slash: leave it out")
+
+    @property
+    def public(self) -> bool:
+        return self.audience == "public"
+
+    def here(self, path: str) -> str:
+        """The address of ``path`` ("/en/") as a link within the site."""
+        return urlsplit(self.url).path + path
+
+    def full(self, path: str) -> str:
+        """The whole address of ``path``."""
+        return self.url + path
+
+
+def page(language: str, tail: str = "") -> str:
+    """The path of a page that is there in each language: ``page("fr", "updates/")``."""
+    return f"/{language}/{tail}"
+
+
+def update(slug: str) -> str:
+    """The tail of an update's page."""
+    return f"updates/{slug}/"
+
+
+def document(slug: str, language: str) -> str:
+    """The path of an update's PDF in one language."""
+    return f"/{language}/updates/{slug}/{slug}-{language}.pdf"

@@ -1,0 +1,157 @@
+"""Snapshots for tests: invented, and it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from tocsin.website.language import arabic_digits, day
+from tocsin.website.snapshot import Block, Chart, Figure, Snapshot, Texts, dumps
+
+LEAD = Texts(
+    "Fighting stopped on 10 November, and over 50 partner organisations (example) work for it to stay so.",
+    "Les combats ont cessé le 10 novembre, et plus de 50 organisations partenaires (exemple) œuvrent pour que cela dure.",
+    "توقف القتال في ١٠ تشرين الثاني/نوفمبر، وتعمل أكثر من ٥٠ منظمة شريكة (مثال) من أجل أن يدوم ذلك.",
+)
+
+
+@cache
+def _svg(language: str) -> str:
+    from tocsin.desk.ui import charts
+
+    texts = {
+        "en": ("Deaths per week (example)", "A peak in October, then none.", "launch", "ceasefire", "deaths"),
+        "fr": ("Décès par semaine (exemple)", "Un pic en octobre, puis aucun.", "lancement", "cessez-le-feu", "décès"),
+        "ar": ("الوفيات في الأسبوع (مثال)", "ذروة في تشرين الأول ثم لا شيء.", "الإطلاق", "وقف إطلاق النار", "الوفيات"),
+    }
+    title, description, launch, ceasefire, axis = texts[language]
+    weeks = [
+        charts.Week(date(2020, 8, 31) + timedelta(days=7 * n), toll, toll, toll)
+        for n, toll in enumerate([0, 0, 1, 210, 800, 950, 1200, 900, 1100, 1500, 20, 0])
+    ]
+    return charts.weekly(
+        weeks,
+        title=title,
+        description=description,
+        marks=[charts.Mark(date(2020, 10, 15), launch)],
+        bands=[charts.Band(date(2020, 11, 10), date(2020, 11, 20), ceasefire, "holding")],
+        rtl=language == "ar",
+        axis_title=axis,
+    ).svg
+
+
+def _chart() -> Chart:
+    days = [date(2020, 9, 21) + timedelta(days=7 * n) for n in range(9)]
+    tolls = ["210", "800", "950", "1,200", "900", "1,100", "1,500", "20", "0"]
+    return Chart(
+        title=Texts("Deaths per week (example)", "Décès par semaine (exemple)", "الوفيات في الأسبوع (مثال)"),
+        caption=Texts(
+            "Invented numbers, by weeks that begin on Monday.",
+            "Chiffres inventés, par semaine à partir du lundi.",
+            "أرقام مختلقة بحسب الأسابيع التي تبدأ يوم الاثنين.",
+        ),
+        svg=Texts(_svg("en"), _svg("fr"), _svg("ar")),
+        columns=(
+            Texts("Week from", "Semaine du", "الأسبوع من"),
+            Texts("Deaths", "Décès", "الوفيات"),
+        ),
+        rows=tuple(
+            (
+                Texts(day(monday, "en"), day(monday, "fr"), day(monday, "ar")),
+                Texts(toll, toll.replace(",", "\u202f"), arabic_digits(toll)),
+            )
+            for monday, toll in zip(days, tolls, strict=True)
+        ),
+    )
+
+
+def sample(**changes: object) -> Snapshot:
+    """An update of an invented response; give fields to change them."""
+    snapshot = Snapshot(
+        slug="example-valley-2020-q4",
+        revision=1,
+        audience="public",
+        period_start=date(2020, 10, 1),
+        period_end=date(2020, 12, 31),
+        released_on=date(2020, 11, 20),
+        title=Texts(
+            "Example Valley: from war to a ceasefire that must hold",
+            "Vallée Exemple\u202f: de la guerre à un cessez-le-feu qui doit tenir",
+            "وادي المثال: من الحرب إلى وقف لإطلاق النار يجب أن يصمد",
+        ),
+        lead=LEAD,
+        blocks=(
+            Block(
+                "context",
+                Texts("What happened", "Ce qui s’est passé", "ما الذي حدث"),
+                (
+                    Texts(
+                        "War broke out on 27 September 2020. Three ceasefires were agreed in October and broken at once.",
+                        "La guerre a éclaté le 27 septembre 2020. Trois cessez-le-feu ont été conclus en octobre et rompus aussitôt.",
+                        "اندلعت الحرب في ٢٧ أيلول/سبتمبر ٢٠٢٠. واتُّفق في تشرين الأول/أكتوبر على وقف إطلاق النار ثلاث مرات، وانتُهك كل مرة على الفور.",
+                    ),
+                ),
+                (),
+                _chart(),
+            ),
+            Block(
+                "what-we-did",
+                Texts("What we did", "Ce que nous avons fait", "ما قمنا به"),
+                (
+                    Texts(
+                        "A joint op-ed was pitched in Germany, Russia and France.",
+                        "Une tribune commune a été proposée en Allemagne, en Russie et en France.",
+                        "عُرض مقال رأي مشترك على صحف في ألمانيا وروسيا وفرنسا.",
+                    ),
+                ),
+                (
+                    Texts("France: bilateral talks.", "France\u202f: pourparlers bilatéraux.", "فرنسا: محادثات ثنائية."),
+                    Texts("Germany: bilateral talks.", "Allemagne\u202f: pourparlers bilatéraux.", "ألمانيا: محادثات ثنائية."),
+                ),
+                None,
+                (
+                    Figure(
+                        Texts("partner organisations", "organisations partenaires", "منظمة شريكة"),
+                        Texts("over 50", "plus de 50", "أكثر من ٥٠"),
+                    ),
+                    Figure(
+                        Texts("countries where it was pitched", "pays où elle a été proposée", "بلدان عُرض فيها"),
+                        Texts("3", "3", "٣"),
+                    ),
+                    Figure(
+                        Texts("peacekeepers", "soldats de la paix", "من أفراد حفظ السلام"),
+                        Texts("1,960", "1\u202f960", "١٬٩٦٠"),
+                    ),
+                ),
+            ),
+            Block(
+                "ahead",
+                Texts("The way ahead", "La suite", "الطريق إلى الأمام"),
+                (
+                    Texts(
+                        "If the ceasefire holds, the response ends; it is reviewed on 15 January 2021.",
+                        "Si le cessez-le-feu tient, l’intervention prend fin\u202f; elle sera réexaminée le 15 janvier 2021.",
+                        "إذا صمد وقف إطلاق النار تنتهي الاستجابة، وستُراجَع في ١٥ كانون الثاني/يناير ٢٠٢١.",
+                    ),
+                ),
+            ),
+        ),
+        sources=(
+            Texts(
+                "Numbers: invented for this example.",
+                "Chiffres\u202f: inventés pour cet exemple.",
+                "الأرقام: مختلقة لهذا المثال.",
+            ),
+        ),
+    )
+    return replace(snapshot, **changes)  # type: ignore[arg-type]
+
+
+def shelve(folder: Path, *snapshots: Snapshot) -> Path:
+    """Write snapshots as the desk does; the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for snapshot in snapshots:
+        (folder / snapshot.file_name).write_text(dumps(snapshot))
+    return folder
