@@ -47,9 +47,8 @@ def matching(events: Native, rules: Rules) -> Native:
     """The events of one situation: those for which at least one alternative holds. No rule, no event."""
     frame: Any = nw.from_native(events)
     conditions = [_condition(alternative) for alternative in rules]
-    return nw.to_native(
-        frame.filter(nw.any_horizontal(*conditions, ignore_nulls=True) if conditions else nw.lit(False))
-    )
+    held = frame.filter(nw.any_horizontal(*conditions, ignore_nulls=True) if conditions else nw.lit(False))
+    return cast("Native", held.to_native())
 
 
 def assign(events: Native, situations: Mapping[int, Rules]) -> Native:

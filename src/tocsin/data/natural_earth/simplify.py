@@ -14,6 +14,7 @@ import json
 import math
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,9 @@ def main(countries: str, disputed: str, to: str) -> None:
             features = [one for one in features if one["properties"]["TYPE"] in DRAWN]
         collections[name] = _collection(name, features, arcs)
     Path(to).write_text(
-        json.dumps({"type": "Topology", "hundredths": True, "objects": collections, "arcs": arcs}, separators=(",", ":"))
+        json.dumps(
+            {"type": "Topology", "hundredths": True, "objects": collections, "arcs": arcs}, separators=(",", ":")
+        )
     )
 
 
@@ -100,7 +103,7 @@ def _cut(
         ring = ring[corners[0] :] + ring[: corners[0]]
         corners = [n for n, point in enumerate(ring) if point in meeting] + [len(ring)]
         closed = [*ring, ring[0]]
-        pieces = [closed[a : b + 1] for a, b in zip(corners, corners[1:], strict=False)]
+        pieces = [closed[a : b + 1] for a, b in pairwise(corners)]
     numbers = []
     for piece in pieces:
         forward = tuple(piece)

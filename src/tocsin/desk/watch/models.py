@@ -48,6 +48,7 @@ class Import(models.Model):
 
     provider = models.CharField(_("provider"), max_length=20)
     release = models.CharField(_("release"), max_length=40)
+    data_from = models.DateField(_("data from"), help_text=_("The first day that this import knows of."))
     data_to = models.DateField(_("data to"), help_text=_("The last day that this import knows of."))
     imported_on = models.DateField(_("imported on"))
     events = models.PositiveIntegerField(_("events"))
@@ -58,6 +59,11 @@ class Import(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(data_to__gte=models.F("data_from")), name="an_import_ends_after_it_begins"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.provider} {self.release} {self.data_to}"

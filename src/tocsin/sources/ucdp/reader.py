@@ -16,6 +16,7 @@ import polars as pl
 from tocsin.analysis.events import EVENT
 
 PROVIDER = "ucdp"
+COVERS_FROM = date(1989, 1, 1)
 SCHEMA = pl.Schema(nw.Schema(EVENT).to_polars())
 # Our name, and the names that releases and cut-down files give it.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -85,7 +86,7 @@ def read(file: Path) -> Read:
     ).with_columns(provider=pl.lit(PROVIDER), reason=pl.lit(None, pl.String))
     rows = rows.with_columns(reason=_reason())
     bad = rows.filter(pl.col("reason").is_not_null()).select("row", "reason")
-    events = rows.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(dict(SCHEMA))
+    events = rows.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(SCHEMA)
     return Read(events, [BadRow(*one) for one in bad.iter_rows()])
 
 
