@@ -1,11 +1,12 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "ceasefires"
-
-
-def _not_yet(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="list")]
+urlpatterns = [
+    path("", views.ceasefires, name="list"),
+    path("new/", views.new_attempt, name="new_attempt"),
+    path("judge/", views.judge, name="judge"),
+    path("<int:pk>/incidents/new/", views.new_incident, name="new_incident"),
+    path("<int:pk>/end/", views.end_attempt, name="end_attempt"),
+]

@@ -1,0 +1,54 @@
+"""What the ceasefires' rows say.
+
+ceasefires.attempt  agreed_in (words), brokers, parties (places), peacekeepers (count or None), peacekeepers_from
+                    (place or None), verdict (holding, strained, violated, collapsed, unknown: as of the scope's
+                    today, from the rows that the reader may see), ended_on (the day on record, or the day on which
+                    it collapsed; None while it stands)
+"""
+
+from __future__ import annotations
+
+from tocsin.desk.facts import Fact, Place, Ref, Scope
+from tocsin.desk.levels import Level
+from tocsin.desk.watch import reading as watch
+
+from . import reading
+from .models import Attempt
+
+
+def of(scope: Scope) -> list[Fact]:
+    attempts = (
+        Attempt.objects.visible_to(scope.reader)
+        .in_case(scope.case_id)
+        .begun_by(scope.today)
+        .filter(effect_on__range=scope.period)
+        .select_related("situation")
+    )
+    return [_fact(attempt, scope) for attempt in attempts]
+
+
+def _fact(attempt: Attempt, scope: Scope) -> Fact:
+    found = reading.judge(attempt, reader=scope.reader, today=scope.today)
+    incidents = list(reading.incidents(attempt, reader=scope.reader, today=scope.today))
+    data_to = watch.data_to(attempt.situation)
+    ended_on = attempt.ended_on if attempt.ended_on and attempt.ended_on <= scope.today else None
+    return Fact(
+        kind="ceasefires.attempt",
+        on=attempt.effect_on,
+        params={
+            "agreed_in": attempt.agreed_in,
+            "brokers": tuple(Place(code) for code in attempt.brokers),
+            "parties": tuple(Place(code) for code in attempt.parties),
+            "peacekeepers": attempt.peacekeepers,
+            "peacekeepers_from": Place(attempt.peacekeepers_from) if attempt.peacekeepers_from else None,
+            "verdict": found.state,
+            "ended_on": ended_on or found.broken_on,
+        },
+        refs=(
+            Ref("ceasefires.attempt", attempt.pk),
+            *(Ref("ceasefires.incident", incident.pk) for incident in incidents),
+        ),
+        # Incidents tell in the verdict, so the fact is as confidential as they are.
+        level=Level(max([attempt.level, *(incident.level for incident in incidents)])),
+        as_of=min(data_to, scope.today) if data_to else None,
+    )

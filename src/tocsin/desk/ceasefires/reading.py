@@ -1,0 +1,96 @@
+"""What is read of ceasefires, here and in rooms above: which attempt is the latest, and how it stands.
+
+A judgement for a reader is made from what that reader may see and from nothing else: an attempt or an incident
+that is hidden from them does not show through a verdict.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from tocsin.analysis import ceasefire
+from tocsin.analysis.ceasefire import BASELINE, BEFORE_ESCALATION, WINDOW, Happening, Judgement
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.watch import reading as watch
+from tocsin.desk.watch.models import Alarm, Situation
+
+from .models import Attempt, Incident
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+# Somebody, an audience, or everyone who is cleared for a level.
+Reader = Account | AnonymousUser | Audience | Level
+
+# An alarm this many days before a ceasefire belongs to the escalation that it ended.
+ESCALATION = timedelta(days=180)
+
+
+def situation_of(case: Case) -> Situation | None:
+    """The situation that a case works on."""
+    return Situation.objects.filter(responses__case=case).first()
+
+
+def seen(rows: Any, reader: Reader) -> Any:
+    """The rows that a reader may see."""
+    return rows.filter(level__lte=reader) if isinstance(reader, Level) else rows.visible_to(reader)
+
+
+def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
+    """The attempt that took effect last, of those the reader may see."""
+    found: Attempt | None = (
+        seen(Attempt.objects.in_case(case), reader).begun_by(today).select_related("situation").last()
+    )
+    return found
+
+
+def incidents(attempt: Attempt, *, reader: Reader, today: date) -> QuerySet[Incident]:
+    """Incidents of an attempt that the reader may see, up to a day."""
+    found: QuerySet[Incident] = seen(Incident.objects.filter(attempt=attempt, on__lte=today), reader)
+    return found
+
+
+def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
+    """How an attempt stands on a day, from what ``reader`` may see."""
+    first = attempt.first_day
+    later = seen(Attempt.objects.after(attempt), reader).begun_by(today).first()
+    escalated_on = _escalated_on(attempt)
+    start = min(escalated_on or first, first - timedelta(days=BEFORE_ESCALATION)) - timedelta(days=BASELINE + WINDOW)
+    return ceasefire.verdict(
+        tolls={day.day: day.best for day in watch.daily(attempt.situation, start=start, end=today)},
+        first=first,
+        today=today,
+        data_to=watch.data_to(attempt.situation),
+        until=last_day(attempt, later=later),
+        replaced=later is not None,
+        escalated_on=escalated_on,
+        happenings=[
+            Happening(one.on, one.standing != Incident.Standing.ALLEGED)
+            for one in incidents(attempt, reader=reader, today=today)
+        ],
+    )
+
+
+def last_day(attempt: Attempt, *, later: Attempt | None) -> date | None:
+    """The last day that counts as the attempt's own; ``None`` while it is in force."""
+    ends = [attempt.ended_on] if attempt.ended_on else []
+    if later:
+        ends.append(later.first_day - timedelta(days=1))
+    return max(min(ends), attempt.first_day) if ends else None
+
+
+def _escalated_on(attempt: Attempt) -> date | None:
+    """The day before which things were as usual: where the first alarm of this escalation began to count."""
+    alarm = (
+        Alarm.objects.filter(
+            situation=attempt.situation_id, on__lte=attempt.effect_on, on__gte=attempt.effect_on - ESCALATION
+        )
+        .exclude(triage=Alarm.Triage.DISMISSED)
+        .order_by("on", "pk")
+        .first()
+    )
+    return alarm.on - timedelta(days=alarm.days) if alarm else None

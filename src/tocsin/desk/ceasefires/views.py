@@ -1,0 +1,142 @@
+"""Pages of the ceasefires' room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tocsin.analysis.ceasefire import Judgement
+from tocsin.desk.journal import clock
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Case
+from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.charts import Drawing
+from tocsin.desk.ui.pages import Crumb, record
+
+from . import operations, reading
+from .forms import AttemptForm, EndForm, IncidentForm
+from .models import Attempt, Incident, Verdict
+from .pictures import picture
+from .wording import why
+
+
+class Shown(NamedTuple):
+    """An attempt as its page shows it to one reader."""
+
+    attempt: Attempt
+    found: Judgement
+    state: str
+    why: str
+    incidents: list[Incident]
+    chart: Drawing
+    over: bool
+
+
+def _crumbs(case: Case) -> list[Crumb]:
+    return [
+        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(_("Ceasefires"), reverse("ceasefires:list", args=[case.slug])),
+    ]
+
+
+def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each attempt, the latest first: whether it holds and why, its terms, its incidents."""
+    case, reader, today = case_for(request, slug), account_of(request), clock.today()
+    attempts = list(
+        Attempt.objects.visible_to(reader)
+        .in_case(case)
+        .begun_by(today)
+        .select_related("situation")
+        .prefetch_related("terms")
+    )
+    shown = []
+    for n, attempt in enumerate(attempts):
+        later = next((one for one in attempts[n + 1 :] if one.effect_on > attempt.effect_on), None)
+        last = reading.last_day(attempt, later=later)
+        found = reading.judge(attempt, reader=reader, today=today)
+        shown.append(
+            Shown(
+                attempt,
+                found,
+                str(Verdict.State(found.state).label),
+                why(found),
+                list(reading.incidents(attempt, reader=reader, today=today)),
+                picture(attempt, found=found, last=last, today=today),
+                last is not None,
+            )
+        )
+    context = {
+        "case": case,
+        "tab": "ceasefires",
+        "room": "responses",
+        "shown": shown[::-1],
+        "may_write": access.may_write(reader, case),
+        "crumbs": [*_crumbs(case)[:1], Crumb(_("Ceasefires"))],
+    }
+    return render(request, "ceasefires/ceasefires.html", context)
+
+
+def new_attempt(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    situation = reading.situation_of(case)
+    if situation is None:
+        raise Http404
+    form = AttemptForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.record_attempt, case=case, situation=situation, by=reader, today=clock.today())
+    return _record(
+        request,
+        case,
+        form,
+        operate,
+        title=_("Record a ceasefire"),
+        lead=_("A new ceasefire takes the place of the one before; both stay on record."),
+    )
+
+
+def new_incident(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    attempt = row_for(request, Attempt.objects.in_case(case), pk=pk)
+    # An incident is as confidential as its ceasefire unless somebody says otherwise.
+    form = IncidentForm(request.POST or None, case=case, reader=reader, initial={"level": attempt.level})
+    operate = partial(operations.record_incident, attempt=attempt, by=reader, today=clock.today())
+    return _record(request, case, form, operate, title=_("Record an incident"))
+
+
+def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    attempt = row_for(request, Attempt.objects.in_case(case), pk=pk)
+    operate = partial(operations.end_attempt, attempt=attempt, by=reader, today=clock.today())
+    return _record(request, case, EndForm(request.POST or None), operate, title=_("Record that the ceasefire is over"))
+
+
+@require_POST
+def judge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep today's verdicts on record."""
+    case = case_to_write(request, slug)
+    operations.judge_all(case=case, today=clock.today())
+    messages.success(request, _("Today's verdicts are on record."))
+    return redirect("ceasefires:list", case.slug)
+
+
+def _record(
+    request: HttpRequest, case: Case, form: forms.BaseForm, operate: Callable[..., Any], *, title: str, lead: str = ""
+) -> HttpResponse:
+    return record(
+        request,
+        form,
+        operate,
+        title=title,
+        lead=lead,
+        then=reverse("ceasefires:list", args=[case.slug]),
+        crumbs=_crumbs(case),
+        more={"case": case, "tab": "ceasefires", "room": "responses"},
+    )

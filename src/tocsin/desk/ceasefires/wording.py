@@ -1,0 +1,72 @@
+"""A judgement in one sentence, in the reader's language. Deaths are always those of placed events, and it says so."""
+
+from __future__ import annotations
+
+from babel import Locale
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext, ngettext, npgettext
+
+from tocsin.analysis.ceasefire import FIRST_DAYS, Judgement
+from tocsin.desk.ui.templatetags.ui import day as full_day
+
+
+def why(found: Judgement) -> str:
+    """Why a ceasefire stands as it does: the rule and its numbers."""
+    return " ".join(part for part in (_rule(found), _tolls(found), _silence(found)) if part)
+
+
+def _rule(found: Judgement) -> str:
+    on = full_day(found.broken_on)
+    days = ngettext(
+        "Fewer than %(days)d day is fully reported: too early to say.",
+        "Fewer than %(days)d days are fully reported: too early to say.",
+        FIRST_DAYS,
+    ) % {"days": FIRST_DAYS}
+    rules = {
+        "fighting_resumed": gettext("On %(day)s deaths reached half of those in as many days before.") % {"day": on},
+        "fought_until_the_next": gettext("People went on being killed until another ceasefire took its place."),
+        "incident_confirmed": ngettext(
+            "%(count)d incident is verified or attributed.",
+            "%(count)d incidents are verified or attributed.",
+            found.confirmed,
+        )
+        % {"count": found.confirmed},
+        "deaths_far_above_usual": gettext("Deaths are far above the usual."),
+        "incident_alleged": ngettext(
+            "%(count)d incident is alleged.", "%(count)d incidents are alleged.", found.alleged
+        )
+        % {"count": found.alleged},
+        "deaths_above_usual": gettext("Deaths are above the usual."),
+        "no_data": gettext("The data ends before it took effect."),
+        "too_early": days,
+        "data_ended": gettext("The data ends too long ago to say."),
+        "no_more_than_usual": gettext("Deaths are no more than usual."),
+    }
+    return rules[found.reason]
+
+
+def _tolls(found: Judgement) -> str:
+    if not found.days:
+        return ""
+    since = ngettext("%(count)d death", "%(count)d deaths", found.since) % {"count": found.since}
+    days = npgettext("after in", "%(count)d day", "%(count)d days", found.days) % {"count": found.days}
+    return gettext(
+        "As far as placed events tell: %(deaths)s in %(days)s under the ceasefire, against %(before)s in as many days "
+        "before it and %(usual)s usually."
+    ) % {"deaths": since, "days": days, "before": found.before, "usual": _decimal(found.usual)}
+
+
+def _silence(found: Judgement) -> str:
+    if not found.missing or found.broken_on:
+        return ""
+    return ngettext(
+        "The last %(count)d day is not, or not fully, reported.",
+        "The last %(count)d days are not, or not fully, reported.",
+        found.missing,
+    ) % {"count": found.missing}
+
+
+def _decimal(value: float) -> str:
+    if 0 < value < 0.1:
+        return gettext("under %(number)s") % {"number": _decimal(0.1)}
+    return str(format_decimal(round(value, 1), locale=Locale.parse((get_language() or "en")[:2])))

@@ -1,0 +1,77 @@
+"""Whether each exit criterion is met, since when, and on what. Read anew each time, never remembered by a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tocsin.desk.ceasefires import reading as ceasefires
+from tocsin.desk.ceasefires.models import Attempt
+from tocsin.desk.ui.templatetags.ui import day as full_day
+
+from .models import ExitCriterion, Response
+
+Kind = ExitCriterion.Kind
+HOLDS = ("holding", "strained")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a criterion stands: met or not, since when, how many days of how many, and on which ceasefire."""
+
+    criterion: ExitCriterion
+    met: bool
+    since: date | None = None
+    held: int | None = None
+    attempt: Attempt | None = None
+    verdict: str = ""
+
+    def __str__(self) -> str:
+        return say(self.criterion)
+
+
+def standings(response: Response, *, reader: ceasefires.Reader, today: date) -> list[Standing]:
+    """How the criteria of a response stand, from what ``reader`` may see."""
+    return [stand(criterion, reader=reader, today=today) for criterion in response.exit_criteria.all()]
+
+
+def stand(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:
+    """How one criterion stands.
+
+    A ceasefire holds for a number of days when so many days since it took effect are fully reported and it is
+    holding or strained: a day of which nothing is known does not count.
+    """
+    if criterion.kind == Kind.CEASEFIRE_HOLDS:
+        return _ceasefire(criterion, reader=reader, today=today)
+    if criterion.kind == Kind.DATE and criterion.day:
+        met = criterion.day <= today
+        return Standing(criterion, met, criterion.day if met else None)
+    met = criterion.met_on is not None and criterion.met_on <= today
+    return Standing(criterion, met, criterion.met_on if met else None)
+
+
+def _ceasefire(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:
+    attempt = ceasefires.latest(case=criterion.response.case_id, reader=reader, today=today)
+    if attempt is None:
+        return Standing(criterion, met=False, held=0)
+    found = ceasefires.judge(attempt, reader=reader, today=today)
+    stands = found.state in HOLDS and not (attempt.ended_on and attempt.ended_on <= today)
+    met = stands and found.held >= (criterion.days or 0)
+    since = attempt.first_day + timedelta(days=criterion.days or 0) if met else None
+    return Standing(criterion, met, since, found.held if stands else 0, attempt, found.state)
+
+
+def say(criterion: ExitCriterion) -> str:
+    """A criterion in words."""
+    if criterion.words:
+        return str(criterion.words)
+    if criterion.kind == Kind.CEASEFIRE_HOLDS:
+        return ngettext(
+            "A ceasefire holds for %(count)d day", "A ceasefire holds for %(count)d days", criterion.days or 0
+        ) % {"count": criterion.days or 0}
+    if criterion.kind == Kind.DATE:
+        return _("%(day)s is reached") % {"day": full_day(criterion.day)}
+    return str(criterion.get_kind_display())

@@ -1,0 +1,202 @@
+"""Why a scoping, a launch or a move did not take place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tocsin.desk.refusals import Refused
+
+from .models import CriterionScore, Decision, Response
+from .stages import Stage
+
+
+class SituationTaken(Refused):
+    """Another response to the situation is under way. ``response`` is given only to who may see it."""
+
+    field = "situation"
+
+    def __init__(self, response: Response | None) -> None:
+        self.response = response
+        super().__init__(response.pk if response else None)
+
+    def __str__(self) -> str:
+        if self.response is None:
+            return _("Somebody else is already at work on this situation. A situation has one response at a time.")
+        return _("This situation has a response already: %(title)s, opened on %(day)s (%(owner)s).") % {
+            "title": self.response.title,
+            "day": date_format(self.response.opened_on),
+            "owner": self.response.owner,
+        }
+
+
+class AlarmDismissed(Refused):
+    """The alarm was laid aside."""
+
+    field = "alarm"
+
+    def __str__(self) -> str:
+        return _("This alarm has been dismissed. Open the scoping without it, and say so in the notes.")
+
+
+class AlarmElsewhere(Refused):
+    """The alarm is of another situation."""
+
+    field = "alarm"
+
+    def __str__(self) -> str:
+        return _("This alarm is of another situation.")
+
+
+class AlreadyDecided(Refused):
+    """Somebody else decided first, or the same decision was sent twice."""
+
+    def __init__(self, decision: Decision | None) -> None:
+        self.decision = decision
+        super().__init__(decision.pk if decision else None)
+
+    def __str__(self) -> str:
+        if self.decision is None:
+            return _("This has changed since you opened the page. Nothing was changed now; look at it again.")
+        return _(
+            "%(person)s has decided already, on %(day)s: from “%(before)s” to “%(after)s”. Nothing was changed now."
+        ) % {
+            "person": self.decision.by,
+            "day": date_format(self.decision.on),
+            "before": self.decision.get_moved_from_display(),
+            "after": self.decision.get_moved_to_display(),
+        }
+
+
+class MoveNotOpen(Refused):
+    """The table of moves has no such move."""
+
+    field = "to"
+
+    def __init__(self, *, moved_from: str, moved_to: str) -> None:
+        self.moved_from, self.moved_to = Stage(moved_from), Stage(moved_to)
+        super().__init__(moved_from, moved_to)
+
+    def __str__(self) -> str:
+        return _("From “%(before)s” a response does not move to “%(after)s”.") % {
+            "before": self.moved_from.label,
+            "after": self.moved_to.label,
+        }
+
+
+class NotScored(Refused):
+    """Criteria that have no score yet."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(*self.missing)
+
+    def __str__(self) -> str:
+        names = " · ".join(str(CriterionScore.Criterion(one).label) for one in self.missing)
+        return _("A launch is decided on all five criteria. Not scored yet: %(names)s.") % {"names": names}
+
+
+class ScoresAreFrozen(Refused):
+    """A criterion is scored during the scoping, not afterwards."""
+
+    def __str__(self) -> str:
+        return _("The scoping is over; its scores stand as they were when it was decided.")
+
+
+class NoNote(Refused):
+    """A score without its note."""
+
+    field = "note"
+
+    def __str__(self) -> str:
+        return _("Say on what the score rests.")
+
+
+class NoObjective(Refused):
+    """A launch without an objective."""
+
+    field = "objective"
+
+    def __str__(self) -> str:
+        return _("Say what the response is for, in at least one language.")
+
+
+class NoExitCriterion(Refused):
+    """A launch without a way out."""
+
+    field = "criterion_kind"
+
+    def __str__(self) -> str:
+        return _("Say when the response will end: at least one exit criterion.")
+
+
+class CriterionIncomplete(Refused):
+    """An exit criterion that nobody could check."""
+
+    def __init__(self, *, field: str) -> None:
+        self.field = field
+        super().__init__(field)
+
+    def __str__(self) -> str:
+        wanted = {
+            "criterion_days": _("Say for how many days the ceasefire must hold."),
+            "criterion_day": _("Say which day must be reached."),
+            "criterion_words": _("Say in words what a person will judge."),
+        }
+        return wanted[self.field or "criterion_words"]
+
+
+class ReviewNotAfter(Refused):
+    """A review that comes before what it reviews."""
+
+    field = "review_on"
+
+    def __init__(self, *, review_on: date | None, on: date) -> None:
+        self.review_on, self.on = review_on, on
+        super().__init__(review_on, on)
+
+    def __str__(self) -> str:
+        return _("The review comes after %(day)s, the day of the decision.") % {"day": date_format(self.on)}
+
+
+class OwnerNotOnTheTeam(Refused):
+    """An owner who could not act."""
+
+    field = "owner"
+
+    def __str__(self) -> str:
+        return _("The owner is a convenor or team member of this response.")
+
+
+class NoReason(Refused):
+    """A decision that nobody could understand later."""
+
+    field = "reason"
+
+    def __str__(self) -> str:
+        return _("Say why. Whoever reads the decision later will want to know.")
+
+
+class CriteriaNotMet(Refused):
+    """An exit before its time, without a word on it."""
+
+    field = "despite"
+
+    def __init__(self, unmet: Sequence[str]) -> None:
+        self.unmet = tuple(unmet)
+        super().__init__(*self.unmet)
+
+    def __str__(self) -> str:
+        return _("Not met yet: %(criteria)s. Say why the response ends all the same.") % {
+            "criteria": " · ".join(self.unmet)
+        }
+
+
+class NotForAPerson(Refused):
+    """A criterion that is read from data or the calendar."""
+
+    def __str__(self) -> str:
+        return _("This criterion is not judged by a person.")
