@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.models import Account
@@ -16,6 +18,32 @@ class SituationQuerySet(models.QuerySet["Situation"]):
     def visible_to(self, reader: object) -> SituationQuerySet:
         """Situations are for the convenor's people; what partners see of one stands in their response."""
         return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
+
+    def on_board(self, *, day: date) -> SituationQuerySet:
+        """With ``shown``, the level as of a day, gravest first: unknown when the data ends too long before it."""
+        shown = models.Case(
+            models.When(reading__data_to__gte=day - Reading.LAG, then=models.F("reading__level")),
+            default=models.Value(int(Reading.Level.UNKNOWN)),
+            output_field=models.SmallIntegerField(),
+        )
+        return (
+            self.annotate(shown=shown)
+            .select_related("reading")
+            .order_by(
+                "-shown",
+                models.F("reading__deaths_28").desc(nulls_last=True),
+                models.F("reading__last_event_on").desc(nulls_last=True),
+                "slug",
+            )
+        )
+
+    def named(self, text: str, *, countries: Sequence[str] = ()) -> SituationQuerySet:
+        """Whose name in any language has a text in it, or that lie in one of some countries."""
+        found = models.Q(name__en__icontains=text) | models.Q(name__fr__icontains=text)
+        found |= models.Q(name__ar__icontains=text)
+        for code in countries:
+            found |= models.Q(codes__contains=f'"{code}"')
+        return self.annotate(codes=Cast("region_codes", models.TextField())).filter(found)
 
 
 class Situation(models.Model):
@@ -72,16 +100,6 @@ class Import(models.Model):
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, reader: object) -> Self:
         return self.filter(situation__in=Situation.objects.visible_to(reader))
-
-    def on(self, day: date) -> Self:
-        """With ``shown``, the level as of a day: unknown when the data ends too long before it."""
-        return self.annotate(
-            shown=models.Case(
-                models.When(data_to__gte=day - Reading.LAG, then=models.F("level")),
-                default=models.Value(int(Reading.Level.UNKNOWN)),
-                output_field=models.SmallIntegerField(),
-            )
-        )
 
 
 class Reading(models.Model):

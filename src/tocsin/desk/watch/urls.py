@@ -1,11 +1,10 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "watch"
-
-
-def _not_yet(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
-urlpatterns = [path("", _not_yet, name="board")]
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("alarms/<int:pk>/triage/", views.triage, name="triage"),
+    path("<slug:slug>/", views.situation, name="situation"),
+]
