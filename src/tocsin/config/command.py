@@ -2,10 +2,14 @@
 
 import os
 import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
     """Run a command. Publishing never loads the desk: it reads frozen snapshots and nothing else."""
+    _compile_catalogues()
     if sys.argv[1:2] == ["publish"]:
         from tocsin.config import environment
         from tocsin.website.command import main as publish
@@ -19,6 +23,15 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Tocsin cannot start: {error}")
+
+
+def _compile_catalogues() -> None:
+    """Compile what is missing or older than its source, before Django reads any."""
+    sources = PACKAGE.rglob("locale/*/LC_MESSAGES/*.po")
+    if any(not (mo := po.with_suffix(".mo")).exists() or mo.stat().st_mtime < po.stat().st_mtime for po in sources):
+        from tocsin.desk.ui import catalogues
+
+        catalogues.compile_all()
 
 
 if __name__ == "__main__":

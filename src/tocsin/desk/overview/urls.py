@@ -1,14 +1,9 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "overview"
-
-
-def _not_yet(request: HttpRequest, slug: str = "") -> HttpResponse:
-    return HttpResponse(status=404)
-
-
 urlpatterns = [
-    path("", _not_yet, name="home"),
-    path("cases/<slug:slug>/", _not_yet, name="room"),
+    path("", views.home, name="home"),
+    path("cases/<slug:slug>/", views.room, name="room"),
 ]

@@ -30,7 +30,9 @@ class Finding:
 def findings(blocks: Sequence[Block], *, audience: Audience, today: date) -> list[Finding]:
     """All that stops one edition."""
     if not blocks:
-        return [Finding(audience, "", _("There is nothing to release: no row of this period is open to this audience."))]
+        return [
+            Finding(audience, "", _("There is nothing to release: no row of this period is open to this audience."))
+        ]
     forbidden = _forbidden_names(blocks, audience=audience, today=today)
     found = []
     for block in blocks:

@@ -55,9 +55,7 @@ def of(responses: Sequence[Response], *, period: Period, audience: Audience, tod
         people = naming.print_people(_persons(facts), audience=audience, on=today)
         speakers = {code: Speaker(code, people) for code in LANGUAGES}
         for chapter in STORY:
-            sentences = [
-                _sentence(group, line, speakers) for line in chapter.lines for group in groups(facts, line)
-            ]
+            sentences = [_sentence(group, line, speakers) for line in chapter.lines for group in groups(facts, line)]
             told = tuple(sentence for sentence in sentences if sentence is not None)
             if told:
                 blocks.append(Block(f"{response.slug}-{chapter.key}", in_each(chapter.heading), told, response))

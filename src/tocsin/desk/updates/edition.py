@@ -116,9 +116,7 @@ def _chart(block: Block, update: Update, audience: Audience, today: date) -> fro
     pictures = {}
     for code in LANGUAGES:
         with translation.override(code):
-            pictures[code] = picture.of(
-                block.response, facts, period=update.period, today=today, language=code
-            )
+            pictures[code] = picture.of(block.response, facts, period=update.period, today=today, language=code)
     drawn = [pictures[code] for code in LANGUAGES]
     if not all(drawn):
         return None

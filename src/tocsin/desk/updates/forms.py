@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
@@ -15,8 +16,8 @@ class BeginForm(forms.Form):
     """Which response, and which period."""
 
     response = forms.ModelChoiceField(Response.objects.none(), label=_("response"))
-    period_start = forms.DateField(label=_("from"))
-    period_end = forms.DateField(label=_("to"))
+    period_start = forms.DateField(label=pgettext_lazy("a period", "from"))
+    period_end = forms.DateField(label=pgettext_lazy("a period", "to"))
 
     def __init__(self, *args: Any, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
@@ -18,13 +19,13 @@ class Update(Guarded):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        RELEASED = "released", _("Released")
+        DRAFT = "draft", pgettext_lazy("state of an update", "Draft")
+        RELEASED = "released", pgettext_lazy("state of an update", "Released")
 
     slug = models.SlugField(max_length=80)
     revision = models.PositiveSmallIntegerField(default=1)
-    period_start = models.DateField(_("from"))
-    period_end = models.DateField(_("to"))
+    period_start = models.DateField(pgettext_lazy("a period", "from"))
+    period_end = models.DateField(pgettext_lazy("a period", "to"))
     responses = models.ManyToManyField(Response, related_name="updates", verbose_name=_("responses"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     begun_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
@@ -35,9 +36,7 @@ class Update(Guarded):
         constraints = [
             level_constraint("update_level"),
             models.UniqueConstraint(fields=["slug", "revision"], name="a_revision_stands_once"),
-            models.UniqueConstraint(
-                fields=["slug"], condition=models.Q(state="draft"), name="one_draft_at_a_time"
-            ),
+            models.UniqueConstraint(fields=["slug"], condition=models.Q(state="draft"), name="one_draft_at_a_time"),
             models.CheckConstraint(
                 condition=models.Q(period_end__gte=models.F("period_start")),
                 name="period_ends_after_it_starts",

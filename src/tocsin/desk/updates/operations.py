@@ -98,9 +98,7 @@ def begin(*, response: Response, period_start: date, period_end: date, by: Accou
         # Two began it at once; the other's draft is the one.
         raise AlreadyBegun(Update.objects.get(slug=slug, state=Update.State.DRAFT)) from None
     update.responses.set([response])
-    journal.write(
-        action="updates.begun", subject=update, by=by.pk, on=today, case=response.case_id, level=update.level
-    )
+    journal.write(action="updates.begun", subject=update, by=by.pk, on=today, case=response.case_id, level=update.level)
     return update
 
 

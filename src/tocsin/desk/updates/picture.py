@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from babel import Locale
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from tocsin.desk.facts import Fact, Period
 from tocsin.desk.responses.models import Response
@@ -50,8 +50,10 @@ def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date
     title = _("Deaths per week, and what we did")
     total = sum(week.best or 0 for week in weeks)
     peak = max(weeks, key=lambda week: week.best or 0)
-    description = _("%(total)s in placed events over the weeks shown; most in the week of %(day)s: %(peak)s.") % {
-        "total": _deaths(total, speaker),
+    description = _(
+        "Deaths in placed events over the weeks shown: %(total)s; most in the week of %(day)s: %(peak)s."
+    ) % {
+        "total": speaker.number(total),
         "day": speaker.day(peak.start),
         "peak": speaker.number(peak.best or 0),
     }
@@ -74,10 +76,6 @@ def caption(description: str) -> str:
     return description + " " + _(
         "Counted are events with an exact place; many of a war’s deaths are recorded without a place or a week."
     )  # fmt: skip
-
-
-def _deaths(count: int, speaker: Speaker) -> str:
-    return ngettext("%(count)s death", "%(count)s deaths", count) % {"count": speaker.number(count)}
 
 
 def _cells(week: charts.Week, speaker: Speaker) -> tuple[str, str, str]:
@@ -113,7 +111,9 @@ def _label(fact: Fact, speaker: Speaker) -> str:
 def bands(facts: Sequence[Fact], end: date, response: Response, speaker: Speaker) -> list[charts.Band]:
     """Ceasefires that did not collapse, and the days not yet reported."""
     found = [
-        charts.Band(fact.on, min(end, fact.params["ended_on"] or end), pgettext("mark on a chart", "ceasefire"), "holding")
+        charts.Band(
+            fact.on, min(end, fact.params["ended_on"] or end), pgettext("mark on a chart", "ceasefire"), "holding"
+        )
         for fact in facts
         if fact.kind == "ceasefires.attempt" and fact.params["verdict"] != "collapsed" and fact.on <= end
     ]

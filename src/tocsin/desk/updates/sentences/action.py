@@ -50,24 +50,17 @@ def briefing(facts: Sequence[Fact], speaker: Speaker) -> str:
         "closed": pgettext("a briefing", "our closed briefing"),
     }[str(params["reach"])]
     if count:
-        attended = ngettext(
+        text = ngettext(
             "On %(day)s, %(organisations)s partner organisation attended %(what)s",
             "On %(day)s, %(organisations)s partner organisations attended %(what)s",
             speaker.about_count(count)[1],
-        )
-        text = speaker.over(count, attended.replace("%(day)s", day).replace("%(what)s", what).replace(
-            "%(organisations)s", "%(count)s"
-        ))  # fmt: skip
+        ) % {"day": day, "organisations": speaker.over(count), "what": what}
     else:
         text = _("On %(day)s we held %(what)s") % {"day": day, "what": what}
-    speakers = speaker.persons(params["speakers"])
-    if not speakers:
-        return text + "."
-    spoke = ngettext("speaker: %(names)s", "speakers: %(names)s", len(speakers))
-    return _("%(sentence)s (%(speakers)s).") % {
-        "sentence": text,
-        "speakers": spoke % {"names": speaker.every(speakers)},
-    }
+    if not params["speakers"]:
+        return _("%(sentence)s.") % {"sentence": text}
+    names = speaker.of_persons(params["speakers"])
+    return _("%(sentence)s, where %(names)s spoke.") % {"sentence": text, "names": names}
 
 
 def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -95,8 +88,8 @@ def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
     if general:
         wanted = speaker.every([speaker.words(fact.params["what"]) for fact in general])
         lead = {
-            "agreed": _("We also agreed to call for %(what)s."),
-            "put": _("We also called for %(what)s."),
+            "agreed": _("We agreed to call for %(what)s."),
+            "put": _("We called for %(what)s."),
             "granted": _("What we had called for came about: %(what)s."),
             "refused": _("What we had called for was refused: %(what)s."),
         }[status]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.facts import Fact
 
@@ -36,11 +36,11 @@ def concerns(facts: Sequence[Fact], speaker: Speaker) -> str:
 def alarm(facts: Sequence[Fact], speaker: Speaker) -> str:
     params = facts[0].params
     deaths, days, usual = int(params["deaths"]), int(params["days"]), float(params["usual"])
-    count = ngettext("%(count)s death", "%(count)s deaths", deaths) % {"count": speaker.number(deaths)}
+    within = npgettext("within so many days", "%(count)s day", "%(count)s days", days)
     words = {
         "day": speaker.day(facts[0].on),
-        "deaths": count,
-        "days": ngettext("%(count)s day", "%(count)s days", days) % {"count": speaker.number(days)},
+        "deaths": _deaths(deaths, speaker),
+        "days": within % {"count": speaker.number(days)},
         "usual": speaker.number(round(usual, 1)) if usual >= 1 else pgettext("a usual toll", "fewer than one"),
     }
     since = params["not_since"]
@@ -63,14 +63,22 @@ def toll(facts: Sequence[Fact], speaker: Speaker) -> str:
     events, best = int(params["events"]), int(params["best"])
     if not events or params["first"] is None:
         return ""
-    return _(
-        "From %(first)s to %(last)s, %(events)s with an exact place tell of %(deaths)s "
-        "(estimates run from %(low)s to %(high)s); the whole toll is not known from them."
+    return ngettext(
+        "From %(first)s to %(last)s, %(count)s event with an exact place tells of %(deaths)s "
+        "(estimates run from %(low)s to %(high)s); the whole toll is not known from it.",
+        "From %(first)s to %(last)s, %(count)s events with an exact place tell of %(deaths)s "
+        "(estimates run from %(low)s to %(high)s); the whole toll is not known from them.",
+        events,
     ) % {
         "first": speaker.day(params["first"]),
         "last": speaker.day(params["last"]),
-        "events": ngettext("%(count)s event", "%(count)s events", events) % {"count": speaker.number(events)},
-        "deaths": ngettext("%(count)s death", "%(count)s deaths", best) % {"count": speaker.number(best)},
+        "count": speaker.number(events),
+        "deaths": _deaths(best, speaker),
         "low": speaker.number(int(params["low"])),
         "high": speaker.number(int(params["high"])),
     }
+
+
+def _deaths(count: int, speaker: Speaker) -> str:
+    text = npgettext("events tell of so many deaths", "%(count)s death", "%(count)s deaths", count)
+    return text % {"count": speaker.number(count)}

@@ -136,9 +136,7 @@ class Speaker:
 
     def _counted(self, count: int, *, others: bool) -> str:
         if others:
-            text = ngettext(
-                "one other person, not named here", "%(count)s other people, not named here", count
-            )
+            text = ngettext("one other person, not named here", "%(count)s other people, not named here", count)
         else:
             text = ngettext("one person, not named here", "%(count)s people, not named here", count)
         return text % {"count": self.number(count)}
@@ -152,8 +150,8 @@ class Speaker:
         """Those of whom something is asked: in French with « à » before each."""
         return self.every([french.to(noun) for noun in nouns] if self.language == "fr" else nouns)
 
-    def over(self, count: int, text: str) -> str:
+    def over(self, count: int) -> str:
         """«over 50» in place of 53; the exact number stays with the row."""
         is_over, rounded = self.about_count(count)
         number = self.number(rounded)
-        return text % {"count": _("over %(count)s") % {"count": number} if is_over else number}
+        return _("over %(count)s") % {"count": number} if is_over else number

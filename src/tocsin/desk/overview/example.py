@@ -1,0 +1,111 @@
+"""The Karabakh example: every room loads its own part, in the order in which the work was done.
+
+The story is real where it is public (see docs/example.md); partner organisations and the people who sign in
+are invented, and look it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.desk.ceasefires import example as ceasefires
+from tocsin.desk.coalition import example as coalition
+from tocsin.desk.convening import example as convening
+from tocsin.desk.directory import example as directory
+from tocsin.desk.journal import clock
+from tocsin.desk.outbox import example as outbox
+from tocsin.desk.people import operations as people
+from tocsin.desk.people.models import Account, Membership
+from tocsin.desk.press import example as press
+from tocsin.desk.responses import example as responses
+from tocsin.desk.responses.models import Response
+from tocsin.desk.strategy import example as strategy
+from tocsin.desk.updates import example as updates
+from tocsin.desk.voices import example as voices
+from tocsin.desk.watch import example as watch
+
+TODAY = date(2020, 11, 20)
+OPENED = date(2020, 9, 1)
+
+WORDS = (
+    "acorn", "amber", "basil", "birch", "cedar", "chalk", "clove", "coral", "delta", "ember", "fern", "flint",
+    "grove", "hazel", "heron", "ivory", "juniper", "kelp", "larch", "lemon", "linen", "maple", "marble", "mint",
+    "north", "oak", "olive", "otter", "pearl", "pine", "plum", "quartz", "reed", "river", "sage", "slate",
+    "spruce", "stone", "thyme", "tulip", "umber", "vale", "violet", "walnut", "willow", "yarrow",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Someone who can sign in to the example, and as what."""
+
+    email: str
+    name: str
+    role: str
+    language: str
+    is_team: bool = False
+
+
+SIGN_INS = (
+    SignIn("amal@example.org", "Amal (example)", Membership.Role.CONVENOR, "en", is_team=True),
+    SignIn("dina@example.org", "Dina (example)", Membership.Role.TEAM, "fr", is_team=True),
+    SignIn("tarek@example.org", "Tarek (example)", Membership.Role.TRANSLATOR, "ar"),
+    SignIn("bruno@example.org", "Bruno (example)", Membership.Role.PARTNER, "en"),
+    SignIn("chen@example.org", "Chen (example)", "", "en", is_team=True),
+)
+
+
+def loaded() -> bool:
+    """Whether the example is there, whole: it is marked by the clock, which is stopped last."""
+    return clock.standing() is not None
+
+
+def new_password() -> str:
+    """A password for the example's sign-ins; it is printed each time the example is served."""
+    return "-".join(secrets.choice(WORDS) for _n in range(5))
+
+
+def load(*, password: str) -> Response:
+    """Load the example into an empty database, in the caller's transaction. All accounts get one password."""
+    accounts = {
+        who.email: people.open_account(
+            email=who.email,
+            name=who.name,
+            language=who.language,
+            is_team=who.is_team,
+            password=password,
+            by=None,
+            on=OPENED,
+        )  # fmt: skip
+        for who in SIGN_INS
+    }
+    amal = accounts["amal@example.org"]
+    situation = watch.load(by=amal, today=TODAY)
+    response = responses.open(situation=situation, by=amal, today=TODAY)
+    _let_in(response, accounts, by=amal)
+    _rooms(response, by=amal)
+    people.open_case(slug="another-case", by=accounts["chen@example.org"], on=OPENED)
+    clock.stop(at=TODAY)
+    return response
+
+
+def _let_in(response: Response, accounts: dict[str, Account], *, by: Account) -> None:
+    for who in SIGN_INS:
+        if who.role and who.role != Membership.Role.CONVENOR:
+            people.join(case=response.case, account=accounts[who.email], role=who.role, by=by, on=response.opened_on)
+
+
+def _rooms(response: Response, *, by: Account) -> None:
+    case, situation = response.case, response.situation
+    cast = directory.load(case=case, by=by, today=TODAY)
+    coalition.load(case=case, by=by, today=TODAY, organisations=cast.organisations)
+    strategy.load(case=case, by=by, today=TODAY)
+    convening.load(case=case, by=by, today=TODAY, speakers=cast.speakers, organisations=cast.organisations)
+    voices.load(case=case, by=by, today=TODAY, diplomat=cast.diplomat, religious_leader=cast.religious_leader)
+    press.load(case=case, by=by, today=TODAY, journalists=cast.journalists)
+    ceasefires.load(case=case, situation=situation, by=by, today=TODAY)
+    responses.move_on(response=response, by=by, today=TODAY)
+    outbox.load(case=case, by=by, today=TODAY)
+    updates.load(response=response, by=by, today=TODAY)

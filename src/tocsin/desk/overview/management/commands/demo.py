@@ -1,0 +1,69 @@
+"""``bin/demo``: the Karabakh example, served; with ``--check`` asked once and left."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tocsin.desk.overview import asking, example, installation
+from tocsin.desk.overview.serving import HOST, Ended, Group
+
+
+class Command(BaseCommand):
+    help = "Loads the Karabakh example and serves it, web and worker together, until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="ask each main page once and leave")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = _port(os.environ.get("PORT", "8000"))
+        for taken in (port, port + 1):
+            if _is_taken(taken):
+                raise CommandError(f"Port {taken} is taken: set PORT to another, as in PORT=8100 bin/demo")
+        installation.bring_in_step()
+        password = installation.load_example()
+        installation.publish()
+        try:
+            with Group(port=port) as group:
+                group.wait_until_ready()
+                if options["check"]:
+                    self._check(group, password)
+                else:
+                    self._greet(group, password)
+                    group.stay()
+        except (Ended, TimeoutError) as error:
+            raise CommandError(str(error)) from error
+
+    def _greet(self, group: Group, password: str) -> None:
+        self.stdout.write(f"\nTocsin is at            {group.address}")
+        self.stdout.write(f"The published site is at {group.site_address}\n\nSign in with the password {password} as")
+        for who in example.SIGN_INS:
+            self.stdout.write(f"  {who.email:<20} {who.role or 'on another case'}")
+        self.stdout.write("\nCtrl-C ends it.")
+
+    def _check(self, group: Group, password: str) -> None:
+        faults = asking.ask_everything(group, password=password)
+        for fault in faults:
+            self.stderr.write(fault)
+        if faults:
+            raise CommandError(f"{len(faults)} things failed.")
+        self.stdout.write("Loaded, published and served; every main page answered.")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1024 <= int(text) <= 65534:
+        raise CommandError(f"PORT is {text!r}: set it to a number from 1024 to 65534")
+    return int(text)
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return True
+    return False

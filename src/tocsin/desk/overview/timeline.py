@@ -1,0 +1,70 @@
+"""The timeline: the record of a response, each fact said alone, in the reader's language and by their right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.desk.directory import naming
+from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.directory.naming import Printed
+from tocsin.desk.facts import Fact, Period
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Membership
+from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.updates import record, rows
+from tocsin.desk.updates.sentences.speaker import NotWritten, Speaker
+from tocsin.desk.updates.story import STORY
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the timeline."""
+
+    on: date
+    text: str
+    href: str
+    level: Level
+
+
+def facts_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
+    """Everything since a little before the scoping, the alarm included."""
+    start = min(filter(None, (response.opened_on, response.alarm.on if response.alarm else None)))
+    return record.facts_of(response, period=Period(start, today), reader=reader, today=today)
+
+
+def of(response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> list[Item]:
+    """The newest first. Persons stand there as the reader's role allows; the team reads descriptions."""
+    speaker = Speaker(language, _people(response, reader, today))
+    items = []
+    for fact in facts:
+        text = _say(fact, speaker)
+        if text:
+            items.append(Item(fact.on, text, rows.address(fact.refs[0], response), fact.level))
+    return sorted(items, key=lambda item: item.on, reverse=True)
+
+
+def _say(fact: Fact, speaker: Speaker) -> str:
+    for chapter in STORY:
+        for line in chapter.lines:
+            if line.tells(fact):
+                try:
+                    return line.say((fact,), speaker)
+                except NotWritten as missing:
+                    return missing.what.best(speaker.language)
+    return ""
+
+
+def _people(response: Response, reader: Account, today: date) -> dict[int, Printed]:
+    role = access.role_in(reader, response.case_id)
+    everyone = Person.objects.filter(case=response.case_id)
+    if role in access.WRITERS:
+        form = NamingForm.Form.ROLE_ONLY
+        return {
+            person.pk: Printed(form, person.description, Words(), person.gender)
+            for person in everyone.visible_to(reader)
+        }
+    audience = Audience.BOARD if role == Membership.Role.BOARD else Audience.PARTNER
+    return naming.print_people(everyone.values_list("pk", flat=True), audience=audience, on=today)

@@ -1,0 +1,81 @@
+"""What needs someone today, read from the rows of every room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tocsin.desk.coalition.models import Partner
+from tocsin.desk.outbox.models import Message
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account
+from tocsin.desk.press.models import Pitch
+from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.stages import LAUNCHED
+from tocsin.desk.updates.models import Update
+from tocsin.desk.watch.models import Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits, where to do it, and whether it is late."""
+
+    text: str
+    href: str
+    late: bool = False
+
+
+def of(response: Response, *, reader: Account, today: date) -> list[Need]:
+    """What waits in one response, for who may do it."""
+    if not access.may_write(reader, response.case_id):
+        return []
+    slug = response.case.slug
+    found = [*_review(response, today)]
+    found += _count(
+        Pitch.objects.visible_to(reader).in_case(response.case_id).awaiting_reply().count(),
+        lambda n: ngettext("%(count)s pitch awaits a reply", "%(count)s pitches await a reply", n),
+        reverse("press:list", args=[slug]),
+    )
+    found += _count(
+        Partner.objects.visible_to(reader).in_case(response.case_id).filter(answer=Partner.Answer.NONE).count(),
+        lambda n: ngettext("%(count)s partner has not answered", "%(count)s partners have not answered", n),
+        reverse("coalition:list", args=[slug]),
+    )
+    found += _count(
+        Message.objects.visible_to(reader).in_case(response.case_id).held().count(),
+        lambda n: ngettext("%(count)s message waits in the outbox", "%(count)s messages wait in the outbox", n),
+        reverse("outbox:list", args=[slug]),
+    )
+    drafts = Update.objects.visible_to(reader).filter(case=response.case_id, state=Update.State.DRAFT)
+    found += [Need(_("An update is in draft"), reverse("updates:desk", args=[draft.slug])) for draft in drafts]
+    return found
+
+
+def alarms(*, reader: Account) -> list[Need]:
+    """Alarms that wait for triage, for the convenor's people."""
+    if not reader.is_team:
+        return []
+    return _count(
+        Alarm.objects.filter(triage=Alarm.Triage.WAITING).count(),
+        lambda n: ngettext("%(count)s alarm waits for triage", "%(count)s alarms wait for triage", n),
+        reverse("watch:board"),
+    )
+
+
+def _review(response: Response, today: date) -> list[Need]:
+    if response.stage not in LAUNCHED or response.stage == "exited" or response.review_on is None:
+        return []
+    href = reverse("responses:detail", args=[response.case.slug])
+    if response.review_on < today:
+        return [Need(_("The review is overdue"), href, late=True)]
+    days = (response.review_on - today).days
+    text = ngettext("The review is in %(count)s day", "The review is in %(count)s days", days)
+    return [Need(text % {"count": days}, href)]
+
+
+def _count(count: int, text: object, href: str) -> list[Need]:
+    return [Need(text(count) % {"count": count}, href)] if count else []  # type: ignore[operator]

@@ -1,0 +1,161 @@
+"""Runs everything that ``bin/test`` runs, says what could not run, and ends with one line of counts.
+
+PostgreSQL: the one that ``TEST_DATABASE_URL`` names, else one that is started for the run from the system's
+own programs and thrown away after it.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CI = os.environ.get("CI", "").lower() in ("1", "true")
+COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
+
+STATIC = {
+    "style": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "--quiet", "."],
+    "types": ["mypy"],
+    "rooms": ["lint-imports"],
+    "templates": ["djlint", "--check", "--lint", "--quiet", "src"],
+    "migrations": ["tocsin", "makemigrations", "--check", "--dry-run", "-v0"],
+    "catalogues": ["tocsin", "catalogues", "--check"],
+}
+
+
+def main(chosen: list[str]) -> int:
+    home = tempfile.mkdtemp(prefix="tocsin-run-")
+    try:
+        return _only(chosen, home) if chosen else _all(home)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _only(chosen: list[str], home: str) -> int:
+    return _run("chosen tests", ["pytest", *chosen], _environment(home))[0]
+
+
+def _all(home: str) -> int:
+    failed: list[str] = []
+    totals = {"passed": 0, "failed": 0, "skipped": 0}
+    for name, command in STATIC.items():
+        code, _counts = _run(name, command, _environment(home))
+        totals["failed" if code else "passed"] += 1
+        failed += [name] if code else []
+    unable = _unable()
+    suites: list[tuple[str, dict[str, str], list[str]]] = [("tests on SQLite", {}, [])]
+    with _postgresql() as address:
+        if address:
+            # The browser and the website look the same on both; only what touches rows runs twice.
+            suites.append(
+                ("tests on PostgreSQL", {"DATABASE_URL": address}, ["-m", "not browser", "--ignore=tests/website"])
+            )
+        else:
+            unable.append(
+                "PostgreSQL: no server and no initdb was found (install postgresql, or set TEST_DATABASE_URL)"
+            )
+        for name, more, options in suites:
+            code, counts = _run(name, ["pytest", "-q", *options], {**_environment(home), **more})
+            failed += [name] if code else []
+            for kind, count in counts.items():
+                totals[kind] += count
+    return _close(failed, unable, totals)
+
+
+def _close(failed: list[str], unable: list[str], totals: dict[str, int]) -> int:
+    print()
+    for line in unable:
+        print(f"COULD NOT RUN HERE: {line}")
+    for name in failed:
+        print(f"FAILED: {name}")
+    if unable and CI:
+        print("Under CI everything must run.")
+    wrong = bool(failed) or (bool(unable) and CI)
+    if wrong and not totals["failed"]:
+        totals["failed"] = 1
+    print(f"{totals['passed']} passed, {totals['failed']} failed, {totals['skipped']} skipped")
+    return int(wrong)
+
+
+def _run(name: str, command: list[str], environment: dict[str, str]) -> tuple[int, dict[str, int]]:
+    """Run one command, pass its output on, and read its counts if it is a test run."""
+    print(f"\n=== {name}: {' '.join(command)}", flush=True)
+    began = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    last = ""
+    for line in process.stdout or ():
+        print(line, end="", flush=True)
+        last = line if COUNTS.search(line) else last
+    code = process.wait()
+    print(f"=== {name}: {'ok' if code == 0 else f'FAILED ({code})'} in {time.monotonic() - began:.0f} s", flush=True)
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    if command[0] == "pytest":
+        for number, kind in COUNTS.findall(last):
+            counts["failed" if kind.startswith("error") else kind] += int(number)
+    return code, counts
+
+
+def _environment(home: str) -> dict[str, str]:
+    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SITE_URL")}
+    return {**environment, "TOCSIN_HOME": home, "PYTHONWARNINGS": "default"}
+
+
+def _unable() -> list[str]:
+    missing = []
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        missing.append("browser tests: no Chromium was found (install chromium)")
+    if not shutil.which("pdftotext"):
+        missing.append("the PDFs' text: no pdftotext was found (install poppler-utils)")
+    return missing
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL to test on; empty where there is none."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    found = programs[-1] if programs else shutil.which("initdb")
+    if not found:
+        yield ""
+        return
+    bin_folder = Path(found).parent
+    folder = Path(tempfile.mkdtemp(prefix="tocsin-postgresql-"))
+    # PostgreSQL refuses to run as root.
+    user: dict[str, str | int] = {}
+    if os.geteuid() == 0:
+        user = {"user": "postgres", "group": pwd.getpwnam("postgres").pw_gid}
+        shutil.chown(folder, "postgres")
+
+    def run(*command: str) -> None:
+        subprocess.run(
+            [str(bin_folder / command[0]), *command[1:]], check=True, capture_output=True, cwd=folder, **user
+        )  # type: ignore[call-overload]
+
+    try:
+        run("initdb", "-D", f"{folder}/data", "-U", "tocsin", "--auth=trust", "-E", "UTF8", "--no-sync")
+        options = f"-c listen_addresses='' -k {folder} -c fsync=off -c synchronous_commit=off -c max_connections=60"
+        run("pg_ctl", "-D", f"{folder}/data", "-o", options, "-l", f"{folder}/log", "-w", "start")
+        try:
+            yield f"postgres://tocsin@{str(folder).replace('/', '%2F')}/postgres"
+        finally:
+            run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
