@@ -20,6 +20,16 @@ from django.test import Client, TransactionTestCase
 TODAY = date(2020, 11, 20)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database is a file, for the tests of races, and need not survive a power cut."""
+    from django.db import connection
+
+    options = connection.settings_dict.get("OPTIONS", {})
+    if "init_command" in options:
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _the_journal_can_be_emptied_between_tests() -> Iterator[None]:
     """Tests with real transactions flush the database; the triggers are set aside for that moment only."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -96,3 +98,9 @@ class NamingForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.audience}: {self.form}"
+
+    def full_clean(
+        self, exclude: Any = None, validate_unique: bool = False, validate_constraints: bool = False
+    ) -> None:
+        """Checks single fields, as guarded rows do: what must hold between them the operation says in words."""
+        super().full_clean(exclude=exclude, validate_unique=validate_unique, validate_constraints=validate_constraints)

@@ -12,7 +12,9 @@ import smtplib
 import time
 from datetime import date, datetime, timedelta
 from email.errors import MessageError
+from email.header import Header
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core import mail
@@ -93,10 +95,25 @@ def _send(message: Message) -> tuple[str, str]:
     return "", ""
 
 
+class Letter(mail.EmailMessage):
+    """Mail whose subject begins on the line of its own header.
+
+    Django folds an encoded subject without counting the header's name, which leaves ``Subject:`` alone on a line,
+    and some readers and filters then see an empty subject.
+    """
+
+    def message(self, **options: Any) -> Any:
+        made = super().message(**options)
+        subject = str(self.subject)
+        charset = None if subject.isascii() else "utf-8"
+        made.replace_header("Subject", Header(subject, charset, header_name="Subject"))
+        return made
+
+
 def compose(message: Message) -> mail.EmailMessage:
     """The message as mail: plain text in UTF-8, with its language and an identity of its own."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return mail.EmailMessage(
+    return Letter(
         subject=message.subject,
         body=message.body,
         to=[message.to],
