@@ -50,7 +50,8 @@ class Partner(Guarded):
             ),
             models.CheckConstraint(
                 condition=models.Q(answer="none", answered_on=None)
-                | (models.Q(answer__in=["in", "out"]) & models.Q(answered_on__gte=models.F("asked_on"))),
+                # Not null in so many words: a comparison with nothing is unknown, which a check lets pass.
+                | models.Q(answer__in=["in", "out"], answered_on__isnull=False, answered_on__gte=models.F("asked_on")),
                 name="an_answer_has_a_day",
             ),
         ]

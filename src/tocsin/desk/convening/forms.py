@@ -67,7 +67,6 @@ class BriefingForm(RecordForm):
     class Meta:
         model = Briefing
         fields = ["title", "held_on", "reach", "rule", "level", "readers"]
-        error_messages = {"title": {"required": _("Write a title, in one language at least.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

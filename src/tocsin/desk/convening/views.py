@@ -91,7 +91,8 @@ def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     here = reverse("convening:briefing", args=[case.slug, row.pk])
     return record(
         request,
-        AttendanceForm(request.POST or None, briefing=row),
+        # Unticked boxes send nothing, and nothing sent is still an answer.
+        AttendanceForm(request.POST if request.method == "POST" else None, briefing=row),
         partial(operations.confirm_attendance, briefing=row, by=reader, today=clock.today()),
         title=_("Confirm who attended"),
         lead=str(row.title),

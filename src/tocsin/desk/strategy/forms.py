@@ -34,7 +34,6 @@ class AskForm(RecordForm):
         model = Ask
         fields = ["targets", "what", "objective", "agreed_on", "level", "readers"]
         widgets = {"targets": forms.CheckboxSelectMultiple}
-        error_messages = {"what": {"required": _("Write what is asked, in one language at least.")}}
 
 
 class AskMoveForm(forms.Form):

@@ -149,7 +149,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answer", "none"), ("answered_on", None)),
-                    models.Q(("answer__in", ["in", "out"]), ("answered_on__gte", models.F("asked_on"))),
+                    models.Q(
+                        ("answer__in", ["in", "out"]),
+                        ("answered_on__gte", models.F("asked_on")),
+                        ("answered_on__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="an_answer_has_a_day",
