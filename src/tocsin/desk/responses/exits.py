@@ -20,7 +20,9 @@ HOLDS = ("holding", "strained")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a criterion stands: met or not, since when, how many days of how many, and on which ceasefire."""
+    """How a criterion stands: met or not, since when, how many days of how many, on which ceasefire, and up to
+    which day that is known.
+    """
 
     criterion: ExitCriterion
     met: bool
@@ -28,6 +30,7 @@ class Standing:
     held: int | None = None
     attempt: Attempt | None = None
     verdict: str = ""
+    as_of: date | None = None
 
     def __str__(self) -> str:
         return say(self.criterion)
@@ -61,7 +64,7 @@ def _ceasefire(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: da
     stands = found.state in HOLDS and not (attempt.ended_on and attempt.ended_on <= today)
     met = stands and found.held >= (criterion.days or 0)
     since = attempt.first_day + timedelta(days=criterion.days or 0) if met else None
-    return Standing(criterion, met, since, found.held if stands else 0, attempt, found.state)
+    return Standing(criterion, met, since, found.held if stands else 0, attempt, found.state, found.known_to)
 
 
 def say(criterion: ExitCriterion) -> str:

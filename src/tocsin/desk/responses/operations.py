@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
 from tocsin.desk.journal import operations as journal
@@ -24,7 +25,7 @@ from tocsin.desk.watch.models import Alarm, Situation
 
 from . import evidence, exits, refused
 from .models import CriterionScore, Decision, ExitCriterion, Response
-from .stages import MOVES, Stage
+from .stages import Stage, is_launch, open_moves
 
 Criterion = CriterionScore.Criterion
 Kind = ExitCriterion.Kind
@@ -55,7 +56,7 @@ def open_scoping(
     Raises ``PermissionDenied``, ``SituationTaken``, ``AlarmDismissed``, ``AlarmElsewhere``, ``InTheFuture`` or
     ``TooEarly``.
     """
-    access_to_the_watch(by)
+    check_may_open(by)
     check_not_in_future(field="on", day=on, today=today)
     if alarm is not None:
         _take_up(alarm, situation=situation, on=on, by=by, today=today)
@@ -178,8 +179,7 @@ def move(
     """
     access.check_may_decide(by, response.case_id)
     moved_from, moved_to = Stage(response.stage), Stage(to)
-    is_launch = (moved_from, moved_to) == (Stage.SCOPING, Stage.ACTIVE)
-    if is_launch or moved_to not in MOVES[moved_from]:
+    if moved_to not in open_moves(moved_from):
         raise refused.MoveNotOpen(moved_from=moved_from, moved_to=moved_to)
     _check_day(response, on=on, today=today)
     _check_reason(reason)
@@ -218,10 +218,10 @@ def meet(*, criterion: ExitCriterion, on: date, note: str, by: Account, today: d
     _write("responses.criterion_met", criterion, response, by=by, on=on, level=response.level)
 
 
-def access_to_the_watch(account: Account) -> None:
+def check_may_open(account: Account) -> None:
     """Scopings are opened by the convenor's own people. Raises ``PermissionDenied``."""
     if not account.is_team:
-        raise access.PermissionDenied
+        raise PermissionDenied
 
 
 def _take_up(alarm: Alarm, *, situation: Situation, on: date, by: Account, today: date) -> None:
@@ -268,11 +268,11 @@ def _check_criteria(criteria: Sequence[NewCriterion]) -> None:
         raise refused.NoExitCriterion
     for one in criteria:
         if one.kind == Kind.CEASEFIRE_HOLDS and not one.days:
-            raise refused.CriterionIncomplete(field="criterion_days")
+            raise refused.CriterionIncomplete(field="ceasefire_days")
         if one.kind == Kind.DATE and not one.day:
-            raise refused.CriterionIncomplete(field="criterion_day")
+            raise refused.CriterionIncomplete(field="exit_day")
         if one.kind == Kind.JUDGED and not one.words:
-            raise refused.CriterionIncomplete(field="criterion_words")
+            raise refused.CriterionIncomplete(field="exit_words")
 
 
 def _check_owner(owner: Account, *, response: Response) -> None:
@@ -316,7 +316,7 @@ def _decide(
         despite=despite.strip(),
         evidence=evidence.freeze(response, on=on),
     )
-    action = "responses.launched" if moved_to == Stage.ACTIVE and moved_from == Stage.SCOPING else "responses.moved"
+    action = "responses.launched" if is_launch(moved_from, moved_to) else "responses.moved"
     _write(action, decision, response, by=by, on=on, level=response.level, reason=reason.strip())
     return decision
 

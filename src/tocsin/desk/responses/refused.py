@@ -127,7 +127,7 @@ class NoObjective(Refused):
 class NoExitCriterion(Refused):
     """A launch without a way out."""
 
-    field = "criterion_kind"
+    field = "ceasefire_days"
 
     def __str__(self) -> str:
         return _("Say when the response will end: at least one exit criterion.")
@@ -142,11 +142,11 @@ class CriterionIncomplete(Refused):
 
     def __str__(self) -> str:
         wanted = {
-            "criterion_days": _("Say for how many days the ceasefire must hold."),
-            "criterion_day": _("Say which day must be reached."),
-            "criterion_words": _("Say in words what a person will judge."),
+            "ceasefire_days": _("Say for how many days the ceasefire must hold."),
+            "exit_day": _("Say which day must be reached."),
+            "exit_words": _("Say in words what a person will judge."),
         }
-        return wanted[self.field or "criterion_words"]
+        return wanted[self.field or "exit_words"]
 
 
 class ReviewNotAfter(Refused):

@@ -30,3 +30,24 @@ MOVES: dict[Stage, frozenset[Stage]] = {
 # A situation has at most one response in these stages.
 LIVE = (Stage.SCOPING, Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED)
 LAUNCHED = (Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED, Stage.EXITED)
+
+# What a button says that takes a response to a stage.
+ACTIONS = {
+    Stage.SCOPING: _("Take the scoping up again"),
+    Stage.ACTIVE: _("Return to active"),
+    Stage.MONITORING: _("Begin monitoring"),
+    Stage.REDUCED: _("Reduce"),
+    Stage.EXITED: _("Exit"),
+    Stage.DECLINED: _("Decline"),
+    Stage.DEFERRED: _("Defer"),
+}
+
+
+def is_launch(moved_from: str, moved_to: str) -> bool:
+    """A launch is the one move that has a page and an operation of its own."""
+    return (moved_from, moved_to) == (Stage.SCOPING, Stage.ACTIVE)
+
+
+def open_moves(stage: str) -> list[Stage]:
+    """Where a response may move from a stage, in the order of the stages; a launch apart."""
+    return [to for to in Stage if to in MOVES[Stage(stage)] and not is_launch(stage, to)]

@@ -1,14 +1,14 @@
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "responses"
-
-
-def _not_yet(request: HttpRequest, slug: str = "") -> HttpResponse:
-    return HttpResponse(status=404)
-
-
 urlpatterns = [
-    path("responses/", _not_yet, name="list"),
-    path("cases/<slug:slug>/decisions/", _not_yet, name="detail"),
+    path("responses/", views.responses, name="list"),
+    path("responses/open/", views.open_scoping, name="open"),
+    path("cases/<slug:slug>/decisions/", views.detail, name="detail"),
+    path("cases/<slug:slug>/score/", views.score, name="score"),
+    path("cases/<slug:slug>/launch/", views.launch, name="launch"),
+    path("cases/<slug:slug>/move/", views.move, name="move"),
+    path("cases/<slug:slug>/criteria/<int:pk>/met/", views.meet, name="meet"),
 ]

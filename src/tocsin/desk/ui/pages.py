@@ -34,15 +34,17 @@ def record(
     submit: str = "",
     template: str = "ui/record.html",
     more: dict[str, Any] | None = None,
+    after: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
-    """Show a form; on a valid POST call ``operate(**form.cleaned_data)`` and go to ``then``.
+    """Show a form; on a valid POST call ``operate(**form.cleaned_data)`` and go to ``then``, or to
+    ``after(what the operation returned)``.
 
     What the operation refuses is shown on the form, beside the input at fault, with everything typed kept
     (status 422). The operation is one transaction, so a refusal leaves nothing half done.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            operate(**form.cleaned_data)
+            done = operate(**form.cleaned_data)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         except IntegrityError:
@@ -52,7 +54,7 @@ def record(
             )
         else:
             messages.success(request, _("Recorded."))
-            return redirect(then)
+            return redirect(after(done) if after else then)
     context = {
         "form": form,
         "title": title,

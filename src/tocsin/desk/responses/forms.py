@@ -1,0 +1,199 @@
+"""Forms of the responses' room."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.levels import Level
+from tocsin.desk.people.access import WRITERS
+from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.models import Account, Case, Membership
+from tocsin.desk.ui.trilingual import TrilingualFormField
+from tocsin.desk.watch.models import Alarm, Situation
+
+from .models import CriterionScore, ExitCriterion, Response
+from .operations import NewCriterion
+from .stages import Stage, open_moves
+
+Kind = ExitCriterion.Kind
+
+
+def _date(**kwargs: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+def _text(**kwargs: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+
+class SituationInput(forms.TextInput):
+    """A line to type in, with the names that begin so offered below it: there are hundreds of situations."""
+
+    template_name = "responses/situation_input.html"
+    names: list[str]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, {**(attrs or {}), "list": f"{name}_names", "autocomplete": "off"})
+        return {**context, "names": self.names, "list": f"{name}_names"}
+
+
+class SituationField(forms.CharField):
+    """A situation by its name as the page shows it, or by its slug."""
+
+    widget = SituationInput
+    default_error_messages = {
+        "required": _("Choose the situation."),
+        "unknown": _("There is no situation “%(name)s”: choose one of the list, or begin to watch it first."),
+    }
+
+    def __init__(self, *, rows: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.by_name: dict[str, Situation] = {}
+        names = []
+        for row in rows:
+            name = str(row.name) or row.slug
+            if name.casefold() in self.by_name:
+                name = f"{name} ({row.slug})"
+            self.by_name[name.casefold()] = row
+            self.by_name.setdefault(row.slug, row)
+            names.append(name)
+        self.widget.names = names
+
+    def clean(self, value: Any) -> Any:
+        name = str(super().clean(value) or "").strip()
+        found = self.by_name.get(name.casefold())
+        if found is None:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name})
+        return found
+
+
+class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A scoping, from an alarm or by hand. An alarm is offered only where the page was opened from it."""
+
+    class Meta:
+        model = Response
+        fields = ["title", "level"]
+
+    def __init__(self, *args: Any, reader: Account, alarm: Alarm | None, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alarms = Alarm.objects.filter(pk=alarm.pk) if alarm else Alarm.objects.none()
+        self.fields["situation"] = SituationField(rows=Situation.objects.visible_to(reader), label=_("situation"))
+        self.fields["alarm"] = forms.ModelChoiceField(alarms, required=False, widget=forms.HiddenInput)
+        self.fields["on"] = _date(label=_("opened on"), initial=today)
+        level = self.fields["level"]
+        if isinstance(level, forms.TypedChoiceField):
+            # A response is a matter of its case already; its single rows are restricted, not the whole.
+            level.choices = [(value, label) for value, label in Level.choices if value != Level.RESTRICTED]
+        self.order_fields(["situation", "title", "on", "level", "alarm"])
+
+
+class ScoreForm(RecordForm):
+    """One criterion, its score and the note that it rests on."""
+
+    on = _date(label=_("scored on"))
+
+    class Meta:
+        model = CriterionScore
+        fields = ["criterion", "score", "note"]
+        widgets = {"score": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+        score = self.fields["score"]
+        if isinstance(score, forms.TypedChoiceField):
+            score.choices = CriterionScore.Score.choices
+
+
+class LaunchForm(RecordForm):
+    """The decision to launch. Each way out that is filled in becomes an exit criterion."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    ceasefire_days = forms.IntegerField(
+        label=_("exit when a ceasefire has held for so many days"), required=False, min_value=1, max_value=3650
+    )
+    exit_words = TrilingualFormField(label=_("exit when a person judges that"), required=False)
+    exit_day = _date(label=_("exit when a day is reached"), required=False)
+    reason = _text(label=_("reason"), help_text=_("Why now, and why us: it stands on the decision for good."))
+    on = _date(label=_("decided on"))
+
+    class Meta:
+        model = Response
+        fields = ["objective", "review_on", "owner"]
+
+    field_order = [
+        "objective", "ceasefire_days", "exit_words", "exit_day", "review_on", "owner", "reason", "on", "version",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, response: Response, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("objective", "review_on"):
+            self.fields[name].required = True
+        self.fields["version"].initial = response.version
+        self.fields["owner"].initial = response.owner_id
+        self.fields["on"].initial = today
+
+    def offered(self, name: str, rows: Any) -> Any:
+        if name == "owner":
+            return on_the_team(self.case)
+        return super().offered(name, rows)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        days, words = values.pop("ceasefire_days", None), values.pop("exit_words", None)
+        day = values.pop("exit_day", None)
+        ways = [
+            NewCriterion(Kind.CEASEFIRE_HOLDS, days=days) if days else None,
+            NewCriterion(Kind.JUDGED, words=words) if words else None,
+            NewCriterion(Kind.DATE, day=day) if day else None,
+        ]
+        values["exit_criteria"] = [way for way in ways if way]
+        return values
+
+
+class MoveForm(forms.Form):
+    """A move to another stage, of those that are open."""
+
+    to = forms.ChoiceField(label=_("to"))
+    reason = _text(label=_("reason"))
+    despite = _text(
+        label=_("why although criteria are not met"),
+        required=False,
+        help_text=_("Only where an exit criterion is not met yet."),
+    )
+    review_on = _date(label=_("next review"), required=False)
+    on = _date(label=_("decided on"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, response: Response, to: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        moves = open_moves(response.stage)
+        field = self.fields["to"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(str(move), move.label) for move in moves]
+        field.initial = to
+        self.fields["version"].initial = response.version
+        self.fields["on"].initial = today
+        if Stage.EXITED not in moves or to not in ("", Stage.EXITED):
+            del self.fields["despite"]
+        if not response.launched_on or to == Stage.EXITED:
+            del self.fields["review_on"]
+        elif response.stage == Stage.EXITED:
+            self.fields["review_on"].required = True
+
+
+class MeetForm(forms.Form):
+    """That a criterion is met, as a person judges it."""
+
+    on = _date(label=_("met on"))
+    note = _text(label=_("on what it was judged"))
+
+
+def on_the_team(case: Case) -> Any:
+    """Who can own a response: the convenor and the team of its case."""
+    members = Membership.objects.current().filter(case=case, role__in=WRITERS).values("account")
+    return Account.objects.filter(pk__in=members).order_by("name")

@@ -1,0 +1,180 @@
+"""What the pages show of a response: its scores, its decisions with the evidence as frozen, the alarm in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from django.utils.translation import get_language, get_language_bidi, ngettext, npgettext
+from django.utils.translation import gettext as _
+
+from tocsin.desk.ceasefires.models import Verdict
+from tocsin.desk.people.models import Account
+from tocsin.desk.ui import charts
+from tocsin.desk.ui.templatetags.ui import day as full_day
+from tocsin.desk.watch.models import Alarm
+
+from . import evidence, exits
+from .models import CriterionScore, Decision, ExitCriterion, Response
+from .stages import LIVE, is_launch
+
+Criterion = CriterionScore.Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A criterion, and its score where it has one."""
+
+    criterion: str
+    label: str
+    score: str = ""
+    weight: int = 0
+    note: str = ""
+    by: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision and, for who may see it, what it was taken on."""
+
+    decision: Decision
+    is_launch: bool
+    scores: list[Scored]
+    criteria: list[str]
+    alarm: str = ""
+    ceasefire: str = ""
+    data_to: date | None = None
+    table_version: int | None = None
+    chart: charts.Drawing | None = None
+
+
+def overdue(response: Response, *, today: date) -> bool:
+    """Whether a review should have been by now."""
+    return response.review_on is not None and response.review_on < today and response.stage in LIVE
+
+
+def scores(response: Response) -> list[Scored]:
+    """The five criteria in their order, scored or not."""
+    given = {row.criterion: row for row in response.scores.select_related("scored_by")}
+    return [_scored(given[one.value]) if one.value in given else Scored(one.value, str(one.label)) for one in Criterion]
+
+
+def decisions(response: Response, *, with_evidence: bool) -> list[Decided]:
+    """The decisions, the latest first."""
+    rows = list(response.decisions.select_related("by").order_by("-on", "-pk"))
+    if not with_evidence:
+        return [Decided(row, is_launch(row.moved_from, row.moved_to), [], []) for row in rows]
+    numbers = {score["by"] for row in rows for score in row.evidence.get("scores", [])}
+    names = {account.pk: account.name for account in Account.objects.filter(pk__in=numbers)}
+    return [_decided(row, names) for row in rows]
+
+
+def alarm_line(alarm: Alarm) -> str:
+    """An alarm with its reason, in a sentence."""
+    return _alarm(on=alarm.on, deaths=alarm.deaths, days=alarm.days, usual=alarm.usual, not_since=alarm.not_since)
+
+
+def _alarm(*, on: date, deaths: int, days: int, usual: float, not_since: date | None) -> str:
+    line = _("Alarm of %(day)s: %(deaths)s in placed events in %(days)s; usually %(usual)s.") % {
+        "day": full_day(on),
+        "deaths": ngettext("%(count)d death", "%(count)d deaths", deaths) % {"count": deaths},
+        "days": npgettext("after in", "%(count)d day", "%(count)d days", days) % {"count": days},
+        "usual": round(usual, 1),
+    }
+    if not_since:
+        line += " " + _("Not so many since %(day)s.") % {"day": full_day(not_since)}
+    return line
+
+
+def _scored(row: CriterionScore) -> Scored:
+    return Scored(
+        row.criterion,
+        row.get_criterion_display(),
+        row.get_score_display(),
+        row.score,
+        row.note,
+        row.scored_by.name,
+        row.scored_on,
+    )
+
+
+def _decided(row: Decision, names: dict[int, str]) -> Decided:
+    seen = row.evidence
+    return Decided(
+        row,
+        is_launch(row.moved_from, row.moved_to),
+        [_scored_then(one, names) for one in seen.get("scores", [])],
+        [_criterion_then(one) for one in seen.get("exit_criteria", [])],
+        alarm=_alarm_then(seen.get("alarm")),
+        ceasefire=_ceasefire_then(seen.get("ceasefire")),
+        data_to=_day(seen.get("data_to")),
+        table_version=seen.get("table_version"),
+        chart=_chart(seen, on=row.on),
+    )
+
+
+def _scored_then(one: dict[str, Any], names: dict[int, str]) -> Scored:
+    return Scored(
+        one["criterion"],
+        str(Criterion(one["criterion"]).label),
+        str(CriterionScore.Score(one["score"]).label),
+        one["score"],
+        one["note"],
+        names.get(one["by"], ""),
+        _day(one["on"]),
+    )
+
+
+def _criterion_then(one: dict[str, Any]) -> str:
+    criterion = ExitCriterion(kind=one["kind"], days=one["days"], day=_day(one["day"]))
+    criterion.words = type(criterion.words)(**one["words"])
+    said = exits.say(criterion)
+    return (
+        _("%(criterion)s: met") % {"criterion": said}
+        if one["met"]
+        else _("%(criterion)s: not met") % {"criterion": said}
+    )
+
+
+def _alarm_then(alarm: dict[str, Any] | None) -> str:
+    on = _day(alarm["on"]) if alarm else None
+    if alarm is None or on is None:
+        return ""
+    return _alarm(
+        on=on,
+        deaths=alarm["deaths"],
+        days=alarm["days"],
+        usual=alarm["usual"],
+        not_since=_day(alarm["not_since"]),
+    )
+
+
+def _ceasefire_then(ceasefire: dict[str, Any] | None) -> str:
+    if ceasefire is None:
+        return ""
+    return _("Ceasefire in effect from %(day)s: %(verdict)s.") % {
+        "day": full_day(_day(ceasefire["first"])),
+        "verdict": Verdict.State(ceasefire["state"]).label,
+    }
+
+
+def _chart(seen: dict[str, Any], *, on: date) -> charts.Drawing | None:
+    weeks = evidence.weeks(seen)
+    if not weeks:
+        return None
+    months = Locale.parse((get_language() or "en")[:2]).months["format"]["abbreviated"]
+    return charts.weekly(
+        weeks,
+        title=_("Deaths a week in placed events, as seen on %(day)s") % {"day": full_day(on)},
+        description=_("Frozen with the decision."),
+        rtl=get_language_bidi(),
+        month_names=[months[n] for n in range(1, 13)],
+        height=120,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
