@@ -7,8 +7,9 @@ import json
 import os
 from datetime import UTC, datetime, time
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
@@ -19,7 +20,7 @@ from .snapshot import Block, Chart, Snapshot
 
 TEMPLATE = Path(__file__).parent / "templates" / "update.typ"
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 # The ink of a chart is the page's own; paper has no page to take it from.
 INK = "#1b2130"
 
@@ -44,7 +45,6 @@ def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Pat
 def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
     """All that the template is given: texts of one language only."""
     voice = speaker(language)
-    say = voice.gettext
     return {
         "language": language,
         "direction": voice.direction,
@@ -58,25 +58,25 @@ def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
         "blocks": [_block(block, language) for block in snapshot.blocks],
         "sources": [text.within(language) for text in snapshot.sources],
         "words": {
-            "released": say("Released on %(day)s") % {"day": voice.day(snapshot.released_on)},
-            "revision": say("Revision %(number)s") % {"number": voice.number(snapshot.revision)}
+            "released": voice.gettext("Released on %(day)s") % {"day": voice.day(snapshot.released_on)},
+            "revision": voice.gettext("Revision %(number)s") % {"number": voice.number(snapshot.revision)}
             if snapshot.revision > 1
             else None,
             "edition": edition(site, language),
-            "note": say("A note on this update"),
-            "sources": say("Sources"),
-            "read": say("Read this update on the web"),
+            "note": voice.gettext("A note on this update"),
+            "sources": voice.gettext("Sources"),
+            "read": voice.gettext("Read this update on the web"),
         },
     }
 
 
 def edition(site: Site, language: str) -> str | None:
     """What an edition that is not public says of itself."""
-    say = speaker(language).gettext
+    voice = speaker(language)
     return {
         "public": None,
-        "board": say("Edition for the board. Not for the public."),
-        "partner": say("Edition for partners. Not for the public."),
+        "board": voice.gettext("Edition for the board. Not for the public."),
+        "partner": voice.gettext("Edition for partners. Not for the public."),
     }[site.audience]
 
 
@@ -123,7 +123,7 @@ def _fonts() -> Any:
 @cache
 def _press() -> str:
     """What prints: another version of any of it prints anew."""
-    made_of = hashlib.sha256(f"{typst.__version__} {STANDARD}".encode())
+    made_of = hashlib.sha256(f"{version('typst')} {STANDARD}".encode())
     for path in (TEMPLATE, *sorted(FONTS.glob("*.ttf"))):
         made_of.update(path.read_bytes())
     return made_of.hexdigest()

@@ -90,10 +90,15 @@ class _Writer:
         return self._write("feed.xml", snapshots=self.snapshots, updated=updated)
 
     def door(self) -> bytes:
-        return self._write("door.html", voices=[speaker(code) for code in LANGUAGES])
+        doors = [(voice, voice.gettext("Read the updates in English")) for voice in map(speaker, LANGUAGES)]
+        return self._write("door.html", doors=doors)
 
     def lost(self) -> bytes:
-        return self._write("lost.html", voices=[speaker(code) for code in LANGUAGES])
+        signs = [
+            (voice, voice.gettext("This page is not here"), voice.gettext("All updates"))
+            for voice in map(speaker, LANGUAGES)
+        ]
+        return self._write("lost.html", signs=signs)
 
     def sitemap(self) -> bytes:
         newest = max((s.released_on for s in self.snapshots), default=None)

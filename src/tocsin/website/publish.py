@@ -117,6 +117,6 @@ def _tidy(out: Path, target: Path) -> None:
     named = re.compile(rf"\.{re.escape(out.name)}-[0-9a-f]{{16}}")
     old = [p for p in out.parent.iterdir() if named.fullmatch(p.name) and p != target]
     old.sort(key=lambda p: p.stat().st_mtime, reverse=True)
-    drafts = [p for p in out.parent.glob(f".{out.name}.draft-*")]
+    drafts = list(out.parent.glob(f".{out.name}.draft-*"))
     for folder in old[KEPT - 1 :] + drafts:
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from email.utils import formatdate
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from wsgiref.util import FileWrapper
 
@@ -92,17 +92,7 @@ def _send(environ: WSGIEnvironment, start: StartResponse, path: Path, status: st
     if environ["REQUEST_METHOD"] == "HEAD":
         file.close()
         return []
-    return _Body(file)
-
-
-class _Body(FileWrapper):
-    """The file in pieces, closed when the answer is sent or broken off."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        super().__init__(file, 65536)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
+    return FileWrapper(file, 65536)
 
 
 def _say(start: StartResponse, status: str, headers: list[tuple[str, str]]) -> Iterable[bytes]:

@@ -1,13 +1,19 @@
-"""Snapshots for tests: invented, and it shows."""
+# ruff: noqa: E501 (three languages side by side)
+"""Snapshots for tests, invented, and it shows: ``sample()`` makes one, ``shelve()`` writes it as the desk does."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tocsin.website.language import arabic_digits, day
+from tocsin.website.publish import publish
+from tocsin.website.site import Site
 from tocsin.website.snapshot import Block, Chart, Figure, Snapshot, Texts, dumps
 
 LEAD = Texts(
@@ -67,7 +73,7 @@ def _chart() -> Chart:
     )
 
 
-def sample(**changes: object) -> Snapshot:
+def make(**changes: object) -> Snapshot:
     """An update of an invented response; give fields to change them."""
     snapshot = Snapshot(
         slug="example-valley-2020-q4",
@@ -107,8 +113,14 @@ def sample(**changes: object) -> Snapshot:
                     ),
                 ),
                 (
-                    Texts("France: bilateral talks.", "France\u202f: pourparlers bilatéraux.", "فرنسا: محادثات ثنائية."),
-                    Texts("Germany: bilateral talks.", "Allemagne\u202f: pourparlers bilatéraux.", "ألمانيا: محادثات ثنائية."),
+                    Texts(
+                        "France: bilateral talks.", "France\u202f: pourparlers bilatéraux.", "فرنسا: محادثات ثنائية."
+                    ),
+                    Texts(
+                        "Germany: bilateral talks.",
+                        "Allemagne\u202f: pourparlers bilatéraux.",
+                        "ألمانيا: محادثات ثنائية.",
+                    ),
                 ),
                 None,
                 (
@@ -149,9 +161,49 @@ def sample(**changes: object) -> Snapshot:
     return replace(snapshot, **changes)  # type: ignore[arg-type]
 
 
-def shelve(folder: Path, *snapshots: Snapshot) -> Path:
-    """Write snapshots as the desk does; the folder."""
+def put(folder: Path, *snapshots: Snapshot) -> Path:
+    """Write snapshots into a folder; the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for snapshot in snapshots:
         (folder / snapshot.file_name).write_text(dumps(snapshot))
     return folder
+
+
+def earlier() -> Snapshot:
+    """The quarter before, corrected once."""
+    return make(
+        slug="example-valley-2020-q3",
+        revision=2,
+        period_start=date(2020, 7, 1),
+        period_end=date(2020, 9, 30),
+        released_on=date(2020, 10, 2),
+        title=Texts("Example Valley: the alarm", "Vallée Exemple\u202f: l’alerte", "وادي المثال: الإنذار"),
+        note=Texts(
+            "Corrected on 5 October 2020: a number was wrong.",
+            "Corrigé le 5 octobre 2020\u202f: un chiffre était faux.",
+            "جرى التصحيح في ٥ تشرين الأول/أكتوبر ٢٠٢٠: كان أحد الأرقام غير صحيح.",
+        ),
+    )
+
+
+@pytest.fixture
+def sample() -> Callable[..., Snapshot]:
+    return make
+
+
+@pytest.fixture
+def shelve() -> Callable[..., Path]:
+    return put
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of two updates, published once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("published")
+    publish(
+        site=Site(url="http://127.0.0.1:8001"),
+        snapshots=put(folder / "snapshots", make(), earlier()),
+        out=folder / "site",
+        cache=None,
+    )
+    return folder / "site"

@@ -1,0 +1,98 @@
+"""The PDFs: tagged, dated by the release, in three languages, and their text can be taken out again."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tocsin.website.documents import document
+from tocsin.website.site import Site
+
+SITE = Site(url="https://updates.example.org")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: letters and digits alone, compatibility forms and marks of reading aside."""
+    plain = unicodedata.normalize("NFKC", text)
+    return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def copied(pdf: bytes, folder: Path) -> str:
+    """The text of a PDF as Poppler takes it out."""
+    path = folder / "a.pdf"
+    path.write_bytes(pdf)
+    return subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def _poppler() -> None:
+    from shutil import which
+
+    if not which("pdftotext"):
+        pytest.fail("pdftotext is missing: apt-get install poppler-utils")
+
+
+class TestADocument:
+    @pytest.mark.parametrize("code", ["en", "fr", "ar"])
+    def test_is_tagged_titled_and_dated(self, sample: Any, code: str, tmp_path: Path) -> None:
+        path = tmp_path / "a.pdf"
+        path.write_bytes(document(SITE, sample(), code, cache_folder=None))
+        reader = PdfReader(path)
+        root: Any = reader.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"]
+        assert root["/StructTreeRoot"]
+        assert str(root["/Lang"]).startswith(code)
+        assert reader.metadata is not None
+        assert reader.metadata.title == sample().title.within(code)
+        assert "2020" in str(reader.metadata.get("/CreationDate"))
+        assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
+
+    @pytest.mark.usefixtures("_poppler")
+    @pytest.mark.parametrize("code", ["en", "fr"])
+    def test_holds_each_sentence(self, sample: Any, code: str, tmp_path: Path) -> None:
+        text = " ".join(words(copied(document(SITE, sample(), code, cache_folder=None), tmp_path)))
+        for block in sample().blocks:
+            for paragraph in (block.heading, *block.paragraphs, *block.items):
+                assert " ".join(words(paragraph.within(code))) in text
+
+    @pytest.mark.usefixtures("_poppler")
+    def test_holds_arabic_in_the_order_it_is_read(self, sample: Any, tmp_path: Path) -> None:
+        """Letters in logical order and words whole; words with vowel marks aside, which readers cut at the mark."""
+        text = words(copied(document(SITE, sample(), "ar", cache_folder=None), tmp_path))
+        joined = " ".join(text)
+        assert "وقف إطلاق النار" in joined
+        assert "ألمانيا وروسيا وفرنسا" in joined
+        for block in sample().blocks:
+            for paragraph in (block.heading, *block.paragraphs, *block.items):
+                marked = paragraph.ar.split()
+                plain = [
+                    w for w in marked if not any(unicodedata.combining(c) for c in unicodedata.normalize("NFC", w))
+                ]
+                missing = [w for w in words(" ".join(plain)) if w not in text]
+                assert not missing
+
+    def test_has_the_same_bytes_each_time(self, sample: Any) -> None:
+        assert document(SITE, sample(), "ar", cache_folder=None) == document(SITE, sample(), "ar", cache_folder=None)
+
+    def test_is_kept_and_found_again(self, sample: Any, tmp_path: Path) -> None:
+        first = document(SITE, sample(), "en", cache_folder=tmp_path)
+        (kept,) = tmp_path.iterdir()
+        kept.write_bytes(b"from the cache")
+        assert document(SITE, sample(), "en", cache_folder=tmp_path) == b"from the cache" != first
+        document(SITE, sample(revision=2), "en", cache_folder=tmp_path)
+        assert len(list(tmp_path.iterdir())) == 2
+
+    @pytest.mark.parametrize("code", ["en", "fr", "ar"])
+    def test_can_be_of_a_withdrawn_update(self, sample: Any, code: str) -> None:
+        withdrawn = sample(blocks=(), sources=(), note=sample().lead, revision=2)
+        assert document(SITE, withdrawn, code, cache_folder=None).startswith(b"%PDF")
+
+    def test_holds_no_other_language(self, sample: Any, tmp_path: Path) -> None:
+        text = copied(document(SITE, sample(), "en", cache_folder=None), tmp_path)
+        assert not re.search(r"[\u0600-\u06ff]", text)
