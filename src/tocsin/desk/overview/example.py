@@ -78,7 +78,7 @@ def load(*, password: str) -> Response:
             password=password,
             by=None,
             on=OPENED,
-        )  # fmt: skip
+        )
         for who in SIGN_INS
     }
     amal = accounts["amal@example.org"]

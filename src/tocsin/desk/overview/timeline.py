@@ -31,7 +31,7 @@ class Item:
 
 def facts_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
     """Everything since a little before the scoping, the alarm included."""
-    start = min(filter(None, (response.opened_on, response.alarm.on if response.alarm else None)))
+    start = min(response.opened_on, response.alarm.on) if response.alarm else response.opened_on
     return record.facts_of(response, period=Period(start, today), reader=reader, today=today)
 
 

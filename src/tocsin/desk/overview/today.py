@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,5 +78,5 @@ def _review(response: Response, today: date) -> list[Need]:
     return [Need(text % {"count": days}, href)]
 
 
-def _count(count: int, text: object, href: str) -> list[Need]:
-    return [Need(text(count) % {"count": count}, href)] if count else []  # type: ignore[operator]
+def _count(count: int, text: Callable[[int], str], href: str) -> list[Need]:
+    return [Need(text(count) % {"count": count}, href)] if count else []

@@ -39,6 +39,12 @@ KEYWORDS: dict[str, Any] = {
 # In a template made plain by Django, each text stands in a call with literal strings.
 CALL = re.compile(r"\b(n?p?gettext|_)\(\s*((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\s*,?\s*)+)", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sd]|\{(\w*)\}")
+# As gettext and Django have it for Arabic: zero, one, two, 3 to 10, 11 to 99, the rest. Babel's own order has the
+# last two the other way round, which no translator expects.
+PLURALS = {
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
+    "fr": "nplurals=2; plural=(n > 1);",
+}
 HEADER = "# Tocsin. Distributed under the Apache License 2.0, as the project.\n"
 
 
@@ -124,12 +130,13 @@ def update(room: Room) -> None:
         place = room.po(language)
         old = _read(place, language)
         new = Catalog(locale=language, domain=room.domain, project="Tocsin", header_comment=HEADER, fuzzy=False)
+        new.mime_headers = [("Plural-Forms", PLURALS[language])]
         # A fixed date: a catalogue changes when its texts do.
         new.creation_date = new.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
         for text in wanted:
             before = old.get(text.singular, context=text.context)
             empty: Any = ("",) * new.num_plurals if text.plural else ""
-            kept = before.string if before and bool(before.pluralizable) == bool(text.plural) else empty
+            kept: Any = before.string if before and bool(before.pluralizable) == bool(text.plural) else empty
             if text.plural and len(kept) != new.num_plurals:
                 kept = empty
             identity = (text.singular, text.plural) if text.plural else text.singular
@@ -155,16 +162,25 @@ def faults(room: Room) -> list[str]:
     for language in LANGUAGES:
         catalogue = _read(room.po(language), language)
         place = f"{room.name}/{language}"
-        there = {Text(*(m.id if isinstance(m.id, tuple) else (m.id, None)), m.context) for m in catalogue if m.id}
+        there = {_text(message) for message in catalogue if message.id}
         found += [f"{place}: not in the catalogue: {text.singular!r}" for text in wanted - there]
         found += [f"{place}: no longer said: {text.singular!r}" for text in there - wanted]
         found += [f"{place}: {fault}" for message in catalogue if message.id for fault in _faults(message)]
     return sorted(found)
 
 
+def _text(message: Message) -> Text:
+    singular, *plural = _several(message.id)
+    return Text(singular, plural[0] if plural else None, message.context)
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    """Babel gives a plain text, or a list or tuple of its forms."""
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
+
+
 def _faults(message: Message) -> Iterator[str]:
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    ids, strings = _several(message.id), _several(message.string)
     if message.fuzzy:
         yield f"unsure (fuzzy): {ids[0]!r}"
     if not all(strings):

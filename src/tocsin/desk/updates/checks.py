@@ -65,7 +65,7 @@ def _too_confidential(sentence: Sentence, audience: Audience) -> list[Finding]:
 def _forbidden_names(blocks: Sequence[Block], *, audience: Audience, today: date) -> set[str]:
     """Names and pseudonyms, as written in the directory, of whom this audience may not read by that name."""
     cases = {block.response.case_id for block in blocks}
-    found = set()
+    found: set[str] = set()
     for person in Person.objects.filter(case__in=cases).prefetch_related("naming_forms"):
         form = naming.form_for(person, audience=audience, on=today)
         if form != NamingForm.Form.FULL_NAME:

@@ -84,7 +84,7 @@ def _sentence(facts: tuple[Fact, ...], line: Line, speakers: dict[str, Speaker])
 
 
 def _persons(facts: Sequence[Fact]) -> set[int]:
-    found = set()
+    found: set[int] = set()
     for fact in facts:
         for value in fact.params.values():
             items = value if isinstance(value, tuple) and not isinstance(value, PersonRef) else (value,)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Audience
+from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.website import snapshot as frozen
 
@@ -30,7 +31,7 @@ def freeze(update: Update, *, audience: Audience, today: date) -> frozen.Snapsho
     return frozen.Snapshot(
         slug=update.slug,
         revision=update.revision,
-        audience=audience.value,
+        audience=_frozen_audience(audience),
         period_start=update.period_start,
         period_end=update.period_end,
         released_on=today,
@@ -76,7 +77,7 @@ def _span(update: Update, speaker: Speaker) -> str:
     return f"{first} – {speaker.month(end)}"
 
 
-def _responses(update: Update) -> list:  # type: ignore[type-arg]
+def _responses(update: Update) -> list[Response]:
     return list(update.responses.select_related("situation", "case").order_by("launched_on", "pk"))
 
 
@@ -117,11 +118,9 @@ def _chart(block: Block, update: Update, audience: Audience, today: date) -> fro
     for code in LANGUAGES:
         with translation.override(code):
             pictures[code] = picture.of(block.response, facts, period=update.period, today=today, language=code)
-    drawn = [pictures[code] for code in LANGUAGES]
-    if not all(drawn):
+    en, fr, ar = (pictures[code] for code in LANGUAGES)
+    if en is None or fr is None or ar is None:
         return None
-    en, fr, ar = drawn
-    assert en and fr and ar  # noqa: S101  said just above, for the type checker
     return frozen.Chart(
         title=_each(picture_.drawing.title for picture_ in (en, fr, ar)),
         caption=_each(picture_.caption for picture_ in (en, fr, ar)),
@@ -133,8 +132,17 @@ def _chart(block: Block, update: Update, audience: Audience, today: date) -> fro
     )
 
 
-def _each(texts: object) -> frozen.Texts:
-    en, fr, ar = texts  # type: ignore[misc]
+def _frozen_audience(audience: Audience) -> frozen.Audience:
+    names: dict[Audience, frozen.Audience] = {
+        Audience.PUBLIC: "public",
+        Audience.BOARD: "board",
+        Audience.PARTNER: "partner",
+    }
+    return names[audience]
+
+
+def _each(texts: Iterable[str]) -> frozen.Texts:
+    en, fr, ar = texts
     return frozen.Texts(en, fr, ar)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from tocsin.desk.ceasefires import facts as ceasefires
 from tocsin.desk.coalition import facts as coalition
@@ -33,5 +34,14 @@ def facts_of(response: Response, *, period: Period, reader: Account | Audience, 
         reader=reader,
         today=today,
     )
-    found = [fact for room in ROOMS for fact in room.of(scope) if fact.on <= today]
+    found = [fact for room in ROOMS for fact in room.of(_widened(scope, response, room)) if fact.on <= today]
     return sorted(found, key=lambda fact: (fact.on, fact.key))
+
+
+def _widened(scope: Scope, response: Response, room: object) -> Scope:
+    """A period in which a response was opened is told with the alarm that it was opened on, and its window."""
+    alarm = response.alarm
+    if room is not watch or alarm is None or response.opened_on not in scope.period:
+        return scope
+    start = min(scope.period.start, alarm.on - timedelta(days=alarm.days - 1))
+    return replace(scope, period=Period(start, scope.period.end))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ def _together(fact: Fact) -> Hashable:
     return None
 
 
-def _piece(fact: Fact) -> Hashable:
+def _piece(fact: Fact) -> Any:
     return fact.params["piece"]
 
 
@@ -35,7 +36,7 @@ def _appearance(fact: Fact) -> Hashable:
     return fact.params["genre"], frozenset(fact.params["persons"]), fact.params["about"]
 
 
-def _status(fact: Fact) -> Hashable:
+def _status(fact: Fact) -> Any:
     return fact.params["status"]
 
 
@@ -43,11 +44,11 @@ def _outreach(fact: Fact) -> Hashable:
     return fact.params["purpose"], fact.params["status"], fact.params["open_to_it"]
 
 
-def _what(fact: Fact) -> Hashable:
+def _what(fact: Fact) -> Any:
     return fact.params["what"]
 
 
-def _moved_to(fact: Fact) -> Hashable:
+def _moved_to(fact: Fact) -> Any:
     return fact.params["moved_to"]
 
 

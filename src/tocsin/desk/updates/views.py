@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,8 +21,9 @@ from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.pages import Crumb, record
-from tocsin.website import pdf
+from tocsin.website import documents
 from tocsin.website import snapshot as frozen
+from tocsin.website.site import Site
 
 from . import edition, operations, quarters, rows
 from .access import editions_for
@@ -194,8 +195,9 @@ def _in(block: frozen.Block, language: str) -> dict[str, Any]:
 def download(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> HttpResponse:
     """A released edition as PDF."""
     snapshot = _released(request, slug, revision, audience, language)
-    if not editions_for(account_of(request), _update(request, slug, revision)):
-        raise PermissionDenied
-    answer = HttpResponse(pdf.render(snapshot, language), content_type="application/pdf")
+    site = Site(settings.PUBLIC_SITE_URL, snapshot.audience)
+    # Printed anew each time: an edition for few readers leaves no file on this machine.
+    printed = documents.document(site, snapshot, language, cache_folder=None)
+    answer = HttpResponse(printed, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{slug}-{audience}-{language}.pdf"'
     return answer

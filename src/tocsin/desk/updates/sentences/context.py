@@ -63,19 +63,27 @@ def toll(facts: Sequence[Fact], speaker: Speaker) -> str:
     events, best = int(params["events"]), int(params["best"])
     if not events or params["first"] is None:
         return ""
-    return ngettext(
-        "From %(first)s to %(last)s, %(count)s event with an exact place tells of %(deaths)s "
-        "(estimates run from %(low)s to %(high)s); the whole toll is not known from it.",
-        "From %(first)s to %(last)s, %(count)s events with an exact place tell of %(deaths)s "
-        "(estimates run from %(low)s to %(high)s); the whole toll is not known from them.",
+    low, high = int(params["low"]), int(params["high"])
+    text = ngettext(
+        "From %(first)s to %(last)s, %(count)s event with an exact place tells of %(deaths)s; "
+        "the whole toll is not known from it.",
+        "From %(first)s to %(last)s, %(count)s events with an exact place tell of %(deaths)s; "
+        "the whole toll is not known from them.",
         events,
-    ) % {
+    )
+    return text % {
         "first": speaker.day(params["first"]),
         "last": speaker.day(params["last"]),
         "count": speaker.number(events),
+        "deaths": _deaths(best, speaker) if low == best == high else _estimates(low, best, high, speaker),
+    }
+
+
+def _estimates(low: int, best: int, high: int, speaker: Speaker) -> str:
+    return pgettext("a toll and its estimates", "%(deaths)s (estimates run from %(low)s to %(high)s)") % {
         "deaths": _deaths(best, speaker),
-        "low": speaker.number(int(params["low"])),
-        "high": speaker.number(int(params["high"])),
+        "low": speaker.number(low),
+        "high": speaker.number(high),
     }
 
 
