@@ -19,7 +19,7 @@ class BoardForm(forms.Form):
         field = self.fields["level"]
         if isinstance(field, forms.ChoiceField):
             gravest_first = sorted(Reading.Level.choices, reverse=True)
-            field.choices = [("", _("All levels")), *gravest_first]
+            field.choices = [("", _("All levels")), ("waiting", _("An alarm waits for triage")), *gravest_first]
 
 
 class TriageForm(forms.Form):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -18,7 +19,8 @@ from tocsin.desk.ui.templatetags.ui import country
 
 from .boundaries import Area, Box, Point, areas, within
 
-WIDTH, HEIGHT = 1000, 450
+# Whole numbers on a wide canvas are shorter to write than fractions on a small one.
+WIDTH, HEIGHT = 2000, 900
 # Antarctica has no situation and would take a fifth of the picture.
 LEFT_OUT = ("AQ",)
 
@@ -57,7 +59,7 @@ def world(marks: Sequence[Mark], *, title: str) -> Drawing:
     return Drawing(str(svg), title)
 
 
-def places(spots: Sequence[Spot], *, title: str, description: str, width: int = 520, height: int = 360) -> Drawing:
+def places(spots: Sequence[Spot], *, title: str, description: str, width: int = 380, height: int = 280) -> Drawing:
     """The places of one situation's events, with the countries around them named."""
     box = _around(spots, ratio=width / height)
     middle = math.cos(math.radians((box[1] + box[3]) / 2))
@@ -80,16 +82,16 @@ def places(spots: Sequence[Spot], *, title: str, description: str, width: int = 
         title,
         _path("land", (ring for rings in land.values() for ring in rings)),
         _path("disputed", (ring for _area, rings in disputed for ring in rings)),
-        format_html_join("", "{}", ((_name(area, rings, width * height),) for area, rings in land.items() if rings)),
         format_html_join(
             "",
             '<circle class="spot" cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
             (
-                (round(x, 1), round(y, 1), _radius(spot.size, 3, 12), spot.label)
+                (round(x, 1), round(y, 1), _radius(spot.size, 3, 10), spot.label)
                 for spot in sorted(spots, key=lambda one: -one.size)
                 for x, y in [at((spot.longitude, spot.latitude))]
             ),
         ),
+        format_html_join("", "{}", ((_name(area, rings, width * height),) for area, rings in land.items() if rings)),
     )
     return Drawing(str(svg), title)
 
@@ -119,24 +121,30 @@ def _world_base() -> SafeString:
 
 
 def _thin(ring: Iterable[Point]) -> list[Point]:
-    """A ring on the world map without points that fall within a pixel of the last; tiny ones vanish."""
+    """A ring on the world map without points that fall within a few pixels of the last; tiny ones vanish."""
     kept: list[Point] = []
     for point in ring:
         x, y = _on_world(*point)
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 1.4:
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 4:
             kept.append((x, y))
     return kept if len(kept) > 2 else []
 
 
 def _path(kind: str, rings: Iterable[Sequence[Point]]) -> SafeString:
-    parts = ("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in rings if ring)
+    """Rings as one path of whole-numbered steps."""
+    parts = []
+    for ring in rings:
+        steps = [(round(x), round(y)) for x, y in ring]
+        moves = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(steps) if a != b)
+        if steps and (line := "l".join(moves)):
+            parts.append(f"M{steps[0][0]} {steps[0][1]}l{line}z")
     # Numbers only: there is nothing in it to escape.
     return mark_safe(f'<path class="{kind}" d="{"".join(parts)}"/>')  # noqa: S308
 
 
 def _mark(mark: Mark) -> SafeString:
     x, y = _on_world(mark.longitude, mark.latitude)
-    r = _radius(mark.size, 4, 15)
+    r = _radius(mark.size, 9, 32)
     if mark.level == "rising":
         shape = format_html(
             '<path d="M{} {}l{} {}l{} {}l{} {}Z"/>',
@@ -145,7 +153,7 @@ def _mark(mark: Mark) -> SafeString:
     else:
         shape = format_html('<circle cx="{}" cy="{}" r="{}"/>', round(x, 1), round(y, 1), r)
     if mark.level == "alarm":
-        shape += format_html('<circle class="ring" cx="{}" cy="{}" r="{}"/>', round(x, 1), round(y, 1), r + 3)
+        shape += format_html('<circle class="ring" cx="{}" cy="{}" r="{}"/>', round(x, 1), round(y, 1), r + 6)
     # All situations are in the list below; with the keyboard, the map stops only at those that call for it.
     stop = mark_safe(' tabindex="-1"') if mark.level == "ongoing" else ""
     return format_html(
@@ -155,7 +163,7 @@ def _mark(mark: Mark) -> SafeString:
 
 def _radius(size: int, least: float, most: float) -> float:
     """Areas grow with the toll, within bounds."""
-    return round(min(most, least + math.sqrt(size) * 0.6), 1)
+    return round(min(most, least + math.sqrt(size) * most / 20), 1)
 
 
 def _around(spots: Sequence[Spot], *, ratio: float) -> Box:

@@ -73,11 +73,13 @@ def year_of_weeks(situation: Situation, *, today: date) -> list[Week]:
 
 def weekly_chart(situation: Situation, *, weeks: list[Week], today: date) -> Drawing:
     """Deaths a week, the alarms marked, and the days after the last day of data shaded as unknown."""
-    start, data_to = weeks[0].start, reading.data_to(situation)
+    start = weeks[0].start
     known = [week.best for week in weeks if week.best is not None]
-    unknown_from = max(start, data_to + timedelta(days=1)) if data_to else start
+    unknown = [week.start for week in weeks if week.best is None]
     end = weeks[-1].start + timedelta(days=6)
-    bands = [charts.Band(unknown_from, end, _("unknown"), "unknown")] if unknown_from <= end else []
+    # A narrow stretch has no room for its word; the line above the chart says to which day the data goes.
+    label = _("unknown") if len(unknown) > 5 else ""
+    bands = [charts.Band(unknown[0], end, label, "unknown")] if unknown else []
     return charts.weekly(
         weeks,
         title=_("Deaths a week"),

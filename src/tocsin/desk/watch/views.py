@@ -30,14 +30,15 @@ def board(request: HttpRequest) -> HttpResponse:
     form = BoardForm(request.GET)
     found = _narrowed(Situation.objects.visible_to(reader).on_board(day=today), form)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    waiting = Alarm.objects.visible_to(reader).waiting().select_related("situation")
     context = {
         "form": form,
         "page": page,
         "query": _query(request),
         "map": pictures.board_map(found.filter(shown__gt=Reading.Level.QUIET)),
         "imports": Import.objects.all()[:1],
-        "waiting": Alarm.objects.visible_to(reader).waiting().select_related("situation")[:8],
-        "waiting_count": Alarm.objects.visible_to(reader).waiting().count(),
+        "waiting": waiting[:6],
+        "waiting_count": waiting.count(),
         "levels": pictures.level_words(),
         "room": "watch",
     }
@@ -98,7 +99,10 @@ def _team(request: HttpRequest) -> Account:
 def _narrowed(rows: Any, form: BoardForm) -> Any:
     if not form.is_valid():
         return rows
-    if level := form.cleaned_data["level"]:
+    level = form.cleaned_data["level"]
+    if level == "waiting":
+        rows = rows.filter(pk__in=Alarm.objects.waiting().values("situation"))
+    elif level:
         rows = rows.filter(shown=int(level))
     if text := form.cleaned_data["q"].strip():
         rows = rows.named(text, countries=words.countries_named(text))
