@@ -19,6 +19,10 @@ from tocsin.desk.updates.sentences.speaker import NotWritten, Speaker
 from tocsin.desk.updates.story import STORY
 
 
+# What stands, rather than what happened on a day: shown beside the timeline, not on it.
+STANDING = ("watch.parties", "watch.toll", "coalition.partners", "responses.exit_criterion", "responses.review")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the timeline."""
@@ -40,7 +44,7 @@ def of(response: Response, facts: list[Fact], *, reader: Account, language: str,
     speaker = Speaker(language, _people(response, reader, today))
     items = []
     for fact in facts:
-        text = _say(fact, speaker)
+        text = "" if fact.kind in STANDING else _say(fact, speaker)
         if text:
             items.append(Item(fact.on, text, rows.address(fact.refs[0], response), fact.level))
     return sorted(items, key=lambda item: item.on, reverse=True)

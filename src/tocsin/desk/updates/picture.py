@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from babel import Locale
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from tocsin.desk.facts import Fact, Period
 from tocsin.desk.responses.models import Response
@@ -20,6 +20,7 @@ from .sentences.speaker import Speaker
 
 # Weeks shown before the period, so that the eye sees what was usual.
 LEAD_IN = timedelta(weeks=6)
+TOGETHER = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +86,31 @@ def _cells(week: charts.Week, speaker: Speaker) -> tuple[str, str, str]:
 
 
 def marks(facts: Sequence[Fact], speaker: Speaker) -> list[charts.Mark]:
-    """The acts that stand on a chart, one mark a day and kind."""
-    found: dict[tuple[str, date], str] = {}
-    for fact in facts:
-        label = _label(fact, speaker)
-        if label:
-            found.setdefault((fact.kind, fact.on), label)
-    return [charts.Mark(on, label) for (_kind, on), label in found.items()]
+    """The acts that stand on a chart; acts of one kind within a fortnight share a mark on their first day."""
+    days: dict[str, list[list[date]]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.on):
+        if fact.kind not in _MARKED:
+            continue
+        runs = days.setdefault(fact.kind, [])
+        if runs and fact.on - runs[-1][0] < TOGETHER:
+            runs[-1].append(fact.on)
+        else:
+            runs.append([fact.on])
+    return [charts.Mark(run[0], _label(kind, len(run), speaker)) for kind, runs in days.items() for run in runs]
 
 
-def _label(fact: Fact, speaker: Speaker) -> str:
-    if fact.kind == "watch.alarm":
-        return pgettext("mark on a chart", "alarm")
-    if fact.kind == "responses.launched":
-        return pgettext("mark on a chart", "launch")
-    if fact.kind == "convening.briefing":
-        return pgettext("mark on a chart", "briefing")
-    if fact.kind == "press.pitch":
-        return pgettext("mark on a chart", "pitch")
-    if fact.kind == "press.placement":
-        return pgettext("mark on a chart", "in the media")
-    return ""
+_MARKED = ("watch.alarm", "responses.launched", "convening.briefing", "press.pitch", "press.placement")
+
+
+def _label(kind: str, count: int, speaker: Speaker) -> str:
+    text = {
+        "watch.alarm": npgettext("mark on a chart", "alarm", "%(count)s alarms", count),
+        "responses.launched": npgettext("mark on a chart", "launch", "%(count)s launches", count),
+        "convening.briefing": npgettext("mark on a chart", "briefing", "%(count)s briefings", count),
+        "press.pitch": npgettext("mark on a chart", "pitch", "%(count)s pitches", count),
+        "press.placement": npgettext("mark on a chart", "in the media", "%(count)s times in the media", count),
+    }[kind]
+    return text % {"count": speaker.number(count)}
 
 
 def bands(facts: Sequence[Fact], end: date, response: Response, speaker: Speaker) -> list[charts.Band]:

@@ -18,7 +18,8 @@ register = template.Library()
 
 def _locale() -> Locale:
     """The page's language, with Western digits in Arabic as on the rest of the page."""
-    return Locale.parse((get_language() or "en")[:2])
+    code = (get_language() or "en")[:2]
+    return Locale.parse("en_GB" if code == "en" else code)
 
 
 @register.filter
