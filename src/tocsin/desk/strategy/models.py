@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
@@ -63,10 +64,10 @@ class Ask(Guarded):
     """One thing asked of some targets; or, without a target, one thing called for."""
 
     class Status(models.TextChoices):
-        AGREED = "agreed", _("Agreed")
-        PUT = "put", _("Put to the target")
-        GRANTED = "granted", _("Granted")
-        REFUSED = "refused", _("Refused")
+        AGREED = "agreed", pgettext_lazy("ask", "Agreed")
+        PUT = "put", pgettext_lazy("ask", "Put forward")
+        GRANTED = "granted", pgettext_lazy("ask", "Granted")
+        REFUSED = "refused", pgettext_lazy("ask", "Refused")
 
     objective = models.ForeignKey(
         Objective, models.PROTECT, null=True, blank=True, related_name="asks", verbose_name=_("objective")

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("agreed", "Agreed"),
-                            ("put", "Put to the target"),
+                            ("put", "Put forward"),
                             ("granted", "Granted"),
                             ("refused", "Refused"),
                         ],
