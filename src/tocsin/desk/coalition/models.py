@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Audience, Level
@@ -25,9 +26,9 @@ class Partner(Guarded):
     """An organisation asked to take part in a case, and what it answered."""
 
     class Answer(models.TextChoices):
-        NONE = "none", _("No answer")
-        IN = "in", _("In")
-        OUT = "out", _("Out")
+        NONE = "none", pgettext_lazy("partner", "No answer")
+        IN = "in", pgettext_lazy("partner", "In")
+        OUT = "out", pgettext_lazy("partner", "Out")
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="partnerships", verbose_name=_("organisation")
