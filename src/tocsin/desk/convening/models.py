@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.models import Account, Guarded, level_constraint
@@ -19,9 +20,9 @@ class Briefing(Guarded):
         OFF_THE_RECORD = "off_the_record", _("Off the record")
 
     class Reach(models.TextChoices):
-        GLOBAL = "global", _("Global")
-        REGIONAL = "regional", _("Regional")
-        CLOSED = "closed", _("Closed")
+        GLOBAL = "global", pgettext_lazy("reach", "Global")
+        REGIONAL = "regional", pgettext_lazy("reach", "Regional")
+        CLOSED = "closed", pgettext_lazy("reach", "Closed")
 
     title = TrilingualField(_("title"))
     held_on = models.DateField(_("held on"))

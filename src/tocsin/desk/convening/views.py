@@ -64,7 +64,7 @@ def briefing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "briefing": row,
         "speakers": speakers_of([row], case=case, reader=reader, on=clock.today())[row.pk],
         "seats": seats.count(),
-        "attendance": seats if may_write else [],
+        "attendance": sorted(seats, key=lambda seat: str(seat.organisation).casefold()) if may_write else [],
         "may_write": may_write,
         "crumbs": [*_crumbs(case), Crumb(str(row.title))],
     }
