@@ -1,0 +1,210 @@
+"""What the mission asks: every public fact is in the released update, in each language, and no stronger."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tocsin.desk.directory import naming
+from tocsin.desk.directory.models import Person
+from tocsin.desk.facts import Period
+from tocsin.desk.levels import Audience
+from tocsin.desk.updates import operations, publication, record
+from tocsin.desk.updates.models import Release
+from tocsin.desk.updates.story import STORY
+
+from .conftest import CANARY
+
+LANGUAGES = ("en", "fr", "ar")
+SLUG = "2020-q4-nagorno-karabakh"
+
+# fact: (English, French, Arabic), each a pattern that one sentence holds.
+FACTS = {
+    "the parties": ("Armenia and Azerbaijan", "l’Arménie et l’Azerbaïdjan", "أرمينيا وأذربيجان"),
+    "drawn in": ("Russia and Türkiye", "la Russie et la Turquie", "روسيا وتركيا"),
+    "fear": ("fear of ethnic cleansing", "nettoyage ethnique est à craindre", "خوف من تطهير عرقي"),
+    "weak diplomacy": ("diplomatic voice is weak", "voix diplomatique est faible", "صوت الدبلوماسية خافت"),
+    "war from 27 September": ("27 September 2020", "27 septembre 2020", "٢٧ أيلول/سبتمبر ٢٠٢٠"),
+    "alarm": ("Our alarm was raised on", "Notre alarme s’est déclenchée", "أُطلق إنذارنا"),
+    "launch in mid-October": (
+        "On 15 October 2020.*launched an emergency response for a durable ceasefire and the protection of civilians",
+        "Le 15 octobre 2020.*lancé une réponse d’urgence pour un cessez-le-feu durable et la protection des civils",
+        "١٥ تشرين الأول/أكتوبر ٢٠٢٠.*أطلقنا استجابة طارئة",
+    ),
+    "five criteria": ("5 criteria", "5 critères", "٥ معايير"),
+    "over 50 at the briefing": (
+        "over 50 partner organisations attended our global briefing",
+        "plus de 50 organisations partenaires ont suivi notre réunion d’information mondiale",
+        "أكثر من ٥٠ منظمة شريكة في إحاطتنا العالمية",
+    ),
+    "Valko": ("Svitlana Valko", "Svitlana Valko", "سفيتلانا فالكو"),
+    "de Waal": ("Thomas de Waal", "Thomas de Waal", "توماس دي وال"),
+    "bilateral talks": ("France and Germany to lead bilateral talks", "pourparlers bilatéraux", "محادثات ثنائية"),
+    "Minsk Group": ("stronger OSCE Minsk Group", "Groupe de Minsk de l’OSCE", "مجموعة مينسك"),
+    "EU and Security Council": (
+        "European Union and the UN Security Council to do more on the humanitarian side",
+        "Union européenne et au Conseil de sécurité de l’ONU",
+        "الاتحاد الأوروبي ومجلس الأمن",
+    ),
+    "access": ("to grant humanitarian access", "accorder un accès humanitaire", "وصول المساعدات الإنسانية"),
+    "op-ed pitched in three countries": (
+        "pitched a joint op-ed.*in Germany, Russia and France",
+        "proposé une tribune commune.*en Allemagne, en Russie et en France",
+        "عرضنا مقال رأي مشتركاً.*في ألمانيا وروسيا وفرنسا",
+    ),
+    "by two women": (
+        "an Armenian journalist and an Azerbaijani journalist",
+        "d’une journaliste arménienne et d’une journaliste azerbaïdjanaise",
+        "صحفية أرمنية وصحفية أذربيجانية",
+    ),
+    "comments": (
+        "Comments by .*on the ceasefire appeared in BBC World, Le Monde and other European outlets",
+        "BBC World, Le Monde et d’autres médias européens",
+        "بي بي سي وورلد ولوموند ووسائل إعلام أوروبية أخرى",
+    ),
+    "the diplomat": (
+        "contacted a former Armenian diplomat who negotiated in the 1990s about an op-ed, which may follow",
+        "ancien diplomate arménien ayant négocié dans les années 1990 .*pourrait suivre",
+        "دبلوماسي أرمني سابق .*محتمل",
+    ),
+    "co-delivered": (
+        "Generals, humanitarian organisations and human rights organisations delivered parts of the strategy with us",
+        "généraux, des organisations humanitaires et des organisations de défense des droits humains ont réalisé",
+        "جنرالات ومنظمات إنسانية ومنظمات حقوقية",
+    ),
+    "three ceasefires collapsed": (
+        "10 October.*18 October.*26 October 2020.*collapsed",
+        "10 octobre.*18 octobre.*26 octobre 2020.*effondrés",
+        "انهار.*١٠ تشرين الأول/أكتوبر.*١٨ تشرين الأول/أكتوبر.*٢٦ تشرين الأول/أكتوبر",
+    ),
+    "the fourth": (
+        "ceasefire brokered by Russia took effect on 10 November 2020, with 1,960 peacekeepers from Russia",
+        "négocié par la Russie est entré en vigueur le 10 novembre 2020, avec 1\u202f960 soldats de la paix de Russie",
+        "بوساطة روسيا حيّز التنفيذ في ١٠ تشرين الثاني/نوفمبر ٢٠٢٠، مع نشر ١٬٩٦٠ جندياً لحفظ السلام من روسيا",
+    ),
+    "watched": ("we have been monitoring", "nous vérifions si le cessez-le-feu tient", "نرصد"),
+    "if it holds, exit": (
+        "If a ceasefire holds for 60 days, we will end the emergency response",
+        "tient 60 jours, nous mettrons fin",
+        "٦٠ يوماً، فسننهي",
+    ),
+    "review": ("next review is on 15 January 2021", "15 janvier 2021", "١٥ كانون الثاني/يناير ٢٠٢١"),
+}
+KAREKIN = {"en": "Karekin", "fr": "Karékine", "ar": "كاريكين"}
+IN_TALKS = {"en": "in talks with", "fr": "en discussion avec", "ar": "نُجري محادثات مع"}
+
+
+def paragraphs(audience, language):
+    snapshot = json.loads(Release.objects.get(audience=audience).snapshot)
+    return [paragraph[language] for block in snapshot["blocks"] for paragraph in block["paragraphs"]]
+
+
+def every_byte(site: Path):
+    """Each published file with its bytes; of a PDF also its text and its metadata."""
+    for path in sorted(site.resolve().rglob("*")):
+        if path.is_file():
+            yield path, path.read_bytes().decode(errors="replace")
+            if path.suffix == ".pdf" and shutil.which("pdftotext"):
+                for command in (["pdftotext", str(path), "-"], ["pdfinfo", str(path)]):
+                    yield path, subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def holding(site: Path, word: str):
+    squeezed = "".join(word.split()).casefold()
+    return [path.name for path, text in every_byte(site) if squeezed in "".join(text.split()).casefold()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.BOARD])
+class TestTheReleasedUpdate:
+    @pytest.mark.parametrize("name", FACTS)
+    def test_tells_each_fact(self, karabakh, audience, language, name):
+        pattern = FACTS[name][LANGUAGES.index(language)]
+        told = [text for text in paragraphs(audience, language) if re.search(pattern, text)]
+        assert told, f"{name}: {pattern}"
+
+    def test_says_of_the_catholicos_that_we_are_in_talks_and_names_him_to_the_board_alone(
+        self, karabakh, audience, language
+    ):
+        told = [text for text in paragraphs(audience, language) if IN_TALKS[language] in text]
+        assert len(told) == 1
+        assert (KAREKIN[language] in told[0]) == (audience == Audience.BOARD)
+
+
+class TestTheRecord:
+    def test_every_kind_of_fact_is_told_by_a_line_of_the_story(self, karabakh, account, today):
+        facts = record.facts_of(karabakh, period=Period(karabakh.opened_on, today), reader=account("amal"), today=today)
+        untold = {f.kind for f in facts if not any(line.tells(f) for chapter in STORY for line in chapter.lines)}
+        assert not untold
+        assert len({f.kind for f in facts}) >= 12
+
+    def test_every_room_that_has_facts_is_read(self):
+        desk = Path(record.__file__).parents[1]
+        rooms = {path.parent.name for path in desk.glob("*/facts.py")}
+        assert rooms == {room.__name__.split(".")[-2] for room in record.ROOMS}
+
+    def test_who_is_on_another_case_reads_no_fact(self, karabakh, account, today):
+        facts = record.facts_of(karabakh, period=Period(karabakh.opened_on, today), reader=account("chen"), today=today)
+        assert facts == []
+
+    def test_nothing_dated_after_the_clock_is_told(self, karabakh, account, today):
+        facts = record.facts_of(karabakh, period=Period(karabakh.opened_on, today.replace(month=12)), reader=account("amal"), today=today)  # fmt: skip
+        assert max(f.on for f in facts) <= today
+        assert all(f.as_of is None or f.as_of <= today for f in facts)
+
+
+class TestNobodyIsNamedWhoHasNotAgreed:
+    """A canary in the place of each name that the public may not read."""
+
+    @pytest.fixture
+    def canaries(self, karabakh):
+        from tocsin.desk.ui.trilingual import Words
+
+        for person in Person.objects.filter(case=karabakh.case).exclude(level__lte=10):
+            person.name = Words(f"{CANARY} {person.pk}", f"{CANARY} {person.pk}", f"{CANARY} {person.pk}")
+            person.save()
+        return karabakh
+
+    @pytest.fixture
+    def publish(self, canaries, account, settings, tmp_path, today):
+        """Release the next revision and publish it into a folder of its own."""
+
+        def run():
+            settings.SNAPSHOTS, settings.SITE = tmp_path / "snapshots", tmp_path / "site"
+            period = {"period_start": today.replace(month=10, day=1), "period_end": today.replace(month=12, day=31)}
+            update = operations.begin(response=canaries, by=account("amal"), today=today, **period)
+            operations.release(update=update, by=account("amal"), today=today)
+            publication.publish()
+            return tmp_path / "site"
+
+        return run
+
+    def test_not_in_any_published_byte(self, publish):
+        site = publish()
+        assert len(list(every_byte(site))) > 15
+        assert holding(site, "Svitlana Valko"), "the search finds what is there"
+        assert holding(site, CANARY) == []
+        for name in KAREKIN.values():
+            assert holding(site, name) == []
+
+    def test_would_be_there_without_the_filter(self, publish, monkeypatch):
+        monkeypatch.setattr(naming, "form_for", lambda person, *, audience, on: "full_name")
+        assert holding(publish(), CANARY)
+
+    def test_a_name_in_a_rows_own_text_stops_the_release(self, publish, canaries):
+        from tocsin.desk.strategy.models import Ask
+        from tocsin.desk.ui.trilingual import Words
+
+        ask = Ask.objects.in_case(canaries.case).first()
+        someone = Person.objects.filter(name__en__startswith=CANARY).first()
+        ask.what = Words(f"to listen to {someone.name.en.upper()}", "d’écouter", "الاستماع")
+        ask.save()
+        with pytest.raises(operations.NotReady, match="has not agreed to be named"):
+            publish()
+
+    def test_the_example_itself_publishes_no_catholicos(self, karabakh, settings):
+        for name in KAREKIN.values():
+            assert holding(settings.SITE, name) == []
