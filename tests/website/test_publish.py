@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
 
 from tocsin.website import documents, shelf
 from tocsin.website.command import main
-from tocsin.website.publish import NotOurs, publish
+from tocsin.website.publish import NotOurs, _swap, publish
 from tocsin.website.site import BadAddress, Site
-from tocsin.website.snapshot import Texts, dumps
+from tocsin.website.snapshot import Texts
 
 SITE = Site(url="https://updates.example.org")
 
@@ -74,9 +77,11 @@ class TestPublishing:
         publish(snapshots=shelve(tmp_path / "snapshots", sample()), **asked)
         printed = []
         really = documents._print
-        monkeypatch.setattr(documents, "_print", lambda data, s: (printed.append(s.slug), really(data, s))[1])
+        monkeypatch.setattr(
+            documents, "_print", lambda data: (printed.append(json.loads(data)["address"]), really(data))[1]
+        )
         publish(snapshots=shelve(tmp_path / "snapshots", sample(slug="another")), **asked)
-        assert printed == ["another"] * 3
+        assert printed == [f"https://updates.example.org/{code}/updates/another/" for code in ("en", "fr", "ar")]
 
     def test_leaves_the_old_site_when_it_cannot(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
         shelf_of_one = shelve(tmp_path / "snapshots", sample())
@@ -144,6 +149,28 @@ class TestTheSwap:
         assert not faults
         assert reads > 12
 
+    def test_leaves_no_moment_without_a_site(self, tmp_path: Path) -> None:
+        targets = [tmp_path / ".site-a", tmp_path / ".site-b"]
+        for target in targets:
+            target.mkdir()
+        _swap(tmp_path / "site", targets[0])
+        done, gone, looks = threading.Event(), 0, 0
+
+        def look() -> None:
+            nonlocal gone, looks
+            while not done.is_set():
+                looks += 1
+                gone += not (tmp_path / "site").exists()
+
+        watcher = threading.Thread(target=look)
+        watcher.start()
+        for n in range(3000):
+            _swap(tmp_path / "site", targets[n % 2])
+        done.set()
+        watcher.join()
+        assert looks > 1000
+        assert gone == 0
+
 
 class TestTheCommand:
     def test_publishes_and_says_so(
@@ -194,21 +221,29 @@ class TestTheCommand:
         assert "is not a folder" in capsys.readouterr().err
 
     def test_never_loads_the_desk(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
-        """In a process of its own, as it runs; the same look at the desk's own process finds Django."""
+        """In a process of its own, as it runs; the same look at another command finds Django."""
         shelve(tmp_path / "snapshots" / "public", sample())
-        look = "import sys; print(sorted({'django', 'tocsin.desk', 'sqlite3'} & set(sys.modules)))"
-        code = (
-            f"from pathlib import Path; from tocsin.website.command import main; main([], home=Path({str(tmp_path)!r}))"
-        )
-        ran = subprocess.run([sys.executable, "-c", f"{code}; {look}"], capture_output=True, text=True, check=True)
-        assert ran.stdout.splitlines()[-1] == "[]"
-        desk = subprocess.run(
-            [sys.executable, "-c", f"import tocsin.desk.ui.trilingual; {look}"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert "django" in desk.stdout
+
+        def loaded(*arguments: str) -> str:
+            code = f"""
+                import sys
+                from tocsin.config import command
+                sys.argv = ["tocsin", *{arguments!r}]
+                try:
+                    command.main()
+                except SystemExit as ended:
+                    assert not ended.code, ended.code
+                watched = ("django", "tocsin.desk", "tocsin.config.settings", "sqlite3", "psycopg")
+                print(*[name for name in watched if name in sys.modules])
+            """
+            environment = {**os.environ, "TOCSIN_HOME": str(tmp_path)}
+            command = [sys.executable, "-c", dedent(code)]
+            ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+            return ran.stdout.splitlines()[-1]
+
+        assert loaded("publish") == ""
+        assert (tmp_path / "site" / "index.html").is_file()
+        assert "django tocsin.desk" in loaded("diffsettings")
 
 
 class TestTheAddress:
@@ -219,7 +254,3 @@ class TestTheAddress:
     def test_has_no_slash_at_its_end(self) -> None:
         with pytest.raises(BadAddress):
             Site(url="https://example.org/")
-
-
-def test_a_snapshot_of_the_sample_can_be_written(sample: Any) -> None:
-    assert dumps(sample()).startswith("{")

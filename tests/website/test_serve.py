@@ -79,6 +79,11 @@ class TestServing:
         (tmp_path / "site" / "a.txt").symlink_to(tmp_path / "secret.txt")
         assert _client(tmp_path / "site")("/a.txt")[0] == 404
 
+    def test_does_not_show_what_is_hidden(self, tmp_path: Path) -> None:
+        (tmp_path / ".draft").mkdir()
+        (tmp_path / ".draft" / "a.txt").write_text("secret")
+        assert _client(tmp_path)("/.draft/a.txt")[0] == 404
+
     def test_leads_a_folder_to_its_slash_and_nowhere_else(self, get: Any) -> None:
         assert get("/en")[:2][1]["Location"] == "/en/"
         assert get("//example.org/en")[0] == 404

@@ -9,12 +9,12 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 def main() -> None:
     """Run a command. Publishing never loads the desk: it reads frozen snapshots and nothing else."""
-    _compile_catalogues()
     if sys.argv[1:2] == ["publish"]:
         from tocsin.config import environment
         from tocsin.website.command import main as publish
 
         sys.exit(publish(sys.argv[2:], home=environment.load()))
+    _compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

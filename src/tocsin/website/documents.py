@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from datetime import UTC, datetime, time
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -29,12 +28,12 @@ def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Pat
     """The PDF of ``snapshot`` in ``language``. Kept in ``cache_folder`` under the hash of all that it is made of."""
     data = json.dumps(content(site, snapshot, language), ensure_ascii=False, sort_keys=True)
     if cache_folder is None:
-        return _print(data, snapshot)
-    name = hashlib.sha256(f"{_press()}\n{snapshot.released_on}\n{data}".encode()).hexdigest()
+        return _print(data)
+    name = hashlib.sha256(f"{_press()}\n{data}".encode()).hexdigest()
     kept = cache_folder / f"{name}.pdf"
     if kept.exists():
         return kept.read_bytes()
-    printed = _print(data, snapshot)
+    printed = _print(data)
     cache_folder.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}.part")
     draft.write_bytes(printed)
@@ -100,8 +99,7 @@ def _chart(chart: Chart, language: str) -> dict[str, Any]:
     }
 
 
-def _print(data: str, snapshot: Snapshot) -> bytes:
-    midnight = datetime.combine(snapshot.released_on, time(), tzinfo=UTC)
+def _print(data: str) -> bytes:
     printed: bytes = typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
@@ -109,7 +107,6 @@ def _print(data: str, snapshot: Snapshot) -> bytes:
         sys_inputs={"update": data},
         format="pdf",
         pdf_standards=[STANDARD],
-        timestamp=int(midnight.timestamp()),
     )
     return printed
 

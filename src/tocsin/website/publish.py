@@ -73,7 +73,7 @@ def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Pu
 
 def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path and its bytes, the same for the same snapshots."""
-    for path in sorted(p for p in ASSETS.rglob("*") if p.is_file()):
+    for path in sorted(p for p in ASSETS.rglob("*") if p.is_file() and p.suffix != ".md"):
         yield f"/assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
     # The version is in the query, so that a page read before a swap still finds its style after it.
     version = hashlib.sha256((ASSETS / "site.css").read_bytes()).hexdigest()[:8]
