@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
+from tocsin.analysis import series
 from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.charts import Week
@@ -27,6 +28,7 @@ def freeze(response: Response, *, on: date) -> dict[str, Any]:
     """
     alarm = response.alarm
     data_to = watch.data_to(response.situation)
+    known_to = min(data_to, on) if data_to else None
     return {
         "alarm": None
         if alarm is None
@@ -50,11 +52,8 @@ def freeze(response: Response, *, on: date) -> dict[str, Any]:
             }
             for score in response.scores.all()
         ],
-        "weekly": [
-            {**week._asdict(), "start": week.start.isoformat()}
-            for week in watch.weekly(response.situation, start=on - SHOWN, end=on)
-        ],
-        "data_to": _day(min(data_to, on) if data_to else None),
+        "weekly": _weekly(response, on=on, known_to=known_to),
+        "data_to": _day(known_to),
         "table_version": watch.table_version(),
         "exit_criteria": [_criterion(one) for one in exits.standings(response, reader=Level.TEAM, today=on)],
         "ceasefire": _ceasefire(response, on=on),
@@ -68,6 +67,16 @@ def weeks(evidence: dict[str, Any]) -> list[Week]:
     return [
         Week(date.fromisoformat(week["start"]), week["low"], week["best"], week["high"])
         for week in evidence.get("weekly", [])
+    ]
+
+
+def _weekly(response: Response, *, on: date, known_to: date | None) -> list[dict[str, Any]]:
+    """The half year before, and nothing of what came after: a decision can be recorded some days late."""
+    start = series.monday(on - SHOWN)
+    known = [day for day in watch.daily(response.situation, start=start, end=on) if day.events]
+    return [
+        {"start": week.start.isoformat(), "low": week.low, "best": week.best, "high": week.high}
+        for week in series.weeks(known, start=start, end=on, data_to=known_to)
     ]
 
 

@@ -1,0 +1,333 @@
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests import karabakh
+
+from tocsin.desk.ceasefires import facts, operations, reading
+from tocsin.desk.ceasefires.models import Attempt, Incident, Verdict
+from tocsin.desk.ceasefires.wording import why
+from tocsin.desk.facts import Period, Place, Scope
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.refusals import InTheFuture, TooEarly
+from tocsin.desk.ui.trilingual import Words
+
+QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
+
+
+@pytest.fixture
+def events(db, tmp_path, today):
+    return karabakh.imported(folder=tmp_path, up_to=today)
+
+
+@pytest.fixture
+def record(case, situation, amal, today):
+    def act(**more):
+        values = {
+            "effect_on": date(2020, 11, 10), "effect_time": time(0), "zone": "Europe/Moscow", "parties": ["AM", "AZ"],
+            "brokers": ["RU"], "terms": ["fire", "peacekeepers"], "peacekeepers": 1960, "peacekeepers_from": "RU",
+            "source": "Trilateral statement", "level": Level.BOARD, **more,
+        }  # fmt: skip
+        return operations.record_attempt(case=case, situation=situation, by=amal, today=today, **values)
+
+    return act
+
+
+@pytest.fixture
+def incident(amal, today):
+    def act(attempt, **more):
+        values = {
+            "on": date(2020, 11, 14), "term": "fire", "standing": "alleged", "what": Words("Shots.", "", ""),
+            "source": "A report", "level": Level.BOARD, **more,
+        }  # fmt: skip
+        return operations.record_incident(attempt=attempt, by=amal, today=today, **values)
+
+    return act
+
+
+class TestAnAttempt:
+    def test_keeps_the_day_of_its_own_zone(self, record):
+        attempt = record()
+        attempt.refresh_from_db()
+        assert attempt.effect_on == date(2020, 11, 10)
+        assert attempt.effect_at.astimezone(UTC) == datetime(2020, 11, 9, 21, tzinfo=UTC)
+        assert [term.kind for term in attempt.terms.all()] == ["fire", "peacekeepers"]
+        assert Entry.objects.filter(action="ceasefires.attempt_recorded", subject_id=attempt.pk).exists()
+
+    @pytest.mark.parametrize(
+        ("wrong", "refusal", "field"),
+        [
+            ({"zone": "Moscow"}, operations.UnknownZone, "zone"),
+            ({"zone": "../etc/passwd"}, operations.UnknownZone, "zone"),
+            ({"parties": []}, operations.NoParties, "parties"),
+            ({"source": " "}, operations.NoSource, "source"),
+            ({"effect_on": date(2020, 11, 21)}, InTheFuture, "effect_on"),
+            ({"ended_on": date(2020, 11, 9)}, TooEarly, "ended_on"),
+            ({"ended_on": date(2020, 11, 21)}, InTheFuture, "ended_on"),
+        ],
+    )
+    def test_is_refused_where_it_cannot_be(self, record, wrong, refusal, field):
+        with pytest.raises(refusal) as error:
+            record(**wrong)
+        assert error.value.field == field
+        assert str(error.value)
+        assert not Attempt.objects.exists()
+
+    def test_does_not_end_before_it_began_in_the_database_either(self, record):
+        attempt = record()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Attempt.objects.filter(pk=attempt.pk).update(ended_on=date(2020, 11, 9))
+
+    @pytest.mark.parametrize(("hour", "first"), [(None, 10), (time(12), 10), (time(12, 1), 11)])
+    def test_counts_from_its_day_unless_it_began_after_noon(self, record, hour, first):
+        assert record(effect_time=hour).first_day == date(2020, 11, first)
+
+    def test_ends_once(self, record, amal, today):
+        attempt = record()
+        values = {"reason": "Shelling.", "by": amal, "today": today}
+        with pytest.raises(TooEarly):
+            operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 9), **values)
+        operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 12), **values)
+        with pytest.raises(operations.AlreadyEnded, match=r"Nov. 12, 2020"):
+            operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 13), **values)
+        assert Attempt.objects.get().ended_on == date(2020, 11, 12)
+
+
+class TestAnIncident:
+    def test_is_recorded_and_judged(self, events, record, incident):
+        attempt = record()
+        assert attempt.verdicts.get().state == "holding"
+        incident(attempt)
+        assert attempt.verdicts.get().state == "strained"
+        incident(attempt, standing="verified")
+        assert attempt.verdicts.get().state == "violated"
+
+    @pytest.mark.parametrize(
+        ("wrong", "refusal"),
+        [
+            ({"on": date(2020, 11, 9)}, TooEarly),
+            ({"on": date(2020, 11, 21)}, InTheFuture),
+            ({"on": date(2020, 11, 19)}, operations.AfterItsEnd),
+            ({"source": ""}, operations.NoSource),
+        ],
+    )
+    def test_is_refused_where_it_cannot_be(self, record, incident, wrong, refusal):
+        attempt = record(ended_on=date(2020, 11, 18))
+        with pytest.raises(refusal):
+            incident(attempt, **wrong)
+        assert not Incident.objects.exists()
+
+
+class TestJudging:
+    def test_the_same_day_twice_is_one_verdict_and_one_journal_row(self, events, record, today):
+        attempt = record()
+        first = attempt.verdicts.get()
+        assert operations.judge(attempt=attempt, today=today).pk == first.pk
+        assert Verdict.objects.count() == 1
+        assert Entry.objects.filter(action__startswith="ceasefires.judged").count() == 1
+        assert (first.reason, first.data_to, first.table_version) == ("no_more_than_usual", today, 0)
+        assert (first.numbers["since"], first.numbers["before"]) == (1, 11)
+
+    def test_without_data_is_unknown_and_never_calm(self, record):
+        verdict = record().verdicts.get()
+        assert (verdict.state, verdict.reason, verdict.data_to) == ("unknown", "no_data", None)
+
+    def test_all_are_those_still_in_force(self, events, record, case, amal, today):
+        record(ended_on=date(2020, 11, 12))
+        record(effect_on=date(2020, 11, 13))
+        Verdict.objects.all().delete()
+        assert operations.judge_all(case=case, today=today) == 1
+
+    def test_a_later_attempt_is_the_end_of_the_one_before(self, events, record):
+        first = record(effect_on=date(2020, 10, 26), zone="Asia/Baku")
+        assert first.verdicts.get().state == "collapsed"
+        record()
+        verdict = Verdict.objects.get(attempt=first)
+        assert (verdict.state, verdict.numbers["broken_on"]) == ("collapsed", "2020-10-27")
+
+    def test_what_only_named_readers_may_see_does_not_show_through_a_verdict(
+        self, events, record, incident, amal, dina, today
+    ):
+        attempt = record()
+        incident(attempt, standing="verified", level=Level.RESTRICTED, readers=[amal])
+        assert attempt.verdicts.get().state == "holding"
+        assert reading.judge(attempt, reader=amal, today=today).state == "violated"
+        assert reading.judge(attempt, reader=dina, today=today).state == "holding"
+
+    def test_a_hidden_later_attempt_does_not_end_the_one_that_is_seen(self, events, record, amal, bruno, today):
+        attempt = record(effect_on=date(2020, 11, 1), level=Level.PARTNER)
+        record(level=Level.TEAM)
+        assert reading.judge(attempt, reader=amal, today=today).days == 9
+        assert reading.judge(attempt, reader=bruno, today=today).days == 20
+
+
+class TestWords:
+    @pytest.mark.parametrize("language", ["en", "fr", "ar"])
+    def test_say_the_rule_and_its_numbers(self, events, record, language, today, amal):
+        from django.utils import translation
+
+        attempt = record()
+        with translation.override(language):
+            said = why(reading.judge(attempt, reader=amal, today=today))
+        assert "11" in said
+        assert "%" not in said
+
+    def test_in_english(self, events, record, today, amal):
+        assert why(reading.judge(record(), reader=amal, today=today)) == (
+            "Deaths are no more than usual. As far as placed events tell: 1 death in 11 days under the ceasefire, "
+            "against 11 in as many days before it and 0.3 usually. The last 3 days are not, or not fully, reported."
+        )
+
+
+class TestFacts:
+    def of(self, case, reader, today, **more):
+        return facts.of(Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=reader, today=today, **more))
+
+    def test_hold_places_by_code_and_the_verdict_of_the_day(self, events, record, case, amal, today):
+        record(agreed_in=Words("Moscow", "Moscou", "موسكو"))
+        (fact,) = self.of(case, amal, today)
+        assert (fact.on, fact.as_of, fact.level) == (date(2020, 11, 10), today, Level.BOARD)
+        assert fact.params == {
+            "agreed_in": Words("Moscow", "Moscou", "موسكو"), "brokers": (Place("RU"),),
+            "parties": (Place("AM"), Place("AZ")), "peacekeepers": 1960, "peacekeepers_from": Place("RU"),
+            "verdict": "holding", "ended_on": None,
+        }  # fmt: skip
+
+    def test_a_collapsed_one_ended_on_the_day_it_broke(self, events, record, case, amal, today):
+        record(effect_on=date(2020, 10, 10), effect_time=None)
+        (fact,) = self.of(case, amal, today)
+        assert (fact.params["verdict"], fact.params["ended_on"]) == ("collapsed", date(2020, 10, 11))
+
+    def test_stay_below_the_audience_and_in_their_case(self, events, record, incident, case, chen, today, amal):
+        incident(record(), level=Level.TEAM, standing="verified")
+        assert self.of(case, Audience.PUBLIC, today) == []
+        assert self.of(case, chen, today) == []
+        (board,) = self.of(case, Audience.BOARD, today)
+        assert (board.params["verdict"], board.level, len(board.refs)) == ("holding", Level.BOARD, 1)
+        (team,) = self.of(case, amal, today)
+        assert (team.params["verdict"], team.level, len(team.refs)) == ("violated", Level.TEAM, 2)
+
+    def test_of_a_day_before_it_began_there_are_none(self, events, record, case, amal):
+        record()
+        assert self.of(case, amal, date(2020, 11, 9)) == []
+
+
+@pytest.mark.usefixtures("clock", "response")
+class TestThePages:
+    def values(self, **more):
+        return {
+            "agreed_in_en": "Moscow", "parties": "Armenia, az", "brokers": "Russia", "effect_on": "2020-11-10",
+            "effect_time": "00:00", "zone": "Europe/Moscow", "terms": ["fire"], "peacekeepers": "1960",
+            "peacekeepers_from": "Russia", "source": "A statement", "level": Level.TEAM, **more,
+        }  # fmt: skip
+
+    def test_an_attempt_is_recorded_through_its_form(self, at, amal, case):
+        assert at(amal).post(f"/cases/{case.slug}/ceasefires/new/", self.values()).status_code == 302
+        attempt = Attempt.objects.get()
+        assert (attempt.parties, attempt.brokers, attempt.peacekeepers_from) == (["AM", "AZ"], ["RU"], "RU")
+
+    def test_countries_are_read_in_the_readers_language(self, at, amal, case):
+        amal.language = "ar"
+        amal.save()
+        values = self.values(parties="أرمينيا، أذربيجان", brokers="روسيا", peacekeepers_from="RU")
+        assert at(amal).post(f"/cases/{case.slug}/ceasefires/new/", values).status_code == 302
+        assert Attempt.objects.get().parties == ["AM", "AZ"]
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ({"parties": "Atlantis"}, "“Atlantis” is not a country"),
+            ({"parties": ""}, "This field is required"),
+            ({"peacekeepers_from": "Russia, France"}, "Name one country"),
+            ({"zone": "Nowhere"}, "is not a time zone"),
+            ({"effect_on": "2020-12-24"}, "is in the future"),
+            ({"ended_on": "2020-11-01"}, "which it must follow"),
+            ({"source": ""}, "This field is required"),
+            ({"terms": []}, "This field is required"),
+            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+        ],
+    )
+    def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, wrong, message):
+        answer = at(amal).post(f"/cases/{case.slug}/ceasefires/new/", self.values(**wrong))
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert message in page
+        assert 'value="Moscow"' in page
+        assert not Attempt.objects.exists()
+
+    def test_the_list_shows_verdict_reason_and_incidents(self, at, bruno, case, events, record, incident):
+        attempt = record(level=Level.PARTNER)
+        incident(attempt, level=Level.PARTNER)
+        incident(attempt, level=Level.TEAM, what=Words("Hidden shots.", "", ""), standing="verified")
+        page = at(bruno).get(f"/cases/{case.slug}/ceasefires/").content.decode()
+        assert "1 death in 11 days under the ceasefire" in page
+        assert "Strained" in page
+        assert "Shots." in page
+        assert "Hidden" not in page
+        assert "/incidents/new/" not in page
+
+    def test_what_a_reader_may_not_see_is_not_there(self, at, bruno, chen, case, events, record):
+        attempt = record(level=Level.TEAM)
+        assert f"attempt-{attempt.pk}" not in at(bruno).get(f"/cases/{case.slug}/ceasefires/").content.decode()
+        assert at(chen).get(f"/cases/{case.slug}/ceasefires/").status_code == 404
+
+    def test_says_what_to_do_first(self, at, amal, case):
+        assert "No ceasefire is on record" in at(amal).get(f"/cases/{case.slug}/ceasefires/").content.decode()
+
+    def test_an_incident_begins_at_the_level_of_its_attempt(self, at, dina, case, record):
+        attempt = record()
+        address = f"/cases/{case.slug}/ceasefires/{attempt.pk}/incidents/new/"
+        assert f'<option value="{Level.BOARD:d}" selected>' in at(dina).get(address).content.decode()
+        values = {
+            "on": "2020-11-14", "term": "fire", "standing": "alleged", "what_en": "Shots.", "source": "A report",
+            "level": Level.BOARD,
+        }  # fmt: skip
+        assert at(dina).post(address, {**values, "on": "2020-11-01"}).status_code == 422
+        assert at(dina).post(address, values).status_code == 302
+        assert Incident.objects.get().standing == "alleged"
+
+    def test_an_attempt_is_ended_through_its_form(self, at, dina, case, record):
+        address = f"/cases/{case.slug}/ceasefires/{record().pk}/end/"
+        assert at(dina).post(address, {"ended_on": "2020-11-01", "reason": "Over."}).status_code == 422
+        assert at(dina).post(address, {"ended_on": "2020-11-12", "reason": ""}).status_code == 422
+        assert at(dina).post(address, {"ended_on": "2020-11-12", "reason": "Over."}).status_code == 302
+        assert Attempt.objects.get().ended_on == date(2020, 11, 12)
+
+    def test_nothing_is_judged_by_looking(self, at, dina, case, events, record):
+        record()
+        Verdict.objects.all().delete()
+        at(dina).get(f"/cases/{case.slug}/ceasefires/")
+        assert at(dina).get(f"/cases/{case.slug}/ceasefires/judge/").status_code == 405
+        assert not Verdict.objects.exists()
+        assert at(dina).post(f"/cases/{case.slug}/ceasefires/judge/").status_code == 302
+        assert Verdict.objects.count() == 1
+
+    def test_only_who_records_may_write_and_a_hidden_attempt_is_not_found(self, at, dina, bruno, chen, case, record):
+        attempt = record(level=Level.RESTRICTED, readers=[])
+        base = f"/cases/{case.slug}/ceasefires/"
+        for address in (f"{base}new/", f"{base}{attempt.pk}/incidents/new/", f"{base}{attempt.pk}/end/"):
+            assert at(bruno).get(address).status_code == 403
+            assert at(chen).get(address).status_code == 404
+        assert at(bruno).post(f"{base}judge/").status_code == 403
+        assert at(chen).post(f"{base}judge/").status_code == 404
+        for address in (f"{base}{attempt.pk}/incidents/new/", f"{base}{attempt.pk}/end/"):
+            assert at(dina).get(address).status_code == 404
+
+
+class TestTheExample:
+    def test_comes_out_as_it_is_known(self, events, case, situation, amal, today):
+        from tocsin.desk.ceasefires import example
+
+        example.load(case=case, situation=situation, by=amal, today=today)
+        found = [
+            (attempt.effect_on.day, attempt.verdicts.first().state, attempt.ended_on)
+            for attempt in Attempt.objects.all()
+        ]
+        assert found == [
+            (10, "collapsed", date(2020, 10, 11)), (18, "collapsed", date(2020, 10, 18)),
+            (26, "collapsed", date(2020, 10, 27)), (10, "holding", None),
+        ]  # fmt: skip
+        assert set(Incident.objects.values_list("standing", flat=True)) == {"alleged"}
+        assert Attempt.objects.filter(level=Level.PUBLIC).count() == 4
+        assert (today - timedelta(days=10)) == Attempt.objects.last().effect_on

@@ -1,0 +1,69 @@
+"""Two people at the same moment, each on a connection of their own; on both databases."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sorted_out(outcomes):
+    """Who came through, and who was refused."""
+    errors = [one for one in outcomes if isinstance(one, Exception)]
+    return [one for one in outcomes if not isinstance(one, Exception)], errors
+
+
+class TestAtTheSameMoment:
+    def test_one_of_two_launches_wins_and_the_other_is_told(self, scored, decide, at_once, amal):
+        def launch():
+            return decide(Response.objects.get(pk=scored.pk), version=1)
+
+        won, lost = sorted_out(at_once(launch, launch))
+        assert len(won) == 1
+        assert [type(error) for error in lost] == [refused.AlreadyDecided]
+        assert "Amal" in str(lost[0])
+        assert list(Decision.objects.values_list("moved_to", flat=True)) == ["active"]
+        assert ExitCriterion.objects.count() == 1
+
+    def test_of_two_moves_to_different_stages_one_wins(self, launched, at_once, amal, today):
+        def go(to):
+            return lambda: operations.move(
+                response=Response.objects.get(pk=launched.pk), version=2, to=to, reason="Because.",
+                on=date(2020, 11, 12), by=amal, today=today,
+            )  # fmt: skip
+
+        outcomes = at_once(go("monitoring"), go("reduced"))
+        won, lost = sorted_out(outcomes)
+        assert len(won) == len(lost) == 1
+        # Whoever read the row after the first had moved it is refused by the table; else by the version.
+        assert isinstance(lost[0], refused.AlreadyDecided | refused.MoveNotOpen)
+        assert Decision.objects.count() == 2
+
+    def test_one_of_two_scopings_of_a_situation_is_opened(self, situation, amal, person, at_once, today):
+        other = person("chen", is_team=True)
+
+        def open_one(by):
+            return lambda: operations.open_scoping(
+                situation=situation, title=situation.name, on=today, by=by, today=today
+            )
+
+        won, lost = sorted_out(at_once(open_one(amal), open_one(other)))
+        assert len(won) == 1
+        assert [type(error) for error in lost] == [refused.SituationTaken]
+        assert Response.objects.count() == 1
+
+    def test_a_score_and_a_launch_do_not_mix(self, scored, decide, at_once, amal, today):
+        def rescore():
+            return operations.score(
+                response=Response.objects.get(pk=scored.pk), criterion="capacity", score=1, note="Changed.",
+                on=date(2020, 10, 15), by=amal, today=today,
+            )  # fmt: skip
+
+        at_once(rescore, lambda: decide(Response.objects.get(pk=scored.pk), version=1))
+
+        frozen = Decision.objects.get().evidence["scores"]
+        standing = CriterionScore.objects.get(criterion="capacity").note
+        assert [one["note"] for one in frozen if one["criterion"] == "capacity"] == [standing]
