@@ -148,3 +148,20 @@ class TestThePages:
         assert "Joint op-ed" not in at(dina).get(f"/cases/{case.slug}/press/pitches/new/").content.decode()
         piece.readers.set(Account.objects.filter(pk=dina.pk))
         assert "Joint op-ed" in at(dina).get(f"/cases/{case.slug}/press/pitches/new/").content.decode()
+
+    def test_say_nothing_of_a_person_whom_the_reader_may_not_see(
+        self, at, bruno, dina, case, author, outlets, amal, today, clock
+    ):
+        operations.place(
+            case=case, genre="comment", outlet=outlets[0], persons=[author], appeared_on=today,
+            level=Level.PUBLIC, by=amal, today=today,
+        )  # fmt: skip
+        assert "a journalist" in at(dina).get(f"/cases/{case.slug}/press/").content.decode()
+        page = at(bruno).get(f"/cases/{case.slug}/press/").content.decode()
+        assert "Daily DE" in page
+        assert "a journalist" not in page
+
+    @pytest.mark.parametrize(("market", "status"), [("150", 302), ("DE", 302), ("Germany", 422), ("", 422)])
+    def test_an_outlet_has_a_market_that_exists(self, at, amal, case, clock, market, status):
+        values = {"name_en": "A daily (example)", "market": market}
+        assert at(amal).post(f"/cases/{case.slug}/press/outlets/new/", values).status_code == status

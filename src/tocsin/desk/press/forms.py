@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.ui.places import market_choices
 
 from .models import Outlet, Piece, Pitch, Placement
 from .operations import PITCH_MOVES
@@ -35,7 +36,7 @@ class PitchMoveForm(forms.Form):
     """An outlet's answer."""
 
     status = forms.ChoiceField(label=_("answer"))
-    on = forms.DateField(label=_("on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(label=_("on which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args: object, pitch: Pitch, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -63,7 +64,9 @@ class PlacementForm(RecordForm):
 
 
 class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
-    """An outlet for the list."""
+    """An outlet for the list. Its market is a country, a continent or the world."""
+
+    market = forms.ChoiceField(label=_("market"), choices=market_choices)
 
     class Meta:
         model = Outlet

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
@@ -35,7 +36,7 @@ class Piece(Guarded):
 
     working_title = TrilingualField(_("working title"))
     begun_on = models.DateField(_("begun on"))
-    authors = models.ManyToManyField(Person, through="Byline", related_name="pieces")
+    authors = models.ManyToManyField(Person, through="Byline", related_name="pieces", verbose_name=_("authors"))
 
     class Meta:
         ordering = ["begun_on", "pk"]
@@ -76,10 +77,10 @@ class Pitch(Guarded):
     """A piece offered to one outlet. An exclusive lasts to the end of its last day."""
 
     class Status(models.TextChoices):
-        SENT = "sent", _("Pitched")
-        ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        SENT = "sent", pgettext_lazy("pitch", "Pitched")
+        ACCEPTED = "accepted", pgettext_lazy("pitch", "Accepted")
+        DECLINED = "declined", pgettext_lazy("pitch", "Declined")
+        WITHDRAWN = "withdrawn", pgettext_lazy("pitch", "Withdrawn")
 
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="pitches", verbose_name=_("piece"))
     outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="pitches", verbose_name=_("outlet"))
@@ -123,7 +124,11 @@ class Placement(Guarded):
     piece = models.ForeignKey(
         Piece, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("piece")
     )
-    about = TrilingualField(_("about"), blank=True, help_text=_("As it stands after “on”: “the ceasefire”."))
+    about = TrilingualField(
+        pgettext_lazy("what a comment is on", "about"),
+        blank=True,
+        help_text=_("As it stands after “on”: “the ceasefire”."),
+    )
     appeared_on = models.DateField(_("appeared on"))
     link = models.URLField(_("address"), blank=True, max_length=500)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Case
@@ -33,8 +35,9 @@ def press(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "case": case,
         "tab": "press",
+        "room": "responses",
         "today": clock.today(),
-        "pieces": Piece.objects.visible_to(reader).in_case(case).prefetch_related("authors"),
+        "pieces": Piece.objects.visible_to(reader).in_case(case),
         "pitches": Pitch.objects.visible_to(reader)
         .in_case(case)
         .filter(piece__in=Piece.objects.visible_to(reader))
@@ -42,7 +45,7 @@ def press(request: HttpRequest, slug: str) -> HttpResponse:
         "placements": Placement.objects.visible_to(reader)
         .in_case(case)
         .select_related("outlet")
-        .prefetch_related("persons"),
+        .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader))),
         "may_write": access.may_write(reader, case),
         "crumbs": [*_crumbs(case)[:1], Crumb(_("Press"))],
     }

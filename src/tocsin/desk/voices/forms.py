@@ -44,7 +44,7 @@ class StepForm(forms.Form):
     """The next status; only moves that are open from here can be chosen."""
 
     status = forms.ChoiceField(label=_("next"))
-    on = _day(_("on"))
+    on = _day(_("on which day"))
 
     def __init__(self, *args: Any, outreach: Outreach, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,4 +59,4 @@ class OpennessForm(forms.Form):
     open_to_it = forms.BooleanField(
         label=_("They said that they may do it"), required=False, help_text=_("It is not an agreement.")
     )
-    on = _day(_("on"))
+    on = _day(_("on which day"))
