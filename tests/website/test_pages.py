@@ -216,5 +216,5 @@ class TestTheDoor:
         page = read(published, "/")
         assert [(a["lang"], a["dir"]) for a in page.of("li")] == [("en", "ltr"), ("fr", "ltr"), ("ar", "rtl")]
         text = (published / "index.html").read_text()
-        assert "Lire les bulletins en français" in text
+        assert "Lire les bilans en français" in text
         assert speaker("ar").gettext("Read the updates in English") in text

@@ -187,7 +187,7 @@ class TestTheCommand:
         assert main(["--out", str(tmp_path / "out")], home=tmp_path) == 0
         assert "release an update" in capsys.readouterr().out
         assert "No update has been released yet" in (tmp_path / "out" / "en" / "index.html").read_text()
-        assert "لم تصدر أي نشرة بعد" in (tmp_path / "out" / "ar" / "index.html").read_text()
+        assert "لم يصدر أي تحديث بعد" in (tmp_path / "out" / "ar" / "index.html").read_text()
 
     def test_fails_on_an_edition_for_others(
         self, sample: Any, shelve: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]

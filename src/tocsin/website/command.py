@@ -55,7 +55,7 @@ def _parser(home: Path) -> argparse.ArgumentParser:
     parser.add_argument("--audience", choices=AUDIENCES, default="public", help="whose edition (default: public)")
     parser.add_argument(
         "--base-url",
-        default=os.environ.get("PUBLIC_URL", "").strip() or ADDRESS,
-        help=f"where the site will be served (default: PUBLIC_URL, or else {ADDRESS})",
+        default=os.environ.get("PUBLIC_SITE_URL", "").strip() or ADDRESS,
+        help=f"where the site will be served (default: PUBLIC_SITE_URL, or else {ADDRESS})",
     )
     return parser
