@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (three languages side by side)
 """Snapshots for tests, invented, and it shows: ``sample()`` makes one, ``shelve()`` writes it as the desk does."""
 
 from __future__ import annotations
