@@ -1,0 +1,85 @@
+"""The pages of allauth, in our look and languages, under our content policy."""
+
+import re
+
+import pytest
+from django.test import Client
+
+PAGES = ["/account/login/", "/account/password/reset/", "/account/password/reset/done/", "/account/signup/"]
+OWN_PAGES = [
+    "/account/2fa/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/", "/account/2fa/totp/activate/",
+    "/account/password/change/", "/account/logout/", "/account/reauthenticate/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def visitor(db):
+    return Client()
+
+
+def signed_in(account):
+    """A browser in which someone has signed in with the form."""
+    client = Client()
+    answer = client.post("/account/login/", {"login": account.email, "password": "correct horse battery"})
+    assert answer.status_code == 302
+    # Changing how one signs in asks for the password once more.
+    client.post("/account/reauthenticate/", {"password": "correct horse battery"})
+    return client
+
+
+class TestSigningIn:
+    def test_goes_by_address_and_password_and_says_nothing_more(self, amal):
+        client = signed_in(amal)
+        assert "Successfully" not in client.get("/").content.decode()
+
+    def test_answers_a_wrong_password_on_the_form(self, visitor, amal):
+        page = visitor.post("/account/login/", {"login": amal.email, "password": "wrong"}).content.decode()
+        assert 'role="alert"' in page
+        assert f'value="{amal.email}"' in page
+
+    def test_offers_a_passkey_and_no_account(self, visitor):
+        page = visitor.get("/account/login/").content.decode()
+        assert 'id="passkey_login"' in page
+        assert "signup" not in page
+
+    def test_nobody_opens_an_account_for_themselves(self, visitor, django_user_model):
+        visitor.post("/account/signup/", {"email": "new@example.org", "password1": "correct horse battery"})
+        assert not django_user_model.objects.exists()
+
+    @pytest.mark.parametrize("page", PAGES)
+    @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fr", "ltr"), ("ar", "rtl")])
+    def test_is_in_the_look_and_the_language(self, visitor, page, language, direction):
+        visitor.post("/language/", {"language": language})
+        text = visitor.get(page).content.decode()
+        assert f'<html lang="{language}" dir="{direction}">' in text
+        assert "ui/tocsin.css" in text
+        assert 'class="entrance"' in text
+
+
+class TestOnesOwnAccount:
+    @pytest.mark.parametrize("page", OWN_PAGES)
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    def test_has_its_pages_in_the_look(self, amal, page, language):
+        client = signed_in(amal)
+        client.post("/language/", {"language": language})
+        answer = client.get(page)
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert "ui/tocsin.css" in text
+        assert text.count("<h1") == 1
+
+    @pytest.mark.parametrize("page", ["/account/login/", *OWN_PAGES])
+    def test_has_no_script_that_the_policy_would_stop(self, amal, page):
+        client = Client() if page == "/account/login/" else signed_in(amal)
+        answer = client.get(page)
+        assert "script-src 'self';" in answer["Content-Security-Policy"]
+        for tag in re.findall(r"<script[^>]*>", answer.content.decode()):
+            assert 'src="/static/' in tag or 'type="application/json"' in tag
+        assert not re.search(r'\son\w+="|style="|javascript:', answer.content.decode())
+
+    def test_is_reached_from_the_bar(self, amal):
+        assert 'href="/account/2fa/"' in signed_in(amal).get("/").content.decode()
+
+    @pytest.mark.parametrize("page", ["/account/2fa/", "/account/password/change/"])
+    def test_is_closed_to_who_has_not_signed_in(self, visitor, page):
+        assert visitor.get(page)["Location"].startswith("/account/login/")
