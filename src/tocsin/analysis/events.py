@@ -47,7 +47,8 @@ def matching(events: Native, rules: Rules) -> Native:
     """The events of one situation: those for which at least one alternative holds. No rule, no event."""
     frame: Any = nw.from_native(events)
     conditions = [_condition(alternative) for alternative in rules]
-    held = frame.filter(nw.any_horizontal(*conditions, ignore_nulls=True) if conditions else nw.lit(False))
+    none = nw.col("provider").is_null() & ~nw.col("provider").is_null()
+    held = frame.filter(nw.any_horizontal(none, *conditions, ignore_nulls=True))
     return cast("Native", held.to_native())
 
 
@@ -83,7 +84,9 @@ def assign(events: Native, situations: Mapping[int, Rules]) -> Native:
 
 
 def _condition(alternative: Alternative) -> nw.Expr:
-    holds = [nw.lit(True)]
+    if not alternative:
+        raise ValueError("an alternative without a condition would hold every event of the world")
+    holds = []
     if provider := alternative.get("provider"):
         holds.append(nw.col("provider") == provider)
     for name in ("conflict", "country"):

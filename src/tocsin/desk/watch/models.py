@@ -9,6 +9,7 @@ from typing import Self
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import TrilingualField
@@ -112,11 +113,11 @@ class Reading(models.Model):
     LAG = timedelta(days=60)
 
     class Level(models.IntegerChoices):
-        UNKNOWN = -1, _("Unknown")
-        QUIET = 0, _("Quiet")
-        ONGOING = 1, _("Ongoing")
-        RISING = 2, _("Rising")
-        ALARM = 3, _("Alarm")
+        UNKNOWN = -1, pgettext_lazy("level of a situation", "Unknown")
+        QUIET = 0, pgettext_lazy("level of a situation", "Quiet")
+        ONGOING = 1, pgettext_lazy("level of a situation", "Ongoing")
+        RISING = 2, pgettext_lazy("level of a situation", "Rising")
+        ALARM = 3, pgettext_lazy("level of a situation", "Alarm")
 
     class Arrow(models.TextChoices):
         UP = "up", _("more than in the four weeks before")
@@ -149,8 +150,8 @@ class Party(models.Model):
     """A country that fights in a situation, or is drawn in."""
 
     class Part(models.TextChoices):
-        PARTY = "party", _("Party")
-        DRAWN_IN = "drawn_in", _("Drawn in")
+        PARTY = "party", pgettext_lazy("part of a country in a conflict", "Party")
+        DRAWN_IN = "drawn_in", pgettext_lazy("part of a country in a conflict", "Drawn in")
 
     situation = models.ForeignKey(Situation, models.CASCADE, related_name="parties")
     country = models.CharField(_("country"), max_length=2, help_text="ISO 3166-1")
@@ -195,9 +196,9 @@ class Alarm(models.Model):
     """That a situation escalates against its own history: the rule, the numbers and the table it was read from."""
 
     class Triage(models.TextChoices):
-        WAITING = "waiting", _("Waiting for triage")
-        ACCEPTED = "accepted", _("Accepted")
-        DISMISSED = "dismissed", _("Dismissed")
+        WAITING = "waiting", pgettext_lazy("an alarm", "Waiting for triage")
+        ACCEPTED = "accepted", pgettext_lazy("an alarm", "Accepted")
+        DISMISSED = "dismissed", pgettext_lazy("an alarm", "Dismissed")
 
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="alarms")
     on = models.DateField(_("day"))

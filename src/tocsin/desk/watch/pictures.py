@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from tocsin.analysis.events import matching
@@ -78,7 +78,7 @@ def weekly_chart(situation: Situation, *, weeks: list[Week], today: date) -> Dra
     unknown = [week.start for week in weeks if week.best is None]
     end = weeks[-1].start + timedelta(days=6)
     # A narrow stretch has no room for its word; the line above the chart says to which day the data goes.
-    label = _("unknown") if len(unknown) > 5 else ""
+    label = pgettext("stretch of a chart", "unknown") if len(unknown) > 5 else ""
     bands = [charts.Band(unknown[0], end, label, "unknown")] if unknown else []
     return charts.weekly(
         weeks,
@@ -87,11 +87,14 @@ def weekly_chart(situation: Situation, *, weeks: list[Week], today: date) -> Dra
         % {"deaths": words.deaths(sum(known)), "highest": words.number(max(known, default=0))}
         if known
         else _("Nothing is known of these weeks."),
-        marks=[charts.Mark(alarm.on, _("alarm")) for alarm in situation.alarms.filter(on__range=(start, today))],
+        marks=[
+            charts.Mark(alarm.on, pgettext("mark on a chart", "alarm"))
+            for alarm in situation.alarms.filter(on__range=(start, today))
+        ],
         bands=bands,
         rtl=get_language_bidi(),
         month_names=words.short_months(),
-        axis_title=_("deaths"),
+        axis_title=pgettext("axis of a chart", "deaths"),
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import narwhals as nw
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import CommitFailedError, TableNotFoundError
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from django.conf import settings
 
 from tocsin.analysis.events import EVENT, KEY
@@ -58,7 +58,7 @@ def merge(events: pl.DataFrame) -> Merged:
     for attempt in range(ATTEMPTS):
         try:
             return _merge(events)
-        except (CommitFailedError, FileExistsError):
+        except CommitFailedError:
             # Somebody else's merge came first: look again at what is left to change.
             if attempt == ATTEMPTS - 1:
                 raise
@@ -69,8 +69,14 @@ def _merge(events: pl.DataFrame) -> Merged:
     table = _open()
     if table is None:
         place().parent.mkdir(parents=True, exist_ok=True)
-        write_deltalake(str(place()), events, mode="error")
-        return Merged(0, len(events), 0)
+        try:
+            write_deltalake(str(place()), events, mode="error")
+            return Merged(0, len(events), 0)
+        except DeltaError:
+            table = _open()
+            if table is None:
+                raise
+            # Somebody else's import began the table a moment ago: merge into it.
     held = pl.scan_delta(table)
     new = events.join(held.select(KEY).collect(), on=KEY, how="anti")
     differing = events.join(held.collect(), on=list(SCHEMA), how="anti", nulls_equal=True)
