@@ -3,16 +3,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-# Before Django reads its settings: tests never touch the state of the checkout.
-os.environ["TOCSIN_HOME"] = os.environ.get("TOCSIN_TEST_HOME") or tempfile.mkdtemp(prefix="tocsin-test-")
-os.environ.pop("SITE_URL", None)
 
 import pytest
 from django.test import Client, TransactionTestCase

@@ -65,7 +65,9 @@ def _all(home: str) -> int:
                 "PostgreSQL: no server and no initdb was found (install postgresql, or set TEST_DATABASE_URL)"
             )
         for name, more, options in suites:
-            code, counts = _run(name, ["pytest", "-q", *options], {**_environment(home), **more})
+            code, counts = _run(
+                name, ["pytest", "-q", "-n", "2", "--dist", "loadfile", *options], {**_environment(home), **more}
+            )
             failed += [name] if code else []
             for kind, count in counts.items():
                 totals[kind] += count
@@ -109,7 +111,7 @@ def _run(name: str, command: list[str], environment: dict[str, str]) -> tuple[in
 
 def _environment(home: str) -> dict[str, str]:
     environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SITE_URL")}
-    return {**environment, "TOCSIN_HOME": home, "PYTHONWARNINGS": "default"}
+    return {**environment, "TOCSIN_HOME": home, "TOCSIN_TEST_HOME": home, "PYTHONWARNINGS": "default"}
 
 
 def _unable() -> list[str]:

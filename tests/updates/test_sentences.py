@@ -172,9 +172,9 @@ class TestNames:
     @pytest.mark.parametrize(
         ("language", "text"),
         [
-            ("en", "Ada, a general and 2 other people, not named here"),
-            ("fr", "Ada, un général et 2 autres personnes, non nommées ici"),
-            ("ar", "آدا وجنرال وشخصين آخرين لا يُذكر اسماهما هنا"),
+            ("en", "Ada, a general and 2 other people (not named here)"),
+            ("fr", "Ada, un général et 2 autres personnes (non nommées ici)"),
+            ("ar", "آدا وجنرال وشخصين آخرين (لا يُذكر اسماهما هنا)"),
         ],
     )
     def test_who_may_not_be_described_is_counted(self, language, text):
@@ -183,7 +183,7 @@ class TestNames:
             assert speaker.every(speaker.persons(PersonRef(n) for n in (1, 3, 2, 4))) == text
 
     def test_a_person_that_the_speaker_does_not_know_is_counted_too(self):
-        assert "one person, not named here" in say("en", outreach("contacted", person=99))
+        assert "one person (not named here)" in say("en", outreach("contacted", person=99))
 
     def test_a_text_that_is_not_written_is_never_taken_from_another_language(self):
         with pytest.raises(NotWritten):

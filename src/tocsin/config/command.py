@@ -14,7 +14,7 @@ def main() -> None:
         from tocsin.website.command import main as publish
 
         sys.exit(publish(sys.argv[2:], home=environment.load()))
-    _compile_catalogues()
+    compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
@@ -25,7 +25,7 @@ def main() -> None:
         sys.exit(f"Tocsin cannot start: {error}")
 
 
-def _compile_catalogues() -> None:
+def compile_catalogues() -> None:
     """Compile what is missing or older than its source, before Django reads any."""
     sources = PACKAGE.rglob("locale/*/LC_MESSAGES/*.po")
     if any(not (mo := po.with_suffix(".mo")).exists() or mo.stat().st_mtime < po.stat().st_mtime for po in sources):

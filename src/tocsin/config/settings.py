@@ -143,8 +143,6 @@ else:
                 "timeout": 20,
                 "init_command": f"PRAGMA journal_mode={_journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
-            # Tests of races need a file: threads that share a database in memory do not wait for each other.
-            "TEST": {"NAME": str(HOME / "test.sqlite3")},
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

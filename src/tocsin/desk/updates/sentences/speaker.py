@@ -136,9 +136,9 @@ class Speaker:
 
     def _counted(self, count: int, *, others: bool) -> str:
         if others:
-            text = ngettext("one other person, not named here", "%(count)s other people, not named here", count)
+            text = ngettext("one other person (not named here)", "%(count)s other people (not named here)", count)
         else:
-            text = ngettext("one person, not named here", "%(count)s people, not named here", count)
+            text = ngettext("one person (not named here)", "%(count)s people (not named here)", count)
         return text % {"count": self.number(count)}
 
     def of_persons(self, refs: Iterable[PersonRef]) -> str:

@@ -1,0 +1,132 @@
+"""The example as ``bin/demo`` serves it, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """``bin/test`` says that these could not run; under CI it fails for it."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium here"))
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where the example is served, and the password of its sign-ins."""
+
+    address: str
+    site: str
+    password: str
+
+
+def _two_free_ports() -> int:
+    for port in range(18100, 18990, 2):
+        with socket.socket() as one, socket.socket() as two:
+            try:
+                one.bind(("127.0.0.1", port))
+                two.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no two free ports")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    home, port = tmp_path_factory.mktemp("served"), _two_free_ports()
+    environment = {
+        **{key: value for key, value in os.environ.items() if key != "DATABASE_URL"},
+        "TOCSIN_HOME": str(home),
+        "PORT": str(port),
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    with (home / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tocsin.config.command", "demo"], env=environment, stdout=log, stderr=log
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait(f"{address}/account/login/", process, home / "log")
+            password = (home / "example-password").read_text()
+            yield Served(address, f"http://127.0.0.1:{port + 1}", password)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=30)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _n in range(1200):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the example was not served:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(served: Served, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """``visit("amal", language="ar", width=390)``: a page in which someone has signed in.
+
+    What the page's own content policy refuses, and every script error, fails the test.
+    """
+    contexts, complaints = [], []
+
+    def sign_in(name: str, *, language: str = "en", width: int = 1280) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=served.address)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if "Content Security" in line.text else None)
+        page.goto("/account/login/")
+        page.fill("[name=login]", f"{name}@example.org")
+        page.fill("[name=password]", served.password)
+        page.click("main form button[type=submit]")
+        page.wait_for_url("**/")
+        if page.get_attribute("html", "lang") != language:
+            page.click(f"button[name=language][value={language}]")
+            page.wait_for_load_state()
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert not complaints

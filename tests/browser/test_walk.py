@@ -1,0 +1,133 @@
+"""The main job, done in a real browser as a person would."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+CASE = "/cases/nagorno-karabakh"
+UPDATE = "/updates/2020-q4-nagorno-karabakh/"
+PAGES = (
+    "/", "/watch/", "/watch/nagorno-karabakh/", "/responses/", f"{CASE}/", f"{CASE}/decisions/", f"{CASE}/ceasefires/",
+    f"{CASE}/coalition/", f"{CASE}/briefings/", f"{CASE}/strategy/", f"{CASE}/outreach/", f"{CASE}/press/",
+    f"{CASE}/press/pitches/new/", f"{CASE}/outreach/new/", f"{CASE}/directory/", f"{CASE}/outbox/", "/updates/",
+    UPDATE, f"{UPDATE}r1/board/ar/", "/account/2fa/", "/account/password/change/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 1280), ("fr", 390), ("ar", 390)])
+def test_every_page_is_accessible_and_fits(visit, language, width):
+    page = visit("amal", language=language, width=width)
+    faults = []
+    for path in PAGES:
+        page.goto(path)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            faults.append(f"{path} is {wide} px too wide")
+        for violation in Axe().run(page).response["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:2]]
+            faults.append(f"{path} {violation['id']}: {violation['help']} {nodes}")
+    assert not faults, "\n".join(faults)
+
+
+def test_the_alarm_gives_its_reason_and_the_room_its_chart(visit):
+    page = visit("amal")
+    page.goto("/watch/nagorno-karabakh/")
+    expect(page.get_by_text(re.compile(r"20 deaths in 3 days")).first).to_be_visible()
+    page.goto(f"{CASE}/")
+    chart = page.locator("figure svg[role=img]").first
+    expect(chart).to_be_visible()
+    for mark in ("alarm", "launch", "briefing", "ceasefire"):
+        assert mark in chart.inner_html()
+
+
+def test_a_pitch_goes_from_its_form_to_the_timeline_and_into_the_next_draft(visit):
+    page = visit("amal")
+    page.goto(f"{CASE}/press/outlets/new/")
+    page.fill("[name=name_en]", "A Swiss daily (example)")
+    page.fill("[name=name_fr]", "Un quotidien suisse (exemple)")
+    page.fill("[name=name_ar]", "صحيفة سويسرية (مثال)")
+    page.select_option("[name=market]", value="CH")
+    page.click("main form button[type=submit]")
+    page.goto(f"{CASE}/press/pitches/new/")
+    page.select_option("[name=piece]", index=1)
+    page.select_option("[name=outlet]", label="A Swiss daily (example)")
+    page.select_option("[name=level]", label="Public")
+
+    page.fill("[name=sent_on]", "2020-12-24")
+    page.click("main form button[type=submit]")
+    expect(
+        page.get_by_text("24 December 2020 is in the future").or_(page.get_by_text("is in the future"))
+    ).to_be_visible()
+    expect(page.locator("[name=sent_on]")).to_have_value("2020-12-24")
+
+    page.fill("[name=sent_on]", "2020-11-18")
+    page.click("main form button[type=submit]")
+    expect(page.get_by_text("Recorded.")).to_be_visible()
+    page.goto(f"{CASE}/")
+    expect(page.locator("#timeline")).to_contain_text("in Switzerland")
+
+    page.goto(UPDATE)
+    page.get_by_role("button", name="Begin the next draft").click()
+    block = page.locator("article.block", has_text="Switzerland")
+    expect(block).to_contain_text("in Germany, Russia, France and Switzerland")
+    expect(block).to_contain_text("en Suisse")
+    expect(block).to_contain_text("سويسرا")
+    block.get_by_role("link", name=re.compile("pitch")).last.click()
+    expect(page.locator("tr:target, li:target")).to_contain_text("Swiss daily")
+
+
+def test_an_outreach_and_a_placement_reach_the_timeline(visit):
+    page = visit("dina")
+    page.goto(f"{CASE}/press/placements/new/")
+    page.select_option("[name=genre]", value="interview")
+    page.select_option("[name=outlet]", label="Le Monde")
+    page.locator("[name=persons]").first.check()
+    page.fill("[name=appeared_on]", "2020-11-19")
+    page.click("main form button[type=submit]")
+    page.goto(f"{CASE}/")
+    expect(page.locator("#timeline")).to_contain_text("Interviews with")
+    page.goto(f"{CASE}/outreach/new/")
+    page.select_option("[name=person]", index=1)
+    page.select_option("[name=purpose]", value="meeting")
+    page.fill("[name=contacted_on]", "2020-11-19")
+    page.click("main form button[type=submit]")
+    page.goto(f"{CASE}/")
+    expect(page.locator("#timeline")).to_contain_text("about a meeting")
+
+
+def test_a_partner_reads_no_more_than_a_partner_may(visit):
+    page = visit("bruno")
+    page.goto(f"{CASE}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nagorno-Karabakh")
+    expect(page.get_by_role("link", name="Record a pitch")).to_have_count(0)
+    assert page.goto(f"{CASE}/press/pitches/new/").status == 403
+    assert page.goto("/watch/").status == 404
+    page.goto(UPDATE)
+    expect(page.get_by_role("button", name="Release")).to_have_count(0)
+
+
+def test_who_is_on_another_case_sees_nothing(visit):
+    page = visit("chen")
+    for path in (f"{CASE}/", f"{CASE}/press/", UPDATE):
+        assert page.goto(path).status == 404
+    page.goto("/responses/")
+    expect(page.locator("main")).not_to_contain_text("Karabakh")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_published_site_reads_in_each_language_and_stays_on_the_page(served, chromium, language):
+    page = chromium.new_page()
+    page.goto(f"{served.site}/{language}/updates/2020-q4-nagorno-karabakh/")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+    expect(page.locator("figure svg, svg[role=img]").first).to_be_visible()
+    other = "fr" if language != "fr" else "ar"
+    page.locator(f"a[hreflang={other}]:visible").first.click()
+    assert page.url.endswith(f"/{other}/updates/2020-q4-nagorno-karabakh/")
+    assert not Axe().run(page).response["violations"]
+    page.close()

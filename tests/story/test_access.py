@@ -1,0 +1,154 @@
+"""Every address of the desk stands in this table, with what each of the cast is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+CASE = {"slug": "nagorno-karabakh"}
+UPDATE = {"slug": "2020-q4-nagorno-karabakh"}
+EDITION = {**UPDATE, "revision": 1, "audience": "board", "language": "ar"}
+
+
+@dataclass(frozen=True)
+class Access:
+    """Answers by person. ``amal`` convenes, ``dina`` is team, ``tarek`` translates, ``bruno`` is a partner.
+
+    ``chen`` (another case) is always answered 404 unless ``chen`` says otherwise; who has not signed in is always
+    sent to the sign-in page.
+    """
+
+    amal: int = 200
+    dina: int = 200
+    tarek: int = 200
+    bruno: int = 200
+    chen: int = 404
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    row: str = ""
+    method: str = "get"
+
+
+def page(**more: Any) -> Access:
+    return Access(kwargs=CASE, **more)
+
+
+def form(row: str = "", **more: Any) -> Access:
+    """A form of a case: for who records; partners and translators are refused."""
+    return Access(kwargs=CASE, row=row, tarek=403, bruno=403, **more)
+
+
+def press(row: str = "", **more: Any) -> Access:
+    """A button of a case, pressed."""
+    return form(row, **{"method": "post", "amal": 302, "dina": 302, **more})
+
+
+def watch(**more: Any) -> Access:
+    """The convenor's people, whichever their case; nobody else knows of these pages."""
+    return Access(tarek=404, bruno=404, **{"chen": 200, **more})
+
+
+TABLE: dict[str, Access] = {
+    "people:language": Access(method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
+    "overview:home": Access(chen=200),
+    "overview:room": page(),
+    "watch:board": watch(),
+    "watch:situation": watch(kwargs=CASE),
+    "watch:triage": watch(row="watch.Alarm"),
+    "directory:list": page(),
+    "directory:new_person": form(),
+    "directory:person": page(row="directory.Person"),
+    "directory:naming": form("directory.Person"),
+    "directory:withdraw": form("directory.Person"),
+    "directory:organisations": page(),
+    "directory:new_organisation": form(),
+    "outbox:list": form(),
+    "outbox:new": form(),
+    "outbox:message": form("outbox.Message"),
+    "outbox:release": press("outbox.Message"),
+    "outbox:withdraw": press("outbox.Message"),
+    "outbox:retry": press("outbox.Message"),
+    "ceasefires:list": page(),
+    "ceasefires:new_attempt": form(),
+    "ceasefires:judge": press(),
+    "ceasefires:new_incident": form("ceasefires.Attempt"),
+    "ceasefires:end_attempt": form("ceasefires.Attempt"),
+    "responses:list": Access(chen=200),
+    "responses:open": Access(tarek=403, bruno=403, chen=200),
+    "responses:detail": page(),
+    "responses:score": form(),
+    "responses:launch": form(dina=403),
+    "responses:move": form(dina=403),
+    # Judged by events, so that nobody may say that it is met.
+    "responses:meet": form("responses.ExitCriterion", amal=404, dina=403),
+    "coalition:list": page(),
+    "coalition:ask_partner": form(),
+    "coalition:answers": form(),
+    "coalition:answer": form("coalition.Partner"),
+    "coalition:new_commitment": form(),
+    "coalition:deliver": form("coalition.Commitment"),
+    "convening:list": page(),
+    "convening:new": form(),
+    "convening:briefing": page(row="convening.Briefing"),
+    "convening:attendance": form("convening.Briefing"),
+    "strategy:list": page(),
+    "strategy:new_objective": form(),
+    "strategy:new_target": form(),
+    "strategy:new_ask": form(),
+    "strategy:move_ask": form("strategy.Ask"),
+    "voices:list": page(),
+    "voices:new": form(),
+    "voices:advance": form("voices.Outreach"),
+    "voices:openness": form("voices.Outreach"),
+    "press:list": page(),
+    "press:new_piece": form(),
+    "press:new_pitch": form(),
+    "press:move_pitch": form("press.Pitch"),
+    "press:new_placement": form(),
+    "press:new_outlet": form(),
+    "updates:list": Access(chen=200),
+    "updates:begin": Access(chen=200),
+    "updates:desk": Access(kwargs=UPDATE),
+    "updates:release": Access(kwargs=UPDATE, method="post", amal=302, dina=403, tarek=403, bruno=403),
+    "updates:next": Access(kwargs=UPDATE, method="post", amal=302, dina=302, tarek=403, bruno=403),
+    "updates:read": Access(kwargs=EDITION),
+    "updates:pdf": Access(kwargs=EDITION),
+}
+
+
+def addresses(patterns: Any = None, prefix: str = "") -> list[str]:
+    """The names of all our own addresses; allauth's have its own tests, and its pages are closed by middleware."""
+    found = []
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace is None:
+                continue
+            found += addresses(pattern.url_patterns, f"{pattern.namespace}:")
+        elif isinstance(pattern, URLPattern):
+            found.append(f"{prefix}{pattern.name}")
+    return found
+
+
+def test_every_address_stands_in_the_table():
+    assert set(addresses()) == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+class TestEachAddress:
+    def ask(self, client: Client, name: str) -> int:
+        access = TABLE[name]
+        kwargs = {**access.kwargs} if access.kwargs or not access.row else {}
+        if access.row:
+            kwargs["pk"] = apps.get_model(access.row).objects.order_by("pk").first().pk
+        return getattr(client, access.method)(reverse(name, kwargs=kwargs)).status_code
+
+    @pytest.mark.parametrize("who", ["amal", "dina", "tarek", "bruno", "chen"])
+    def test_answers_each_person_as_the_table_says(self, karabakh, account, at, name, who):
+        assert self.ask(at(account(who)), name) == getattr(TABLE[name], who)
+
+    def test_sends_who_has_not_signed_in_to_the_sign_in_page(self, karabakh, name):
+        assert self.ask(Client(), name) == 302
