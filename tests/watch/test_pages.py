@@ -125,6 +125,12 @@ class TestSituation:
         assert "doi 10.1177/0022343313484347" in text
         assert "Data to 20 November 2020" in text
 
+    def test_opens_a_scoping_from_its_alarm_unless_that_was_dismissed(self, at, amal, alarm, today, clock):
+        assert f'href="/responses/open/?alarm={alarm.pk}"' in page(at(amal).get("/watch/nagorno-karabakh/"))
+        for each in Alarm.objects.all():
+            operations.dismiss(alarm=each, on=today, reason="a known feud", by=amal, today=today)
+        assert 'href="/responses/open/?situation=nagorno-karabakh"' in page(at(amal).get("/watch/nagorno-karabakh/"))
+
     def test_holds_nothing_of_a_later_day(self, at, amal, world, clock):
         assert "500" not in re.sub(r"<svg.*?</svg>", "", page(at(amal).get("/watch/nagorno-karabakh/")), flags=re.S)
 

@@ -53,12 +53,15 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
     reader, today = _team(request), clock.today()
     row = get_object_or_404(Situation.objects.visible_to(reader).on_board(day=today), slug=slug)
     weeks = pictures.year_of_weeks(row, today=today)
+    alarms = list(row.alarms.select_related("triaged_by", "previous"))
+    standing = next((alarm for alarm in alarms if alarm.triage != Alarm.Triage.DISMISSED), None)
     context = {
         "situation": row,
         "chart": pictures.weekly_chart(row, weeks=weeks, today=today),
         "weeks": weeks[::-1],
         "places": pictures.places_map(row, today=today),
-        "alarms": row.alarms.select_related("triaged_by", "previous"),
+        "alarms": alarms,
+        "open_with": f"alarm={standing.pk}" if standing else f"situation={row.slug}",
         "data_to": reading.data_to(row),
         "version": reading.table_version(),
         "crumbs": [Crumb(_("Watch"), reverse("watch:board")), Crumb(str(row.name))],
