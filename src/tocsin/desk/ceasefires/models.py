@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
@@ -33,7 +34,10 @@ class Attempt(Guarded):
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="ceasefire_attempts")
     effect_on = models.DateField(_("in effect from"))
     effect_time = models.TimeField(
-        _("at"), null=True, blank=True, help_text=_("By the clock of the zone below; empty where it is not on record.")
+        pgettext_lazy("hour", "at"),
+        null=True,
+        blank=True,
+        help_text=_("By the clock of the zone below; empty where it is not on record."),
     )
     zone = models.CharField(
         _("time zone"), max_length=40, default="UTC", help_text=_("By its IANA name, such as Europe/Moscow.")
@@ -82,12 +86,12 @@ class Term(models.Model):
     """What the parties undertook."""
 
     class Kind(models.TextChoices):
-        FIRE = "fire", _("Cessation of fire")
-        LINES = "lines", _("Lines")
-        ACCESS = "access", _("Humanitarian access")
-        DETAINEES = "detainees", _("Detainees")
-        PEACEKEEPERS = "peacekeepers", _("Peacekeepers")
-        OTHER = "other", _("Other")
+        FIRE = "fire", pgettext_lazy("term", "Cessation of fire")
+        LINES = "lines", pgettext_lazy("term", "Lines")
+        ACCESS = "access", pgettext_lazy("term", "Humanitarian access")
+        DETAINEES = "detainees", pgettext_lazy("term", "Detainees")
+        PEACEKEEPERS = "peacekeepers", pgettext_lazy("term", "Peacekeepers")
+        OTHER = "other", pgettext_lazy("term", "Other")
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="terms")
     kind = models.CharField(_("term"), max_length=14, choices=Kind)
@@ -104,9 +108,9 @@ class Incident(Guarded):
     """Something that touches a term: alleged, verified or attributed, never more than its source says."""
 
     class Standing(models.TextChoices):
-        ALLEGED = "alleged", _("Alleged")
-        VERIFIED = "verified", _("Verified")
-        ATTRIBUTED = "attributed", _("Attributed")
+        ALLEGED = "alleged", pgettext_lazy("incident", "Alleged")
+        VERIFIED = "verified", pgettext_lazy("incident", "Verified")
+        ATTRIBUTED = "attributed", pgettext_lazy("incident", "Attributed")
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="incidents")
     on = models.DateField(_("day"))
@@ -127,11 +131,11 @@ class Verdict(models.Model):
     """Whether an attempt holds, as judged on one day from what was known then."""
 
     class State(models.TextChoices):
-        HOLDING = "holding", _("Holding")
-        STRAINED = "strained", _("Strained")
-        VIOLATED = "violated", _("Violated")
-        COLLAPSED = "collapsed", _("Collapsed")
-        UNKNOWN = "unknown", _("Unknown")
+        HOLDING = "holding", pgettext_lazy("verdict", "Holding")
+        STRAINED = "strained", pgettext_lazy("verdict", "Strained")
+        VIOLATED = "violated", pgettext_lazy("verdict", "Violated")
+        COLLAPSED = "collapsed", pgettext_lazy("verdict", "Collapsed")
+        UNKNOWN = "unknown", pgettext_lazy("verdict", "Unknown")
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="verdicts")
     on = models.DateField()

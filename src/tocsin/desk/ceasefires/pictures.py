@@ -23,7 +23,8 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
     """Eight weeks before the ceasefire, and the weeks since; three more after its last day where it has ended."""
     end = min(last + AFTER, today) if last else today
     weeks = watch.weekly(attempt.situation, start=attempt.effect_on - BEFORE, end=end)
-    bands = [charts.Band(found.first, min(last or end, end), _("in force"), "holding")]
+    # A label would not fit over the two days that some lasted: the caption says what the colours are.
+    bands = [charts.Band(found.first, min(last or end, end), "", "holding")]
     data_to = watch.data_to(attempt.situation)
     reported_to = min(end, data_to - timedelta(days=LAG)) if data_to else attempt.effect_on - timedelta(days=1)
     if reported_to < end:

@@ -123,7 +123,7 @@ def judge(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep today's verdicts on record."""
     case = case_to_write(request, slug)
     operations.judge_all(case=case, today=clock.today())
-    messages.success(request, _("Today's verdicts are on record."))
+    messages.success(request, _("Today’s verdicts are on record."))
     return redirect("ceasefires:list", case.slug)
 
 

@@ -23,7 +23,8 @@ def _rule(found: Judgement) -> str:
         FIRST_DAYS,
     ) % {"days": FIRST_DAYS}
     rules = {
-        "fighting_resumed": gettext("On %(day)s deaths reached half of those in as many days before.") % {"day": on},
+        "fighting_resumed": gettext("By %(day)s the fighting had resumed: deaths were at least half of those before.")
+        % {"day": on},
         "fought_until_the_next": gettext("People went on being killed until another ceasefire took its place."),
         "incident_confirmed": ngettext(
             "%(count)d incident is verified or attributed.",

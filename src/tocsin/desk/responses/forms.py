@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.levels import Level
 from tocsin.desk.people.access import WRITERS
@@ -158,7 +159,7 @@ class LaunchForm(RecordForm):
 class MoveForm(forms.Form):
     """A move to another stage, of those that are open."""
 
-    to = forms.ChoiceField(label=_("to"))
+    to = forms.ChoiceField(label=pgettext_lazy("stage", "to"))
     reason = _text(label=_("reason"))
     despite = _text(
         label=_("why although criteria are not met"),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
@@ -84,9 +85,9 @@ class CriterionScore(models.Model):
         CAPACITY = "capacity", _("Capacity")
 
     class Score(models.IntegerChoices):
-        WEAK = 1, _("Weak")
-        FAIR = 2, _("Fair")
-        STRONG = 3, _("Strong")
+        WEAK = 1, pgettext_lazy("score", "Weak")
+        FAIR = 2, pgettext_lazy("score", "Fair")
+        STRONG = 3, pgettext_lazy("score", "Strong")
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="scores")
     criterion = models.CharField(_("criterion"), max_length=14, choices=Criterion)

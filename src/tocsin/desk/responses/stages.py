@@ -1,19 +1,19 @@
 """The one table of moves: the buttons, the manual's diagram and the tests are read from it."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stage(TextChoices):
     """Where a response stands. ``watched`` is a situation without a row here."""
 
-    SCOPING = "scoping", _("Scoping")
-    ACTIVE = "active", _("Active")
-    MONITORING = "monitoring", _("Monitoring")
-    REDUCED = "reduced", _("Reduced")
-    EXITED = "exited", _("Exited")
-    DECLINED = "declined", _("Declined")
-    DEFERRED = "deferred", _("Deferred")
+    SCOPING = "scoping", pgettext_lazy("stage", "Scoping")
+    ACTIVE = "active", pgettext_lazy("stage", "Active")
+    MONITORING = "monitoring", pgettext_lazy("stage", "Monitoring")
+    REDUCED = "reduced", pgettext_lazy("stage", "Reduced")
+    EXITED = "exited", pgettext_lazy("stage", "Exited")
+    DECLINED = "declined", pgettext_lazy("stage", "Declined")
+    DEFERRED = "deferred", pgettext_lazy("stage", "Deferred")
 
 
 MOVES: dict[Stage, frozenset[Stage]] = {
@@ -33,13 +33,13 @@ LAUNCHED = (Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED, Stage.EXITED)
 
 # What a button says that takes a response to a stage.
 ACTIONS = {
-    Stage.SCOPING: _("Take the scoping up again"),
-    Stage.ACTIVE: _("Return to active"),
-    Stage.MONITORING: _("Begin monitoring"),
-    Stage.REDUCED: _("Reduce"),
-    Stage.EXITED: _("Exit"),
-    Stage.DECLINED: _("Decline"),
-    Stage.DEFERRED: _("Defer"),
+    Stage.SCOPING: pgettext_lazy("move", "Take the scoping up again"),
+    Stage.ACTIVE: pgettext_lazy("move", "Return to active"),
+    Stage.MONITORING: pgettext_lazy("move", "Begin monitoring"),
+    Stage.REDUCED: pgettext_lazy("move", "Reduce"),
+    Stage.EXITED: pgettext_lazy("move", "Exit"),
+    Stage.DECLINED: pgettext_lazy("move", "Decline"),
+    Stage.DEFERRED: pgettext_lazy("move", "Defer"),
 }
 
 

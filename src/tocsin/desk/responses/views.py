@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
@@ -118,7 +119,7 @@ def launch(request: HttpRequest, slug: str) -> HttpResponse:
         partial(operations.launch, response=response, by=reader, today=clock.today()),
         title=_("Launch the response"),
         lead=_("The scores, the alarm and the weeks of data are frozen with the decision."),
-        submit=_("Launch"),
+        submit=pgettext("button", "Launch"),
     )
 
 
@@ -129,7 +130,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     form = MoveForm(request.POST or None, response=response, to=to, today=clock.today())
     operate = partial(operations.move, response=response, by=reader, today=clock.today())
     title = str(ACTIONS[Stage(to)]) if to else _("Move to another stage")
-    return _record(request, case, form, operate, title=title, submit=_("Decide"))
+    return _record(request, case, form, operate, title=title, submit=pgettext("button", "Decide"))
 
 
 def meet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
