@@ -12,7 +12,7 @@ from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import operations, publication, record
+from tocsin.desk.updates import operations, publication, record, rows
 from tocsin.desk.updates.models import Release
 from tocsin.desk.updates.story import STORY
 
@@ -140,6 +140,12 @@ class TestTheRecord:
         untold = {f.kind for f in facts if not any(line.tells(f) for chapter in STORY for line in chapter.lines)}
         assert not untold
         assert len({f.kind for f in facts}) >= 12
+
+    def test_every_row_behind_a_fact_has_a_label_and_an_address(self, karabakh, account, today):
+        facts = record.facts_of(karabakh, period=Period(karabakh.opened_on, today), reader=account("amal"), today=today)
+        for ref in {ref for fact in facts for ref in fact.refs}:
+            assert rows.label(ref)
+            assert rows.address(ref, karabakh).endswith(f"#{ref.model.split('.')[1]}-{ref.pk}")
 
     def test_every_room_that_has_facts_is_read(self):
         desk = Path(record.__file__).parents[1]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.facts import Ref
 from tocsin.desk.responses.models import Response
@@ -21,7 +21,29 @@ def address(ref: Ref, response: Response) -> str:
     return reverse(page, args=[response.case.slug]) + f"#{model}-{ref.pk}"
 
 
+# What kind of row it is; never what the row says.
+LABELS = {
+    "ceasefires.attempt": pgettext_lazy("a row", "ceasefire"),
+    "ceasefires.incident": pgettext_lazy("a row", "incident"),
+    "coalition.commitment": pgettext_lazy("a row", "commitment"),
+    "coalition.partner": pgettext_lazy("a row", "partner"),
+    "convening.briefing": pgettext_lazy("a row", "briefing"),
+    "press.piece": pgettext_lazy("a row", "piece"),
+    "press.pitch": pgettext_lazy("a row", "pitch"),
+    "press.placement": pgettext_lazy("a row", "placement"),
+    "responses.decision": pgettext_lazy("a row", "decision"),
+    "responses.exitcriterion": pgettext_lazy("a row", "exit criterion"),
+    "responses.response": pgettext_lazy("a row", "response"),
+    "strategy.ask": pgettext_lazy("a row", "ask"),
+    "strategy.target": pgettext_lazy("a row", "target"),
+    "voices.outreach": pgettext_lazy("a row", "outreach"),
+    "watch.alarm": pgettext_lazy("a row", "alarm"),
+    "watch.concern": pgettext_lazy("a row", "concern"),
+    "watch.party": pgettext_lazy("a row", "party"),
+    "watch.situation": pgettext_lazy("a row", "situation"),
+}
+
+
 def label(ref: Ref) -> str:
-    """What kind of row it is, in the page's language, with its number. Never what the row says."""
-    model = apps.get_model(ref.model)
-    return f"{model._meta.verbose_name} {ref.pk}"
+    """The kind of a row in the page's language, with its number."""
+    return f"{LABELS[ref.model]} {ref.pk}"
