@@ -21,6 +21,7 @@ from tocsin.desk.people.models import Case
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.charts import Drawing
 from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.watch import reading as watch
 
 from . import operations, reading
 from .forms import AttemptForm, EndForm, IncidentForm
@@ -79,6 +80,7 @@ def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "ceasefires",
         "room": "responses",
         "shown": shown[::-1],
+        "data_to": watch.data_to(attempts[-1].situation) if attempts else None,
         "may_write": access.may_write(reader, case),
         "crumbs": [*_crumbs(case)[:1], Crumb(_("Ceasefires"))],
     }
