@@ -10,6 +10,7 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.ui.trilingual import Words
@@ -141,6 +142,12 @@ class TestAnAnswer:
             answer(first, second)
         assert Partner.objects.opted_in().count() == 1
         assert Entry.objects.filter(action__startswith="coalition.answered").count() == 1
+
+    def test_is_of_partners_of_one_case(self, ask, answer, bodies, chen, today):
+        other = Case.objects.get(slug="another-case")
+        theirs = operations.ask_partner(case=other, organisations=bodies[:1], asked_on=ASKED, by=chen, today=today)
+        with pytest.raises(refusals.NotOfThisCase):
+            answer(*ask(bodies[0]), *theirs)
 
     def test_is_not_overwritten_by_an_earlier_one(self, ask, answer, bodies):
         (partner,) = ask(bodies[0])
@@ -424,6 +431,7 @@ class TestThePages:
 
     def test_a_partner_of_another_case_is_not_found_through_this_one(self, at, amal, case, bodies, chen, clock, today):
         other = Case.objects.get(slug="another-case")
+        people.join(case=other, account=amal, role="team", by=chen, on=today)
         (theirs,) = operations.ask_partner(case=other, organisations=bodies[:1], asked_on=ASKED, by=chen, today=today)
         assert at(amal).get(f"/cases/{case.slug}/coalition/partners/{theirs.pk}/answer/").status_code == 404
 

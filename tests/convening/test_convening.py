@@ -9,6 +9,7 @@ from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture
 from tocsin.desk.ui.trilingual import Words
@@ -240,10 +241,12 @@ class TestThePages:
 
     def test_a_briefing_of_another_case_is_not_found_through_this_one(self, at, amal, case, chen, clock, today):
         other = Case.objects.get(slug="another-case")
+        people.join(case=other, account=amal, role="team", by=chen, on=today)
         theirs = operations.hold_briefing(
             case=other, title=Words("x"), reach="global", rule="on_the_record", held_on=HELD, by=chen, today=today
         )
-        assert at(amal).get(f"/cases/{case.slug}/briefings/{theirs.pk}/").status_code == 404
+        for address in (f"{theirs.pk}/", f"{theirs.pk}/attendance/"):
+            assert at(amal).get(f"/cases/{case.slug}/briefings/{address}").status_code == 404
 
 
 class TestWhoSpoke:

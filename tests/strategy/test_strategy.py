@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.strategy import example, facts, operations
@@ -274,6 +275,7 @@ class TestThePages:
 
     def test_an_ask_of_another_case_is_not_found_through_this_one(self, at, amal, case, chen, clock, today):
         other = Case.objects.get(slug="another-case")
+        people.join(case=other, account=amal, role="team", by=chen, on=today)
         theirs = operations.agree_ask(case=other, what=Words("x"), agreed_on=AGREED, by=chen, today=today)
         assert at(amal).get(f"/cases/{case.slug}/strategy/asks/{theirs.pk}/move/").status_code == 404
 
