@@ -6,43 +6,14 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.strategy import example, facts, operations
-from tocsin.desk.strategy.models import Ask, Objective, Target
+from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 AGREED = date(2020, 10, 19)
-
-
-@pytest.fixture
-def target(case, amal, today):
-    def add(name, *, level=Level.PUBLIC, role="primary", **more):
-        words = Words(name, "", "")
-        return operations.add_target(case=case, name=words, role=role, level=level, by=amal, today=today, **more)
-
-    return add
-
-
-@pytest.fixture
-def ask(case, amal, today):
-    def agree(*targets, what="to talk", level=Level.PUBLIC, **more):
-        return operations.agree_ask(
-            case=case, what=Words(what, "", ""), agreed_on=AGREED, targets=targets, level=level, by=amal, today=today,
-            **more,
-        )  # fmt: skip
-
-    return agree
-
-
-@pytest.fixture
-def move(amal, today):
-    def record(ask, status, on):
-        operations.move_ask(ask=ask, status=status, on=on, by=amal, today=today)
-
-    return record
 
 
 class TestAnAsk:
@@ -164,130 +135,6 @@ class TestFacts:
         (later,) = self.of(case, Audience.PUBLIC, today, Period(date(2020, 11, 1), date(2020, 11, 30)))
         assert (then.params["status"], then.on) == ("agreed", AGREED)
         assert (later.params["status"], later.on) == ("put", date(2020, 11, 10))
-
-
-class TestThePages:
-    def values(self, *targets, **more):
-        return {
-            "targets": [one.pk for one in targets], "what_fr": "de parler", "agreed_on": "2020-10-19",
-            "level": Level.PUBLIC, **more,
-        }  # fmt: skip
-
-    def test_everything_is_recorded_through_its_form(self, at, amal, case, clock):
-        web, room = at(amal), f"/cases/{case.slug}/strategy/"
-        level = {"level": Level.PUBLIC}
-        assert (
-            web.post(f"{room}objectives/new/", {"words_en": "peace", "set_on": "2020-10-15", **level}).status_code
-            == 302
-        )
-        assert web.post(f"{room}targets/new/", {"name_en": "Aland", "role": "primary", **level}).status_code == 302
-        values = self.values(Target.objects.get(), objective=Objective.objects.get().pk)
-        assert web.post(f"{room}asks/new/", values).status_code == 302
-        row = Ask.objects.get()
-        answer = web.post(f"{room}asks/{row.pk}/move/", {"status": "put", "on": "2020-11-02"})
-        assert (answer.status_code, answer.url) == (302, room)
-        page = web.get(room).content.decode()
-        assert "peace" in page
-        assert f'id="ask-{row.pk}"' in page
-        assert "Record the answer" in page
-
-    @pytest.mark.parametrize(
-        ("wrong", "message"),
-        [
-            ({"what_fr": ""}, "This field is required"),
-            ({"agreed_on": "2020-12-24"}, "is in the future"),
-            ({"agreed_on": "yesterday"}, "Enter a valid date"),
-            ({"targets": [99999]}, "Select a valid choice"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
-        ],
-    )
-    def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, target, clock, wrong, message):
-        target("Aland")
-        values = self.values(*Target.objects.all(), **wrong)
-        answer = at(amal).post(f"/cases/{case.slug}/strategy/asks/new/", values)
-        page = answer.content.decode()
-        assert answer.status_code == 422
-        assert message in page
-        assert "what_fr" in wrong or "de parler" in page
-        assert not Ask.objects.exists()
-
-    @pytest.mark.parametrize(
-        ("address", "values"),
-        [
-            ("objectives/new/", {"words_en": "", "set_on": "2020-10-15", "level": 0}),
-            ("objectives/new/", {"words_en": "peace", "set_on": "2020-12-24", "level": 0}),
-            ("targets/new/", {"name_en": "", "role": "primary", "level": 0}),
-            ("targets/new/", {"name_en": "Aland", "role": "", "level": 0}),
-        ],
-    )
-    def test_bad_objectives_and_targets_are_refused(self, at, amal, case, clock, address, values):
-        assert at(amal).post(f"/cases/{case.slug}/strategy/{address}", values).status_code == 422
-        assert not Target.objects.exists()
-        assert not Objective.objects.exists()
-
-    @pytest.mark.parametrize(
-        ("values", "message"),
-        [
-            ({"status": "granted", "on": "2020-11-02"}, "Select a valid choice"),
-            ({"status": "put", "on": "2020-12-24"}, "is in the future"),
-            ({"status": "put", "on": "2020-10-01"}, "which it must follow"),
-        ],
-    )
-    def test_a_bad_move_is_answered_on_the_form(self, at, amal, case, ask, clock, values, message):
-        answer = at(amal).post(f"/cases/{case.slug}/strategy/asks/{ask().pk}/move/", values)
-        assert answer.status_code == 422
-        assert message in answer.content.decode()
-
-    def test_a_partner_reads_and_may_not_write_and_a_stranger_finds_nothing(self, at, bruno, chen, case, ask, clock):
-        row = ask()
-        room = f"/cases/{case.slug}/strategy/"
-        assert at(bruno).get(room).status_code == 200
-        assert "Agree an ask" not in at(bruno).get(room).content.decode()
-        for address in ("objectives/new/", "targets/new/", "asks/new/", f"asks/{row.pk}/move/"):
-            assert at(bruno).get(room + address).status_code == 403
-            assert at(chen).get(room + address).status_code == 404
-        assert at(chen).get(room).status_code == 404
-
-    def test_what_is_hidden_is_on_no_page_and_in_no_drop_down(self, at, amal, dina, case, ask, target, clock, today):
-        hidden = target("Canaryland", level=Level.RESTRICTED, readers=[dina])
-        row = ask(hidden, what="canary ask")
-        operations.set_objective(
-            case=case, words=Words("canary aim"), set_on=AGREED, level=Level.RESTRICTED, readers=[dina], by=dina,
-            today=today,
-        )  # fmt: skip
-        room = f"/cases/{case.slug}/strategy/"
-        for address in ("", "asks/new/"):
-            assert "canary" not in at(amal).get(room + address).content.decode().lower()
-            assert "canary" in at(dina).get(room + address).content.decode().lower()
-        assert at(amal).get(f"{room}asks/{row.pk}/move/").status_code == 404
-        assert at(dina).get(f"{room}asks/{row.pk}/move/").status_code == 200
-        assert at(amal).post(f"{room}asks/new/", self.values(hidden)).status_code == 422
-
-    def test_a_hidden_objective_does_not_show_on_its_ask(self, at, amal, dina, case, ask, clock, today):
-        aim = operations.set_objective(
-            case=case, words=Words("canary aim"), set_on=AGREED, level=Level.RESTRICTED, readers=[dina], by=dina,
-            today=today,
-        )  # fmt: skip
-        ask(what="open ask", objective=aim)
-        page = at(amal).get(f"/cases/{case.slug}/strategy/").content.decode()
-        assert "open ask" in page
-        assert "canary" not in page
-
-    def test_an_ask_of_another_case_is_not_found_through_this_one(self, at, amal, case, chen, clock, today):
-        other = Case.objects.get(slug="another-case")
-        people.join(case=other, account=amal, role="team", by=chen, on=today)
-        theirs = operations.agree_ask(case=other, what=Words("x"), agreed_on=AGREED, by=chen, today=today)
-        assert at(amal).get(f"/cases/{case.slug}/strategy/asks/{theirs.pk}/move/").status_code == 404
-
-    def test_the_page_asks_no_more_of_the_database_for_more_asks(
-        self, at, amal, case, ask, target, clock, django_assert_max_num_queries
-    ):
-        one = target("Aland")
-        for number in range(12):
-            ask(one, target(f"T{number}"))
-        web = at(amal)
-        with django_assert_max_num_queries(16):
-            assert web.get(f"/cases/{case.slug}/strategy/").status_code == 200
 
 
 class TestTheExample:
