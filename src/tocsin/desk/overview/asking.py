@@ -8,7 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from . import example
+from . import cast
 from .serving import Group
 
 CASE = "nagorno-karabakh"
@@ -65,7 +65,7 @@ def ask_everything(group: Group, *, password: str) -> list[str]:
     """What failed, one line each; empty when all is well."""
     faults = []
     visitors = {}
-    for who in example.SIGN_INS:
+    for who in cast.SIGN_INS:
         visitors[who.email] = Visitor(group.address)
         if not visitors[who.email].sign_in(who.email, password):
             faults.append(f"{who.email} could not sign in")

@@ -18,7 +18,6 @@ from tocsin.desk.updates import record, rows
 from tocsin.desk.updates.sentences.speaker import NotWritten, Speaker
 from tocsin.desk.updates.story import STORY
 
-
 # What stands, rather than what happened on a day: shown beside the timeline, not on it.
 STANDING = ("watch.parties", "watch.toll", "coalition.partners", "responses.exit_criterion", "responses.review")
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from tocsin.desk.overview import asking, example, installation
+from tocsin.desk.overview import asking, cast, installation
 from tocsin.desk.overview.serving import HOST, Ended, Group
 
 
 class Command(BaseCommand):
+    # The checks import every page; the web process does, too, and would not start.
+    requires_system_checks = ()
     help = "Loads the Karabakh example and serves it, web and worker together, until Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,24 +25,33 @@ class Command(BaseCommand):
         for taken in (port, port + 1):
             if _is_taken(taken):
                 raise CommandError(f"Port {taken} is taken: set PORT to another, as in PORT=8100 bin/demo")
-        installation.bring_in_step()
-        password = installation.load_example()
-        installation.publish()
+        in_step = installation.is_in_step()
+        if not in_step:
+            installation.bring_in_step()
+            installation.load_example()
+            installation.publish()
         try:
             with Group(port=port) as group:
+                if in_step:
+                    # Meanwhile the processes start: the second time must be quick.
+                    installation.bring_in_step()
+                    installation.publish()
                 group.wait_until_ready()
-                if options["check"]:
-                    self._check(group, password)
-                else:
-                    self._greet(group, password)
-                    group.stay()
+                self._serve(group, check=options["check"])
         except (Ended, TimeoutError) as error:
             raise CommandError(str(error)) from error
+
+    def _serve(self, group: Group, *, check: bool) -> None:
+        if check:
+            self._check(group, installation.password())
+        else:
+            self._greet(group, installation.password())
+            group.stay()
 
     def _greet(self, group: Group, password: str) -> None:
         self.stdout.write(f"\nTocsin is at            {group.address}")
         self.stdout.write(f"The published site is at {group.site_address}\n\nSign in with the password {password} as")
-        for who in example.SIGN_INS:
+        for who in cast.SIGN_INS:
             self.stdout.write(f"  {who.email:<20} {who.role or 'on another case'}")
         self.stdout.write("\nCtrl-C ends it.")
 

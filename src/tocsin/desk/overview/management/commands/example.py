@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from tocsin.desk.overview import example, installation
+from tocsin.desk.journal import clock
+from tocsin.desk.overview import cast, installation
 
 
 class Command(BaseCommand):
@@ -15,9 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         installation.bring_in_step()
-        there = example.loaded()
+        there = clock.standing() is not None
         password = installation.load_example()
         installation.publish()
         self.stdout.write("The example was there already." if there else "The example is loaded and published.")
-        for who in example.SIGN_INS:
+        for who in cast.SIGN_INS:
             self.stdout.write(f"  {who.email:<20} {password}   {who.role or 'on another case'}")
