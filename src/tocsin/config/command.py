@@ -13,8 +13,12 @@ def main() -> None:
         from tocsin.config import environment
         from tocsin.website.command import main as publish
 
-        sys.exit(publish(sys.argv[2:], home=environment.load()))
+        # Not ``load``: what else .env holds (the database, the key) is nothing to this process.
+        environment.load_only("PUBLIC_SITE_URL")
+        sys.exit(publish(sys.argv[2:], home=environment.home()))
     compile_catalogues()
+    if sys.argv[1:2] == ["demo"]:
+        _addresses_of_the_demo()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
@@ -23,6 +27,14 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Tocsin cannot start: {error}")
+
+
+def _addresses_of_the_demo() -> None:
+    """The demo is where PORT says, and its site on the next port."""
+    port = os.environ.get("PORT", "8000")
+    if port.isdigit():
+        os.environ["SITE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ["PUBLIC_SITE_URL"] = f"http://127.0.0.1:{int(port) + 1}"
 
 
 def compile_catalogues() -> None:

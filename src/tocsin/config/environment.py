@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from dotenv import load_dotenv
+from dotenv import dotenv_values, load_dotenv
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -25,6 +25,14 @@ def load() -> Path:
         load_dotenv(place, override=False)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def load_only(name: str) -> None:
+    """Take one setting from ``.env`` and leave the rest of it alone."""
+    for place in (home() / ".env", ROOT / ".env"):
+        value = dotenv_values(place).get(name)
+        if value and not os.environ.get(name):
+            os.environ[name] = value
 
 
 def text(name: str, default: str | None = None, *, cure: str = "") -> str:

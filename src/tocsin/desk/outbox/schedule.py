@@ -1,4 +1,4 @@
-"""When the worker sends: every minute. Called by the migration, and again by who starts the worker."""
+"""When the worker sends: every minute. Called by the migration; safe to call again."""
 
 from typing import Any
 

@@ -45,8 +45,15 @@ def of(response: Response, facts: list[Fact], *, reader: Account, language: str,
     for fact in facts:
         text = "" if fact.kind in STANDING else _say(fact, speaker)
         if text:
-            items.append(Item(fact.on, text, rows.address(fact.refs[0], response), fact.level))
+            items.append(Item(_day(fact), text, rows.address(fact.refs[0], response), fact.level))
     return sorted(items, key=lambda item: item.on, reverse=True)
+
+
+def _day(fact: Fact) -> date:
+    """A ceasefire that collapsed is told on the day it broke; any other fact on its own day."""
+    if fact.kind == "ceasefires.attempt" and fact.params["verdict"] == "collapsed" and fact.params["ended_on"]:
+        return max(fact.on, fact.params["ended_on"])
+    return fact.on
 
 
 def _say(fact: Fact, speaker: Speaker) -> str:

@@ -37,7 +37,8 @@ def _pitches(scope: Scope) -> list[Fact]:
                 "piece": pitch.piece_id,
                 "authors": tuple(PersonRef(line.person_id) for line in pitch.piece.bylines.all()),
                 "market": Place(pitch.outlet.market),
-                "status": pitch.status,
+                # As it stood at the end of the period: a later answer is told in a later update.
+                "status": pitch.status if pitch.status_on <= scope.period.end else Pitch.Status.SENT,
             },
             refs=(Ref("press.pitch", pitch.pk), Ref("press.piece", pitch.piece_id)),
             level=Level(max(pitch.level, pitch.piece.level)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
@@ -96,7 +97,12 @@ class Pitch(Guarded):
         verbose_name_plural = "pitches"
         constraints = [
             level_constraint("pitch_level"),
-            models.UniqueConstraint(fields=["piece", "outlet"], name="a_piece_is_pitched_once_to_an_outlet"),
+            # Restricted pitches stay out: a refusal would tell that one exists.
+            models.UniqueConstraint(
+                fields=["piece", "outlet"],
+                condition=~models.Q(level=Level.RESTRICTED),
+                name="a_piece_is_pitched_once_to_an_outlet",
+            ),
             models.CheckConstraint(
                 condition=models.Q(exclusive_until=None) | models.Q(exclusive_until__gte=models.F("sent_on")),
                 name="an_exclusive_ends_after_the_pitch",

@@ -35,6 +35,15 @@ class StillExclusive(Refused):
         }
 
 
+class HeldBack(Refused):
+    """Another outlet has the piece to itself by a pitch that the reader may not know of: no outlet, no day."""
+
+    field = "piece"
+
+    def __str__(self) -> str:
+        return _("This piece cannot be offered at present. Ask the convenor.")
+
+
 class AlreadyPitched(Refused):
     """The piece has been offered to this outlet before."""
 
@@ -109,17 +118,21 @@ def pitch(
 ) -> Pitch:
     """Record that a piece was offered to an outlet.
 
-    Raises ``StillExclusive``, ``AlreadyPitched``, ``InTheFuture`` or ``TooEarly``. Two people pitching one
+    Raises ``StillExclusive``, ``HeldBack``, ``AlreadyPitched``, ``InTheFuture`` or ``TooEarly``. Two people pitching one
     piece at once stand in line here: the piece's row is locked by an update before the pitches are read.
     """
     check_not_in_future(field="sent_on", day=sent_on, today=today)
     if exclusive_until and exclusive_until < sent_on:
         raise TooEarly(field="exclusive_until", day=exclusive_until, after=sent_on)
     Piece.objects.filter(pk=piece.pk).update(begun_on=piece.begun_on)
-    if before := piece.pitches.filter(outlet=outlet).first():
+    visible = piece.pitches.visible_to(by)
+    if before := visible.filter(outlet=outlet).first():
         raise AlreadyPitched(before)
-    if other := piece.pitches.exclusive_on(sent_on).select_related("outlet").first():
+    if other := visible.exclusive_on(sent_on).select_related("outlet").first():
         raise StillExclusive(other)
+    # An exclusive binds all of us, also who may not know of it.
+    if piece.pitches.exclusive_on(sent_on).exists():
+        raise HeldBack(piece.pk)
     row = Pitch.objects.create(
         case_id=piece.case_id,
         piece=piece,
@@ -138,8 +151,8 @@ def pitch(
 def move_pitch(*, pitch: Pitch, status: str, on: date, by: Account, today: date) -> None:
     """Record an outlet's answer, or that we withdrew. Raises ``MoveNotOpen`` when it has moved meanwhile."""
     check_not_in_future(field="on", day=on, today=today)
-    if on < pitch.sent_on:
-        raise TooEarly(field="on", day=on, after=pitch.sent_on)
+    if on < pitch.status_on:
+        raise TooEarly(field="on", day=on, after=pitch.status_on)
     sources = [source for source, targets in PITCH_MOVES.items() if status in targets]
     moved = Pitch.objects.filter(pk=pitch.pk, status__in=sources).update(status=status, status_on=on)
     if not moved:

@@ -12,6 +12,7 @@ from django_q.tasks import async_task
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, TooEarly
 from tocsin.desk.responses.models import Response
@@ -107,8 +108,10 @@ def release(*, update: Update, by: Account, today: date) -> list[Release]:
     """Freeze all editions in all languages together, or none, and have the site published.
 
     The publication is a task on the same database, so it is queued with the release or not at all.
-    Raises ``NotReady`` with what stops it, ``AlreadyReleased`` for who comes second.
+    Raises ``PermissionDenied`` for who does not convene, ``NotReady`` with what stops it, ``AlreadyReleased`` for
+    who comes second.
     """
+    access.check_may_decide(by, update.case_id)
     moved = Update.objects.filter(pk=update.pk, state=Update.State.DRAFT).update(state=Update.State.RELEASED)
     if not moved:
         raise AlreadyReleased(update)
