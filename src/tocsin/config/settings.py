@@ -231,7 +231,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"tocsin": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        # A page that is not there, or that someone may not see, is an answer and not an incident.
+        "django.request": {"level": "ERROR"},
+        "tocsin": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 # Addresses typed without a scheme are https, as Django 6 will have it.
 FORMS_URLFIELD_ASSUME_HTTPS = True

@@ -1,0 +1,182 @@
+import threading
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django_q.models import OrmQ
+
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.refusals import TooEarly
+from tocsin.desk.strategy.models import Ask
+from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.updates import operations, publication
+from tocsin.desk.updates.access import editions_for
+from tocsin.desk.updates.models import Release, Update
+
+PERIOD = {"period_start": date(2020, 10, 1), "period_end": date(2020, 12, 31)}
+
+
+@pytest.fixture
+def ask(case):
+    return Ask.objects.create(
+        case=case, level=Level.PUBLIC, what=Words("a truce", "une trêve", "هدنة"),
+        agreed_on=date(2020, 10, 20), status_on=date(2020, 10, 20),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def update(response, ask, amal, today):
+    return operations.begin(response=response, by=amal, today=today, **PERIOD)
+
+
+class TestBeginning:
+    def test_is_named_for_its_quarter_and_response(self, update):
+        assert update.slug == "2020-q4-nagorno-karabakh"
+        assert update.revision == 1
+
+    def test_refuses_a_second_draft(self, update, response, amal, today):
+        with pytest.raises(operations.AlreadyBegun):
+            operations.begin(response=response, by=amal, today=today, **PERIOD)
+
+    def test_refuses_a_period_that_ends_before_it_starts(self, response, amal, today):
+        with pytest.raises(TooEarly):
+            operations.begin(
+                response=response, by=amal, today=today, period_start=date(2020, 12, 1), period_end=date(2020, 11, 1)
+            )
+
+    def test_after_a_release_the_next_revision_is_drawn(self, update, response, amal, today):
+        operations.release(update=update, by=amal, today=today)
+        assert operations.begin(response=response, by=amal, today=today, **PERIOD).revision == 2
+
+
+class TestReleasing:
+    def test_freezes_every_edition_and_queues_the_publication_once(self, update, amal, today):
+        operations.release(update=update, by=amal, today=today)
+        assert {release.audience for release in update.releases.all()} == set(Audience)
+        assert OrmQ.objects.count() == 1
+
+    def test_is_the_convenors(self, update, dina, today):
+        with pytest.raises(PermissionDenied):
+            operations.release(update=update, by=dina, today=today)
+        assert Release.objects.count() == 0
+
+    def test_happens_once(self, update, amal, today):
+        operations.release(update=update, by=amal, today=today)
+        with pytest.raises(operations.AlreadyReleased, match="Amal"):
+            operations.release(update=update, by=amal, today=today)
+
+    def test_is_refused_while_a_language_is_missing_and_leaves_nothing(self, update, ask, amal, today):
+        ask.what = Words("a truce", "une trêve", "")
+        ask.save()
+        with pytest.raises(operations.NotReady, match="العربية"):
+            operations.release(update=update, by=amal, today=today)
+        update.refresh_from_db()
+        assert update.state == Update.State.DRAFT
+        assert (Release.objects.count(), OrmQ.objects.count()) == (0, 0)
+
+    def test_is_refused_when_there_is_nothing_to_tell(self, update, response, ask, amal, today):
+        ask.delete()
+        response.level = Level.TEAM
+        response.save()
+        with pytest.raises(operations.NotReady, match="nothing to release"):
+            operations.release(update=update, by=amal, today=today)
+
+    def test_what_was_released_stays_when_the_record_changes(self, update, ask, amal, today):
+        operations.release(update=update, by=amal, today=today)
+        ask.what = Words("something else", "autre chose", "شيء آخر")
+        ask.save()
+        assert all("a truce" in release.snapshot for release in Release.objects.all())
+
+    @pytest.mark.django_db(transaction=True)
+    def test_two_at_once_release_once(self, update, amal, today):
+        outcomes = []
+
+        def press():
+            try:
+                operations.release(update=update, by=amal, today=today)
+                outcomes.append("released")
+            except operations.AlreadyReleased:
+                outcomes.append("told")
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=press) for _n in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(outcomes) == ["released", "told"]
+        assert Release.objects.filter(update_of=update).count() == len(Audience)
+
+
+class TestEditions:
+    def test_each_reads_up_to_their_level(self, update, amal, bruno, tarek, chen, person, case, today):
+        from tocsin.desk.people import operations as people
+
+        board = person("nora")
+        people.join(case=case, account=board, role="board", by=amal, on=today)
+        everything = [Audience.BOARD, Audience.PARTNER, Audience.PUBLIC]
+        assert editions_for(amal, update) == editions_for(bruno, update) == editions_for(tarek, update) == everything
+        assert editions_for(board, update) == [Audience.BOARD, Audience.PUBLIC]
+        assert editions_for(chen, update) == []
+
+
+class TestThePublication:
+    def test_writes_the_public_edition_and_no_other(self, update, amal, today, settings):
+        operations.release(update=update, by=amal, today=today)
+        publication.write_files()
+        files = [path.relative_to(settings.SNAPSHOTS) for path in settings.SNAPSHOTS.rglob("*") if path.is_file()]
+        assert [str(path) for path in files] == ["public/2020-q4-nagorno-karabakh-r1.json"]
+
+    def test_writes_again_what_was_lost_and_nothing_else(self, update, amal, today, settings):
+        operations.release(update=update, by=amal, today=today)
+        (place,) = publication.write_files()
+        assert publication.write_files() == []
+        place.unlink()
+        assert publication.write_files() == [place]
+
+    def test_says_what_went_wrong(self, update, amal, today, settings, tmp_path):
+        operations.release(update=update, by=amal, today=today)
+        settings.SITE = tmp_path / "not-ours"
+        settings.SITE.mkdir()
+        (settings.SITE / "precious").write_text("kept")
+        with pytest.raises(publication.PublicationFailed):
+            publication.publish()
+        assert (settings.SITE / "precious").read_text() == "kept"
+
+
+class TestThePages:
+    def test_the_draft_shows_three_languages_and_the_rows(self, update, ask, at, amal, clock):
+        page = at(amal).get(f"/updates/{update.slug}/").content.decode()
+        for text in ("a truce", "une trêve", "هدنة", f"#ask-{ask.pk}"):
+            assert text in page
+
+    def test_a_finding_stops_the_button_and_says_what_to_do(self, update, ask, at, amal, clock):
+        ask.what = Words("a truce")
+        ask.save()
+        page = at(amal).get(f"/updates/{update.slug}/").content.decode()
+        assert "Not written in" in page
+        assert "disabled" in page
+        answer = at(amal).post(f"/updates/{update.slug}/release/", follow=True)
+        assert "This stops the release" in answer.content.decode()
+        assert Release.objects.count() == 0
+
+    def test_a_partner_reads_no_edition_above_their_level(self, update, at, amal, person, case, today, clock):
+        from tocsin.desk.people import operations as people
+
+        board = person("nora")
+        people.join(case=case, account=board, role="board", by=amal, on=today)
+        operations.release(update=update, by=amal, today=today)
+        base = f"/updates/{update.slug}/r1"
+        assert at(board).get(f"{base}/board/en/").status_code == 200
+        assert at(board).get(f"{base}/partner/en/").status_code == 404
+        assert at(board).get(f"{base}/partner/en.pdf").status_code == 404
+        assert at(board).get(f"/updates/{update.slug}/?edition=partner").status_code == 404
+
+    def test_beginning_through_the_form_refuses_bad_periods(self, response, at, amal, clock):
+        values = {"response": response.pk, "period_start": "2020-12-31", "period_end": "2020-10-01"}
+        answer = at(amal).post("/updates/begin/", values)
+        assert answer.status_code == 422
+        assert "which it must follow" in answer.content.decode()
+        assert Update.objects.count() == 0
