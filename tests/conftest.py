@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from django.test import Client, TransactionTestCase
 
+from tocsin.desk.ui.trilingual import Words
+
 TODAY = date(2020, 11, 20)
+KARABAKH = Words("Nagorno-Karabakh", "Haut-Karabakh", "ناغورني قره باغ")
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +90,7 @@ def amal(person: Callable[..., Any]) -> Any:
 def case(amal: Any) -> Any:
     from tocsin.desk.people import operations
 
-    return operations.open_case(slug="nagorno-karabakh", by=amal, on=date(2020, 10, 1))
+    return operations.open_case(slug="nagorno-karabakh", title=KARABAKH, by=amal, on=date(2020, 10, 1))
 
 
 def _member(person: Callable[..., Any], case: Any, amal: Any, name: str, role: str, **more: Any) -> Any:
@@ -119,18 +122,17 @@ def chen(person: Any) -> Any:
     from tocsin.desk.people import operations
 
     account = person("chen", is_team=True)
-    operations.open_case(slug="another-case", by=account, on=date(2020, 10, 1))
+    operations.open_case(slug="another-case", title=Words("Another case"), by=account, on=date(2020, 10, 1))
     return account
 
 
 @pytest.fixture
 def situation(db: None) -> Any:
-    from tocsin.desk.ui.trilingual import Words
     from tocsin.desk.watch.models import Situation
 
     return Situation.objects.create(
         slug="nagorno-karabakh",
-        name=Words("Nagorno-Karabakh", "Haut-Karabakh", "ناغورني قره باغ"),
+        name=KARABAKH,
         rules=[{"provider": "ucdp", "conflict": ["Azerbaijan: Artsakh (Nagorno-Karabakh)"]}],
         region_codes=["AZ", "AM"],
     )
@@ -141,11 +143,9 @@ def response(case: Any, situation: Any, amal: Any) -> Any:
     """An active response, written straight into the table; its operations have tests of their own."""
     from tocsin.desk.levels import Level
     from tocsin.desk.responses.models import Response
-    from tocsin.desk.ui.trilingual import Words
 
     return Response.objects.create(
         case=case, slug=case.slug, situation=situation, level=Level.PUBLIC, owner=amal,
-        title=Words("Nagorno-Karabakh", "Haut-Karabakh", "ناغورني قره باغ"),
         objective=Words("a durable ceasefire", "un cessez-le-feu durable", "وقف دائم لإطلاق النار"),
         stage="active", stage_since=date(2020, 10, 15), opened_on=date(2020, 10, 1),
         launched_on=date(2020, 10, 15), review_on=date(2021, 1, 15),

@@ -78,7 +78,7 @@ class TestOpening:
         assert open_one(situation, chen, today).slug == f"{situation.slug}-2"
 
     def test_the_database_holds_one_live_response_even_without_the_check(self, scoping, situation, amal, today):
-        other = people.open_case(slug="other", by=amal, on=today)
+        other = people.open_case(slug="other", title=Words("Other"), by=amal, on=today)
         with pytest.raises(IntegrityError), transaction.atomic():
             Response.objects.create(
                 case=other, slug="other", situation=situation, owner=amal, stage_since=today, opened_on=today

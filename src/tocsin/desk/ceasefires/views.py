@@ -44,7 +44,7 @@ class Shown(NamedTuple):
 
 def _crumbs(case: Case) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Ceasefires"), reverse("ceasefires:list", args=[case.slug])),
     ]
 

@@ -25,7 +25,7 @@ from .tally import Tally, draw, tally
 
 def _crumbs(case: Case) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Coalition"), reverse("coalition:list", args=[case.slug])),
     ]
 

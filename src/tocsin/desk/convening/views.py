@@ -24,7 +24,7 @@ from .models import Briefing
 
 def _crumbs(case: Case) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Briefings"), reverse("convening:list", args=[case.slug])),
     ]
 

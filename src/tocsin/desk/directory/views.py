@@ -26,7 +26,7 @@ A_PAGE = 50
 
 def _crumbs(case: Case, *more: Crumb) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Directory"), reverse("directory:list", args=[case.slug])),
         *more,
     ]

@@ -31,7 +31,7 @@ A_PAGE = 50
 
 def _crumbs(case: Case, *more: Crumb) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Outbox"), reverse("outbox:list", args=[case.slug])),
         *more,
     ]

@@ -20,6 +20,7 @@ from tocsin.desk.press import example as press
 from tocsin.desk.responses import example as responses
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy import example as strategy
+from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import example as updates
 from tocsin.desk.voices import example as voices
 from tocsin.desk.watch import example as watch
@@ -28,6 +29,7 @@ from .cast import SIGN_INS
 
 TODAY = date(2020, 11, 20)
 OPENED = date(2020, 9, 1)
+ANOTHER = Words("Another case (example)", "Un autre dossier (exemple)", "ملف آخر (مثال)")
 
 
 def load(*, password: str) -> Response:
@@ -49,7 +51,7 @@ def load(*, password: str) -> Response:
     response = responses.open(situation=situation, by=amal, today=TODAY)
     _let_in(response, accounts, by=amal)
     _rooms(response, by=amal)
-    people.open_case(slug="another-case", by=accounts["chen@example.org"], on=OPENED)
+    people.open_case(slug="another-case", title=ANOTHER, by=accounts["chen@example.org"], on=OPENED)
     clock.stop(at=TODAY)
     return response
 

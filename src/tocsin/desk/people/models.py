@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.ui.trilingual import TrilingualField
 
 if TYPE_CHECKING:
     Reader = "Account | AnonymousUser | Audience"
@@ -73,12 +74,13 @@ class Case(models.Model):
     """A circle of people around one response, from its scoping to its end. Every confidential row has one."""
 
     slug = models.SlugField(unique=True, max_length=80)
+    title = TrilingualField(_("title"))
     opened_on = models.DateField()
 
     objects = CaseQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.slug
+        return str(self.title)
 
 
 # The one place where a role is turned into what it may read.

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.ui.trilingual import Words
 
 from .models import Account, Case, Membership
 
@@ -21,9 +22,9 @@ def open_account(
 
 
 @transaction.atomic
-def open_case(*, slug: str, by: Account, on: date) -> Case:
+def open_case(*, slug: str, title: Words, by: Account, on: date) -> Case:
     """Open a case; who opens it convenes it."""
-    case = Case.objects.create(slug=slug, opened_on=on)
+    case = Case.objects.create(slug=slug, title=title, opened_on=on)
     journal.write(action="people.case_opened", subject=case, by=by.pk, on=on, case=case.pk, level=Level.TEAM)
     join(case=case, account=by, role=Membership.Role.CONVENOR, by=by, on=on)
     return case

@@ -24,7 +24,7 @@ from .models import Piece, Pitch, Placement
 
 def _crumbs(case: Case) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Press"), reverse("press:list", args=[case.slug])),
     ]
 

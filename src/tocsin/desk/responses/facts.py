@@ -18,7 +18,7 @@ from .stages import is_launch
 
 
 def of(scope: Scope) -> list[Fact]:
-    responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id)
+    responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id).select_related("case")
     return [fact for response in responses for fact in _of_one(response, scope)]
 
 

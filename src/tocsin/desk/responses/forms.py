@@ -77,11 +77,13 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Response
-        fields = ["title", "level"]
+        fields = ["level"]
 
     def __init__(self, *args: Any, reader: Account, alarm: Alarm | None, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         alarms = Alarm.objects.filter(pk=alarm.pk) if alarm else Alarm.objects.none()
+        # It is the case's: the response reads it from there.
+        self.fields["title"] = Case._meta.get_field("title").formfield()
         self.fields["situation"] = SituationField(rows=Situation.objects.visible_to(reader), label=_("situation"))
         self.fields["alarm"] = forms.ModelChoiceField(alarms, required=False, widget=forms.HiddenInput)
         self.fields["on"] = _date(label=_("opened on"), initial=today)

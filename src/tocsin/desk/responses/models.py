@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, level_constraint
-from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.trilingual import TrilingualField, Words
 from tocsin.desk.watch.models import Alarm, Situation
 
 from .stages import LAUNCHED, LIVE, Stage
@@ -30,7 +30,6 @@ class Response(Guarded):
     slug = models.SlugField(unique=True, max_length=80)
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="responses")
     alarm = models.ForeignKey(Alarm, models.PROTECT, null=True, blank=True, related_name="responses")
-    title = TrilingualField(_("title"))
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.SCOPING)
     stage_since = models.DateField()
     version = models.PositiveIntegerField(default=1)
@@ -69,6 +68,12 @@ class Response(Guarded):
                 condition=~models.Q(stage="exited") | models.Q(exited_on__isnull=False), name="exit_has_a_day"
             ),
         ]
+
+    @property
+    def title(self) -> Words:
+        """The title of its case: written down once."""
+        words: Words = self.case.title
+        return words
 
     def __str__(self) -> str:
         return str(self.title)
@@ -155,7 +160,8 @@ class ExitCriterion(models.Model):
                 name="a_judged_criterion_has_a_judge_and_a_note",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="ceasefire_holds") | models.Q(days__gt=0), name="holding_has_days"
+                condition=~models.Q(kind="ceasefire_holds") | models.Q(days__isnull=False, days__gt=0),
+                name="holding_has_days",
             ),
             models.CheckConstraint(
                 condition=~models.Q(kind="date") | models.Q(day__isnull=False),

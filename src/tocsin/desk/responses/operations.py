@@ -63,13 +63,12 @@ def open_scoping(
     _check_free(situation, by=by)
     try:
         with transaction.atomic():
-            case = people.open_case(slug=_slug(situation), by=by, on=on)
+            case = people.open_case(slug=_slug(situation), title=title, by=by, on=on)
             response = Response.objects.create(
                 case=case,
                 slug=case.slug,
                 situation=situation,
                 alarm=alarm,
-                title=title,
                 stage_since=on,
                 owner=by,
                 opened_on=on,
@@ -242,7 +241,7 @@ def _check_free(situation: Situation, *, by: Account, but: Response | None = Non
     taken = Response.objects.live().filter(situation=situation).exclude(pk=but.pk if but else None)
     if not taken.exists():
         return
-    refusal = refused.SituationTaken(taken.visible_to(by).select_related("owner").first())
+    refusal = refused.SituationTaken(taken.visible_to(by).select_related("owner", "case").first())
     refusal.field = field
     raise refusal
 

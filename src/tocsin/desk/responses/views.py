@@ -29,7 +29,7 @@ from .stages import ACTIONS, Stage, open_moves
 def _crumbs(case: Case) -> list[Crumb]:
     return [
         Crumb(_("Responses"), reverse("responses:list")),
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Decisions"), reverse("responses:detail", args=[case.slug])),
     ]
 
@@ -76,7 +76,7 @@ def open_scoping(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The scoping, the decisions with the evidence they were taken on, and how the exit criteria stand."""
     case, reader, today = case_for(request, slug), account_of(request), clock.today()
-    response = row_for(request, Response.objects.in_case(case).select_related("alarm", "owner"), case=case)
+    response = row_for(request, Response.objects.in_case(case).select_related("case", "alarm", "owner"), case=case)
     may_write, may_decide = access.may_write(reader, case), access.may_decide(reader, case)
     context = {
         "case": case,

@@ -23,7 +23,7 @@ from .plan import plan_for
 
 def _crumbs(case: Case) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Strategy"), reverse("strategy:list", args=[case.slug])),
     ]
 

@@ -21,7 +21,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Response.objects.visible_to(reader).launched()
+        rows = Response.objects.visible_to(reader).launched().select_related("case")
         self.fields["response"] = forms.ModelChoiceField(rows, label=_("response"), empty_label=None)
         for name in ("period_start", "period_end"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -34,7 +34,11 @@ from .models import Release, Update
 def updates(request: HttpRequest) -> HttpResponse:
     """Updates that the reader may see, the newest period first."""
     reader = account_of(request)
-    found = Update.objects.visible_to(reader).prefetch_related("responses").order_by("-period_end", "slug", "-revision")
+    found = (
+        Update.objects.visible_to(reader)
+        .prefetch_related("responses__case")
+        .order_by("-period_end", "slug", "-revision")
+    )
     may_begin = any(access.may_write(reader, row.case_id) for row in Response.objects.visible_to(reader).launched())
     return render(
         request,

@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
 def _crumbs(case: Case) -> list[Crumb]:
     return [
-        Crumb(case.slug, reverse("overview:room", args=[case.slug])),
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
         Crumb(_("Outreach"), reverse("voices:list", args=[case.slug])),
     ]
 

@@ -40,12 +40,6 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("slug", models.SlugField(max_length=80, unique=True)),
                 (
-                    "title",
-                    tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="title"
-                    ),
-                ),
-                (
                     "stage",
                     models.CharField(
                         choices=[
