@@ -111,7 +111,7 @@ def _run(name: str, command: list[str], environment: dict[str, str]) -> tuple[in
 
 def _environment(home: str) -> dict[str, str]:
     environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SITE_URL")}
-    return {**environment, "TOCSIN_HOME": home, "TOCSIN_TEST_HOME": home, "PYTHONWARNINGS": "default"}
+    return {**environment, "TOCSIN_HOME": home, "TOCSIN_TEST_HOME": home}
 
 
 def _unable() -> list[str]:

@@ -237,6 +237,4 @@ LOGGING = {
         "tocsin": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
-# Addresses typed without a scheme are https, as Django 6 will have it.
-FORMS_URLFIELD_ASSUME_HTTPS = True
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W021"]

@@ -51,8 +51,9 @@ def of(response: Response, facts: list[Fact], *, reader: Account, language: str,
 
 def _day(fact: Fact) -> date:
     """A ceasefire that collapsed is told on the day it broke; any other fact on its own day."""
-    if fact.kind == "ceasefires.attempt" and fact.params["verdict"] == "collapsed" and fact.params["ended_on"]:
-        return max(fact.on, fact.params["ended_on"])
+    ended: date | None = fact.params.get("ended_on")
+    if fact.kind == "ceasefires.attempt" and fact.params["verdict"] == "collapsed" and ended:
+        return ended
     return fact.on
 
 

@@ -50,6 +50,8 @@ class PitchMoveForm(forms.Form):
 class PlacementForm(RecordForm):
     """What appeared."""
 
+    link = forms.URLField(label=_("address"), required=False, max_length=500, assume_scheme="https")
+
     class Meta:
         model = Placement
         fields = ["genre", "outlet", "persons", "piece", "about", "appeared_on", "link", "level", "readers"]

@@ -118,8 +118,8 @@ def pitch(
 ) -> Pitch:
     """Record that a piece was offered to an outlet.
 
-    Raises ``StillExclusive``, ``HeldBack``, ``AlreadyPitched``, ``InTheFuture`` or ``TooEarly``. Two people pitching one
-    piece at once stand in line here: the piece's row is locked by an update before the pitches are read.
+    Raises ``StillExclusive``, ``HeldBack``, ``AlreadyPitched``, ``InTheFuture`` or ``TooEarly``. Two people pitching
+    one piece at once stand in line here: the piece's row is locked by an update before the pitches are read.
     """
     check_not_in_future(field="sent_on", day=sent_on, today=today)
     if exclusive_until and exclusive_until < sent_on:
