@@ -1,31 +1,59 @@
 """The events' table: a Delta Lake table whose every earlier version can be read again.
 
-Readers never block and never see half a merge: a version stands only once its log entry is written.
+Readers never block and never see half a merge: a version stands only once its log entry is written, which is
+one file that is there or is not. A merge whose process dies leaves files that no version names.
 """
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import polars as pl
-from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+import pyarrow as pa
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
 from django.conf import settings
 
 from tocsin.analysis.events import EVENT, KEY
 
 SCHEMA = pl.Schema(nw.Schema(EVENT).to_polars())
-ATTEMPTS = 5
+# The table is cut by the year in which events began: a merge rewrites only the years that it touches.
+YEAR = "year"
+# Like events lie beside each other in groups of so many rows; a question about one conflict passes over the rest.
+ROWS = 20_000
+ATTEMPTS = 8
+# An alarm or a decision may point to any version, so none is ever cleared away; Delta's own default is 30 days.
+KEPT = {
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+}
+# Provider and the ids that it has withdrawn.
+Deletions = tuple[str, Collection[str]]
 
 
 class Merged(NamedTuple):
-    """What a merge did. ``version`` is that of the table afterwards, new only if something changed."""
+    """What a merge did: ``version`` after it (new only if something changed), ``before`` it (``None``: no table yet).
+
+    ``touched`` holds, in normal form, each event that was added, changed or deleted: as it was and as it is.
+    """
 
     version: int
     added: int
     changed: int
+    deleted: int
+    before: int | None
+    touched: pl.DataFrame
+
+
+class Busy(Exception):
+    """Other writers came first so many times that this merge was given up. Nothing of it is in the table."""
 
 
 def place() -> Path:
@@ -39,61 +67,165 @@ def version() -> int | None:
     return None if table is None else table.version()
 
 
-def scan(*, version: int | None = None) -> pl.LazyFrame:
-    """All events as they stood in a version, or now. Empty while there is no table."""
-    table = _open(version)
-    return pl.LazyFrame(schema=SCHEMA) if table is None else pl.scan_delta(table)
+def version_at(moment: datetime) -> int | None:
+    """The version that stood at a moment (with its time zone); ``None`` before the first."""
+    table = _open()
+    if table is None:
+        return None
+    then = int(moment.timestamp() * 1000)
+    return max((one["version"] for one in table.history() if one["timestamp"] <= then), default=None)
 
 
-def merge(events: pl.DataFrame) -> Merged:
-    """Add new events and put revised ones in the place of the old, by provider and id, all or nothing.
+def scan(*, version: int | None = None, as_of: datetime | None = None) -> pl.LazyFrame:
+    """All events as they stand now, in a version, or at a moment. Empty while there was no table.
 
-    Merging what the table already holds changes nothing and makes no version. Raises ``ValueError`` for a
-    frame that is not in the normal form or that has one event twice.
+    Raises ``DeltaError`` for a version that never was.
     """
+    if as_of is not None:
+        version = version_at(as_of)
+        if version is None:
+            return pl.LazyFrame(schema=SCHEMA)
+    table = _open(version)
+    return pl.LazyFrame(schema=SCHEMA) if table is None else pl.scan_delta(table).select(SCHEMA.names())
+
+
+def merge(events: pl.DataFrame, *, deletions: Deletions | None = None) -> Merged:
+    """Add new events, put revised ones in the place of the old, take withdrawn ones out: all or nothing.
+
+    Events are told apart by provider and id. What the table already holds, or never held, changes nothing,
+    and a merge that changes nothing makes no version. Two merges at once both arrive, in either order.
+    Raises ``ValueError`` for a frame that is not in the normal form, has one event twice, or both gives and
+    deletes one; ``Busy`` when others always came first.
+    """
+    gone = _gone(deletions)
     if events.schema != SCHEMA:
         raise ValueError(f"not the normal form of events: {events.schema}")
     if events.select(KEY).is_duplicated().any():
         raise ValueError("an event stands twice in what is to be merged")
-    for attempt in range(ATTEMPTS):
-        try:
-            return _merge(events)
-        except CommitFailedError:
-            # Somebody else's merge came first: look again at what is left to change.
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError
+    if not gone.join(events, on=KEY, how="semi").is_empty():
+        raise ValueError("an event is both given and deleted")
+    if events["date_start"].null_count():
+        raise ValueError("an event has no day on which it began")
+    if events.is_empty() and gone.is_empty():
+        raise ValueError("there is nothing to merge")
+    with _alone():
+        for _attempt in range(ATTEMPTS):
+            try:
+                return _merge(events, gone)
+            except CommitFailedError:
+                # A writer on another machine came first: look again at what is left to change.
+                continue
+    raise Busy
 
 
-def _merge(events: pl.DataFrame) -> Merged:
+def changes(*, since: int | None, until: int) -> pl.DataFrame:
+    """Events that differ between two versions, as they were and as they became, in normal form.
+
+    Only the files that are not in both versions are read, so this costs in proportion to what was rewritten.
+    """
+    old, new = ({} if since is None else _files(since)), _files(until)
+    found = [pl.DataFrame(schema=SCHEMA)]
+    for year in sorted(old.keys() | new.keys()):
+        before, after = old.get(year, set()), new.get(year, set())
+        was, now = _read(before - after), _read(after - before)
+        found += [_without(was, now), _without(now, was)]
+    return pl.concat(found)
+
+
+def _merge(events: pl.DataFrame, gone: pl.DataFrame) -> Merged:
     table = _open()
     if table is None:
-        place().parent.mkdir(parents=True, exist_ok=True)
-        try:
-            write_deltalake(str(place()), events, mode="error")
-            return Merged(0, len(events), 0)
-        except DeltaError:
-            table = _open()
-            if table is None:
-                raise
-            # Somebody else's import began the table a moment ago: merge into it.
-    held = pl.scan_delta(table)
-    new = events.join(held.select(KEY).collect(), on=KEY, how="anti")
-    differing = events.join(held.collect(), on=list(SCHEMA), how="anti", nulls_equal=True)
-    if differing.is_empty():
-        return Merged(table.version(), 0, 0)
-    (
-        table.merge(
-            differing,
-            predicate=" AND ".join(f"held.{name} = given.{name}" for name in KEY),
-            source_alias="given",
-            target_alias="held",
-        )
-        .when_matched_update_all()
-        .when_not_matched_insert_all()
-        .execute()
+        _write(_by_year(events.lazy(), _years(events)), mode="error", configuration=KEPT, partition_by=[YEAR])
+        return Merged(0, len(events), 0, 0, None, events)
+    before = table.version()
+    keys = pl.concat([events.select(KEY), gone])
+    held = scan(version=before).join(keys.lazy(), on=KEY, how="semi").collect(engine="streaming")
+    differing = _without(events, held)
+    new = differing.join(held, on=KEY, how="anti")
+    leaving = held.join(gone, on=KEY, how="semi")
+    if differing.is_empty() and leaving.is_empty():
+        return Merged(before, 0, 0, 0, before, differing)
+    was = pl.concat([leaving, held.join(differing, on=KEY, how="semi")])
+    touched = pl.concat([was, differing])
+    stale = touched.select(KEY).unique().lazy()
+    stays = pl.scan_delta(table).join(stale, on=KEY, how="anti")
+    years = _years(touched)
+    merged = _by_year(stays, years, differing.lazy())
+    _write(merged, mode="overwrite", predicate=f"{YEAR} IN ({', '.join(map(str, years))})")
+    return Merged(
+        version=before + 1,
+        added=len(new),
+        changed=len(differing) - len(new),
+        deleted=len(leaving),
+        before=before,
+        touched=touched,
     )
-    return Merged(table.version(), len(new), len(differing) - len(new))
+
+
+def _by_year(held: pl.LazyFrame, years: list[int], more: pl.LazyFrame | None = None) -> Iterator[pl.DataFrame]:
+    """The rows of each year in turn, so that no more than one year is in memory; like rows beside each other."""
+    of_year = pl.col("date_start").dt.year()
+    for year in years:
+        # The partition lets files of other years be passed over; before there is a table there is none.
+        there = pl.col(YEAR) == year if YEAR in held.collect_schema() else of_year == year
+        parts = [held.filter(there).select(SCHEMA.names())]
+        if more is not None:
+            parts.append(more.filter(of_year == year))
+        yield pl.concat(parts).sort("provider", "conflict", "date_start", "id").with_columns(
+            pl.lit(year, pl.Int32).alias(YEAR)
+        ).collect()
+
+
+def _write(frames: Iterator[pl.DataFrame], **how: Any) -> None:
+    """One commit of the frames given."""
+    schema = pl.DataFrame(schema={**SCHEMA, YEAR: pl.Int32}).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+    batches = (
+        batch for frame in frames for batch in frame.to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()
+    )
+    reader = pa.RecordBatchReader.from_batches(schema, batches)
+    write_deltalake(str(place()), reader, writer_properties=WriterProperties(max_row_group_size=ROWS), **how)
+
+
+def _years(events: pl.DataFrame) -> list[int]:
+    return sorted(events["date_start"].dt.year().unique().to_list())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One writer at a time on this machine; readers never wait.
+
+    Delta's own check lets two merges that insert the same new event at once both pass, so that it stands twice.
+    The lock goes with the process that holds it, however that ends.
+    """
+    place().parent.mkdir(parents=True, exist_ok=True)
+    with place().with_suffix(".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _gone(deletions: Deletions | None) -> pl.DataFrame:
+    provider, ids = deletions or ("", ())
+    unique = sorted(set(ids))
+    return pl.DataFrame({"provider": [provider] * len(unique), "id": unique}, {"provider": pl.String, "id": pl.String})
+
+
+def _without(some: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Events that do not stand among the others exactly so."""
+    return some.join(others, on=list(SCHEMA), how="anti", nulls_equal=True)
+
+
+def _files(version: int) -> dict[str, set[str]]:
+    """The files of a version by the folder of their year."""
+    table, found = _open(version), dict[str, set[str]]()
+    for file in [] if table is None else table.file_uris():
+        found.setdefault(file.rsplit("/", 2)[1], set()).add(file)
+    return found
+
+
+def _read(files: set[str]) -> pl.DataFrame:
+    if not files:
+        return pl.DataFrame(schema=SCHEMA)
+    return pl.scan_parquet(sorted(files)).select(SCHEMA.names()).collect()
 
 
 def _open(version: int | None = None) -> DeltaTable | None:
