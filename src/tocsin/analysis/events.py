@@ -10,7 +10,9 @@ import narwhals as nw
 # A native frame, eager or lazy, of any kind that Narwhals knows; what comes back is of the same kind.
 Native = TypeVar("Native")
 
-# What a provider does not say is null, never invented.
+# What a provider does not say is null, never invented. Precisions are on the scales of UCDP's codebook, whoever the
+# provider: of dates 1 the day, 2 within 6 days, 3 the week, 4 the month, 5 longer; of places 1 the spot, 2 within
+# 25 km, 3 the district, 4 the province, 5 a line or an area, 6 the country, 7 the sea or the air.
 EVENT: dict[str, Any] = {
     "provider": nw.String,
     "id": nw.String,
@@ -19,14 +21,20 @@ EVENT: dict[str, Any] = {
     "date_precision": nw.Int64,
     "country": nw.String,
     "conflict": nw.String,
+    "conflict_id": nw.String,  # a name is rewritten from release to release, its number stays
+    "dyad_id": nw.String,
     "side_a": nw.String,
     "side_b": nw.String,
     "violence": nw.String,  # state, non_state or one_sided
+    "event_type": nw.String,  # in the provider's own words
+    "clarity": nw.Int64,  # 1 an event of its own, 2 a summary of several
     "latitude": nw.Float64,
     "longitude": nw.Float64,
+    "place_precision": nw.Int64,
     "low": nw.Int64,
     "best": nw.Int64,
     "high": nw.Int64,
+    "civilians": nw.Int64,  # of the best estimate
 }
 KEY = ("provider", "id")
 

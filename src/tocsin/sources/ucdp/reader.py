@@ -1,39 +1,70 @@
-"""Reads a file of UCDP GED into the normal form of an event.
+"""Reads files and answers of UCDP GED into the normal form of an event.
 
-Columns are those of the codebook (Högbladh 2021, UCDP GED Codebook version 21.1); a cut-down file may lack
-some, and what it lacks is null. The codebook also says what a release covers: version 21.1 ends with 2020.
+Columns are those of the codebook (Högbladh 2021, UCDP GED Codebook version 21.1), in the layouts of all releases:
+the 49 columns, the older set, candidate events, and files that were cut down by others. What a file lacks is null.
+The codebook also says what a release covers: version 21.1 ends with 2020.
 """
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-import narwhals as nw
 import polars as pl
+from polars.exceptions import PanicException, PolarsError
 
-from tocsin.analysis.events import EVENT
+from tocsin.sources import text
+from tocsin.sources.reading import (
+    SCHEMA,
+    BadRow,
+    NotThisLayout,
+    Progress,
+    Read,
+    Unreadable,
+    frame,
+    judge,
+)
+
+__all__ = [
+    "COVERS_FROM",
+    "PROVIDER",
+    "SCHEMA",
+    "BadRow",
+    "NotThisLayout",
+    "Read",
+    "covers_to",
+    "read",
+    "read_rows",
+    "version",
+]
 
 PROVIDER = "ucdp"
 COVERS_FROM = date(1989, 1, 1)
-SCHEMA = pl.Schema(nw.Schema(EVENT).to_polars())
 # Our name, and the names that releases and cut-down files give it.
-NAMES: dict[str, tuple[str, ...]] = {
+NAMES: dict[str, Sequence[str]] = {
     "id": ("id",),
     "date_start": ("date_start",),
     "date_end": ("date_end",),
     "date_precision": ("date_prec",),
     "country": ("country",),
     "conflict": ("conflict_name",),
+    "conflict_id": ("conflict_new_id", "conflict_id"),
+    "dyad_id": ("dyad_new_id", "dyad_id"),
     "side_a": ("side_a",),
     "side_b": ("side_b",),
     "violence": ("type_of_violence",),
+    "clarity": ("event_clarity",),
     "latitude": ("latitude",),
     "longitude": ("longitude",),
+    "place_precision": ("where_prec",),
     "low": ("low", "low_death"),
     "best": ("best", "best_death"),
     "high": ("high", "high_death"),
+    "civilians": ("deaths_civilians",),
 }
 NEEDED = ("id", "date_start", "country", "conflict", "best")
 VIOLENCE = {
@@ -46,82 +77,85 @@ VIOLENCE = {
 }
 
 
-class BadRow(NamedTuple):
-    """A row that could not be read: its number in the file, the first being 1, and why."""
-
-    row: int
-    reason: str
-
-
-class Read(NamedTuple):
-    """Events in normal form, and the rows that were left out."""
-
-    events: pl.DataFrame
-    bad: list[BadRow]
-
-
-class NotThisLayout(Exception):
-    """The file lacks columns without which an event cannot be told."""
-
-    def __init__(self, missing: list[str]) -> None:
-        self.missing = missing
-        super().__init__(f"the file has no column {', '.join(missing)}")
-
-
 def covers_to(release: str) -> date:
-    """The last day that a yearly release knows of: version 21.1 tells of the years to 2020."""
-    return date(2000 + int(release.split(".")[0]) - 1, 12, 31)
+    """The last day that a release knows of.
 
-
-def read(file: Path) -> Read:
-    """Read a parquet file. Raises ``NotThisLayout`` where a needed column is missing."""
-    given = pl.read_parquet(file)
-    found = {ours: next((name for name in names if name in given.columns), None) for ours, names in NAMES.items()}
-    if missing := [NAMES[ours][0] for ours in NEEDED if found[ours] is None]:
-        raise NotThisLayout(missing)
-    rows = given.select(
-        *(_cast(ours, theirs, given).alias(ours) for ours, theirs in found.items()),
-        row=pl.int_range(1, pl.len() + 1),
-        said=pl.col(found["violence"]).cast(pl.String) if found["violence"] else pl.lit(None, pl.String),
-    ).with_columns(provider=pl.lit(PROVIDER), reason=pl.lit(None, pl.String))
-    rows = rows.with_columns(reason=_reason())
-    bad = rows.filter(pl.col("reason").is_not_null()).select("row", "reason")
-    events = rows.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(SCHEMA)
-    return Read(events, [BadRow(*one) for one in bad.iter_rows()])
-
-
-def _cast(ours: str, theirs: str | None, given: pl.DataFrame) -> pl.Expr:
-    """A column as ours; what cannot be read as such is null, and ``_reason`` says so where it matters."""
-    if theirs is None:
-        return pl.lit(None, SCHEMA[ours])
-    column = pl.col(theirs)
-    if ours == "violence":
-        return column.cast(pl.String).replace_strict(VIOLENCE, default=None, return_dtype=pl.String)
-    if SCHEMA[ours] == pl.Date:
-        text = given.schema[theirs] == pl.String
-        return column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False) if text else column.cast(pl.Date)
-    if SCHEMA[ours] == pl.String:
-        stripped = column.cast(pl.String).str.strip_chars()
-        return pl.when(stripped != "").then(stripped)
-    return column.cast(SCHEMA[ours], strict=False)
-
-
-def _reason() -> pl.Expr:
-    """The first thing that is wrong with a row; null for a good one.
-
-    UCDP's own low, best and high estimates are not always in order: that is data, and stays.
+    A yearly release knows the years before it (``21.1`` ends with 2020), a candidate release its own month
+    (``26.0.8`` is August 2026), one of several months the last of them (``25.01.25.06`` is June 2025).
     """
-    wrong = [
-        (pl.col("id").is_null(), "no id"),
-        (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id"),
-        (pl.col("date_start").is_null(), "no day on which it began, or not a day"),
-        (pl.col("date_end") < pl.col("date_start"), "ends before it began"),
-        (pl.col("country").is_null(), "no country"),
-        (pl.col("conflict").is_null(), "no conflict"),
-        (pl.col("violence").is_null() & pl.col("said").is_not_null(), "a type of violence that UCDP does not have"),
-        (pl.col("best").is_null(), "no best estimate, or not a whole number"),
-        (pl.min_horizontal("low", "best", "high") < 0, "fewer than no deaths"),
-        (~pl.col("latitude").is_between(-90, 90), "latitude is not between -90 and 90"),
-        (~pl.col("longitude").is_between(-180, 180), "longitude is not between -180 and 180"),
-    ]
-    return pl.coalesce(*(pl.when(test).then(pl.lit(reason)) for test, reason in wrong), pl.lit(None, pl.String))
+    parts = [int(part) for part in release.split(".")]
+    if len(parts) == 4:
+        year, month = parts[2:]
+    elif len(parts) == 3 and parts[1] == 0:
+        year, month = parts[0], parts[2]
+    else:
+        year, month = parts[0] - 1, 12
+    return date(2000 + year, month, monthrange(2000 + year, month)[1])
+
+
+def version(name: str) -> str | None:
+    """The release that the name of a file tells: ``ged251-csv.zip`` is 25.1, ``GEDEvent_v26_0_8.csv`` is 26.0.8."""
+    if found := re.search(r"GEDEvent_v(\d+(?:_\d+)+)", name, re.IGNORECASE):
+        return found[1].replace("_", ".")
+    if found := re.search(r"ged_?(\d\d)_?(\d)(?!\d)", name, re.IGNORECASE):
+        return f"{found[1]}.{found[2]}"
+    return None
+
+
+def read(file: Path, *, progress: Progress | None = None) -> Read:
+    """Read a file, CSV, zipped CSV or Parquet; which it is, its first bytes tell.
+
+    Raises ``Unreadable`` for a file that is none of these, ``NotThisLayout`` where a needed column is missing;
+    ``reading.whole`` of what this gives is for those who want all the rows or none.
+    """
+    with file.open("rb") as stream:
+        packed = stream.read(4) == b"PAR1"
+    if packed:
+        rows, bad = _parquet(file), []
+    else:
+        (rows, bad), _ = text.read(file, dict(NAMES), progress=progress)
+    return _judged(rows, bad)
+
+
+def read_rows(rows: Sequence[Mapping[str, Any]]) -> Read:
+    """Read rows of an answer of UCDP's interface, which have the names of the file's columns."""
+    return _judged(frame(rows, {ours: names[0] for ours, names in NAMES.items()}), [])
+
+
+def _parquet(file: Path) -> pl.DataFrame:
+    try:
+        header = list(pl.read_parquet_schema(file))
+        found = {ours: next((name for name in names if name in header), None) for ours, names in NAMES.items()}
+        given = pl.read_parquet(file, columns=[name for name in found.values() if name])
+        return given.select(
+            *(_as_text(given, name).alias(ours) for ours, name in found.items() if name),
+            row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
+        )
+    except (PolarsError, PanicException, OSError, ValueError) as error:
+        raise Unreadable("the file is no Parquet file, or a damaged one") from error
+
+
+def _as_text(given: pl.DataFrame, name: str) -> pl.Expr:
+    kind = given.schema[name]
+    if kind.is_nested() or kind in (pl.Object, pl.Null):
+        return pl.lit(None, pl.String)
+    if kind in (pl.Date, pl.Datetime):
+        return pl.col(name).cast(pl.Date).cast(pl.String)
+    return pl.col(name).cast(pl.String, strict=False)
+
+
+def _judged(rows: pl.DataFrame, bad: list[BadRow]) -> Read:
+    if missing := [NAMES[ours][0] for ours in NEEDED if ours not in rows.columns]:
+        raise NotThisLayout(missing)
+    # A whole number that passed through a spreadsheet or a data frame may come as 439.0.
+    numbers = [name for name in ("id", "conflict_id", "dyad_id", "violence") if name in rows.columns]
+    rows = rows.with_columns(pl.col(numbers).str.strip_chars().str.replace(r"^(\d+)\.0$", "$1"))
+    if "violence" not in rows.columns:
+        rows = rows.with_columns(violence=pl.lit(None, pl.String))
+    rows = rows.with_columns(
+        told=pl.col("violence"),
+        violence=pl.col("violence").replace_strict(VIOLENCE, default=None, return_dtype=pl.String),
+    )
+    strange = pl.col("violence").is_null() & pl.col("told").is_not_null() & (pl.col("told") != "")
+    checks = [(strange, "a type of violence that UCDP does not have", "told")]
+    return judge(rows, provider=PROVIDER, needed=NEEDED, broken=bad, checks=checks)

@@ -1,0 +1,220 @@
+"""What every reader gives back: events in normal form and the rows that were left out, each by line and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import narwhals as nw
+import polars as pl
+
+from tocsin.analysis.events import EVENT
+
+SCHEMA = pl.Schema(nw.Schema(EVENT).to_polars())
+# How far a long job is and how much there is in all, in bytes or rows; ``None`` where nobody knows how much.
+Progress = Callable[[int, int | None], None]
+# A cell that is shown as the cause of a fault is no longer than this.
+SHOWN = 80
+WHOLE_NUMBERS = {
+    "low": "the low estimate is not a whole number",
+    "high": "the high estimate is not a whole number",
+    "civilians": "the number of civilians is not a whole number",
+}
+# Every reason for which a row is left out, so that whoever shows them can say them in other languages.
+REASONS = (
+    "the row has fewer cells than the header",
+    "the row has more cells than the header",
+    "the row cannot be read",
+    "no id",
+    "an earlier row has this id",
+    "no day on which it began, or not a day",
+    "before the year 1900",
+    "the day on which it ended is not a day",
+    "ends before it began",
+    "no country",
+    "no conflict",
+    "a type of violence that UCDP does not have",
+    "no best estimate, or not a whole number",
+    *WHOLE_NUMBERS.values(),
+    "fewer than no deaths",
+    "latitude is not a number",
+    "latitude is not between -90 and 90",
+    "longitude is not a number",
+    "longitude is not between -180 and 180",
+    "a latitude without a longitude, or the other way round",
+    "an event code that CAMEO does not have",
+    "no actor",
+)
+SHORT, LONG, UNREADABLE = REASONS[:3]
+Check = tuple[pl.Expr, str, str]
+
+
+class BadRow(NamedTuple):
+    """A row that was left out: the line of the file on which it begins (the first is 1), why, and the cell at fault.
+
+    In Parquet and in an answer of an interface, which have no lines, ``row`` is the number of the row.
+    """
+
+    row: int
+    reason: str
+    value: str = ""
+
+
+class Read(NamedTuple):
+    """Events in normal form, and the rows that were left out."""
+
+    events: pl.DataFrame
+    bad: list[BadRow]
+
+
+class Unreadable(Exception):
+    """The file is none that this reader knows. ``reason`` says why; nothing was read."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class NotThisLayout(Unreadable):
+    """The file lacks columns without which an event cannot be told."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = list(missing)
+        super().__init__(f"the file has no column {', '.join(missing)}")
+
+
+class BadRows(Exception):
+    """All or nothing was asked for, and these rows are bad."""
+
+    def __init__(self, bad: Sequence[BadRow]) -> None:
+        self.bad = list(bad)
+        super().__init__(f"{len(self.bad)} rows are bad")
+
+
+def whole(read: Read) -> pl.DataFrame:
+    """All the events, or none: raises ``BadRows`` where a row was left out."""
+    if read.bad:
+        raise BadRows(read.bad)
+    return read.events
+
+
+def judge(
+    rows: pl.DataFrame,
+    *,
+    provider: str,
+    needed: Sequence[str],
+    broken: Sequence[BadRow] = (),
+    checks: Sequence[Check] = (),
+    formats: Mapping[str, str] | None = None,
+) -> Read:
+    """Rows of text as events. The first thing that is wrong with a row is the reason to leave it out.
+
+    ``rows`` has a column ``row`` and any fields of an event, as text; a field that is not there is null. Days are
+    ISO 8601 (what follows the tenth letter is not read), unless ``formats`` gives another form for their field.
+    ``broken`` are rows that were no rows; ``checks`` are more tests, each with its reason and the column at fault.
+    An estimate of deaths or a precision off its scale is no reason to lose an event: such a precision is null.
+    """
+    fields = [name for name in SCHEMA.names() if name != "provider"]
+    raw = rows.with_columns(
+        *(_text(name) if name in rows.columns else pl.lit(None, pl.String).alias(name) for name in fields)
+    )
+    said = raw.rename({name: f"said_{name}" for name in fields})
+    read = said.with_columns(
+        provider=pl.lit(provider),
+        **{name: _typed(name, (formats or {}).get(name)) for name in fields},
+    )
+    found = [*checks, *_faults(needed)]
+    none = pl.lit(None, pl.String)
+    read = read.with_columns(
+        reason=pl.coalesce(*(pl.when(test).then(pl.lit(reason)) for test, reason, _ in found), none),
+        value=pl.coalesce(*(pl.when(test).then(_shown(column)) for test, _, column in found), none),
+    )
+    bad = read.filter(pl.col("reason").is_not_null()).select("row", "reason", "value")
+    events = read.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(dict(SCHEMA))
+    return Read(events, sorted([*broken, *(BadRow(*one) for one in bad.iter_rows())]))
+
+
+def frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pl.DataFrame:
+    """Rows of a JSON answer as rows of text for ``judge``, numbered from 1. ``columns``: our name to theirs."""
+    data: dict[str, list[Any]] = {"row": list(range(1, len(rows) + 1))}
+    for ours, theirs in columns.items():
+        data[ours] = [_as_text(row.get(theirs)) for row in rows]
+    return pl.DataFrame(data, schema={"row": pl.Int64, **dict.fromkeys(columns, pl.String)})
+
+
+def number(text: pl.Expr) -> pl.Expr:
+    """Text as a finite number, or null."""
+    value = text.cast(pl.Float64, strict=False)
+    return pl.when(value.is_finite()).then(value)
+
+
+def integer(text: pl.Expr) -> pl.Expr:
+    """Text as a whole number (``5`` and ``5.0``), or null. No event has a thousand million deaths."""
+    value = number(text)
+    return pl.when((value == value.floor()) & (value.abs() <= 1e9)).then(value).cast(pl.Int64)
+
+
+def _as_text(value: Any) -> str | None:
+    if value is None or isinstance(value, dict | list):
+        return None
+    # A lone surrogate is legal in JSON and in no text that can be stored.
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _text(name: str) -> pl.Expr:
+    stripped = pl.col(name).cast(pl.String).str.strip_chars()
+    return pl.when(stripped != "").then(stripped).alias(name)
+
+
+def _typed(name: str, form: str | None) -> pl.Expr:
+    said = pl.col(f"said_{name}")
+    kind = SCHEMA[name]
+    if kind == pl.Date:
+        return (
+            said.str.to_date(form, strict=False)
+            if form
+            else said.str.slice(0, 10).str.to_date(strict=False, format="%Y-%m-%d")
+        )
+    if kind == pl.Float64:
+        return number(said)
+    if kind != pl.Int64:
+        return said
+    scale = {"date_precision": 5, "place_precision": 7, "clarity": 2}.get(name)
+    value = integer(said)
+    return pl.when(value.is_between(1, scale)).then(value) if scale else value
+
+
+def _faults(needed: Sequence[str]) -> list[Check]:
+    """The tests that hold for every provider. An estimate above the next one is data, and stays."""
+
+    def unread(name: str) -> pl.Expr:
+        return pl.col(name).is_null() & pl.col(f"said_{name}").is_not_null()
+
+    faults: list[Check] = [
+        (pl.col("id").is_null(), "no id", "said_id"),
+        (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id", "said_id"),
+        (pl.col("date_start").is_null(), "no day on which it began, or not a day", "said_date_start"),
+        (pl.col("date_start").dt.year() < 1900, "before the year 1900", "said_date_start"),
+        (unread("date_end"), "the day on which it ended is not a day", "said_date_end"),
+        (pl.col("date_end") < pl.col("date_start"), "ends before it began", "said_date_end"),
+    ]
+    faults += [
+        (pl.col(name).is_null(), f"no {name}", f"said_{name}") for name in ("country", "conflict") if name in needed
+    ]
+    best = pl.col("best").is_null() if "best" in needed else unread("best")
+    faults.append((best, "no best estimate, or not a whole number", "said_best"))
+    faults += [(unread(name), reason, f"said_{name}") for name, reason in WHOLE_NUMBERS.items()]
+    faults += [
+        (pl.col(name) < 0, "fewer than no deaths", f"said_{name}") for name in ("low", "best", "high", "civilians")
+    ]
+    for name, limit in (("latitude", 90), ("longitude", 180)):
+        faults.append((unread(name), f"{name} is not a number", f"said_{name}"))
+        outside = ~pl.col(name).is_between(-limit, limit)
+        faults.append((outside, f"{name} is not between -{limit} and {limit}", f"said_{name}"))
+    half = pl.col("latitude").is_null() != pl.col("longitude").is_null()
+    faults.append((half, "a latitude without a longitude, or the other way round", "said_latitude"))
+    return faults
+
+
+def _shown(column: str) -> pl.Expr:
+    return pl.col(column).str.slice(0, SHOWN).fill_null("")
