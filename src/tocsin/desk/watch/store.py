@@ -171,17 +171,18 @@ def _by_year(held: pl.LazyFrame, years: list[int], more: pl.LazyFrame | None = N
         parts = [held.filter(there).select(SCHEMA.names())]
         if more is not None:
             parts.append(more.filter(of_year == year))
-        yield pl.concat(parts).sort("provider", "conflict", "date_start", "id").with_columns(
-            pl.lit(year, pl.Int32).alias(YEAR)
-        ).collect()
+        yield (
+            pl.concat(parts)
+            .sort("provider", "conflict", "date_start", "id")
+            .with_columns(pl.lit(year, pl.Int32).alias(YEAR))
+            .collect()
+        )
 
 
 def _write(frames: Iterator[pl.DataFrame], **how: Any) -> None:
     """One commit of the frames given."""
     schema = pl.DataFrame(schema={**SCHEMA, YEAR: pl.Int32}).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-    batches = (
-        batch for frame in frames for batch in frame.to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()
-    )
+    batches = (batch for frame in frames for batch in frame.to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches())
     reader = pa.RecordBatchReader.from_batches(schema, batches)
     write_deltalake(str(place()), reader, writer_properties=WriterProperties(max_row_group_size=ROWS), **how)
 
