@@ -255,7 +255,7 @@ class TestAnyFileAtAll:
         found = reader.read(file)
         assert {bad.reason for bad in found.bad} <= set(REASONS)
         assert found.events.schema == SCHEMA
-        assert len(found.events) + len(found.bad) <= len(rows) + sum(row.count("\r") for row in rows)
+        assert len(found.events) + len(found.bad) <= len(rows) + sum(row.count("\r") + row.count("\n") for row in rows)
         assert found.events["id"].is_unique().all()
 
     @settings(max_examples=100, deadline=None)

@@ -130,7 +130,7 @@ def judge(
         value=pl.coalesce(*(pl.when(test).then(_shown(column)) for test, _, column in found), none),
     )
     bad = read.filter(pl.col("reason").is_not_null()).select("row", "reason", "value")
-    events = read.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(dict(SCHEMA))
+    events = read.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(SCHEMA)
     return Read(events, sorted([*broken, *(BadRow(*one) for one in bad.iter_rows())]))
 
 

@@ -7,7 +7,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -90,7 +90,7 @@ def records(stream: IO[bytes], form: Shape) -> Iterator[tuple[int, list[str] | N
 
 def read(
     file: Path,
-    columns: dict[str, Sequence[str]],
+    columns: Mapping[str, Sequence[str]],
     *,
     form: Shape | None = None,
     progress: Progress | None = None,

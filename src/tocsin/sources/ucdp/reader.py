@@ -111,10 +111,9 @@ def read(file: Path, *, progress: Progress | None = None) -> Read:
     with file.open("rb") as stream:
         packed = stream.read(4) == b"PAR1"
     if packed:
-        rows, bad = _parquet(file), []
-    else:
-        (rows, bad), _ = text.read(file, dict(NAMES), progress=progress)
-    return _judged(rows, bad)
+        return _judged(_parquet(file), [])
+    table, _ = text.read(file, NAMES, progress=progress)
+    return _judged(table.rows, table.bad)
 
 
 def read_rows(rows: Sequence[Mapping[str, Any]]) -> Read:
