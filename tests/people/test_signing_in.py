@@ -79,7 +79,8 @@ class TestOnesOwnAccount:
     def test_has_no_script_that_the_policy_would_stop(self, amal, page):
         client = Client() if page == "/account/login/" else signed_in(amal)
         answer = client.get(page)
-        assert "script-src 'self';" in answer["Content-Security-Policy"]
+        directives = [part.strip() for part in answer["Content-Security-Policy"].split(";")]
+        assert "script-src 'self'" in directives
         for tag in re.findall(r"<script[^>]*>", answer.content.decode()):
             assert 'src="/static/' in tag or 'type="application/json"' in tag
         assert not re.search(r'\son\w+="|style="|javascript:', answer.content.decode())
