@@ -89,7 +89,7 @@ class TestAnAttempt:
         with pytest.raises(TooEarly):
             operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 9), **values)
         operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 12), **values)
-        with pytest.raises(operations.AlreadyEnded, match=r"Nov. 12, 2020"):
+        with pytest.raises(operations.AlreadyEnded, match=r"12 November 2020"):
             operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 13), **values)
         assert Attempt.objects.get().ended_on == date(2020, 11, 12)
 
@@ -170,7 +170,7 @@ class TestWords:
         attempt = record()
         with translation.override(language):
             said = why(reading.judge(attempt, reader=amal, today=today))
-        assert "11" in said
+        assert ("١١" if language == "ar" else "11") in said
         assert "%" not in said
 
     def test_in_english(self, events, record, today, amal):

@@ -175,7 +175,7 @@ class TestLaunch:
     def test_answers_bad_input_on_the_form_and_keeps_it(self, at, amal, scored, wrong, message):
         values = {**self.values(scored, amal), "exit_words_fr": "", **wrong}
         answer = at(amal).post(f"/cases/{scored.slug}/launch/", values)
-        page = answer.content.decode().replace("Oct. 15, 2020", "15 October 2020")
+        page = answer.content.decode()
         assert answer.status_code == 422
         assert message in page
         assert not Decision.objects.exists()

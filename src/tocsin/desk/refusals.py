@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
 
 
 class Refused(Exception):
@@ -26,8 +27,8 @@ class InTheFuture(Refused):
 
     def __str__(self) -> str:
         return _("%(day)s is in the future; today is %(today)s.") % {
-            "day": date_format(self.day),
-            "today": date_format(self.today),
+            "day": numerals.full_day(self.day),
+            "today": numerals.full_day(self.today),
         }
 
 
@@ -40,8 +41,8 @@ class TooEarly(Refused):
 
     def __str__(self) -> str:
         return _("%(day)s is before %(after)s, which it must follow.") % {
-            "day": date_format(self.day),
-            "after": date_format(self.after),
+            "day": numerals.full_day(self.day),
+            "after": numerals.full_day(self.after),
         }
 
 

@@ -7,9 +7,9 @@ from datetime import date, time
 from zoneinfo import available_timezones
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tocsin.desk import numerals
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
@@ -64,7 +64,7 @@ class AlreadyEnded(Refused):
 
     def __str__(self) -> str:
         return _("This ceasefire is on record as ended on %(day)s.") % {
-            "day": date_format(self.ended_on) if self.ended_on else ""
+            "day": numerals.full_day(self.ended_on) if self.ended_on else ""
         }
 
 
@@ -79,7 +79,7 @@ class AfterItsEnd(Refused):
 
     def __str__(self) -> str:
         return _("This ceasefire ended on %(day)s; what came after did not break it.") % {
-            "day": date_format(self.ended_on) if self.ended_on else ""
+            "day": numerals.full_day(self.ended_on) if self.ended_on else ""
         }
 
 

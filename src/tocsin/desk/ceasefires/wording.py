@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from babel import Locale
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext, ngettext, npgettext
+from django.utils.translation import gettext, ngettext, npgettext
 
 from tocsin.analysis.ceasefire import FIRST_DAYS, Judgement
-from tocsin.desk.ui.templatetags.ui import day as full_day
+from tocsin.desk import numerals
 
 
 def why(found: Judgement) -> str:
     """Why a ceasefire stands as it does: the rule and its numbers."""
-    return " ".join(part for part in (_rule(found), _tolls(found), _silence(found)) if part)
+    return numerals.digits(" ".join(part for part in (_rule(found), _tolls(found), _silence(found)) if part))
 
 
 def _rule(found: Judgement) -> str:
-    on = full_day(found.broken_on)
+    on = numerals.full_day(found.broken_on) if found.broken_on else ""
     days = ngettext(
         "Fewer than %(days)d day is fully reported: too early to say.",
         "Fewer than %(days)d days are fully reported: too early to say.",
@@ -70,4 +68,4 @@ def _silence(found: Judgement) -> str:
 def _decimal(value: float) -> str:
     if 0 < value < 0.1:
         return gettext("under %(number)s") % {"number": _decimal(0.1)}
-    return str(format_decimal(round(value, 1), locale=Locale.parse((get_language() or "en")[:2])))
+    return numerals.number(round(value, 1))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
 
 from .models import Commitment, Partner
@@ -93,4 +93,4 @@ class AlreadyDelivered(Refused):
     def __str__(self) -> str:
         if self.on is None:
             return _("This has been recorded as delivered already.")
-        return _("This was recorded as delivered on %(day)s.") % {"day": date_format(self.on)}
+        return _("This was recorded as delivered on %(day)s.") % {"day": numerals.full_day(self.on)}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
+from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Case
@@ -53,8 +54,8 @@ def _bar(count: Tally) -> Drawing | None:
     asked = ngettext("%(number)d organisation asked", "%(number)d organisations asked", count.asked)
     return draw(
         count,
-        title=asked % {"number": count.asked},
-        description=_("In: %(inside)d. No answer: %(silent)d. Out: %(out)d.") % count._asdict(),
+        title=numerals.digits(asked % {"number": count.asked}),
+        description=numerals.digits(_("In: %(inside)d. No answer: %(silent)d. Out: %(out)d.") % count._asdict()),
         rtl=get_language_bidi(),
     )
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tocsin.desk import numerals
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
@@ -45,7 +45,7 @@ class LaterAgreement(Refused):
 
     def __str__(self) -> str:
         return _("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
-            "day": date_format(self.standing.agreed_on)
+            "day": numerals.full_day(self.standing.agreed_on)
         }
 
 

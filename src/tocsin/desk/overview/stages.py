@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tocsin.desk import numerals
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.stages import Stage
 
@@ -39,4 +40,4 @@ def of(response: Response, *, today: date) -> list[Step]:
 
 
 def _days(days: int) -> str:
-    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": numerals.number(days)}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tocsin.desk import numerals
 from tocsin.desk.coalition.models import Partner
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import access
@@ -75,8 +76,8 @@ def _review(response: Response, today: date) -> list[Need]:
         return [Need(_("The review is overdue"), href, late=True)]
     days = (response.review_on - today).days
     text = ngettext("The review is in %(count)s day", "The review is in %(count)s days", days)
-    return [Need(text % {"count": days}, href)]
+    return [Need(text % {"count": numerals.number(days)}, href)]
 
 
 def _count(count: int, text: Callable[[int], str], href: str) -> list[Need]:
-    return [Need(text(count) % {"count": count}, href)] if count else []
+    return [Need(text(count) % {"count": numerals.number(count)}, href)] if count else []

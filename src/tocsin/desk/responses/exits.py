@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tocsin.desk import numerals
 from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.ceasefires.models import Attempt
 from tocsin.desk.ui.templatetags.ui import day as full_day
@@ -72,9 +73,10 @@ def say(criterion: ExitCriterion) -> str:
     if criterion.words:
         return str(criterion.words)
     if criterion.kind == Kind.CEASEFIRE_HOLDS:
-        return ngettext(
+        held = ngettext(
             "A ceasefire holds for %(count)d day", "A ceasefire holds for %(count)d days", criterion.days or 0
-        ) % {"count": criterion.days or 0}
+        )
+        return numerals.digits(held % {"count": criterion.days or 0})
     if criterion.kind == Kind.DATE:
         return _("%(day)s is reached") % {"day": full_day(criterion.day)}
     return str(criterion.get_kind_display())

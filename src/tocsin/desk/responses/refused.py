@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
 
 from .models import CriterionScore, Decision, Response
@@ -28,7 +28,7 @@ class SituationTaken(Refused):
             return _("Somebody else is already at work on this situation. A situation has one response at a time.")
         return _("This situation has a response already: %(title)s, opened on %(day)s (%(owner)s).") % {
             "title": self.response.title,
-            "day": date_format(self.response.opened_on),
+            "day": numerals.full_day(self.response.opened_on),
             "owner": self.response.owner,
         }
 
@@ -65,7 +65,7 @@ class AlreadyDecided(Refused):
             "%(person)s has decided already, on %(day)s: from “%(before)s” to “%(after)s”. Nothing was changed now."
         ) % {
             "person": self.decision.by,
-            "day": date_format(self.decision.on),
+            "day": numerals.full_day(self.decision.on),
             "before": self.decision.get_moved_from_display(),
             "after": self.decision.get_moved_to_display(),
         }
@@ -159,7 +159,7 @@ class ReviewNotAfter(Refused):
         super().__init__(review_on, on)
 
     def __str__(self) -> str:
-        return _("The review comes after %(day)s, the day of the decision.") % {"day": date_format(self.on)}
+        return _("The review comes after %(day)s, the day of the decision.") % {"day": numerals.full_day(self.on)}
 
 
 class OwnerNotOnTheTeam(Refused):

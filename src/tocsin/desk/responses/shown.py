@@ -10,6 +10,7 @@ from babel import Locale
 from django.utils.translation import get_language, get_language_bidi, ngettext, npgettext
 from django.utils.translation import gettext as _
 
+from tocsin.desk import numerals
 from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui import charts
@@ -82,11 +83,11 @@ def _alarm(*, on: date, deaths: int, days: int, usual: float, not_since: date | 
         "day": full_day(on),
         "deaths": ngettext("%(count)d death", "%(count)d deaths", deaths) % {"count": deaths},
         "days": npgettext("after in", "%(count)d day", "%(count)d days", days) % {"count": days},
-        "usual": round(usual, 1),
+        "usual": numerals.number(round(usual, 1)),
     }
     if not_since:
         line += " " + _("Not so many since %(day)s.") % {"day": full_day(not_since)}
-    return line
+    return numerals.digits(line)
 
 
 def _scored(row: CriterionScore) -> Scored:

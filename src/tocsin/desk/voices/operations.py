@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tocsin.desk import numerals
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
@@ -40,7 +40,7 @@ class AlreadyContacted(Refused):
 
     def __str__(self) -> str:
         return _("This person was contacted for this purpose on %(day)s: record the next step there.") % {
-            "day": date_format(self.outreach.contacted_on)
+            "day": numerals.full_day(self.outreach.contacted_on)
         }
 
 

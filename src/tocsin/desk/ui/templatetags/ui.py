@@ -4,40 +4,44 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from tocsin.desk import numerals
 from tocsin.desk.levels import Level
 from tocsin.desk.ui import charts
 
 register = template.Library()
 
 
-def _locale() -> Locale:
-    """The page's language, with Western digits in Arabic as on the rest of the page."""
-    code = (get_language() or "en")[:2]
-    return Locale.parse("en_GB" if code == "en" else code)
-
-
 @register.filter
 def day(value: date | datetime | None) -> str:
     """«10 November 2020» in the page's language."""
-    return format_date(value, format="d MMMM y", locale=_locale()) if value else ""
+    return numerals.full_day(value) if value else ""
 
 
 @register.filter
 def short_day(value: date | datetime | None) -> str:
     """«10 Nov» in the page's language."""
-    return str(format_skeleton("MMMd", value, locale=_locale())) if value else ""
+    return numerals.short_day(value) if value else ""
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """«1,960» in the page's language; in ``blocktranslate`` beside the count: ``count n=… with number=…|number``."""
+    return "" if value is None else numerals.number(value)
+
+
+@register.filter
+def digits(value: object) -> str:
+    """A number that is a name, as a version or a page has, in the digits of the page's language."""
+    return numerals.digits(str(value))
 
 
 @register.filter
 def country(code: str) -> str:
     """The name of a country or region in the page's language, by ISO 3166-1 or UN M49."""
-    return str(_locale().territories.get(code, code))
+    return str(numerals.locale().territories.get(code, code))
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""A response from its scoping to its exit, and each decision with the evidence it was taken on."""
+"""A response from its scoping to its exit, the scores of its scoping, and who was consulted."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField, Words
 from tocsin.desk.watch.models import Alarm, Situation
 
-from .stages import LAUNCHED, LIVE, Stage
+from ..stages import LAUNCHED, LIVE, Stage
 
 
 class ResponseQuerySet(GuardedQuerySet):
@@ -41,6 +43,9 @@ class Response(Guarded):
     launched_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(_("review date"), null=True, blank=True)
     exited_on = models.DateField(null=True, blank=True)
+    retention_from = models.DateField(
+        null=True, blank=True, help_text=_("The day from which the time runs that its personal data may be kept.")
+    )
 
     objects: ClassVar[Any] = ResponseQuerySet.as_manager()
 
@@ -113,61 +118,48 @@ class CriterionScore(models.Model):
         return f"{self.criterion}: {self.score}"
 
 
-class Decision(models.Model):
-    """A move from one stage to another: by whom, when, why, and the evidence frozen as it was seen."""
+class ConsultationQuerySet(GuardedQuerySet):
+    def of(self, response: Response) -> Self:
+        return self.filter(response=response).select_related("organisation")
 
-    response = models.ForeignKey(Response, models.PROTECT, related_name="decisions")
-    moved_from = models.CharField(max_length=10, choices=Stage)
-    moved_to = models.CharField(max_length=10, choices=Stage)
-    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    on = models.DateField()
-    reason = models.TextField(_("reason"))
-    despite = models.TextField(
-        _("why although criteria are not met"), blank=True, help_text=_("For an exit before all its criteria are met.")
+
+class Consultation(Guarded):
+    """A partner organisation that was asked during the scoping whether a response would have its interest."""
+
+    class Interest(models.TextChoices):
+        NONE = "none", pgettext_lazy("interest", "No answer")
+        IN = "in", pgettext_lazy("interest", "In")
+        OUT = "out", pgettext_lazy("interest", "Out")
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="consultations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="consultations", verbose_name=_("organisation")
     )
-    evidence = models.JSONField(default=dict)
+    asked_on = models.DateField(_("asked on"))
+    interest = models.CharField(_("interest"), max_length=4, choices=Interest, default=Interest.NONE)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
 
-    class Meta:
-        ordering = ["on", "pk"]
-        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="no_decision_without_a_reason")]
-
-    def __str__(self) -> str:
-        return f"{self.moved_from} → {self.moved_to}"
-
-
-class ExitCriterion(models.Model):
-    """What must be so for the response to end."""
-
-    class Kind(models.TextChoices):
-        CEASEFIRE_HOLDS = "ceasefire_holds", _("A ceasefire holds")
-        JUDGED = "judged", _("Judged by a person")
-        DATE = "date", _("A date is reached")
-
-    response = models.ForeignKey(Response, models.CASCADE, related_name="exit_criteria")
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    days = models.PositiveSmallIntegerField(_("for how many days"), null=True, blank=True)
-    day = models.DateField(_("day"), null=True, blank=True)
-    words = TrilingualField(_("in words"), blank=True)
-    met_on = models.DateField(_("met on"), null=True, blank=True)
-    met_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
-    met_note = models.TextField(_("on what it was judged"), blank=True)
+    objects: ClassVar[Any] = ConsultationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(met_on=None) | (models.Q(met_by__isnull=False) & ~models.Q(met_note="")),
-                name="a_judged_criterion_has_a_judge_and_a_note",
+            level_constraint("consultation_level"),
+            # Restricted rows are left out: a refusal would tell who may not read one that it exists.
+            models.UniqueConstraint(
+                fields=["response", "organisation"],
+                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                name="an_organisation_is_consulted_once",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="ceasefire_holds") | models.Q(days__isnull=False, days__gt=0),
-                name="holding_has_days",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(kind="date") | models.Q(day__isnull=False),
-                name="date_criterion_has_a_day",
+                condition=models.Q(interest="none", answered_on=None)
+                | models.Q(
+                    interest__in=["in", "out"], answered_on__isnull=False, answered_on__gte=models.F("asked_on")
+                ),
+                name="an_interest_has_a_day",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return str(self.organisation)
