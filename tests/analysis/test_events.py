@@ -43,6 +43,34 @@ class TestRules:
             assign(EVENTS, rules).select("situation", "id").rows()
         )
 
+    @pytest.mark.parametrize(
+        ("rings", "ids"),
+        [
+            ([[[46, 39], [48, 39], [48, 41], [46, 41]]], ["1", "2"]),
+            # A hole in it.
+            (
+                [[[46, 39], [48, 39], [48, 41], [46, 41]], [[46.3, 39.4], [46.6, 39.4], [46.6, 39.6], [46.3, 39.6]]],
+                ["2"],
+            ),
+            # A triangle with the second event below its slope, and one wound the other way round.
+            ([[[46, 39], [48, 41], [46, 41]]], ["1"]),
+            ([[[46, 41], [48, 41], [46, 39]]], ["1"]),
+            ([[[0, 0], [1, 0], [1, 1]]], []),
+        ],
+    )
+    def test_an_area_holds_the_events_inside_it(self, rings, ids):
+        events = EVENTS.with_columns(
+            longitude=pl.Series([46.4, 47.5, None, 10.0]), latitude=pl.Series([39.5, 39.6, None, 40.0])
+        )
+        rules = [{"provider": "ucdp", "area": rings, "area_names": ["Somewhere"]}]
+        found = matching(events, rules)["id"].to_list()
+        assert found == ids
+        assert sorted(assign(events, {7: rules})["id"].to_list()) == ids
+
+    def test_a_name_of_an_area_is_no_condition(self):
+        with pytest.raises(ValueError, match="without a condition"):
+            matching(EVENTS, [{"area_names": ["Somewhere"]}])
+
     def test_an_alternative_without_a_condition_is_refused(self):
         with pytest.raises(ValueError, match="without a condition"):
             matching(EVENTS, [{}])

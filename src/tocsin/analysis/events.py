@@ -46,6 +46,10 @@ class Alternative(TypedDict, total=False):
     conflict: Sequence[str]
     country: Sequence[str]
     actor: Sequence[str]
+    # Rings of [longitude, latitude]; inside is what an odd number of them goes around, so a ring in a ring is a hole.
+    area: Sequence[Sequence[Sequence[float]]]
+    # The names of the areas that the rings were taken from, for people to read.
+    area_names: Sequence[str]
 
 
 Rules = Sequence[Alternative]
@@ -92,8 +96,6 @@ def assign(events: Native, situations: Mapping[int, Rules]) -> Native:
 
 
 def _condition(alternative: Alternative) -> nw.Expr:
-    if not alternative:
-        raise ValueError("an alternative without a condition would hold every event of the world")
     holds = []
     if provider := alternative.get("provider"):
         holds.append(nw.col("provider") == provider)
@@ -102,7 +104,25 @@ def _condition(alternative: Alternative) -> nw.Expr:
             holds.append(nw.col(name).is_in(values))
     if (actors := _values(alternative, "actor")) is not None:
         holds.append(nw.col("side_a").is_in(actors) | nw.col("side_b").is_in(actors))
+    if (rings := alternative.get("area")) is not None:
+        holds.append(_inside(rings))
+    if not holds:
+        raise ValueError("an alternative without a condition would hold every event of the world")
     return nw.all_horizontal(*holds, ignore_nulls=False)
+
+
+def _inside(rings: Sequence[Sequence[Sequence[float]]]) -> nw.Expr:
+    """Whether a ray eastwards from an event's place crosses the rings an odd number of times (Shimrat 1962)."""
+    crossed = []
+    for ring in rings:
+        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+            if y1 != y2:
+                level = (nw.col("latitude") >= min(y1, y2)) & (nw.col("latitude") < max(y1, y2))
+                edge = nw.lit(x1) + (nw.col("latitude") - y1) * ((x2 - x1) / (y2 - y1))
+                crossed.append((level & (nw.col("longitude") < edge)).cast(nw.Int64))
+    if not crossed:
+        raise ValueError("an area without an inside holds no event")
+    return nw.sum_horizontal(*crossed) % 2 == 1
 
 
 def _values(alternative: Mapping[str, Any], name: str) -> list[str] | None:
