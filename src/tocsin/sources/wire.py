@@ -77,8 +77,10 @@ class Wire:
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
 
     def address(self, where: str, *, beside: str = "") -> str:
-        """An address under ours, or beside another one. Whatever a provider's answer says, no other host is asked, and never without TLS
-        where we began with it."""
+        """An address under ours, or beside another one.
+
+        Whatever an answer says, no other host is asked, nor ours without TLS where we began with it.
+        """
         base = urlsplit(self.base)
         try:
             parts = urlsplit(urljoin(beside or self.base, where))

@@ -1,0 +1,1 @@
+"""ACLED, the Armed Conflict Location & Event Data project. Its rows live in the events' table and nowhere else."""
