@@ -19,6 +19,11 @@ def scoping(facts: Sequence[Fact], speaker: Speaker) -> str:
 def launch(facts: Sequence[Fact], speaker: Speaker) -> str:
     params = facts[0].params
     criteria = int(params["criteria"])
+    if not criteria:
+        return _("On %(day)s we launched an emergency response for %(objective)s.") % {
+            "day": speaker.day(facts[0].on),
+            "objective": speaker.words(params["objective"]),
+        }
     weighed = ngettext("after weighing %(count)s criterion", "after weighing %(count)s criteria", criteria)
     return _("On %(day)s, %(weighed)s, we launched an emergency response for %(objective)s.") % {
         "day": speaker.day(facts[0].on),
@@ -100,6 +105,10 @@ def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
 def partners(facts: Sequence[Fact], speaker: Speaker) -> str:
     params = facts[0].params
     joined, asked = int(params["opted_in"]), int(params["asked"])
+    if not joined:
+        return _("Of the organisations that we asked (%(asked)s), none has joined the response yet.") % {
+            "asked": speaker.number(asked)
+        }
     text = ngettext(
         "Of the organisations that we asked (%(asked)s), %(count)s has joined the response.",
         "Of the organisations that we asked (%(asked)s), %(count)s have joined the response.",

@@ -15,7 +15,9 @@ from .speaker import Speaker
 def placements(facts: Sequence[Fact], speaker: Speaker) -> str:
     """All placements of one genre, by the same people, on the same thing: one sentence with its outlets."""
     params = facts[0].params
-    people = speaker.of_persons(params["persons"])
+    # An interview is with someone, where an op-ed and a comment are someone's.
+    is_with = params["genre"] == "interview"
+    people = speaker.every(speaker.persons(params["persons"])) if is_with else speaker.of_persons(params["persons"])
     words = {"people": people, "outlets": _outlets(facts, speaker)}
     if params["about"]:
         words["about"] = speaker.words(params["about"])

@@ -1,0 +1,183 @@
+"""One specimen for each thing that a sentence can be asked to say: kind × status × naming × count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.utils import translation
+
+from tocsin.desk.directory.models import NamingForm
+from tocsin.desk.directory.naming import Printed
+from tocsin.desk.facts import Fact, PersonRef, Place, Ref
+from tocsin.desk.levels import Level
+from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.updates.sentences.speaker import Speaker
+from tocsin.desk.updates.story import STORY, groups
+
+COUNTS = (0, 1, 2, 3, 11, 100)
+NONE = Words()
+TITLE = Words("the Example Strait", "le détroit d’Exemple", "مضيق المثال")
+TALKS = Words("to lead talks", "de conduire des pourparlers", "أن تقود محادثات")
+TRUCE = Words("a truce", "une trêve", "هدنة")
+FRANCE = Words("France", "la France", "فرنسا")
+COUNCIL = Words("the Security Council", "le Conseil de sécurité", "مجلس الأمن")
+
+Form = NamingForm.Form
+# Each naming form once; numbers from 11 on are not at all.
+PEOPLE = {
+    1: Printed(
+        Form.FULL_NAME, Words("Ada Example", "Ada Exemple", "آدا المثال"),
+        Words("Example Institute", "Institut Exemple", "معهد المثال"), "f",
+    ),
+    2: Printed(Form.ROLE_ONLY, Words("a former envoy", "un ancien émissaire", "مبعوث سابق"), NONE, "m"),
+    3: Printed(Form.PSEUDONYM, Words("Swallow", "Hirondelle", "سنونو"), NONE, "u"),
+    4: Printed(Form.ROLE_ONLY, Words("an Armenian journalist", "une journaliste arménienne", "صحفية أرمنية"), NONE, "f"),
+}  # fmt: skip
+NAMING = {
+    "full name": (1,),
+    "role only": (2,),
+    "pseudonym": (3,),
+    "not at all": (11,),
+    "name and role": (1, 4),
+    "name and not at all": (1, 11),
+    "three and two not at all": (1, 2, 3, 11, 12),
+}
+
+
+def fact(kind: str, on: date = date(2020, 11, 1), pk: int = 1, as_of: date | None = date(2020, 11, 20), **params: object) -> Fact:  # fmt: skip
+    return Fact(kind, on, params, (Ref("test.row", pk),), Level.PUBLIC, as_of)
+
+
+def say(language: str, facts: Sequence[Fact]) -> str:
+    """Every sentence that the story tells from these facts."""
+    with translation.override(language):
+        speaker = Speaker(language, PEOPLE)
+        lines = [line for chapter in STORY for line in chapter.lines]
+        return " ".join(text for line in lines for group in groups(facts, line) if (text := line.say(group, speaker)))
+
+
+def persons(numbers: Sequence[int]) -> tuple[PersonRef, ...]:
+    return tuple(PersonRef(number) for number in numbers)
+
+
+def specimens() -> Iterator[tuple[str, list[Fact]]]:
+    """Each with a title that says what it is."""
+    yield from _context()
+    yield from _responses()
+    yield from _partners()
+    yield from _asks()
+    yield from _press()
+    yield from _ceasefires()
+
+
+def _context() -> Iterator[tuple[str, list[Fact]]]:
+    parties = (Place("AM"), Place("AZ"))
+    for title, drawn_in in {"none": (), "one": (Place("TR"),), "two": (Place("RU"), Place("IR"))}.items():
+        yield f"watch.parties, drawn in: {title}", [fact("watch.parties", situation=TITLE, parties=parties, drawn_in=drawn_in)]  # fmt: skip
+    for concern in ("ethnic_cleansing", "weak_diplomacy"):
+        yield f"watch.concern {concern}", [fact("watch.concern", situation=TITLE, concern=concern)]
+    yield "watch.concern, both", [fact("watch.concern", pk=n, situation=TITLE, concern=concern) for n, concern in enumerate(("ethnic_cleansing", "weak_diplomacy"))]  # fmt: skip
+    for count in COUNTS[1:]:
+        yield f"watch.alarm {count} deaths in {count} days", [fact("watch.alarm", situation=TITLE, deaths=count, days=count, usual=count / 2, not_since=None)]  # fmt: skip
+    yield "watch.alarm, so high not since", [fact("watch.alarm", situation=TITLE, deaths=1960, days=14, usual=0.4, not_since=date(2016, 4, 1))]  # fmt: skip
+    first, last = date(2020, 9, 27), date(2020, 11, 1)
+    for count in COUNTS:
+        yield f"watch.toll {count} events, {count} deaths", [fact("watch.toll", situation=TITLE, events=count, low=count, best=count, high=count, first=first, last=last)]  # fmt: skip
+    yield "watch.toll with estimates", [fact("watch.toll", situation=TITLE, events=3, low=2, best=11, high=1100, first=first, last=last)]  # fmt: skip
+
+
+def _responses() -> Iterator[tuple[str, list[Fact]]]:
+    objective = Words("a durable ceasefire", "un cessez-le-feu durable", "وقف دائم لإطلاق النار")
+    yield "responses.scoping_opened", [fact("responses.scoping_opened", title=TITLE)]
+    for count in COUNTS:
+        yield f"responses.launched, {count} criteria", [fact("responses.launched", title=TITLE, objective=objective, criteria=count)]  # fmt: skip
+    for stage in ("scoping", "declined", "deferred", "active", "monitoring", "reduced", "exited"):
+        yield f"responses.moved {stage}", [fact("responses.moved", title=TITLE, moved_from="active", moved_to=stage)]
+    words = Words("all detainees are home", "tous les détenus sont rentrés", "عودة جميع المحتجزين")
+    for met in (False, True):
+        said = "met" if met else "not met"
+        for count in COUNTS[1:]:
+            yield f"responses.exit_criterion ceasefire_holds {count}, {said}", [fact("responses.exit_criterion", criterion="ceasefire_holds", days=count, day=None, words=NONE, met=met)]  # fmt: skip
+        yield f"responses.exit_criterion other, {said}", [fact("responses.exit_criterion", criterion="other", days=None, day=None, words=words, met=met)]  # fmt: skip
+    yield "responses.exit_criterion date", [fact("responses.exit_criterion", criterion="date", days=None, day=date(2021, 3, 1), words=NONE, met=False)]  # fmt: skip
+    yield "responses.review", [fact("responses.review", review_on=date(2021, 1, 15))]
+
+
+def _partners() -> Iterator[tuple[str, list[Fact]]]:
+    for count in COUNTS:
+        yield f"coalition.partners {count}", [fact("coalition.partners", opted_in=count, asked=max(count, 1) + 1)]
+    for kind in ("delivered", "promised"):
+        for allies in (("generals",), ("humanitarian",), ("human_rights",), ("faith",), ("partner",), ("generals", "humanitarian"), ("faith", "partner", "generals")):  # fmt: skip
+            for what in (NONE, Words("joint visits", "des visites communes", "زيارات مشتركة")):
+                said = "a thing" if what else "parts"
+                yield f"coalition.{kind} {', '.join(allies)}, {said}", [fact(f"coalition.{kind}", pk=n, allies=ally, what=what) for n, ally in enumerate(allies)]  # fmt: skip
+    for reach in ("global", "regional", "closed"):
+        yield f"convening.briefing {reach}", [fact("convening.briefing", title=TITLE, reach=reach, speakers=(), organisations=53)]  # fmt: skip
+    for count in COUNTS:
+        yield f"convening.briefing {count} organisations", [fact("convening.briefing", title=TITLE, reach="global", speakers=(), organisations=count)]  # fmt: skip
+    for naming, numbers in NAMING.items():
+        yield f"convening.briefing, speakers: {naming}", [fact("convening.briefing", title=TITLE, reach="global", speakers=persons(numbers), organisations=19)]  # fmt: skip
+
+
+def _asks() -> Iterator[tuple[str, list[Fact]]]:
+    for status in ("agreed", "put", "granted", "refused"):
+
+        def ask(*targets: Words, status: str = status, pk: int = 1, what: Words = TALKS) -> Fact:
+            return fact("strategy.ask", pk=pk, targets=targets, target_roles=("primary",) * len(targets), what=what, status=status)  # fmt: skip
+
+        yield f"strategy.ask {status}, of nobody by name", [ask(what=TRUCE)]
+        yield f"strategy.ask {status}, of one", [ask(FRANCE)]
+        yield f"strategy.ask {status}, of two", [ask(FRANCE, COUNCIL)]
+        yield f"strategy.ask {status}, two asks and a general one", [ask(FRANCE), ask(COUNCIL, pk=2), ask(pk=3, what=TRUCE)]  # fmt: skip
+
+
+def _press() -> Iterator[tuple[str, list[Fact]]]:
+    places = ("DE", "RU", "FR", "US", "LB", "CY", "IL", "150", "MX", "AM")
+    for status in ("sent", "accepted", "declined", "withdrawn"):
+        yield f"press.pitch {status}", [fact("press.pitch", piece=1, authors=persons((1,)), market=Place("DE"), status=status)]  # fmt: skip
+    for naming, numbers in NAMING.items():
+        yield f"press.pitch, authors: {naming}", [fact("press.pitch", piece=1, authors=persons(numbers), market=Place("FR"), status="sent")]  # fmt: skip
+    yield "press.pitch without authors", [fact("press.pitch", piece=1, authors=(), market=Place("FR"), status="sent")]
+    yield "press.pitch in ten places, accepted in two", [fact("press.pitch", pk=n, piece=1, authors=persons((1, 4)), market=Place(code), status="accepted" if n < 2 else "sent") for n, code in enumerate(places)]  # fmt: skip
+    world = Words("Example World", "Monde Exemple", "عالم المثال")
+    for genre in ("op_ed", "comment", "interview"):
+        for about in (NONE, Words("the truce", "la trêve", "الهدنة")):
+            for naming, numbers in NAMING.items():
+                said = "on a thing" if about else "plain"
+                yield f"press.placement {genre}, {said}, {naming}", [fact("press.placement", genre=genre, persons=persons(numbers), outlet=world, market=Place("FR"), about=about)]  # fmt: skip
+    for market in ("150", "FR"):
+        for count in COUNTS[1:4]:
+            for outlet in (NONE, world):
+                found = [fact("press.placement", pk=n, genre="comment", persons=persons((1,)), outlet=NONE, market=Place(market), about=NONE) for n in range(count)]  # fmt: skip
+                if outlet:
+                    found.append(fact("press.placement", pk=99, genre="comment", persons=persons((1,)), outlet=world, market=Place("FR"), about=NONE))  # fmt: skip
+                said = "and one named" if outlet else "alone"
+                yield f"press.placement, {count} unnamed in {market}, {said}", found
+    for purpose in ("op_ed", "comment", "meeting"):
+        for status in ("contacted", "in_talks", "agreed", "declined"):
+            for open_to_it in (False, True) if status == "contacted" else (False,):
+                said = ", open to it" if open_to_it else ""
+                yield f"voices.outreach {purpose} {status}{said}", [fact("voices.outreach", person=PersonRef(2), purpose=purpose, status=status, open_to_it=open_to_it)]  # fmt: skip
+    for naming, numbers in NAMING.items():
+        yield f"voices.outreach, {naming}", [fact("voices.outreach", pk=n, person=PersonRef(n), purpose="op_ed", status="in_talks", open_to_it=False) for n in numbers]  # fmt: skip
+
+
+def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
+    def attempt(verdict: str = "holding", *, pk: int = 1, keepers: int | None = None, sender: Place | None = None,
+                brokers: tuple[Place, ...] = (Place("RU"),), where: Words = NONE) -> Fact:  # fmt: skip
+        return fact(
+            "ceasefires.attempt", date(2020, 11, pk), pk, agreed_in=where, brokers=brokers, parties=(Place("AM"), Place("AZ")),
+            peacekeepers=keepers, peacekeepers_from=sender, verdict=verdict, ended_on=None,
+        )  # fmt: skip
+
+    for verdict in ("holding", "strained", "violated", "unknown"):
+        yield f"ceasefires.attempt {verdict}", [attempt(verdict)]
+    yield "ceasefires.attempt, nobody brokered it", [attempt(brokers=())]
+    yield "ceasefires.attempt, three brokers", [attempt(brokers=(Place("FR"), Place("RU"), Place("US")))]
+    for count in COUNTS[1:]:
+        yield f"ceasefires.attempt {count} peacekeepers", [attempt(keepers=count, sender=Place("RU"))]
+    yield "ceasefires.attempt, peacekeepers of nobody by name", [attempt(keepers=1960)]
+    paris = Words("Paris", "Paris", "باريس")
+    for count in COUNTS[1:5]:
+        yield f"ceasefires.attempt {count} collapsed", [attempt("collapsed", pk=n + 1, where=paris if n % 2 else NONE) for n in range(count)]  # fmt: skip

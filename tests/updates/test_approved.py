@@ -1,0 +1,54 @@
+"""What the sentences say, read and approved by people: a change of any word shows as a difference in a file.
+
+``APPROVE=1 bin/test tests/updates/test_approved.py`` writes the files anew; whoever does so reads the difference, in
+French and in Arabic, before it is committed.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.desk.updates.story import STORY
+
+from .specimens import say, specimens
+
+APPROVED = Path(__file__).parent / "approved"
+
+
+def told(language):
+    return "".join(f"# {title}\n{say(language, facts)}\n\n" for title, facts in specimens())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestTheSentences:
+    def test_are_those_that_were_read_and_approved(self, language):
+        place = APPROVED / f"{language}.txt"
+        if os.environ.get("APPROVE"):
+            place.write_text(told(language))
+        assert told(language) == place.read_text(), "read the difference, then approve it with APPROVE=1"
+
+    def test_have_no_hole_and_no_english_left(self, language):
+        for title, facts in specimens():
+            text = say(language, facts)
+            assert "%(" not in text
+            assert "  " not in text, title
+            if language == "ar":
+                assert not re.search("[A-Za-z0-9]", text), title
+            if language == "fr":
+                assert not re.search(r"(?<![\u00a0\u202f])[;:!?»]|«(?![\u00a0\u202f])", text), title
+
+    def test_end_as_a_sentence_does(self, language):
+        assert [title for title, facts in specimens() if (text := say(language, facts)) and text[-1] != "."] == []
+
+
+def test_every_kind_that_the_story_tells_has_a_specimen():
+    told_kinds = {line.kind for chapter in STORY for line in chapter.lines}
+    assert told_kinds == {fact.kind for _title, facts in specimens() for fact in facts}
+
+
+def test_titles_are_each_their_own():
+    titles = [title for title, _facts in specimens()]
+    assert len(titles) == len(set(titles))
