@@ -158,7 +158,7 @@ class TestTriagePage:
     @pytest.mark.parametrize(
         ("values", "message"),
         [
-            ({"triage": "dismissed", "reason": " "}, "Say why this alarm is dismissed"),
+            ({"triage": "dismissed", "reason": " "}, "Say why: whoever sees the next alarm"),
             ({"triage": "", "reason": "kept words"}, "Say whether the alarm is accepted or dismissed"),
             ({"triage": "archived", "reason": "kept words"}, "archived"),
             ({"triage": "dismissed", "reason": "kept words" * 300}, "2000"),

@@ -95,7 +95,7 @@ def _alarms(scope: Scope, situation: Situation) -> list[Fact]:
 
 def _toll(scope: Scope, situation: Situation) -> list[Fact]:
     until = min(scope.period.end, scope.today)
-    days = [day for day in reading.daily(situation, start=scope.period.start, end=until) if day.events]
+    days = [day for day in reading.daily(situation, start=scope.period.start, end=until) if day.events or day.high]
     if not days:
         return []
     data_to = reading.data_to(situation)

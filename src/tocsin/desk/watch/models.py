@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,15 +20,23 @@ class SituationQuerySet(models.QuerySet["Situation"]):
         """Situations are for the convenor's people; what partners see of one stands in their response."""
         return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
 
-    def on_board(self, *, day: date) -> SituationQuerySet:
-        """With ``shown``, the level as of a day, gravest first: unknown when the data ends too long before it."""
-        shown = models.Case(
-            models.When(reading__data_to__gte=day - Reading.LAG, then=models.F("reading__level")),
+    def on_board(self, *, day: date, rule: str = "ours") -> SituationQuerySet:
+        """With ``counted``, the level by a rule as of a day: unknown when the data ends too long before it; and
+        ``shown``, the same unless an analyst has set another that still holds. Gravest first.
+        """
+        counted = models.Case(
+            models.When(reading__speaks_until__gte=day, then=models.F(f"reading__{Reading.RULES[rule]}")),
             default=models.Value(int(Reading.Level.UNKNOWN)),
             output_field=models.SmallIntegerField(),
         )
+        standing = Override.objects.standing(on=day).filter(situation=models.OuterRef("pk")).order_by("-pk")
         return (
-            self.annotate(shown=shown)
+            self.annotate(counted=counted, override_pk=models.Subquery(standing.values("pk")[:1]))
+            .annotate(
+                shown=Coalesce(
+                    models.Subquery(standing.values("level")[:1]), "counted", output_field=models.SmallIntegerField()
+                )
+            )
             .select_related("reading")
             .order_by(
                 "-shown",
@@ -50,14 +58,17 @@ class SituationQuerySet(models.QuerySet["Situation"]):
 class Situation(models.Model):
     """An area and its parties, chosen by rules over events; never just a country.
 
-    ``rules`` is a list of alternatives, each a set of conditions that must all hold:
-    ``[{"provider": "ucdp", "conflict": ["Azerbaijan: …"], "country": […], "actor": […]}]``.
+    ``rules`` is a list of alternatives, each a set of conditions that must all hold
+    (``analysis.events.Alternative``): ``[{"provider": "ucdp", "conflict": ["Azerbaijan: …"], "country": […],
+    "actor": […], "area": [ring, …]}]``. ``area_names`` says which named areas the rings of an alternative were
+    taken from. ``edition`` is raised by each change, so that of two people who edit at once one is told.
     """
 
     slug = models.SlugField(unique=True, max_length=120)
     name = TrilingualField(_("name"))
     rules = models.JSONField(default=list)
     region_codes = models.JSONField(default=list, help_text=_("Countries it lies in, ISO 3166-1."))
+    edition = models.PositiveIntegerField(default=1)
     objects = SituationQuerySet.as_manager()
 
     class Meta:
@@ -72,19 +83,51 @@ class Situation(models.Model):
         return {alternative["provider"] for alternative in self.rules if alternative.get("provider")}
 
 
+class Mapping(models.Model):
+    """How the columns of somebody's plain table are fields of an event, remembered by a name for the next file."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    provider = models.SlugField(
+        _("source"), max_length=20, help_text=_("A short name of who keeps the table, in Latin letters.")
+    )
+    columns = models.JSONField(default=dict)
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    changed_on = models.DateField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
+
+
 class Import(models.Model):
     """That events of a provider were merged into the events' table, and the last day they tell of."""
 
+    # So many bad rows are kept with their reasons; the rest is only counted.
+    LISTED = 2000
+
     provider = models.CharField(_("provider"), max_length=20)
-    release = models.CharField(_("release"), max_length=40)
+    release = models.CharField(_("release"), max_length=40, blank=True)
+    file_name = models.CharField(_("file"), max_length=200, blank=True)
     data_from = models.DateField(_("data from"), help_text=_("The first day that this import knows of."))
     data_to = models.DateField(_("data to"), help_text=_("The last day that this import knows of."))
     imported_on = models.DateField(_("imported on"))
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     events = models.PositiveIntegerField(_("events"))
     added = models.PositiveIntegerField(_("added"))
     changed = models.PositiveIntegerField(_("changed"))
+    deleted = models.PositiveIntegerField(_("withdrawn"), default=0)
     refused = models.JSONField(default=list, help_text=_("Rows that could not be read, each with its reason."))
+    refused_count = models.PositiveIntegerField(default=0)
     table_version = models.PositiveIntegerField()
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -98,6 +141,78 @@ class Import(models.Model):
         return f"{self.provider} {self.release} {self.data_to}"
 
 
+class RunQuerySet(models.QuerySet["Run"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
+
+    def open(self) -> Self:
+        return self.filter(state__in=[Run.State.WAITING, Run.State.WORKING])
+
+
+class Run(models.Model):
+    """A file on its way into the events' table: where it lies, how far the work is, and how it ended.
+
+    ``beat_at`` is written while somebody works at it; a run that is ``working`` without a beat has lost its
+    worker. ``said`` is why it was refused: a word for the reason and its values.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("a file", "Waiting for the worker")
+        WORKING = "working", pgettext_lazy("a file", "Being imported")
+        DONE = "done", pgettext_lazy("a file", "Imported")
+        REFUSED = "refused", pgettext_lazy("a file", "Not imported")
+
+    class Step(models.TextChoices):
+        READING = "reading", _("Reading the file")
+        MERGING = "merging", _("Merging the events")
+        FOLLOWING = "following", _("Bringing situations and alarms in step")
+
+    # A worker writes its beat at least this often; more than twice as much without one, and it is gone.
+    SILENT = timedelta(minutes=3)
+
+    provider = models.CharField(_("provider"), max_length=20)
+    release = models.CharField(_("release"), max_length=40, blank=True)
+    mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, related_name="+")
+    place = models.CharField(max_length=100)
+    file_name = models.CharField(_("file"), max_length=200)
+    data_to = models.DateField(_("data to"), null=True, help_text=_("As its giver says; empty: its last event."))
+    is_whole = models.BooleanField(_("all rows or none"), default=False)
+    begins_situations = models.BooleanField(_("begin to watch each new conflict"), default=False)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    asked_on = models.DateField(_("asked on"))
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    step = models.CharField(max_length=10, choices=Step, default=Step.READING)
+    far = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(null=True)
+    beat_at = models.DateTimeField(null=True)
+    said = models.JSONField(default=dict)
+    refused = models.JSONField(default=list)
+    refused_count = models.PositiveIntegerField(default=0)
+    imported = models.OneToOneField(Import, models.PROTECT, null=True, related_name="run")
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="done") | models.Q(imported__isnull=False), name="a_run_that_is_done_imported"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def is_silent(self, *, at: datetime) -> bool:
+        """Whether its worker is gone."""
+        return self.state == self.State.WORKING and (self.beat_at is None or at - self.beat_at > self.SILENT)
+
+    @property
+    def percent(self) -> int | None:
+        """How far the present step is; ``None`` where nobody knows."""
+        return min(100, self.far * 100 // self.total) if self.total else None
+
+
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, reader: object) -> Self:
         return self.filter(situation__in=Situation.objects.visible_to(reader))
@@ -106,11 +221,12 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 class Reading(models.Model):
     """A situation at a glance, as of the last day of data; written anew after each import, read by the board.
 
-    ``weeks`` holds the best toll of each of the last weeks, oldest first, null where unknown.
+    ``weeks`` holds the best toll of each of the last weeks, oldest first, null where unknown. After
+    ``speaks_until`` the data is too old to say anything of the day. ``hdx`` is the level by HDX Signals' rule.
     """
 
-    # UCDP's monthly candidate events appear about three weeks after the month: older data says nothing of today.
-    LAG = timedelta(days=60)
+    # The board's rules and the column of each.
+    RULES = {"ours": "level", "hdx": "hdx"}
 
     class Level(models.IntegerChoices):
         UNKNOWN = -1, pgettext_lazy("level of a situation", "Unknown")
@@ -127,7 +243,9 @@ class Reading(models.Model):
     situation = models.OneToOneField(Situation, models.CASCADE, related_name="reading", primary_key=True)
     data_to = models.DateField(_("data to"), null=True)
     table_version = models.PositiveIntegerField(null=True)
+    speaks_until = models.DateField(null=True)
     level = models.SmallIntegerField(_("level"), choices=Level, default=Level.UNKNOWN)
+    hdx = models.SmallIntegerField(choices=Level, default=Level.UNKNOWN)
     arrow = models.CharField(max_length=6, choices=Arrow, blank=True)
     deaths_7 = models.PositiveIntegerField(null=True)
     deaths_28 = models.PositiveIntegerField(null=True)
@@ -199,6 +317,7 @@ class Alarm(models.Model):
         WAITING = "waiting", pgettext_lazy("an alarm", "Waiting for triage")
         ACCEPTED = "accepted", pgettext_lazy("an alarm", "Accepted")
         DISMISSED = "dismissed", pgettext_lazy("an alarm", "Dismissed")
+        ARCHIVED = "archived", pgettext_lazy("an alarm", "Archived")
 
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="alarms")
     on = models.DateField(_("day"))
@@ -213,6 +332,11 @@ class Alarm(models.Model):
     triaged_on = models.DateField(null=True)
     triage_reason = models.TextField(blank=True)
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    # What a later version of the table says of the same day; empty while it says the same.
+    revised_version = models.PositiveIntegerField(null=True)
+    revised_deaths = models.PositiveIntegerField(null=True)
+    revised_usual = models.FloatField(null=True)
+    revised_stands = models.BooleanField(null=True, help_text=_("Whether it would be raised with the revised data."))
 
     objects = AlarmQuerySet.as_manager()
 
@@ -225,10 +349,103 @@ class Alarm(models.Model):
                 name="triage_has_a_person_and_a_day",
             ),
             models.CheckConstraint(
-                condition=~models.Q(triage="dismissed") | ~models.Q(triage_reason=""),
+                condition=~models.Q(triage__in=["dismissed", "archived"]) | ~models.Q(triage_reason=""),
                 name="no_dismissal_without_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revised_version__isnull=True)
+                | models.Q(revised_deaths__isnull=False, revised_usual__isnull=False, revised_stands__isnull=False),
+                name="a_revision_has_its_numbers",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.situation_id} {self.on}"
+
+
+class OverrideQuerySet(models.QuerySet["Override"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.filter(situation__in=Situation.objects.visible_to(reader))
+
+    def standing(self, *, on: date) -> Self:
+        return self.filter(on__lte=on, until__gte=on).filter(
+            models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on)
+        )
+
+
+class Override(models.Model):
+    """That an analyst sets a situation's level by hand, for a reason and until a day; shown as such."""
+
+    situation = models.ForeignKey(Situation, models.CASCADE, related_name="overrides")
+    level = models.SmallIntegerField(_("level"), choices=Reading.Level)
+    reason = models.TextField(_("reason"))
+    on = models.DateField(_("day"))
+    until = models.DateField(_("until"), help_text=_("Its last day."))
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    ended_on = models.DateField(null=True)
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    objects = OverrideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="no_override_without_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("on")), name="an_override_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(
+                fields=["situation"], condition=models.Q(ended_on__isnull=True), name="one_override_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.situation_id} {self.level}"
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.filter(situation__in=Situation.objects.visible_to(reader))
+
+
+class Evidence(models.Model):
+    """A cited fact that bears on one risk factor of the UN's framework. What it adds up to, people judge.
+
+    Factors: United Nations, Framework of Analysis for Atrocity Crimes (2014): eight common to all atrocity
+    crimes, two for each of genocide, crimes against humanity and war crimes.
+    """
+
+    class Factor(models.IntegerChoices):
+        ARMED_CONFLICT = 1, _("Situations of armed conflict or other forms of instability")
+        RECORD = 2, _("Record of serious violations of international human rights and humanitarian law")
+        WEAK_STATE = 3, _("Weakness of State structures")
+        MOTIVES = 4, _("Motives or incentives")
+        CAPACITY = 5, _("Capacity to commit atrocity crimes")
+        NO_MITIGATION = 6, _("Absence of mitigating factors")
+        PREPARATION = 7, _("Enabling circumstances or preparatory action")
+        TRIGGERS = 8, _("Triggering factors")
+        TENSIONS = 9, _("Intergroup tensions or patterns of discrimination against protected groups")
+        INTENT = 10, _("Signs of an intent to destroy in whole or in part a protected group")
+        ATTACK = 11, _("Signs of a widespread or systematic attack against any civilian population")
+        PLAN = 12, _("Signs of a plan or policy to attack any civilian population")
+        PROTECTED = 13, _("Serious threats to those protected under international humanitarian law")
+        HUMANITARIAN = 14, _("Serious threats to humanitarian or peacekeeping operations")
+
+    situation = models.ForeignKey(Situation, models.CASCADE, related_name="evidence")
+    alarm = models.ForeignKey(Alarm, models.PROTECT, null=True, related_name="evidence")
+    factor = models.PositiveSmallIntegerField(_("risk factor"), choices=Factor)
+    on = models.DateField(_("day"), help_text=_("When it happened, or was reported."))
+    fact = models.TextField(_("fact"), help_text=_("What happened, as the source says. No judgement."))
+    source = models.CharField(_("source"), max_length=300, help_text=_("Who says so, and where it can be read."))
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["factor", "on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(fact="") & ~models.Q(source=""), name="no_fact_without_a_source")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_factor_display()

@@ -26,7 +26,6 @@ PLACES = 400
 def level_words() -> list[tuple[str, str, str]]:
     """Class, name and meaning of each level, for the legend."""
     level = Reading.Level
-    days = Reading.LAG.days
     return [
         (
             "alarm",
@@ -39,7 +38,7 @@ def level_words() -> list[tuple[str, str, str]]:
         ("rising", str(level.RISING.label), _("at least 10 deaths in 28 days and twice the usual")),
         ("ongoing", str(level.ONGOING.label), _("deaths in the last 28 days, but no more than that")),
         ("quiet", str(level.QUIET.label), _("no placed death in the last 28 days of data")),
-        ("unknown", str(level.UNKNOWN.label), _("no data, or none of the last %(days)s days") % {"days": days}),
+        ("unknown", str(level.UNKNOWN.label), _("no data, or data that is too old to speak of today")),
     ]
 
 

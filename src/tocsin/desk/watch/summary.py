@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from tocsin.analysis import escalation, series
+from tocsin.analysis import escalation, hdx, series
 from tocsin.analysis.events import assign
 
-from . import store
-from .models import Import, Reading, Situation
+from . import providers, store
+from .models import Alarm, Import, Reading, Situation
 
 # Half a year of weeks in a sparkline.
 WEEKS = 26
@@ -23,32 +23,60 @@ LEVEL = {
     "alarm": Reading.Level.ALARM,
 }
 ARROW = {1: Reading.Arrow.UP, 0: Reading.Arrow.STEADY, -1: Reading.Arrow.DOWN}
+Span = tuple[date, date]
 
 
 def events_of(situations: Iterable[Situation], *, version: int | None) -> pl.DataFrame:
     """The table's events with the situation of each, by primary key."""
-    return assign(store.scan(version=version).collect(), {one.pk: one.rules for one in situations})
+    chosen = {one.pk: one.rules for one in situations}
+    scan = store.scan(version=version)
+    # Of a few situations only their own events are read; of all, the table is.
+    if len(chosen) <= FEW:
+        return assign(scan, chosen).collect(engine="streaming")
+    return assign(scan.collect(), chosen)
 
 
-def data_spans() -> dict[str, tuple[date, date]]:
+# Beyond so many situations a filter for each costs more than reading all events once.
+FEW = 40
+
+
+def touched(events: pl.DataFrame, situations: Iterable[Situation]) -> set[int]:
+    """The situations, by primary key, to which any of some events belong."""
+    if events.is_empty():
+        return set()
+    # An event that was revised stands twice, as it was and as it is; either may belong.
+    apart = events.with_columns(id=pl.int_range(pl.len()).cast(pl.String))
+    return set(assign(apart, {one.pk: one.rules for one in situations})["situation"])
+
+
+def data_spans() -> dict[str, Span]:
     """The first and last day that the imports of each provider know of."""
-    spans: dict[str, tuple[date, date]] = {}
+    spans: dict[str, Span] = {}
     for provider, first, last in Import.objects.values_list("provider", "data_from", "data_to"):
         held = spans.get(provider, (first, last))
         spans[provider] = (min(held[0], first), max(held[1], last))
     return spans
 
 
-def span_of(situation: Situation, spans: dict[str, tuple[date, date]]) -> tuple[date, date] | None:
-    """The days that a situation's providers know of; ``None`` where nothing was imported from them."""
-    mine = [spans[provider] for provider in situation.providers if provider in spans]
+def span_of(situation: Situation, spans: dict[str, Span]) -> Span | None:
+    """The days that a situation's providers know of; ``None`` where nothing was imported from them.
+
+    Rules that name no provider read all of them.
+    """
+    mine = [spans[provider] for provider in situation.providers or spans if provider in spans]
     return (min(first for first, _last in mine), max(last for _first, last in mine)) if mine else None
+
+
+def speaks_until(situation: Situation, spans: dict[str, Span]) -> date | None:
+    """The last day of which the data of any of its providers still says something."""
+    mine = [name for name in situation.providers or spans if name in spans]
+    return max((providers.speaks_until(name, spans[name][1]) for name in mine), default=None)
 
 
 def readings(situations: list[Situation], *, version: int | None) -> list[Reading]:
     """Each situation at a glance, as of the last day that its providers' data knows of. Not saved."""
     spans = data_spans()
-    together: dict[tuple[date, date] | None, list[Situation]] = {}
+    together: dict[Span | None, list[Situation]] = {}
     for one in situations:
         together.setdefault(span_of(one, spans), []).append(one)
     events = events_of(situations, version=version)
@@ -58,12 +86,12 @@ def readings(situations: list[Situation], *, version: int | None) -> list[Readin
             found += [Reading(situation=one, table_version=version) for one in group]
         else:
             found += _readings(group, events, span=span, version=version)
+    for row in found:
+        row.speaks_until = speaks_until(row.situation, spans)
     return found
 
 
-def _readings(
-    group: list[Situation], events: pl.DataFrame, *, span: tuple[date, date], version: int | None
-) -> list[Reading]:
+def _readings(group: list[Situation], events: pl.DataFrame, *, span: Span, version: int | None) -> list[Reading]:
     known_from, data_to = span
     numbers = [one.pk for one in group]
     mine = events.filter(pl.col("situation").is_in(numbers))
@@ -71,6 +99,7 @@ def _readings(
     alarmed = set(
         escalation.alarm_days(tolls, start=data_to, end=data_to, known_from=known_from, situations=numbers)["situation"]
     )
+    signalled = _signalled(tolls, on=data_to)
     standing = {row["situation"]: row for row in escalation.standing(tolls, on=data_to, situations=numbers).to_dicts()}
     middles = {row["situation"]: row for row in _middles(mine, data_to=data_to).to_dicts()}
     weeks = _weeks(tolls, data_to=data_to)
@@ -79,12 +108,14 @@ def _readings(
         now, middle = standing[one.pk], middles.get(one.pk, {})
         level = escalation.standing_of(alarm=one.pk in alarmed, deaths_28=now["deaths_28"], usual=now["usual"])
         direction = escalation.direction_of(deaths_28=now["deaths_28"], before_28=now["before_28"])
+        ongoing = Reading.Level.ONGOING if now["deaths_28"] else Reading.Level.QUIET
         found.append(
             Reading(
                 situation=one,
                 data_to=data_to,
                 table_version=version,
                 level=LEVEL[level],
+                hdx=Reading.Level.ALARM if one.pk in signalled else ongoing,
                 arrow=ARROW[direction],
                 deaths_7=now["deaths_7"],
                 deaths_28=now["deaths_28"],
@@ -96,6 +127,14 @@ def _readings(
             )
         )
     return found
+
+
+def _signalled(tolls: pl.DataFrame, *, on: date) -> set[int]:
+    """The situations for which HDX Signals' rule is on."""
+    daily: dict[int, dict[date, int]] = {}
+    for situation, day, best in hdx.months(tolls, on=on).select("situation", "day", "best").iter_rows():
+        daily.setdefault(situation, {})[day] = best
+    return {situation for situation, tolls_of in daily.items() if hdx.is_highest(tolls_of, on=on)}
 
 
 def _middles(events: pl.DataFrame, *, data_to: date) -> pl.DataFrame:
@@ -110,9 +149,7 @@ def _middles(events: pl.DataFrame, *, data_to: date) -> pl.DataFrame:
 def _weeks(tolls: pl.DataFrame, *, data_to: date) -> dict[int, list[int | None]]:
     """The best toll of each of the last weeks. Situations without an event in them are left out."""
     start = series.monday(data_to) - timedelta(weeks=WEEKS - 1)
-    rows = tolls.filter(pl.col("day").is_between(start, data_to)).select(
-        "situation", "day", "events", "low", "best", "high"
-    )
+    rows = tolls.filter(pl.col("day").is_between(start, data_to)).select("situation", *series.Day._fields)
     by: dict[int, list[series.Day]] = {}
     for situation, *row in rows.iter_rows():
         by.setdefault(situation, []).append(series.Day(*row))
@@ -125,7 +162,7 @@ def _weeks(tolls: pl.DataFrame, *, data_to: date) -> dict[int, list[int | None]]
 def new_alarms(situations: list[Situation], *, since: date, version: int | None) -> list[dict[str, Any]]:
     """First days of episodes from a day on, oldest first: ``situation, day, rule, days, deaths, usual, not_since``."""
     spans = data_spans()
-    together: dict[tuple[date, date], list[int]] = {}
+    together: dict[Span, list[int]] = {}
     for one in situations:
         if span := span_of(one, spans):
             together.setdefault(span, []).append(one.pk)
@@ -143,3 +180,36 @@ def new_alarms(situations: list[Situation], *, since: date, version: int | None)
         first = escalation.first_days(on).filter(pl.col("day") >= since)
         found += escalation.not_since(mine, first, known_from=known_from).to_dicts()
     return sorted(found, key=lambda row: (row["day"], row["situation"]))
+
+
+def alarms_again(alarms: list[Alarm], *, version: int) -> list[tuple[Alarm, int, float, bool]]:
+    """What a version says of each alarm's own day: deaths in its window, the usual, and whether any rule is on."""
+    spans = data_spans()
+    situations = {alarm.situation_id: alarm.situation for alarm in alarms}
+    tolls = series.tolls(events_of(situations.values(), version=version), "situation")
+    together: dict[date, list[int]] = {}
+    for pk, situation in situations.items():
+        if span := span_of(situation, spans):
+            together.setdefault(span[0], []).append(pk)
+    on: set[tuple[int, date]] = set()
+    for known_from, numbers in together.items():
+        days = [alarm.on for alarm in alarms if alarm.situation_id in numbers]
+        rows = escalation.alarm_days(
+            tolls, start=min(days), end=max(days), known_from=known_from, situations=numbers
+        )  # fmt: skip
+        on |= set(rows.select("situation", "day").iter_rows())
+    daily: dict[int, dict[date, int]] = {}
+    for pk, day, best in tolls.select("situation", "day", "best").iter_rows():
+        daily.setdefault(pk, {})[day] = best
+    return [(alarm, *_window(alarm, daily.get(alarm.situation_id, {})), (alarm.situation_id, alarm.on) in on)
+            for alarm in alarms]  # fmt: skip
+
+
+def _window(alarm: Alarm, daily: dict[date, int]) -> tuple[int, float]:
+    """Deaths in the alarm's window, and the mean toll of as many days over the year before it."""
+
+    def toll(newest: int, oldest: int) -> int:
+        return sum(daily.get(alarm.on - timedelta(days=n), 0) for n in range(newest, oldest + 1))
+
+    year = escalation.YEAR
+    return toll(0, alarm.days - 1), toll(alarm.days, alarm.days + year - 1) * alarm.days / year

@@ -1,0 +1,37 @@
+"""All writes of the watch: events and their imports, situations, readings and alarms, triage and judgement."""
+
+from ..refusals import AlreadyTriaged, NoReason, NothingToImport, RowsAreBad
+from .alarms import bring_in_step, raise_alarms, recheck, refresh, refresh_changed
+from .events import import_read, import_ucdp
+from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence
+from .runs import ask_import, begin_again, remember_mapping, work
+from .situations import add_party, change_situation, create_situation, record_concern, start_from_ucdp
+
+__all__ = [
+    "AlreadyTriaged",
+    "NoReason",
+    "NothingToImport",
+    "RowsAreBad",
+    "accept",
+    "add_party",
+    "archive",
+    "ask_import",
+    "begin_again",
+    "bring_in_step",
+    "change_situation",
+    "create_situation",
+    "dismiss",
+    "end_override",
+    "import_read",
+    "import_ucdp",
+    "override_level",
+    "raise_alarms",
+    "recheck",
+    "record_concern",
+    "record_evidence",
+    "refresh",
+    "refresh_changed",
+    "remember_mapping",
+    "start_from_ucdp",
+    "work",
+]

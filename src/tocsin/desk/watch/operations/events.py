@@ -1,0 +1,96 @@
+"""Merging what was read into the events' table, and the row that says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from django.db import transaction
+
+from tocsin.desk.people.models import Account
+from tocsin.sources.reading import Read
+from tocsin.sources.ucdp import reader as ucdp
+
+from .. import store
+from ..models import Import
+from ..refusals import NothingToImport, RowsAreBad
+from .common import write
+
+
+def import_ucdp(*, file: Path, release: str, by: Account | None, today: date) -> Import:
+    """Merge a file of UCDP GED into the events' table, up to ``today`` and no further.
+
+    Raises ``NothingToImport``, or the reader's ``Unreadable``; rows that could not be read are listed on the import.
+    """
+    return import_read(
+        read=ucdp.read(file),
+        provider=ucdp.PROVIDER,
+        release=release,
+        file_name=file.name,
+        data_from=ucdp.COVERS_FROM,
+        data_to=ucdp.covers_to(release),
+        by=by,
+        today=today,
+    )
+
+
+def import_read(
+    *,
+    read: Read,
+    provider: str,
+    release: str = "",
+    file_name: str = "",
+    data_from: date | None = None,
+    data_to: date | None = None,
+    is_whole: bool = False,
+    deletions: list[str] | None = None,
+    by: Account | None,
+    today: date,
+) -> Import:
+    """Merge events of one provider, and take out those it has withdrawn, up to ``today`` and no further.
+
+    ``data_from`` and ``data_to`` are the days that the source knows of; left out, those of its events.
+    Raises ``RowsAreBad`` where all rows or none were asked for, and ``NothingToImport``. The events are merged
+    first and the import is recorded after: should the second fail, the same import can be made again and
+    merges nothing twice.
+    """
+    if is_whole and read.bad:
+        raise RowsAreBad(count=len(read.bad))
+    up_to = min(today, data_to) if data_to else today
+    ended = pl.coalesce("date_end", "date_start")
+    events = read.events.filter(ended <= up_to)
+    if events.is_empty() and not deletions:
+        raise NothingToImport(file=file_name, up_to=up_to)
+    first, last = _days(events, otherwise=up_to)
+    reach = up_to if data_to else last
+    merged = store.merge(events, deletions=(provider, deletions) if deletions else None)
+    with transaction.atomic():
+        row = Import.objects.create(
+            provider=provider,
+            release=release,
+            file_name=file_name[:200],
+            data_from=min(data_from or first, reach),
+            data_to=reach,
+            imported_on=today,
+            by=by,
+            events=len(events),
+            added=merged.added,
+            changed=merged.changed,
+            deleted=merged.deleted,
+            refused=[bad._asdict() for bad in read.bad[: Import.LISTED]],
+            refused_count=len(read.bad),
+            table_version=merged.version,
+        )
+        write("imported", row, by=by, on=today)
+    return row
+
+
+def _days(events: pl.DataFrame, *, otherwise: date) -> tuple[date, date]:
+    """The first day on which any began, and the last on which any ended."""
+    if events.is_empty():
+        return otherwise, otherwise
+    first, last = events.select(first=pl.col("date_start").min(), last=pl.coalesce("date_end", "date_start").max()).row(
+        0
+    )
+    return first, last

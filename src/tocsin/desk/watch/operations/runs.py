@@ -1,0 +1,198 @@
+"""Files on their way into the events' table: asked for, worked at in the background, begun again."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from tocsin.desk.people.models import Account
+from tocsin.sources.reading import Unreadable
+from tocsin.sources.ucdp import reader as ucdp
+
+from .. import readers
+from ..models import Import, Mapping, Run
+from ..refusals import NothingToImport, NotInterrupted, RowsAreBad, WhichRelease
+from .alarms import bring_in_step
+from .common import write
+from .events import import_read
+from .situations import start_from_ucdp
+
+WORK = "tocsin.desk.watch.tasks.work"
+# Progress is written down no more often than this many seconds.
+PACE = 1.0
+Beat = Callable[..., None]
+
+
+def ask_import(
+    *,
+    file: File[Any],
+    provider: str,
+    release: str = "",
+    mapping: Mapping | None = None,
+    data_to: date | None = None,
+    is_whole: bool = False,
+    begins_situations: bool = False,
+    by: Account | None,
+    today: date,
+    in_background: bool = True,
+) -> Run:
+    """Keep a file and let the worker import it. Raises ``WhichRelease`` for a file of UCDP's that does not tell."""
+    name = Path(file.name or "file").name
+    told = _release(release, name) if provider == ucdp.PROVIDER else ""
+    place = default_storage.save(f"imports/{uuid4().hex}{Path(name).suffix[:10].lower()}", file)
+    try:
+        with transaction.atomic():
+            row = Run.objects.create(
+                provider=provider,
+                release=told,
+                mapping=mapping,
+                place=place,
+                file_name=name[:200],
+                data_to=data_to,
+                is_whole=is_whole,
+                begins_situations=begins_situations,
+                by=by,
+                asked_on=today,
+            )
+            write("import_asked", row, by=by, on=today)
+            if in_background:
+                async_task(WORK, row.pk)
+    except BaseException:
+        default_storage.delete(place)
+        raise
+    return row
+
+
+def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) -> Run:
+    """Import a file that was asked for; what is wrong with it is written on the run, not raised.
+
+    Only one worker has a run at a time: whoever comes second, while the first gives beats, does nothing. Done
+    again after a worker died it merges nothing twice.
+    """
+    if not _claim(run, at=timezone.now()):
+        return run
+    reports = _Beats(run, beat)
+    try:
+        read = readers.read(run, progress=reports.progress)
+        reports.step(Run.Step.MERGING)
+        span = readers.span(run)
+        imported = import_read(
+            read=read,
+            provider=run.provider,
+            release=run.release,
+            file_name=run.file_name,
+            data_from=span[0],
+            data_to=span[1],
+            is_whole=run.is_whole,
+            by=run.by,
+            today=today,
+        )
+        reports.step(Run.Step.FOLLOWING)
+        if run.begins_situations and run.provider == ucdp.PROVIDER:
+            start_from_ucdp(imported=imported, by=run.by, on=today)
+        bring_in_step(imported=imported, today=today)
+    except RowsAreBad as refused:
+        _end(run, said={"why": "rows", "count": refused.count}, refused=[one._asdict() for one in read.bad])
+    except NothingToImport as refused:
+        _end(
+            run, said={"why": "nothing", "day": refused.up_to.isoformat()}, refused=[one._asdict() for one in read.bad]
+        )
+    except Unreadable as refused:
+        _end(run, said={"why": "unreadable", "reason": str(refused)})
+    except Exception:
+        _end(run, said={"why": "fault"})
+        raise
+    else:
+        _end(run, imported=imported, refused=[one._asdict() for one in read.bad])
+    return run
+
+
+@transaction.atomic
+def begin_again(*, run: Run, by: Account, today: date) -> None:
+    """Take up an import whose worker is gone. Raises ``NotInterrupted``."""
+    then = timezone.now() - Run.SILENT
+    moved = Run.objects.filter(pk=run.pk, state=Run.State.WORKING, beat_at__lt=then).update(state=Run.State.WAITING)
+    if not moved:
+        raise NotInterrupted
+    write("import_begun_again", run, by=by, on=today)
+    async_task(WORK, run.pk)
+
+
+@transaction.atomic
+def remember_mapping(*, name: str, provider: str, columns: dict[str, Any], by: Account, today: date) -> Mapping:
+    """Keep how a table's columns are to be read, under a name; one of the same name is changed."""
+    row, _is_new = Mapping.objects.update_or_create(
+        name=name, defaults={"provider": provider, "columns": columns, "by": by, "changed_on": today}
+    )
+    write("mapping_remembered", row, by=by, on=today)
+    return row
+
+
+def _release(given: str, name: str) -> str:
+    told = given.strip() or ucdp.version(name) or ""
+    if not re.fullmatch(r"\d\d\.\d{1,2}(\.\d\d?){0,2}", told):
+        raise WhichRelease
+    try:
+        ucdp.covers_to(told)
+    except ValueError:
+        raise WhichRelease from None
+    return told
+
+
+def _claim(run: Run, *, at: datetime) -> bool:
+    waiting = Run.objects.filter(pk=run.pk, state=Run.State.WAITING)
+    silent = Run.objects.filter(pk=run.pk, state=Run.State.WORKING, beat_at__lt=at - Run.SILENT)
+    values = {"state": Run.State.WORKING, "step": Run.Step.READING, "far": 0, "total": None, "beat_at": at}
+    mine = waiting.update(**values) or silent.update(**values)
+    run.refresh_from_db()
+    return bool(mine)
+
+
+class _Beats:
+    """Writes down how far the work is, now and then."""
+
+    def __init__(self, run: Run, told: Callable[[Run], None] | None) -> None:
+        self.run, self.told, self.last = run, told, 0.0
+
+    def progress(self, far: int, total: int | None) -> None:
+        if time.monotonic() - self.last >= PACE:
+            self._write(far=far, total=total)
+
+    def step(self, step: Run.Step) -> None:
+        self._write(step=step, far=0, total=None)
+
+    def _write(self, **values: Any) -> None:
+        self.last = time.monotonic()
+        for name, value in {**values, "beat_at": timezone.now()}.items():
+            setattr(self.run, name, value)
+        self.run.save(update_fields=[*values, "beat_at"])
+        if self.told:
+            self.told(self.run)
+
+
+@transaction.atomic
+def _end(
+    run: Run,
+    *,
+    imported: Import | None = None,
+    said: dict[str, Any] | None = None,
+    refused: list[dict[str, Any]] | None = None,
+) -> None:
+    run.state = Run.State.DONE if imported else Run.State.REFUSED
+    run.imported, run.said = imported, said or {}
+    run.refused, run.refused_count = (refused or [])[: Import.LISTED], len(refused or [])
+    run.save(update_fields=["state", "imported", "said", "refused", "refused_count"])
+    place = run.place
+    # What was read is in the table, and what was refused can be sent again: the file itself is not kept.
+    transaction.on_commit(lambda: default_storage.delete(place))

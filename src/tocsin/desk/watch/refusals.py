@@ -1,0 +1,156 @@
+"""Why an act of the watch did not take place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tocsin.desk import numerals
+from tocsin.desk.refusals import Refused
+
+from .models import Alarm, Override
+
+
+class NothingToImport(Refused):
+    """The file holds no event of the days asked for; nothing was imported."""
+
+    field = "file"
+
+    def __init__(self, *, file: str, up_to: date) -> None:
+        self.file, self.up_to = file, up_to
+        super().__init__(file, up_to)
+
+    def __str__(self) -> str:
+        return _("%(file)s holds no event up to %(day)s.") % {
+            "file": self.file,
+            "day": numerals.full_day(self.up_to),
+        }
+
+
+class RowsAreBad(Refused):
+    """All rows or none were asked for, and some are bad; nothing was imported."""
+
+    field = "file"
+
+    def __init__(self, *, count: int) -> None:
+        self.count = count
+        super().__init__(count)
+
+    def __str__(self) -> str:
+        return ngettext(
+            "%(count)s row cannot be read, and all rows or none were asked for.",
+            "%(count)s rows cannot be read, and all rows or none were asked for.",
+            self.count,
+        ) % {"count": numerals.number(self.count)}
+
+
+class WhichRelease(Refused):
+    """Without its release it is not known how far a file of UCDP's goes."""
+
+    field = "release"
+
+    def __str__(self) -> str:
+        return _("Say which release this is (25.1, or 26.0.8 for a candidate release): its name does not tell.")
+
+
+class TooLarge(Refused):
+    """A file above the limit of what may be sent with the browser."""
+
+    field = "file"
+
+    def __init__(self, *, size: int, limit: int) -> None:
+        self.size, self.limit = size, limit
+        super().__init__(size, limit)
+
+    def __str__(self) -> str:
+        return _(
+            "The file has %(size)s MB; at most %(limit)s MB can be sent with the browser. "
+            "A larger one is imported with the command import-events."
+        ) % {"size": numerals.number(round(self.size / 1e6)), "limit": numerals.number(round(self.limit / 1e6))}
+
+
+class NotInterrupted(Refused):
+    """Somebody is working at it, or it has ended."""
+
+    def __str__(self) -> str:
+        return _("This import has not been interrupted.")
+
+
+class AlreadyTriaged(Refused):
+    """Somebody has accepted, dismissed or archived the alarm before."""
+
+    def __init__(self, alarm: Alarm) -> None:
+        self.alarm = alarm
+        super().__init__(alarm.pk)
+
+    def __str__(self) -> str:
+        return _("%(person)s has triaged this alarm on %(day)s: %(triage)s.") % {
+            "person": self.alarm.triaged_by,
+            "day": numerals.full_day(self.alarm.triaged_on) if self.alarm.triaged_on else "",
+            "triage": self.alarm.get_triage_display(),
+        }
+
+
+class NoReason(Refused):
+    """An alarm is dismissed or archived for a reason, or not at all."""
+
+    field = "reason"
+
+    def __str__(self) -> str:
+        return _("Say why: whoever sees the next alarm of this situation will want to know.")
+
+
+class NoCondition(Refused):
+    """Rules that would hold every event of the world, or none."""
+
+    field = "rules"
+
+    def __str__(self) -> str:
+        return _("Name at least one conflict, country, actor or area: an empty rule would hold every event.")
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else has changed the situation since the page was opened."""
+
+    def __str__(self) -> str:
+        return _("Somebody else has changed this situation in the meantime. Open it anew and change it again.")
+
+
+class AlreadyOverridden(Refused):
+    """A situation has one level by hand at a time."""
+
+    field = "level"
+
+    def __init__(self, override: Override) -> None:
+        self.override = override
+        super().__init__(override.pk)
+
+    def __str__(self) -> str:
+        return _("%(person)s has set the level by hand until %(day)s. End that first.") % {
+            "person": self.override.by,
+            "day": numerals.full_day(self.override.until),
+        }
+
+
+class TooFar(Refused):
+    """A level set by hand holds for some weeks; after that somebody has to look again."""
+
+    field = "until"
+
+    def __init__(self, *, latest: date) -> None:
+        self.latest = latest
+        super().__init__(latest)
+
+    def __str__(self) -> str:
+        return _("%(day)s is the latest day: somebody should look again by then.") % {
+            "day": numerals.full_day(self.latest)
+        }
+
+
+class AlreadyEnded(Refused):
+    """The level by hand had ended before."""
+
+    def __str__(self) -> str:
+        return _("This level by hand has ended already.")

@@ -1,0 +1,14 @@
+"""What the worker runs."""
+
+from __future__ import annotations
+
+from tocsin.desk.journal import clock
+
+from . import operations
+from .models import Run
+
+
+def work(run: int) -> str:
+    """Import a file that somebody has sent. Safe to run twice, or again after a worker died."""
+    row = Run.objects.get(pk=run)
+    return str(operations.work(run=row, today=clock.today()).state)
