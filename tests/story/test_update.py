@@ -181,7 +181,7 @@ class TestNobodyIsNamedWhoHasNotAgreed:
         def run():
             settings.SNAPSHOTS, settings.SITE = tmp_path / "snapshots", tmp_path / "site"
             period = {"period_start": today.replace(month=10, day=1), "period_end": today.replace(month=12, day=31)}
-            update = operations.begin(response=canaries, by=account("amal"), today=today, **period)
+            update = operations.begin(responses=[canaries], by=account("amal"), today=today, **period)
             operations.release(update=update, by=account("amal"), today=today)
             publication.publish()
             return tmp_path / "site"

@@ -27,7 +27,7 @@ def ask(case):
 
 @pytest.fixture
 def update(response, ask, amal, today):
-    return operations.begin(response=response, by=amal, today=today, **PERIOD)
+    return operations.begin(responses=[response], by=amal, today=today, **PERIOD)
 
 
 class TestBeginning:
@@ -37,17 +37,17 @@ class TestBeginning:
 
     def test_refuses_a_second_draft(self, update, response, amal, today):
         with pytest.raises(operations.AlreadyBegun):
-            operations.begin(response=response, by=amal, today=today, **PERIOD)
+            operations.begin(responses=[response], by=amal, today=today, **PERIOD)
 
     def test_refuses_a_period_that_ends_before_it_starts(self, response, amal, today):
         with pytest.raises(TooEarly):
             operations.begin(
-                response=response, by=amal, today=today, period_start=date(2020, 12, 1), period_end=date(2020, 11, 1)
+                responses=[response], by=amal, today=today, period_start=date(2020, 12, 1), period_end=date(2020, 11, 1)
             )
 
     def test_after_a_release_the_next_revision_is_drawn(self, update, response, amal, today):
         operations.release(update=update, by=amal, today=today)
-        assert operations.begin(response=response, by=amal, today=today, **PERIOD).revision == 2
+        assert operations.begin(responses=[response], by=amal, today=today, **PERIOD).revision == 2
 
 
 class TestReleasing:
@@ -175,7 +175,7 @@ class TestThePages:
         assert at(board).get(f"/updates/{update.slug}/?edition=partner").status_code == 404
 
     def test_beginning_through_the_form_refuses_bad_periods(self, response, at, amal, clock):
-        values = {"response": response.pk, "period_start": "2020-12-31", "period_end": "2020-10-01"}
+        values = {"responses": [response.pk], "period_start": "2020-12-31", "period_end": "2020-10-01"}
         answer = at(amal).post("/updates/begin/", values)
         assert answer.status_code == 422
         assert "which it must follow" in answer.content.decode()

@@ -13,6 +13,6 @@ from . import operations
 def load(*, response: Response, by: Account, today: date) -> None:
     """Draft and release it. The next draft is begun by whoever tries the example."""
     update = operations.begin(
-        response=response, period_start=date(2020, 10, 1), period_end=date(2020, 12, 31), by=by, today=today
+        responses=[response], period_start=date(2020, 10, 1), period_end=date(2020, 12, 31), by=by, today=today
     )
     operations.release(update=update, by=by, today=today)

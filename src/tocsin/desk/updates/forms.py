@@ -13,15 +13,22 @@ from tocsin.desk.responses.models import Response
 
 
 class BeginForm(forms.Form):
-    """Which response, and which period."""
+    """Which responses, and which period."""
 
-    response = forms.ModelChoiceField(Response.objects.none(), label=_("response"))
+    responses = forms.ModelMultipleChoiceField(
+        Response.objects.none(),
+        label=_("responses"),
+        help_text=_("Of several, the update tells one after the other, with a list of contents."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one response.")},
+    )
     period_start = forms.DateField(label=pgettext_lazy("a period", "from"))
     period_end = forms.DateField(label=pgettext_lazy("a period", "to"))
 
     def __init__(self, *args: Any, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Response.objects.visible_to(reader).launched().select_related("case")
-        self.fields["response"] = forms.ModelChoiceField(rows, label=_("response"), empty_label=None)
+        field = self.fields["responses"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = Response.objects.visible_to(reader).launched().select_related("case")
         for name in ("period_start", "period_end"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

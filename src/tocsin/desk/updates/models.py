@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.models import Account, Guarded, level_constraint
+from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, Membership, level_constraint
 from tocsin.desk.responses.models import Response
+
+
+class UpdateQuerySet(GuardedQuerySet):
+    def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
+        """Updates of which the reader may read the row, in every case that it tells of."""
+        found = super().visible_to(reader)
+        if not isinstance(reader, Account):
+            return found
+        mine = Membership.objects.current().filter(
+            account=reader, case=models.OuterRef("response__case"), clearance__gte=models.OuterRef("update__level")
+        )
+        told = Update.responses.through.objects.filter(update=models.OuterRef("pk"))
+        return found.exclude(models.Exists(told.exclude(models.Exists(mine))))
 
 
 class Update(Guarded):
@@ -31,6 +47,8 @@ class Update(Guarded):
     begun_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     begun_on = models.DateField()
 
+    objects: ClassVar[Any] = UpdateQuerySet.as_manager()
+
     class Meta:
         ordering = ["-period_end", "-pk"]
         constraints = [
@@ -45,6 +63,11 @@ class Update(Guarded):
 
     def __str__(self) -> str:
         return f"{self.slug} r{self.revision}"
+
+    @property
+    def cases(self) -> list[Case]:
+        """The cases that it tells of: to read it one belongs to all of them, to release it one convenes them all."""
+        return list(Case.objects.filter(pk__in=[self.case_id, *self.responses.values_list("case_id", flat=True)]))
 
     @property
     def period(self) -> Period:

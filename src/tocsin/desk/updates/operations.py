@@ -62,31 +62,59 @@ class AlreadyReleased(Refused):
         return _("This update was released by %(name)s already.") % {"name": self.release.by}
 
 
-def slug_for(response: Response, start: date, end: date) -> str:
-    """``2020-q4-nagorno-karabakh`` for a quarter, else the months."""
+class NoResponse(Refused):
+    """An update tells of at least one response."""
+
+    field = "responses"
+
+    def __str__(self) -> str:
+        return _("Choose at least one response.")
+
+
+def slug_for(responses: Sequence[Response], start: date, end: date) -> str:
+    """``2020-q4-nagorno-karabakh`` for one response and a quarter, ``2020-q4`` for several; else the months.
+
+    Several that are not those of an earlier ``2020-q4`` have ``2020-q4-2``.
+    """
     if start.day == 1 and start.month % 3 == 1 and (end.month, end.year) == (start.month + 2, start.year):
         span = f"{start.year}-q{(start.month + 2) // 3}"
     else:
         span = f"{start:%Y-%m}-{end:%Y-%m}"
-    return f"{span}-{response.slug}"[:80].rstrip("-")
+    if len(responses) == 1:
+        return f"{span}-{responses[0].slug}"[:80].rstrip("-")
+    wanted, slug, n = {response.pk for response in responses}, span, 1
+    while (taken := _told_by(slug)) and taken != wanted:
+        n += 1
+        slug = f"{span}-{n}"
+    return slug
+
+
+def _told_by(slug: str) -> set[int]:
+    """The responses that an update tells of; none where no update has this slug."""
+    update = Update.objects.filter(slug=slug).first()
+    return set(update.responses.values_list("pk", flat=True)) if update else set()
 
 
 @transaction.atomic
-def begin(*, response: Response, period_start: date, period_end: date, by: Account, today: date) -> Update:
-    """Open a draft: the first revision, or the next after a release.
+def begin(*, responses: Sequence[Response], period_start: date, period_end: date, by: Account, today: date) -> Update:
+    """Open a draft about one or more responses: the first revision, or the next after a release.
 
-    Raises ``TooEarly`` for a period that ends before it starts, ``AlreadyBegun`` while a draft is open.
+    It belongs to the case of the first response, and is read by who belongs to all of theirs. Raises
+    ``NoResponse``, ``TooEarly`` for a period that ends before it starts, ``AlreadyBegun`` while a draft is open.
     """
+    if not responses:
+        raise NoResponse
     if period_end < period_start:
         raise TooEarly(field="period_end", day=period_end, after=period_start)
-    slug = slug_for(response, period_start, period_end)
+    slug = slug_for(responses, period_start, period_end)
     last = Update.objects.filter(slug=slug).order_by("-revision").first()
     if last and last.state == Update.State.DRAFT:
         raise AlreadyBegun(last)
+    first = responses[0].case_id
     try:
         with transaction.atomic():
             update = Update.objects.create(
-                case_id=response.case_id,
+                case_id=first,
                 level=Level.BOARD,
                 slug=slug,
                 revision=last.revision + 1 if last else 1,
@@ -98,8 +126,8 @@ def begin(*, response: Response, period_start: date, period_end: date, by: Accou
     except IntegrityError:
         # Two began it at once; the other's draft is the one.
         raise AlreadyBegun(Update.objects.get(slug=slug, state=Update.State.DRAFT)) from None
-    update.responses.set([response])
-    journal.write(action="updates.begun", subject=update, by=by.pk, on=today, case=response.case_id, level=update.level)
+    update.responses.set(responses)
+    journal.write(action="updates.begun", subject=update, by=by.pk, on=today, case=first, level=update.level)
     return update
 
 
@@ -108,10 +136,11 @@ def release(*, update: Update, by: Account, today: date) -> list[Release]:
     """Freeze all editions in all languages together, or none, and have the site published.
 
     The publication is a task on the same database, so it is queued with the release or not at all.
-    Raises ``PermissionDenied`` for who does not convene, ``NotReady`` with what stops it, ``AlreadyReleased`` for
-    who comes second.
+    Raises ``PermissionDenied`` for who does not convene every response, ``NotReady`` with what stops it,
+    ``AlreadyReleased`` for who comes second.
     """
-    access.check_may_decide(by, update.case_id)
+    for case in update.cases:
+        access.check_may_decide(by, case)
     moved = Update.objects.filter(pk=update.pk, state=Update.State.DRAFT).update(state=Update.State.RELEASED)
     if not moved:
         raise AlreadyReleased(update)

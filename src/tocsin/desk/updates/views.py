@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -48,7 +49,7 @@ def updates(request: HttpRequest) -> HttpResponse:
 
 
 def begin(request: HttpRequest) -> HttpResponse:
-    """Choose a response and a period; the draft is drawn at once."""
+    """Choose responses and a period; the draft is drawn at once."""
     reader, today = account_of(request), clock.today()
     start, end = quarters.of(today)
     form = BeginForm(request.POST or None, reader=reader, initial={"period_start": start, "period_end": end})
@@ -64,9 +65,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _begin(*, response: Response, by: Account, **values: Any) -> Update:
-    access.check_may_write(by, response.case_id)
-    return operations.begin(response=response, by=by, **values)
+def _begin(*, responses: Sequence[Response], by: Account, **values: Any) -> Update:
+    for response in responses:
+        access.check_may_write(by, response.case_id)
+    return operations.begin(responses=list(responses), by=by, **values)
 
 
 def _update(request: HttpRequest, slug: str, revision: int | None = None) -> Update:
@@ -104,8 +106,8 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "audiences": editions_for(reader, update),
         "blocks": [(block, [_shown(s, block.response) for s in block.sentences]) for block in blocks],
         "findings": [finding for finding in found if finding.audience in editions_for(reader, update)],
-        "may_release": access.may_decide(reader, update.case_id),
-        "may_write": access.may_write(reader, update.case_id),
+        "may_release": all(access.may_decide(reader, case) for case in update.cases),
+        "may_write": all(access.may_write(reader, case) for case in update.cases),
         "releases": update.releases.select_related("by"),
         "crumbs": [Crumb(_("Updates"), reverse("updates:list")), Crumb(str(edition.title(update)))],
     }
@@ -121,7 +123,8 @@ def _shown(sentence: Any, response: Response) -> dict[str, Any]:
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     """Freeze and publish. Only the convenor; a second press is told that it has happened."""
     update = _update(request, slug)
-    access.check_may_decide(account_of(request), update.case_id)
+    for case in update.cases:
+        access.check_may_decide(account_of(request), case)
     try:
         operations.release(update=update, by=account_of(request), today=clock.today())
     except Refused as refused:
@@ -135,13 +138,11 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
 def begin_next(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin the next revision of a released update."""
     update = _update(request, slug)
-    access.check_may_write(account_of(request), update.case_id)
-    response = update.responses.first()
-    if response is None:
-        raise Http404
+    for case in update.cases:
+        access.check_may_write(account_of(request), case)
     try:
         operations.begin(
-            response=response,
+            responses=list(update.responses.all()),
             period_start=update.period_start,
             period_end=update.period_end,
             by=account_of(request),
