@@ -42,8 +42,9 @@ REASONS = (
     "longitude is not a number",
     "longitude is not between -180 and 180",
     "a latitude without a longitude, or the other way round",
+    "the day on which it was added is not a day",
     "an event code that CAMEO does not have",
-    "no actor",
+    "the number of mentions is not a whole number",
 )
 SHORT, LONG, UNREADABLE = REASONS[:3]
 Check = tuple[pl.Expr, str, str]

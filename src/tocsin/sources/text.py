@@ -64,14 +64,14 @@ def opened(file: Path) -> Iterator[tuple[IO[bytes], int]]:
 def shape(glance: bytes) -> Shape:
     """Guess how a table is written down from its beginning."""
     encoding = _encoding(glance)
-    first = next(iter(_lines(io.TextIOWrapper(io.BytesIO(glance), encoding, "replace", newline=""))), "")
+    first = next(iter(lines(io.TextIOWrapper(io.BytesIO(glance), encoding, "replace", newline=""))), "")
     return Shape(encoding, max(SEPARATORS, key=lambda one: len(_cells(first, one))))
 
 
 def records(stream: IO[bytes], form: Shape) -> Iterator[tuple[int, list[str] | None]]:
     """Each row with the line on which it begins; ``None`` for what is no row. Empty lines are passed over."""
     text = io.TextIOWrapper(stream, form.encoding, "replace", newline="")
-    reader = csv.reader(_lines(text), delimiter=form.separator)
+    reader = csv.reader(lines(text), delimiter=form.separator)
     try:
         while True:
             line = reader.line_num + 1
@@ -181,6 +181,7 @@ def _cells(line: str, separator: str) -> list[str]:
         return []
 
 
-def _lines(text: IO[str]) -> Iterator[str]:
+def lines(text: IO[str]) -> Iterator[str]:
+    """The lines of a text with their ends; one that has no end in sight comes in pieces."""
     while line := text.readline(LINE):
         yield line

@@ -1,0 +1,118 @@
+"""Reads a 15-minute file of GDELT 2.0 Events as statements: who is reported to have said or done what to whom.
+
+Its 61 columns have no header; they are those of the codebook (The GDELT Event Database Data Format Codebook V2.0).
+These are reports by machine, one row for what many articles say; they tell of no deaths and are no events of ours.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import narwhals as nw
+import polars as pl
+
+from tocsin.analysis.voice import STATEMENT
+from tocsin.sources.reading import LONG, SHORT, SHOWN, BadRow, integer, number
+from tocsin.sources.text import lines, opened
+
+from .cameo import names
+from .fips import CODES
+
+SCHEMA = pl.Schema(nw.Schema(STATEMENT).to_polars())
+WIDTH = 61
+# Where each of our fields stands, counted from 0.
+PLACES = {
+    "id": 0,
+    "day": 1,
+    "actor1": 5,
+    "actor2": 15,
+    "code": 26,
+    "base": 27,
+    "root": 28,
+    "goldstein": 30,
+    "mentions": 31,
+    "country": 53,
+    "added": 59,
+    "source": 60,
+}
+# An anniversary that an article mentions is dated a year back, when nothing happened; GDELT has such rows in each file.
+MISDATED_FROM = 360
+# Of the 96 quarters of an hour of a day some are missing for good; a day with fewer than this was not wholly read.
+QUARTERS = 90
+
+
+class Statements(NamedTuple):
+    """Statements in their normal form (``analysis.voice.STATEMENT``), and the rows that were left out."""
+
+    statements: pl.DataFrame
+    bad: list[BadRow]
+
+
+def read(file: Path) -> Statements:
+    """Read an export file, zipped or not. Raises ``Unreadable`` for a damaged zip.
+
+    A statement without an actor or a place is none of the bad rows: GDELT has many, and both are then null.
+    """
+    bad: list[BadRow] = []
+    cells: dict[str, list[str]] = {name: [] for name in PLACES}
+    numbers = []
+    with opened(file) as (stream, _), io.TextIOWrapper(stream, "utf-8", "replace", newline="\n") as text:
+        for line, said in enumerate(lines(text), 1):
+            row = said.rstrip("\r\n").split("\t")
+            if len(row) == WIDTH:
+                numbers.append(line)
+                for name, place in PLACES.items():
+                    cells[name].append(row[place].strip())
+            elif said.strip():
+                bad.append(BadRow(line, SHORT if len(row) < WIDTH else LONG))
+    raw = pl.DataFrame(
+        {"row": numbers, **{f"said_{name}": values for name, values in cells.items()}},
+        schema={"row": pl.Int64, **{f"said_{name}": pl.String for name in PLACES}},
+    )
+    rows = raw.with_columns(_typed(name) for name in PLACES)
+    rows = rows.with_columns(
+        misdated=(pl.col("added") - pl.col("day")).dt.total_days() >= MISDATED_FROM,
+        reason=pl.coalesce(*(pl.when(test).then(pl.lit(why)) for test, why, _ in FAULTS), pl.lit(None, pl.String)),
+        value=pl.coalesce(*(pl.when(test).then(pl.col(f"said_{name}")) for test, _, name in FAULTS), pl.lit("")),
+    )
+    wrong = rows.filter(pl.col("reason").is_not_null()).select("row", "reason", pl.col("value").str.slice(0, SHOWN))
+    good = rows.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(SCHEMA)
+    return Statements(good, sorted([*bad, *(BadRow(*one) for one in wrong.iter_rows())]))
+
+
+def days_read(moments: Iterable[datetime]) -> list[date]:
+    """Days of which enough 15-minute files were read to say that the day was read, from the moments of the files."""
+    count = Counter(moment.date() for moment in set(moments))
+    return sorted(day for day, quarters in count.items() if quarters >= QUARTERS)
+
+
+def _typed(name: str) -> pl.Expr:
+    said = pl.col(f"said_{name}")
+    if name in ("day", "added"):
+        # GDELT writes 20201003; a shorter or longer number would be read as another day.
+        whole = pl.when(said.str.contains(r"^\d{8}(\d{6})?$")).then(said.str.slice(0, 8))
+        return whole.str.to_date("%Y%m%d", strict=False).alias(name)
+    if name == "goldstein":
+        return number(said).alias(name)
+    if name == "mentions":
+        return integer(said).alias(name)
+    if name == "country":
+        return said.replace_strict(CODES, default=None, return_dtype=pl.String).alias(name)
+    return pl.when(said != "").then(said).alias(name)
+
+
+# A code, and the root that it stands under: its first two digits.
+KNOWN = pl.col("code").is_in(list(names())) & (pl.col("root") == pl.col("code").str.slice(0, 2))
+FAULTS = [
+    (pl.col("id").is_null(), "no id", "id"),
+    (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id", "id"),
+    (pl.col("day").is_null(), "no day on which it began, or not a day", "day"),
+    (pl.col("added").is_null(), "the day on which it was added is not a day", "added"),
+    (~KNOWN.fill_null(value=False), "an event code that CAMEO does not have", "code"),
+    (pl.col("mentions").is_null(), "the number of mentions is not a whole number", "mentions"),
+]
