@@ -91,3 +91,11 @@ class TestOnesOwnAccount:
     @pytest.mark.parametrize("page", ["/account/2fa/", "/account/password/change/"])
     def test_is_closed_to_who_has_not_signed_in(self, visitor, page):
         assert visitor.get(page)["Location"].startswith("/account/login/")
+
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_has_no_page_on_which_its_address_is_changed(self, amal, visitor, method):
+        for client in (signed_in(amal), visitor):
+            assert getattr(client, method)("/account/email/", {"email": "other@example.org"}).status_code == 404
+
+    def test_does_not_offer_that_page(self, amal):
+        assert "/account/email/" not in signed_in(amal).get("/account/2fa/").content.decode()

@@ -54,6 +54,9 @@ def watch(**more: Any) -> Access:
 
 TABLE: dict[str, Access] = {
     "people:language": Access(method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
+    "people:members": form(),
+    "people:end_membership": form("people.Membership", dina=403),
+    "overview:let_in": form(dina=403),
     "overview:home": Access(chen=200),
     "overview:room": page(),
     "watch:board": watch(),

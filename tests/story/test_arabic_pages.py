@@ -9,7 +9,7 @@ CASE = "/cases/nagorno-karabakh"
 PAGES = (
     "/", "/responses/", "/updates/", f"{CASE}/", f"{CASE}/decisions/", f"{CASE}/ceasefires/", f"{CASE}/coalition/",
     f"{CASE}/briefings/", f"{CASE}/strategy/", f"{CASE}/outreach/", f"{CASE}/press/", f"{CASE}/directory/",
-    f"{CASE}/directory/organisations/", f"{CASE}/outbox/",
+    f"{CASE}/directory/organisations/", f"{CASE}/outbox/", f"{CASE}/members/",
 )  # fmt: skip
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 # Pictures are drawn with their own direction; what a person is about to type is not yet theirs.

@@ -6,4 +6,5 @@ app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
     path("cases/<slug:slug>/", views.room, name="room"),
+    path("cases/<slug:slug>/members/new/", views.let_in, name="let_in"),
 ]

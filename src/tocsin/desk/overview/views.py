@@ -1,22 +1,27 @@
-"""Home and the response room."""
+"""Home, the response room, and letting somebody in."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.shortcuts import account_of, case_for
+from tocsin.desk.people.forms import LetInForm
+from tocsin.desk.people.shortcuts import account_of, case_for, case_to_decide
+from tocsin.desk.people.views import crumbs
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.pages import Crumb
+from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.updates import picture
 from tocsin.desk.watch import reading
 
-from . import stages, timeline, today
+from . import letting_in, stages, timeline, today
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -63,3 +68,22 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [Crumb(_("Home"), "/"), Crumb(str(response.title))],
     }
     return render(request, "overview/room.html", context)
+
+
+def let_in(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let somebody into the case by their address, with an account where they have none."""
+    case, reader = case_to_decide(request, slug), account_of(request)
+    return record(
+        request,
+        LetInForm(request.POST or None, initial={"language": reader.language, "role": "partner"}),
+        partial(letting_in.let_in, case=case, by=reader, on=clock.today(), at=timezone.now()),
+        title=_("Let somebody in"),
+        lead=_(
+            "Where the address has no account yet, one is opened, and a message with a link to set the password is "
+            "held in the outbox: release it there."
+        ),
+        submit=_("Let in"),
+        then=reverse("people:members", args=[slug]),
+        crumbs=crumbs(case),
+        more={"case": case, "tab": "members", "room": "responses"},
+    )

@@ -12,6 +12,25 @@ from tocsin.desk.levels import Level
 from .models import Account, Case, Membership
 
 
+class LetInForm(forms.Form):
+    """Who is let in, and as what; a name and a language for who has no account yet."""
+
+    email = forms.EmailField(label=_("e-mail"))
+    role = forms.ChoiceField(label=_("role"), choices=Membership.Role)
+    name = forms.CharField(
+        label=_("name"), max_length=120, required=False, help_text=_("Needed where the address has no account yet.")
+    )
+    language = forms.ChoiceField(label=_("language"), choices=Account.Language)
+
+
+class EndForm(forms.Form):
+    """Why a membership ends."""
+
+    reason = forms.CharField(
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+    )
+
+
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Records a row of a case. Drop-downs offer only what the reader may see.
 

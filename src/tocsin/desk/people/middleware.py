@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from .models import Account
 
 SESSION_KEY = "language"
+# Pages of allauth that do not exist here. An address is whom an account belongs to: nobody changes it unconfirmed.
+CLOSED = {"account_email"}
 
 
 class LanguageMiddleware:
@@ -28,3 +30,8 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Answer 404 for what is closed, signed in or not."""
+        if request.resolver_match and request.resolver_match.url_name in CLOSED:
+            raise Http404

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
+from django.core.management.base import CommandError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,10 @@ class AccountManager(BaseUserManager["Account"]):
         account.set_password(password)
         account.save(using=self._db)
         return account
+
+    def create_superuser(self, **_fields: Any) -> Account:
+        """There is none. Django's ``createsuperuser`` ends here, and shows what to do instead."""
+        raise CommandError("Tocsin has no superuser. Open an account with: bin/tocsin account EMAIL --name NAME --team")
 
     def get_by_natural_key(self, username: str | None) -> Account:
         return self.get(email__iexact=username)
@@ -122,6 +127,9 @@ class Membership(models.Model):
     )
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    temporary = models.BooleanField(
+        _("temporary"), default=False, help_text=_("Ends by itself when the response ends. Not for a convenor.")
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -133,6 +141,9 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("since")),
                 name="membership_ends_after_it_began",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(temporary=False) | ~models.Q(role="convenor"), name="a_convenor_is_not_temporary"
             ),
         ]
 

@@ -1,6 +1,9 @@
 """Opening accounts and cases, and who belongs to them."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -8,14 +11,24 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.trilingual import Words
 
-from .models import Account, Case, Membership
+from . import access, refused
+from .models import Account, Case, Membership, MembershipQuerySet
+
+
+class Admitted(NamedTuple):
+    """Who was let in, and whether an account was opened for them."""
+
+    membership: Membership
+    is_new: bool
 
 
 @transaction.atomic
 def open_account(
     *, email: str, name: str, language: str, is_team: bool, password: str | None, by: int | None, on: date
 ) -> Account:
-    """Open an account; without a password the person sets one by the link sent to them."""
+    """Open an account. Without a password nobody can sign in to it until one is set: by the link of
+    ``links.to_set_the_password``, which the caller hands on, or by "Forgot your password?".
+    """
     account = Account.objects.create_user(email=email, name=name, language=language, is_team=is_team, password=password)
     journal.write(action="people.account_opened", subject=account, by=by, on=on, case=None, level=Level.TEAM)
     return account
@@ -31,17 +44,56 @@ def open_case(*, slug: str, title: Words, by: Account, on: date) -> Case:
 
 
 @transaction.atomic
-def join(*, case: Case, account: Account, role: str, by: Account, on: date) -> Membership:
-    """Let someone into a case. Raises ``IntegrityError`` when they already belong to it."""
-    membership = Membership.objects.create(case=case, account=account, role=role, since=on)
+def join(
+    *, case: Case, account: Account, role: str, by: Account, on: date, temporary: bool = False
+) -> Membership:
+    """Let someone into a case; ``temporary``: until its response ends. Raises ``IntegrityError`` when they already
+    belong to it.
+    """
+    membership = Membership.objects.create(case=case, account=account, role=role, since=on, temporary=temporary)
     journal.write(action="people.joined", subject=membership, by=by.pk, on=on, case=case.pk, level=Level.TEAM)
     return membership
 
 
 @transaction.atomic
+def let_in(*, case: Case, email: str, role: str, name: str, language: str, by: Account, on: date) -> Admitted:
+    """Let in whoever has this address; where nobody has, an account is opened, with ``name`` and ``language``.
+
+    A new account works for the convenor where the role is a convenor's or the team's and ``by`` does so too: nobody
+    hands on what they have not. Raises ``PermissionDenied``, ``NameNeeded``, ``AccountClosed``, ``BelongsAlready``.
+    """
+    access.check_may_decide(by, case)
+    account = Account.objects.filter(email__iexact=email).first()
+    is_new = account is None
+    if account is None:
+        if not name.strip():
+            raise refused.NameNeeded
+        is_team = by.is_team and role in access.WRITERS
+        account = open_account(
+            email=email, name=name.strip(), language=language, is_team=is_team, password=None, by=by.pk, on=on
+        )
+    if not account.is_active:
+        raise refused.AccountClosed
+    if access.role_in(account, case):
+        raise refused.BelongsAlready
+    return Admitted(join(case=case, account=account, role=role, by=by, on=on), is_new)
+
+
+@transaction.atomic
 def leave(*, membership: Membership, by: Account, on: date, reason: str) -> None:
-    """End someone's access to a case; the row stays."""
-    Membership.objects.filter(pk=membership.pk, ended_on=None).update(ended_on=on)
+    """End someone's access to a case; the row stays.
+
+    Raises ``PermissionDenied``, ``NoReason``, ``LastConvenor`` or ``HasLeft``.
+    """
+    access.check_may_decide(by, membership.case_id)
+    if not reason.strip():
+        raise refused.NoReason
+    # Two convenors who leave at once stand in line here. SQLite needs no lock: its transactions take turns.
+    Case.objects.select_for_update().get(pk=membership.case_id)
+    if membership.role == Membership.Role.CONVENOR and not _other_convenors(membership).exists():
+        raise refused.LastConvenor
+    if not Membership.objects.filter(pk=membership.pk, ended_on=None).update(ended_on=on):
+        raise refused.HasLeft
     journal.write(
         action="people.left",
         subject=membership,
@@ -49,8 +101,13 @@ def leave(*, membership: Membership, by: Account, on: date, reason: str) -> None
         on=on,
         case=membership.case_id,
         level=Level.TEAM,
-        reason=reason,
+        reason=reason.strip(),
     )
+
+
+def _other_convenors(membership: Membership) -> MembershipQuerySet:
+    convenors = Membership.objects.current().filter(case=membership.case_id, role=Membership.Role.CONVENOR)
+    return convenors.exclude(pk=membership.pk)
 
 
 def choose_language(*, account: Account, language: str) -> None:

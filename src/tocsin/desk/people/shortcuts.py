@@ -33,6 +33,13 @@ def case_to_write(request: HttpRequest, slug: str) -> Case:
     return case
 
 
+def case_to_decide(request: HttpRequest, slug: str) -> Case:
+    """``case_for`` for the convenor; 403 for everybody else in the case."""
+    case = case_for(request, slug)
+    access.check_may_decide(account_of(request), case)
+    return case
+
+
 def row_for(request: HttpRequest, rows: GuardedQuerySet, **which: Any) -> Any:
     """One row that the reader may see, or 404."""
     return get_object_or_404(rows.visible_to(account_of(request)), **which)

@@ -1,14 +1,33 @@
-"""Choosing a language, and who belongs to a case."""
+"""Choosing a language, and who belongs to a case. Letting somebody in is in the overview: it writes a message."""
+
+from __future__ import annotations
+
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from . import operations
+from tocsin.desk.journal import clock
+from tocsin.desk.ui.pages import Crumb, record
+
+from . import access, operations
+from .forms import EndForm
 from .middleware import SESSION_KEY
-from .models import Account
+from .models import Account, Case, Membership
+from .shortcuts import account_of, case_to_decide, case_to_write
+
+
+def crumbs(case: Case) -> list[Crumb]:
+    """The way to the members of a case."""
+    return [
+        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
+        Crumb(_("Members"), reverse("people:members", args=[case.slug])),
+    ]
 
 
 @login_not_required
@@ -23,3 +42,39 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             request.session[SESSION_KEY] = language
     then = request.POST.get("then", "/")
     return redirect(then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else "/")
+
+
+def members(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who belongs to the case, for who records in it: partners do not read who the others are."""
+    case = case_to_write(request, slug)
+    rows = Membership.objects.current().filter(case=case).select_related("account")
+    order = list(Membership.Role.values)
+    context = {
+        "case": case,
+        "tab": "members",
+        "room": "responses",
+        "members": sorted(rows, key=lambda row: (order.index(row.role), row.account.name.casefold())),
+        "may_decide": access.may_decide(account_of(request), case),
+        "crumbs": [*crumbs(case)[:1], Crumb(_("Members"))],
+    }
+    return render(request, "people/members.html", context)
+
+
+def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_decide(request, slug), account_of(request)
+    current = Membership.objects.current().filter(case=case).select_related("account")
+    membership = get_object_or_404(current, pk=pk)
+    themselves = membership.account_id == reader.pk
+    return record(
+        request,
+        EndForm(request.POST or None),
+        partial(operations.leave, membership=membership, by=reader, on=clock.today()),
+        title=_("End a membership"),
+        lead=_("%(name)s will see nothing of this case any more.") % {"name": membership.account.name},
+        then=reverse("people:members", args=[slug]),
+        # Who leaves cannot come back to the list.
+        after=(lambda _done: reverse("overview:home")) if themselves else None,
+        crumbs=crumbs(case),
+        submit=_("End the membership"),
+        more={"case": case, "tab": "members", "room": "responses"},
+    )

@@ -169,6 +169,27 @@ def faults(room: Room) -> list[str]:
     return sorted(found)
 
 
+def differing() -> list[str]:
+    """Texts that two apps of the desk say alike and translate differently, one line each.
+
+    Django takes the translation of the app that comes first, on every page. Where the meaning differs, the text
+    needs a context.
+    """
+    found = []
+    for language in LANGUAGES:
+        said: dict[Text, dict[tuple[str, ...], list[str]]] = {}
+        for room in rooms():
+            if room.domain == "django":
+                for message in _read(room.po(language), language):
+                    if message.id and all(_several(message.string)):
+                        said.setdefault(_text(message), {}).setdefault(_several(message.string), []).append(room.name)
+        for text, ways in said.items():
+            if len(ways) > 1:
+                each = "; ".join(f"{string[0]!r} in {', '.join(names)}" for string, names in ways.items())
+                found.append(f"{language}: translated differently: {text.singular!r}: {each}")
+    return sorted(found)
+
+
 def _text(message: Message) -> Text:
     singular, *plural = _several(message.id)
     return Text(singular, plural[0] if plural else None, message.context)

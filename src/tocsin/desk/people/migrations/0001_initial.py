@@ -104,6 +104,14 @@ class Migration(migrations.Migration):
                 ("since", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
+                    "temporary",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Ends by itself when the response ends. Not for a convenor.",
+                        verbose_name="temporary",
+                    ),
+                ),
+                (
                     "account",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -130,6 +138,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("since")), _connector="OR"),
                         name="membership_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("temporary", False), models.Q(("role", "convenor"), _negated=True), _connector="OR"
+                        ),
+                        name="a_convenor_is_not_temporary",
                     ),
                 ],
             },

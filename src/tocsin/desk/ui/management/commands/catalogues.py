@@ -28,9 +28,9 @@ class Command(BaseCommand):
             catalogues.compile_all()
         if options["compile"]:
             return
-        faults = [fault for room in chosen for fault in catalogues.faults(room)]
+        faults = [fault for room in chosen for fault in catalogues.faults(room)] + catalogues.differing()
         for fault in faults:
             self.stdout.write(fault)
         if faults:
-            raise CommandError(f"{len(faults)} things are missing from the catalogues.")
+            raise CommandError(f"{len(faults)} things are missing from the catalogues, or differ in them.")
         self.stdout.write("The catalogues are complete.")

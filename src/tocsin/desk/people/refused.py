@@ -1,0 +1,57 @@
+"""Why somebody was not let in, or could not leave."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk.refusals import Refused
+
+
+class NameNeeded(Refused):
+    """Nobody has an account with this address yet, and an account has a name."""
+
+    field = "name"
+
+    def __str__(self) -> str:
+        return _("No account has this address yet. Say the name, and one is opened.")
+
+
+class AccountClosed(Refused):
+    """The account of this address has been closed."""
+
+    field = "email"
+
+    def __str__(self) -> str:
+        return _("The account of this address has been closed.")
+
+
+class BelongsAlready(Refused):
+    """To have another role, somebody leaves first."""
+
+    field = "email"
+
+    def __str__(self) -> str:
+        return _("This person belongs to the case already. To give them another role, end their membership first.")
+
+
+class NoReason(Refused):
+    """Why somebody leaves is kept in the journal."""
+
+    field = "reason"
+
+    def __str__(self) -> str:
+        return _("Say why: it is kept in the journal.")
+
+
+class LastConvenor(Refused):
+    """A case without a convenor could be decided on by nobody, for good."""
+
+    def __str__(self) -> str:
+        return _("Nobody else convenes this case. Let another convenor in first.")
+
+
+class HasLeft(Refused):
+    """The membership ended in the meantime."""
+
+    def __str__(self) -> str:
+        return _("This membership has ended already.")
