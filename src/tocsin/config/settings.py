@@ -219,6 +219,10 @@ Q_CLUSTER = {
     "label": "Work",
 }
 
+# How providers of events know us. From here alone: never from a row, and shown on no page.
+UCDP_TOKEN = env.text("UCDP_TOKEN", "")
+ACLED_USER = env.text("ACLED_USER", "")
+ACLED_PASSWORD = env.text("ACLED_PASSWORD", "")
 EVENTS_TABLE = HOME / "events"
 SNAPSHOTS = HOME / "snapshots"
 SITE = HOME / "site"

@@ -27,6 +27,7 @@ REASONS = (
     "the row cannot be read",
     "no id",
     "an earlier row has this id",
+    "an earlier row says the same",
     "no day on which it began, or not a day",
     "before the year 1900",
     "the day on which it ended is not a day",
