@@ -20,6 +20,7 @@ from tocsin.desk.watch.models import Situation
 
 from . import reading
 from .models import Attempt, Incident, Term, Verdict
+from .outlook import outlook
 
 
 class UnknownZone(Refused):
@@ -215,7 +216,9 @@ def judge(*, attempt: Attempt, today: date) -> Verdict:
     The journal has a row when the state is another than before.
     """
     # Rows for named readers alone are left out, unless the attempt itself is one.
-    found = reading.judge(attempt, reader=Level(max(attempt.level, Level.TEAM)), today=today)
+    reader = Level(max(attempt.level, Level.TEAM))
+    found = reading.judge(attempt, reader=reader, today=today)
+    ahead = outlook(attempt, found=found, reader=reader, today=today)
     before = attempt.verdicts.filter(on__lte=today).values_list("state", flat=True).first()
     verdict, _created = Verdict.objects.update_or_create(
         attempt=attempt,
@@ -223,7 +226,11 @@ def judge(*, attempt: Attempt, today: date) -> Verdict:
         defaults={
             "state": found.state,
             "reason": found.reason,
-            "numbers": found.numbers(),
+            # The chance is kept, so that it can be held against what came.
+            "numbers": {
+                **found.numbers(),
+                "chance": round(ahead.chance.chance, 4) if ahead and ahead.chance else None,
+            },
             "data_to": watch.data_to(attempt.situation),
             "table_version": watch.table_version(),
         },

@@ -1,14 +1,19 @@
-"""A ceasefire drawn: deaths a week before it and since, the days it was in force, the days not yet reported."""
+"""A ceasefire drawn: deaths a week before it and since, the days it was in force, the days not yet reported; and
+deaths since beside the three baselines.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+import altair as alt
 from babel import Locale
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
+from tocsin.analysis.baselines import Baselines
 from tocsin.analysis.ceasefire import LAG, Judgement
+from tocsin.desk import numerals
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
 from tocsin.desk.watch import reading as watch
@@ -41,4 +46,58 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
         rtl=get_language_bidi(),
         month_names=[months[n] for n in range(1, 13)],
         height=120,
+    )
+
+
+def measured(attempt: Attempt, beside: Baselines) -> charts.Drawing:
+    """Deaths since it took effect as a bar, and below it one for each of the three baselines."""
+    rows = [
+        (_("Under the ceasefire"), beside.since, charts.GREEN),
+        (_("At the peak before it"), beside.peak, charts.RED),
+        (_("Usual before the escalation"), beside.usual, charts.SOFT),
+        (_("Same days a year ago"), beside.season, charts.SOFT),
+    ]
+    rtl = get_language_bidi()
+    values = [
+        {
+            "what": name,
+            "deaths": deaths or 0,
+            "number": _("not known") if deaths is None else numerals.number(round(deaths, 1)),
+            "color": color,
+        }
+        for name, deaths, color in rows
+    ]
+    top = max(1, *(deaths or 0 for _name, deaths, _color in rows))
+    y = alt.Y(
+        "what:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(orient="right" if rtl else "left", domain=False, ticks=False, labelLimit=190, labelPadding=8),
+    )
+    x = alt.X("deaths:Q", axis=None, scale=alt.Scale(domain=[0, top * 1.18], reverse=rtl))
+    base = alt.Chart(alt.InlineData(values=values)).encode(y=y)
+    bars = base.mark_bar(height=13).encode(x=x, x2=alt.datum(0), color=alt.Color("color:N", scale=None))
+    text = base.mark_text(align="right" if rtl else "left", dx=-6 if rtl else 6, color=charts.INK, fontSize=11).encode(
+        x=x, text="number:N"
+    )
+    picture = (
+        alt.layer(bars, text)
+        .properties(width=520, height=104, padding=4)
+        .configure(font=charts.FONT, background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=charts.INK, labelFontSize=11)
+    )
+    title = measured_title(attempt, beside)
+    told = "; ".join(f"{value['what']}: {value['number']}" for value in values)
+    return charts.render(picture, title=title, description=told)
+
+
+def measured_title(attempt: Attempt, beside: Baselines) -> str:
+    return numerals.digits(
+        ngettext(
+            "Deaths in %(days)d day: under the ceasefire of %(day)s and by three measures",
+            "Deaths in %(days)d days: under the ceasefire of %(day)s and by three measures",
+            beside.days,
+        )
+        % {"days": beside.days, "day": full_day(attempt.effect_on)}
     )

@@ -57,9 +57,9 @@ def incidents(attempt: Attempt, *, reader: Reader, today: date) -> QuerySet[Inci
 def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
     """How an attempt stands on a day, from what ``reader`` may see."""
     first = attempt.first_day
-    later = seen(Attempt.objects.after(attempt), reader).begun_by(today).first()
-    escalated_on = _escalated_on(attempt)
-    start = min(escalated_on or first, first - timedelta(days=BEFORE_ESCALATION)) - timedelta(days=BASELINE + WINDOW)
+    later = later_than(attempt, reader=reader, today=today)
+    escalation = escalated_on(attempt)
+    start = min(escalation or first, first - timedelta(days=BEFORE_ESCALATION)) - timedelta(days=BASELINE + WINDOW)
     return ceasefire.verdict(
         tolls={day.day: day.best for day in watch.daily(attempt.situation, start=start, end=today)},
         first=first,
@@ -67,12 +67,18 @@ def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
         data_to=watch.data_to(attempt.situation),
         until=last_day(attempt, later=later),
         replaced=later is not None,
-        escalated_on=escalated_on,
+        escalated_on=escalation,
         happenings=[
             Happening(one.on, one.standing != Incident.Standing.ALLEGED)
             for one in incidents(attempt, reader=reader, today=today)
         ],
     )
+
+
+def later_than(attempt: Attempt, *, reader: Reader, today: date) -> Attempt | None:
+    """The next attempt at the same, of those the reader may see."""
+    found: Attempt | None = seen(Attempt.objects.after(attempt), reader).begun_by(today).first()
+    return found
 
 
 def last_day(attempt: Attempt, *, later: Attempt | None) -> date | None:
@@ -83,7 +89,7 @@ def last_day(attempt: Attempt, *, later: Attempt | None) -> date | None:
     return max(min(ends), attempt.first_day) if ends else None
 
 
-def _escalated_on(attempt: Attempt) -> date | None:
+def escalated_on(attempt: Attempt) -> date | None:
     """The day before which things were as usual: where the first alarm of this escalation began to count."""
     alarm = (
         Alarm.objects.filter(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,32 +14,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tocsin.analysis.ceasefire import Judgement
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Case
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.charts import Drawing
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.watch import reading as watch
 
 from . import operations, reading
 from .forms import AttemptForm, EndForm, IncidentForm
-from .models import Attempt, Incident, Verdict
-from .pictures import picture
-from .wording import why
-
-
-class Shown(NamedTuple):
-    """An attempt as its page shows it to one reader."""
-
-    attempt: Attempt
-    found: Judgement
-    state: str
-    why: str
-    incidents: list[Incident]
-    chart: Drawing
-    over: bool
+from .models import Attempt
+from .shown import attempts
 
 
 def _crumbs(case: Case) -> list[Crumb]:
@@ -50,37 +35,15 @@ def _crumbs(case: Case) -> list[Crumb]:
 
 
 def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
-    """Each attempt, the latest first: whether it holds and why, its terms, its incidents."""
+    """Each attempt, the latest first: whether it holds and why, and how likely it is to go on; terms and incidents."""
     case, reader, today = case_for(request, slug), account_of(request), clock.today()
-    attempts = list(
-        Attempt.objects.visible_to(reader)
-        .in_case(case)
-        .begun_by(today)
-        .select_related("situation")
-        .prefetch_related("terms")
-    )
-    shown = []
-    for n, attempt in enumerate(attempts):
-        later = next((one for one in attempts[n + 1 :] if one.effect_on > attempt.effect_on), None)
-        last = reading.last_day(attempt, later=later)
-        found = reading.judge(attempt, reader=reader, today=today)
-        shown.append(
-            Shown(
-                attempt,
-                found,
-                str(Verdict.State(found.state).label),
-                why(found),
-                list(reading.incidents(attempt, reader=reader, today=today)),
-                picture(attempt, found=found, last=last, today=today),
-                last is not None,
-            )
-        )
+    shown = attempts(case, reader=reader, today=today)
     context = {
         "case": case,
         "tab": "ceasefires",
         "room": "responses",
-        "shown": shown[::-1],
-        "data_to": watch.data_to(attempts[-1].situation) if attempts else None,
+        "shown": shown,
+        "data_to": watch.data_to(shown[0].attempt.situation) if shown else None,
         "may_write": access.may_write(reader, case),
         "crumbs": [*_crumbs(case)[:1], Crumb(_("Ceasefires"))],
     }

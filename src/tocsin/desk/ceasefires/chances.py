@@ -1,0 +1,123 @@
+"""An outlook in the reader's language: one sentence, and each sign with how far it moves the chance."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from babel.lists import format_list
+from babel.numbers import format_percent
+from django.utils.translation import gettext, ngettext
+
+from tocsin.analysis.holding import AHEAD, EARLIEST, FEWEST_BEFORE, Move, Signs
+from tocsin.desk import numerals
+
+from .outlook import Outlook
+
+TOLD = 2
+"""Signs that the sentence names; the list has all."""
+
+
+class Told(NamedTuple):
+    """One sign: what it is, and by how many points it moves the chance from where the average would have it."""
+
+    what: str
+    points: str
+    speaks_for: bool
+
+
+def headline(ahead: Outlook) -> str:
+    """«48% to hold 60 more days», or nothing where there is no chance to give."""
+    if ahead.chance is None:
+        return ""
+    return numerals.digits(
+        ngettext("%(chance)s to hold %(days)d more day", "%(chance)s to hold %(days)d more days", AHEAD)
+        % {"chance": _percent(ahead.chance.chance), "days": AHEAD}
+    )
+
+
+def sentence(ahead: Outlook) -> str:
+    """What the chance was judged from and what moves it most, or why there is none."""
+    if ahead.chance is None:
+        return numerals.digits(_silence(ahead))
+    found = ahead.chance
+    named = [_what(move, found.signs) for move in found.moves[:TOLD]]
+    return numerals.digits(
+        ngettext(
+            "Judged after %(days)d day; an average ceasefire then has a chance of %(average)s. It is moved most by "
+            "%(signs)s.",
+            "Judged after %(days)d days; an average ceasefire then has a chance of %(average)s. It is moved most by "
+            "%(signs)s.",
+            found.signs.after,
+        )
+        % {
+            "days": found.signs.after,
+            "average": _percent(found.average),
+            "signs": format_list(named, locale=numerals.locale()),
+        }
+    )
+
+
+def told(ahead: Outlook) -> list[Told]:
+    """Each sign, the strongest first."""
+    if ahead.chance is None:
+        return []
+    found = ahead.chance
+    return [
+        Told(numerals.digits(_what(move, found.signs)), _points(move), round(move.points * 100) > 0)
+        for move in found.moves
+    ]
+
+
+def _what(move: Move, signs: Signs) -> str:
+    """A sign as a noun, as it stands in a list and after “moved by”."""
+    if move.name == "deaths":
+        return ngettext(
+            "%(count)d death in the last %(days)s days of the ceasefire",
+            "%(count)d deaths in the last %(days)s days of the ceasefire",
+            signs.deaths,
+        ) % {"count": signs.deaths, "days": signs.days}
+    if move.name == "events":
+        return ngettext(
+            "%(count)d placed event in these days", "%(count)d placed events in these days", signs.events
+        ) % {"count": signs.events}
+    if move.name == "quiet":
+        return gettext("quiet as this in %(count)s of %(all)s stretches as long in the year before it") % {
+            "count": signs.as_quiet,
+            "all": signs.stretches,
+        }
+    return ngettext(
+        "%(count)d death in the 60 days before it, a quarter of which is the limit (at most 24)",
+        "%(count)d deaths in the 60 days before it, a quarter of which is the limit (at most 24)",
+        signs.before,
+    ) % {"count": signs.before}
+
+
+def _silence(ahead: Outlook) -> str:
+    if ahead.silence == "too_early":
+        return ngettext(
+            "The chance that it holds is given once %(days)d day is fully reported: too early to say.",
+            "The chance that it holds is given once %(days)d days are fully reported: too early to say.",
+            EARLIEST,
+        ) % {"days": EARLIEST}
+    if ahead.silence == "no_history":
+        return gettext("The data does not reach back far enough to give a chance that it holds.")
+    return ngettext(
+        "Fewer than %(count)d death is placed in the 60 days before it: too few to give a chance that it holds.",
+        "Fewer than %(count)d deaths are placed in the 60 days before it: too few to give a chance that it holds.",
+        FEWEST_BEFORE,
+    ) % {"count": FEWEST_BEFORE}
+
+
+def _percent(value: float) -> str:
+    # Nothing is certain: neither 0 nor 100 % is ever said.
+    return str(format_percent(min(max(round(value, 2), 0.01), 0.99), locale=numerals.locale()))
+
+
+def _points(move: Move) -> str:
+    points = round(move.points * 100)
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    text = ngettext("%(sign)s%(count)s point", "%(sign)s%(count)s points", abs(points)) % {
+        "sign": sign,
+        "count": abs(points),
+    }
+    return numerals.digits(text)
