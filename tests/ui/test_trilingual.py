@@ -1,0 +1,38 @@
+"""Text in three languages in a form."""
+
+from django import forms
+
+from tocsin.desk.people.models import Case
+from tocsin.desk.ui.trilingual import Words
+
+
+class TitleForm(forms.ModelForm):
+    class Meta:
+        model = Case
+        fields = ["title"]
+        labels = {"title": "What it is called"}
+        help_texts = {"title": "In a few words."}
+        error_messages = {"title": {"required": "Say what it is called."}}
+
+
+class PlainForm(forms.ModelForm):
+    class Meta:
+        model = Case
+        fields = ["title"]
+
+
+class TestAFormField:
+    def test_says_what_its_form_says(self):
+        field = TitleForm().fields["title"]
+        assert (field.label, field.help_text) == ("What it is called", "In a few words.")
+        assert TitleForm({}).errors["title"] == ["Say what it is called."]
+
+    def test_says_what_its_model_says_otherwise(self):
+        assert PlainForm().fields["title"].label == "title"
+        assert PlainForm({}).errors["title"] == ["This field is required."]
+
+    def test_takes_one_language_of_three(self):
+        form = TitleForm({"title_ar": " عنوان "})
+        assert form.is_valid()
+        assert form.cleaned_data["title"] == Words("", "", "عنوان")
+        assert form.cleaned_data["title"].missing() == ("en", "fr")
