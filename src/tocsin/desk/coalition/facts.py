@@ -3,6 +3,10 @@
 coalition.partners   opted_in (organisations that said yes), asked (organisations asked)
 coalition.delivered  allies (Commitment.Allies), what (words, empty: parts of the strategy)
 coalition.promised   allies, what: promised, and not delivered by the end of the period
+coalition.joint_action
+    kind (JointAction.Kind), days (first and last, the last one or none), town (words), country (a place or none),
+    organisations, countries and participants (exact, or none where not known), persons (in the order of the
+    directory), addressed_to, about (words), verified_by (who outside says so too, or empty); on its first day
 
 ``coalition.partners`` counts what stood at the end of the period, over the partners that the reader may see: no
 answer, or one that came later, is not a yes. It is dated by the last answer within the period, or by the last
@@ -14,15 +18,15 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
 from tocsin.desk.levels import Level
 
-from .models import Commitment, Partner
+from .models import Commitment, JointAction, Partner
 from .tally import tally
 
 
 def of(scope: Scope) -> list[Fact]:
-    return [*_partners(scope), *_commitments(scope)]
+    return [*_partners(scope), *_commitments(scope), *_joint_actions(scope)]
 
 
 def _partners(scope: Scope) -> list[Fact]:
@@ -71,3 +75,35 @@ def _commitment(commitment: Commitment, scope: Scope) -> Fact:
         ),
         level=Level(max(commitment.level, partner.level if partner else Level.PUBLIC)),
     )
+
+
+def _joint_actions(scope: Scope) -> list[Fact]:
+    """Which partners took part is not said: that is their own affair. Of each person the form is the directory's."""
+    actions = (
+        JointAction.objects.visible_to(scope.reader)
+        .in_case(scope.case_id)
+        .filter(day__range=scope.period)
+        .prefetch_related("persons")
+    )
+    return [
+        Fact(
+            kind="coalition.joint_action",
+            on=action.day,
+            params={
+                "kind": action.kind,
+                "days": (action.day, action.last_day),
+                "town": action.town,
+                "country": Place(action.country) if action.country else None,
+                "organisations": action.organisations,
+                "countries": action.countries,
+                "participants": action.participants,
+                "persons": tuple(PersonRef(person.pk) for person in action.persons.all()),
+                "addressed_to": action.addressed_to,
+                "about": action.about,
+                "verified_by": action.verified_by,
+            },
+            refs=(Ref("coalition.jointaction", action.pk),),
+            level=Level(action.level),
+        )
+        for action in actions
+    ]

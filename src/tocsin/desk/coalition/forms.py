@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.people.forms import RecordForm
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.ui.places import country_choices
 
-from .models import Commitment, Partner
+from .models import Commitment, JointAction, Partner
 from .operations import ANSWER_MOVES
 
 
@@ -101,3 +102,57 @@ class DeliveryForm(forms.Form):
     """That a commitment was delivered."""
 
     on = _day(_("delivered on"))
+
+
+class JointActionForm(RecordForm):
+    """What was done together. What one kind needs and another does not, the operation says."""
+
+    country = forms.ChoiceField(label=_("country"), required=False, choices=lambda: [("", "—"), *country_choices()])
+
+    class Meta:
+        model = JointAction
+        fields = [
+            "kind",
+            "day",
+            "last_day",
+            "town",
+            "country",
+            "addressed_to",
+            "about",
+            "organisations",
+            "countries",
+            "participants",
+            "partners",
+            "persons",
+            "source",
+            "verified_by",
+            "level",
+            "readers",
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "partners": forms.CheckboxSelectMultiple,
+            "persons": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("organisations", "countries", "participants"):
+            # One message for a zero and for less than that.
+            said = _("A number is one or more. Leave it empty where it is not known.")
+            self.fields[name].error_messages["min_value"] = said
+
+    def offered(self, name: str, rows: Any) -> Any:
+        rows = super().offered(name, rows)
+        return rows.opted_in().select_related("organisation") if name == "partners" else rows
+
+
+class CorrectionForm(JointActionForm):
+    """The same, with what is on record, and why it is corrected."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Kept in the journal, for good.")
+    )
+
+    def __init__(self, *args: Any, instance: JointAction, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, initial={"version": instance.version}, **kwargs)

@@ -1,15 +1,16 @@
-"""Partners of a case and what they have taken on."""
+"""Partners of a case, what they have taken on, and what was done together."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.directory.models import Organisation
+from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
@@ -120,3 +121,108 @@ class Commitment(Guarded):
     def taken_on(self) -> str:
         """What was taken on, in the reader's language."""
         return str(self.what) or gettext("parts of the strategy")
+
+
+def _number(label: Any, *, help_text: Any = "") -> Any:
+    return models.PositiveIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1)], help_text=help_text
+    )
+
+
+class JointAction(Guarded):
+    """One thing that took place with several taking part: where, when, with how many, to whom, and by which source.
+
+    A number that is empty is not known; it is never zero. ``version`` is raised by each correction.
+    """
+
+    class Kind(models.TextChoices):
+        LETTER = "letter", _("Joint letter")
+        STATEMENT = "statement", _("Coalition statement")
+        ROUNDTABLE = "roundtable", _("Roundtable")
+        MEDIA_BRIEFING = "media_briefing", _("Media briefing")
+        DELEGATION = "delegation", _("Delegation")
+        TESTIMONY = "testimony", _("Testimony")
+        DAY_OF_ACTION = "day_of_action", _("Day of action")
+        THANKS = "thanks", _("Public thanks from outside")
+        MARKET_RESPONSE = "market_response", _("Market response")
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=Kind,
+        help_text=_("A market response is what goes on in one country when the rest of a campaign has ended."),
+    )
+    day = models.DateField(_("day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("Where it took several days."))
+    town = TrilingualField(_("town"), blank=True, help_text=_("As a map has it: “Geneva”, « Genève », «جنيف»."))
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    addressed_to = TrilingualField(
+        _("addressed to"),
+        blank=True,
+        help_text=_(
+            "To whom or with whom it was, with the article: “the Security Council”, « le Conseil de sécurité »."
+        ),
+    )
+    about = TrilingualField(
+        _("about"), blank=True, help_text=_("As it stands after “on”: “humanitarian access”, « l’accès humanitaire ».")
+    )
+    organisations = _number(_("how many organisations"), help_text=_("Exactly; empty where it is not known."))
+    countries = _number(_("from how many countries"))
+    participants = _number(
+        _("how many people"), help_text=_("Of a letter its signers, of a media briefing journalists.")
+    )
+    partners = models.ManyToManyField(
+        Partner, related_name="joint_actions", blank=True, verbose_name=_("partners known to have taken part")
+    )
+    persons = models.ManyToManyField(
+        Person,
+        related_name="joint_actions",
+        blank=True,
+        verbose_name=_("people"),
+        help_text=_("Who spoke, signed, testified or gave thanks. Each is printed in the form that they agreed to."),
+    )
+    source = models.CharField(
+        _("source"), max_length=300, help_text=_("Where this can be read, or who on the team was there.")
+    )
+    verified_by = models.CharField(
+        _("verified by"), max_length=200, blank=True, help_text=_("Who outside the coalition says so too.")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["day", "pk"]
+        constraints = [
+            level_constraint("joint_action_level"),
+            models.CheckConstraint(
+                condition=models.Q(last_day=None) | models.Q(last_day__gte=models.F("day")),
+                name="a_joint_action_ends_after_it_begins",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{name: None}) | models.Q(**{f"{name}__gte": 1}), name=f"some_{name}_or_unknown"
+                )
+                for name in ("organisations", "countries", "participants")
+            ),
+            models.CheckConstraint(condition=~models.Q(source=""), name="a_joint_action_has_a_source"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="letter")
+                | models.Q(organisations__isnull=False)
+                | models.Q(participants__isnull=False),
+                name="a_letter_has_its_signers",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="statement") | models.Q(organisations__isnull=False),
+                name="a_statement_has_its_organisations",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="media_briefing") | models.Q(participants__isnull=False),
+                name="a_media_briefing_has_its_journalists",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="market_response") | ~models.Q(country=""),
+                name="a_market_response_has_its_country",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
 
-from .models import Commitment, Partner
+from .models import Commitment, JointAction, Partner
 
 
 class NobodyAsked(Refused):
@@ -94,3 +94,82 @@ class AlreadyDelivered(Refused):
         if self.on is None:
             return _("This has been recorded as delivered already.")
         return _("This was recorded as delivered on %(day)s.") % {"day": numerals.full_day(self.on)}
+
+
+class Incomplete(Refused):
+    """A kind of joint action that needs something which was not given: ``field`` says what."""
+
+    def __init__(self, *, kind: str, field: str) -> None:
+        self.kind, self.field = JointAction.Kind(kind), field
+        super().__init__(kind, field)
+
+    def __str__(self) -> str:
+        kind = JointAction.Kind
+        return {
+            kind.LETTER: _("Say how many organisations or how many people signed the letter."),
+            kind.STATEMENT: _("Say how many organisations stand behind the statement."),
+            kind.MEDIA_BRIEFING: _("Say how many journalists came."),
+            kind.DELEGATION: _("Say where the delegation went: a town or a country."),
+            kind.TESTIMONY: _("Say before whom it was given."),
+            kind.THANKS: _("Choose who gave thanks. Somebody who is missing here is added in the directory first."),
+            kind.MARKET_RESPONSE: _("Choose the country in which the campaign goes on."),
+        }[self.kind]
+
+
+class NoSuchNumber(Refused):
+    """A number below one."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(field)
+
+    def __str__(self) -> str:
+        return _("A number is one or more. Leave it empty where it is not known.")
+
+
+class FewerThanChosen(Refused):
+    """More partners or people were chosen than are counted."""
+
+    def __init__(self, *, field: str, counted: int, chosen: int) -> None:
+        self.field, self.counted, self.chosen = field, counted, chosen
+        super().__init__(field, counted, chosen)
+
+    def __str__(self) -> str:
+        return _("The number is %(counted)s, and %(chosen)s are chosen below: it cannot be smaller.") % {
+            "counted": numerals.number(self.counted),
+            "chosen": numerals.number(self.chosen),
+        }
+
+
+class NoSource(Refused):
+    """What is told has a source."""
+
+    field = "source"
+
+    def __str__(self) -> str:
+        return _("Say where this can be read, or who on the team was there.")
+
+
+class PersonElsewhere(Refused):
+    """A person of another case."""
+
+    field = "persons"
+
+    def __str__(self) -> str:
+        return _("People are chosen from the directory of this case.")
+
+
+class CorrectedMeanwhile(Refused):
+    """Somebody corrected it since the page was opened."""
+
+    def __str__(self) -> str:
+        return _("This was corrected since you opened the page. Nothing was changed now; open it again to see it.")
+
+
+class NoReason(Refused):
+    """A correction says why."""
+
+    field = "reason"
+
+    def __str__(self) -> str:
+        return _("Say why it is corrected.")

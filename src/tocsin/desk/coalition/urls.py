@@ -10,4 +10,7 @@ urlpatterns = [
     path("partners/<int:pk>/answer/", views.answer, name="answer"),
     path("commitments/new/", views.new_commitment, name="new_commitment"),
     path("commitments/<int:pk>/deliver/", views.deliver, name="deliver"),
+    path("actions/new/", views.new_joint_action, name="new_joint_action"),
+    path("actions/<int:pk>/", views.joint_action, name="joint_action"),
+    path("actions/<int:pk>/correct/", views.correct_joint_action, name="correct_joint_action"),
 ]

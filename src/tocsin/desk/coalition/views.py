@@ -19,8 +19,17 @@ from tocsin.desk.ui.charts import Drawing
 from tocsin.desk.ui.pages import Crumb, record
 
 from . import operations
-from .forms import AnswerForm, AnswersForm, AskPartnerForm, CommitmentForm, DeliveryForm
-from .models import Commitment, Partner
+from .forms import (
+    AnswerForm,
+    AnswersForm,
+    AskPartnerForm,
+    CommitmentForm,
+    CorrectionForm,
+    DeliveryForm,
+    JointActionForm,
+)
+from .models import Commitment, JointAction, Partner
+from .taking_part import people_of
 from .tally import Tally, draw, tally
 
 
@@ -44,6 +53,7 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         "count": count,
         "bar": _bar(count),
         "commitments": Commitment.objects.visible_to(reader).in_case(case).select_related("partner__organisation"),
+        "joint_actions": JointAction.objects.visible_to(reader).in_case(case).order_by("-day", "-pk"),
         "may_write": access.may_write(reader, case),
         "crumbs": [*_crumbs(case)[:1], Crumb(_("Coalition"))],
     }
@@ -98,6 +108,40 @@ def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = DeliveryForm(request.POST or None)
     operate = partial(operations.deliver, commitment=commitment, by=reader, today=clock.today())
     return _record(request, case, form, operate, title=_("Record a delivery"), lead=str(commitment))
+
+
+def joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One joint action: what is on record of it, and of who took part what the reader may see."""
+    case, reader = case_for(request, slug), account_of(request)
+    row = row_for(request, JointAction.objects.in_case(case), pk=pk)
+    partners = Partner.objects.visible_to(reader).in_case(case).filter(joint_actions=row).select_related("organisation")
+    context = {
+        "case": case,
+        "tab": "coalition",
+        "room": "responses",
+        "action": row,
+        "partners": sorted(map(str, partners), key=str.casefold),
+        "people": people_of(row, reader=reader, on=clock.today()),
+        "may_write": access.may_write(reader, case),
+        "crumbs": [*_crumbs(case), Crumb(str(row))],
+    }
+    return render(request, "coalition/joint_action.html", context)
+
+
+def new_joint_action(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = JointActionForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.record_joint_action, case=case, by=reader, today=clock.today())
+    lead = _("What took place, with how many taking part. The update says no more than stands here.")
+    return _record(request, case, form, operate, title=_("Record a joint action"), lead=lead)
+
+
+def correct_joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    row = row_for(request, JointAction.objects.in_case(case), pk=pk)
+    form = CorrectionForm(request.POST or None, instance=row, case=case, reader=reader)
+    operate = partial(operations.correct_joint_action, action=row, by=reader, today=clock.today())
+    return _record(request, case, form, operate, title=_("Correct a joint action"), lead=str(row))
 
 
 def _record(

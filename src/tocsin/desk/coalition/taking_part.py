@@ -1,0 +1,34 @@
+"""Who is shown as having had a part in a joint action, and to whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.naming import print_people
+from tocsin.desk.levels import Audience
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Membership
+
+from .models import JointAction
+
+
+class Shown(NamedTuple):
+    """A person as one reader may see them. ``pk`` is 0 where the person's page is not for this reader."""
+
+    pk: int
+    words: str
+
+
+def people_of(action: JointAction, *, reader: Account, on: date) -> list[Shown]:
+    """Who records reads the description of each person whose row they may see; everybody else the form that the
+    person agreed to for them, or nothing.
+    """
+    role = access.role_in(reader, action.case_id)
+    if role in access.WRITERS:
+        seen = Person.objects.visible_to(reader).in_case(action.case_id).filter(joint_actions=action)
+        return [Shown(person.pk, str(person)) for person in seen]
+    audience = Audience.BOARD if role == Membership.Role.BOARD else Audience.PARTNER
+    printed = print_people(action.persons.values_list("pk", flat=True), audience=audience, on=on)
+    return [Shown(0, str(form.words)) for _pk, form in sorted(printed.items()) if form.words]
