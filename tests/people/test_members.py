@@ -131,6 +131,7 @@ class TestLettingIn:
             ({"name": "   "}, "name"),
             ({"language": "de"}, "language"),
             ({"email": "amal@example.org"}, "email"),
+            ({"role": "convenor", "temporary": "on"}, "temporary"),
         ],
     )
     def test_tells_on_the_form_what_is_wrong_and_opens_nothing(self, case, amal, at, values, field):
@@ -138,6 +139,13 @@ class TestLettingIn:
         assert answer.status_code == 422
         assert field in answer.context["form"].errors
         assert (Account.objects.count(), Membership.objects.count(), Message.objects.count()) == (1, 1, 0)
+
+    def test_may_be_for_the_time_of_the_response(self, case, amal, at):
+        client = at(amal)
+        assert "temporary" not in client.get(PAGE).content.decode()
+        assert client.post(NEW, {**SOMEBODY, "temporary": "on"}).status_code == 302
+        assert Membership.objects.get(role="partner").temporary
+        assert "temporary" in client.get(PAGE).content.decode()
 
     def test_refuses_an_account_that_was_closed(self, let_in, chen):
         Account.objects.filter(pk=chen.pk).update(is_active=False)

@@ -22,14 +22,25 @@ from tocsin.desk.people.models import Account, Case, Membership
 
 @transaction.atomic
 def let_in(
-    *, case: Case, email: str, role: str, name: str, language: str, by: Account, on: date, at: datetime
+    *,
+    case: Case,
+    email: str,
+    role: str,
+    name: str,
+    language: str,
+    temporary: bool = False,
+    by: Account,
+    on: date,
+    at: datetime,
 ) -> Membership:
     """Let somebody in by their address; to who has no account yet a message is held, with a link to set a password.
 
     The message is restricted to ``by``: whoever reads the link could become the account's owner. Raises what
     ``people.let_in`` and ``outbox.hold`` raise.
     """
-    admitted = people.let_in(case=case, email=email, role=role, name=name, language=language, by=by, on=on)
+    admitted = people.let_in(
+        case=case, email=email, role=role, name=name, language=language, temporary=temporary, by=by, on=on
+    )
     if admitted.is_new:
         _write(admitted.membership, by=by, on=on, at=at)
     return admitted.membership

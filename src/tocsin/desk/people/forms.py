@@ -21,6 +21,9 @@ class LetInForm(forms.Form):
         label=_("name"), max_length=120, required=False, help_text=_("Needed where the address has no account yet.")
     )
     language = forms.ChoiceField(label=_("language"), choices=Account.Language)
+    temporary = forms.BooleanField(
+        label=_("temporary"), required=False, help_text=_("Ends by itself when the response ends. Not for a convenor.")
+    )
 
 
 class EndForm(forms.Form):

@@ -44,9 +44,7 @@ def open_case(*, slug: str, title: Words, by: Account, on: date) -> Case:
 
 
 @transaction.atomic
-def join(
-    *, case: Case, account: Account, role: str, by: Account, on: date, temporary: bool = False
-) -> Membership:
+def join(*, case: Case, account: Account, role: str, by: Account, on: date, temporary: bool = False) -> Membership:
     """Let someone into a case; ``temporary``: until its response ends. Raises ``IntegrityError`` when they already
     belong to it.
     """
@@ -56,13 +54,18 @@ def join(
 
 
 @transaction.atomic
-def let_in(*, case: Case, email: str, role: str, name: str, language: str, by: Account, on: date) -> Admitted:
+def let_in(
+    *, case: Case, email: str, role: str, name: str, language: str, temporary: bool = False, by: Account, on: date
+) -> Admitted:
     """Let in whoever has this address; where nobody has, an account is opened, with ``name`` and ``language``.
 
     A new account works for the convenor where the role is a convenor's or the team's and ``by`` does so too: nobody
-    hands on what they have not. Raises ``PermissionDenied``, ``NameNeeded``, ``AccountClosed``, ``BelongsAlready``.
+    hands on what they have not. Raises ``PermissionDenied``, ``ConvenorStays``, ``NameNeeded``, ``AccountClosed`` or
+    ``BelongsAlready``.
     """
     access.check_may_decide(by, case)
+    if temporary and role == Membership.Role.CONVENOR:
+        raise refused.ConvenorStays
     account = Account.objects.filter(email__iexact=email).first()
     is_new = account is None
     if account is None:
@@ -76,7 +79,7 @@ def let_in(*, case: Case, email: str, role: str, name: str, language: str, by: A
         raise refused.AccountClosed
     if access.role_in(account, case):
         raise refused.BelongsAlready
-    return Admitted(join(case=case, account=account, role=role, by=by, on=on), is_new)
+    return Admitted(join(case=case, account=account, role=role, temporary=temporary, by=by, on=on), is_new)
 
 
 @transaction.atomic

@@ -34,6 +34,15 @@ class BelongsAlready(Refused):
         return _("This person belongs to the case already. To give them another role, end their membership first.")
 
 
+class ConvenorStays(Refused):
+    """A convenor is not let in for a time: the case could end up without one."""
+
+    field = "temporary"
+
+    def __str__(self) -> str:
+        return _("A convenor is not let in for a time.")
+
+
 class NoReason(Refused):
     """Why somebody leaves is kept in the journal."""
 

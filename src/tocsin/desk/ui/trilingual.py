@@ -133,6 +133,8 @@ class TrilingualField(models.JSONField):
 
         A language may be left out: an update says which are missing where it is released.
         """
-        said = {name: kwargs[name] for name in ("label", "help_text", "error_messages", "initial") if name in kwargs}
-        values = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank, **said}
+        said: dict[str, Any] = {
+            name: kwargs[name] for name in ("label", "help_text", "error_messages", "initial") if name in kwargs
+        }
+        values = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank} | said
         return TrilingualFormField(rows=self.rows, **values)
