@@ -62,10 +62,15 @@ class TestRules:
         events = EVENTS.with_columns(
             longitude=pl.Series([46.4, 47.5, None, 10.0]), latitude=pl.Series([39.5, 39.6, None, 40.0])
         )
-        rules = [{"provider": "ucdp", "area": rings, "area_names": ["Somewhere"]}]
+        rules = [{"provider": "ucdp", "area": [rings], "area_names": ["Somewhere"]}]
         found = matching(events, rules)["id"].to_list()
         assert found == ids
         assert sorted(assign(events, {7: rules})["id"].to_list()) == ids
+
+    def test_polygons_of_an_area_may_overlap(self):
+        events = EVENTS.with_columns(longitude=pl.lit(46.5), latitude=pl.lit(39.5))
+        square = [[[46, 39], [48, 39], [48, 41], [46, 41]]]
+        assert len(matching(events, [{"area": [square, square]}])) == 4
 
     def test_a_name_of_an_area_is_no_condition(self):
         with pytest.raises(ValueError, match="without a condition"):

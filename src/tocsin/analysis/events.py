@@ -39,6 +39,10 @@ EVENT: dict[str, Any] = {
 KEY = ("provider", "id")
 
 
+# A ring around it, and rings around its holes.
+Polygon = Sequence[Sequence[Sequence[float]]]
+
+
 class Alternative(TypedDict, total=False):
     """Conditions that must all hold for an event to belong; a condition that is left out holds."""
 
@@ -46,8 +50,8 @@ class Alternative(TypedDict, total=False):
     conflict: Sequence[str]
     country: Sequence[str]
     actor: Sequence[str]
-    # Rings of [longitude, latitude]; inside is what an odd number of them goes around, so a ring in a ring is a hole.
-    area: Sequence[Sequence[Sequence[float]]]
+    # The coordinates of a MultiPolygon of GeoJSON (RFC 7946): polygons of rings of [longitude, latitude].
+    area: Sequence[Polygon]
     # The names of the areas that the rings were taken from, for people to read.
     area_names: Sequence[str]
 
@@ -104,24 +108,26 @@ def _condition(alternative: Alternative) -> nw.Expr:
             holds.append(nw.col(name).is_in(values))
     if (actors := _values(alternative, "actor")) is not None:
         holds.append(nw.col("side_a").is_in(actors) | nw.col("side_b").is_in(actors))
-    if (rings := alternative.get("area")) is not None:
-        holds.append(_inside(rings))
+    if (polygons := alternative.get("area")) is not None:
+        if not polygons:
+            raise ValueError("an area without a polygon holds no event")
+        holds.append(nw.any_horizontal(*map(_inside, polygons), ignore_nulls=True))
     if not holds:
         raise ValueError("an alternative without a condition would hold every event of the world")
     return nw.all_horizontal(*holds, ignore_nulls=False)
 
 
-def _inside(rings: Sequence[Sequence[Sequence[float]]]) -> nw.Expr:
+def _inside(polygon: Polygon) -> nw.Expr:
     """Whether a ray eastwards from an event's place crosses the rings an odd number of times (Shimrat 1962)."""
     crossed = []
-    for ring in rings:
+    for ring in polygon:
         for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
             if y1 != y2:
                 level = (nw.col("latitude") >= min(y1, y2)) & (nw.col("latitude") < max(y1, y2))
                 edge = nw.lit(x1) + (nw.col("latitude") - y1) * ((x2 - x1) / (y2 - y1))
                 crossed.append((level & (nw.col("longitude") < edge)).cast(nw.Int64))
     if not crossed:
-        raise ValueError("an area without an inside holds no event")
+        raise ValueError("a polygon without an inside holds no event")
     return nw.sum_horizontal(*crossed) % 2 == 1
 
 
