@@ -1,44 +1,50 @@
 """When a conflict escalates against its own history. Plain frames in, plain frames out; no clock.
 
-An alarm is on when 28 days brought at least 25 deaths and three times the usual, or three days brought at
-least 20 deaths and fifteen times the usual. The usual is the mean toll of as many days over the 365 days
-before the window. Deaths are by best estimate.
+An alarm is on when one of three windows brought enough deaths and many times the usual: 28 days, 14 days or
+three. The usual is the mean toll of as many days over the 365 days before the window. Deaths are by best
+estimate. In the two shorter windows a further deadly event weighs as much as a death, since violence that
+comes in several events goes on more often than a single burst.
 
 Each day is judged from events dated that day or before, and from nothing else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
 import narwhals as nw
 
+from . import windows
 from .events import Native
-
-YEAR = 365
+from .frames import small
+from .windows import YEAR
 
 
 class Rule(NamedTuple):
-    """On when ``days`` brought at least ``deaths`` deaths and ``times`` the usual."""
+    """On when ``days`` brought at least ``enough`` and ``times`` the usual toll.
+
+    Enough are deaths or, where ``counts_events``, deaths and each deadly event after the first.
+    """
 
     name: str
     days: int
-    deaths: int
+    enough: int
     times: int
+    counts_events: bool = False
 
 
-# 25 deaths is UCDP's own threshold of an armed conflict (Gleditsch et al. 2002, doi 10.1177/0022343302039005007),
-# asked here of four weeks instead of a year; thrice the usual keeps steady wars out.
-SLOW = Rule("28_days", 28, 25, 3)
-# A sudden onset: found by scoring 3 to 14 days and 8 to 20 deaths against the onsets of 2006-2020 in UCDP GED 21.1.
-# Together the two catch 68 % within 14 days, half of all within 3, with 13 % false; the first alone 66 %, 6, 8 %.
-SUDDEN = Rule("3_days", 3, 20, 15)
-# Where both are on, the longer window is told.
-RULES = (SLOW, SUDDEN)
+# How each number was chosen, and what it was measured at: docs/methods/alarms.md.
+SLOW = Rule("28_days", 28, 25, 4)
+EARLY = Rule("14_days", 14, 24, 6, counts_events=True)
+SUDDEN = Rule("3_days", 3, 22, 15, counts_events=True)
+# Where several are on, the shortest window is told: it says most closely what happened.
+RULES = (SUDDEN, EARLY, SLOW)
 # Alarm days no further apart than this belong to one episode.
 GAP = 60
+TOLD = ("situation", "day", "rule", "days", "deaths", "events", "usual")
 
 
 class Standing(StrEnum):
@@ -69,28 +75,66 @@ def direction_of(*, deaths_28: int, before_28: int) -> int:
     return 1 if apart > 0 else -1
 
 
-def alarm_days(tolls: Native, *, start: date, end: date, known_from: date, situations: list[int]) -> Native:
-    """Days from ``start`` to ``end`` on which a situation's alarm is on: ``situation, day, rule, days, deaths, usual``.
+def alarm_days(tolls: Native, *, start: date, end: date, known_from: date, rules: Sequence[Rule] = RULES) -> Native:
+    """Days from ``start`` to ``end`` on which a situation's alarm is on:
+    ``situation, day, rule, days, deaths, events, usual``. ``events`` are those of the window that killed.
 
-    tolls       ``situation, day, best``: days with events, one row each; days left out brought none
+    tolls       ``situation, day, best, deadly``: days with events, one row each; days left out brought none
     known_from  the first day that the data knows of; a day without a whole year of history before its window
                 is never judged
     """
-    grid = _grid(tolls, start=start - timedelta(days=YEAR + max(r.days for r in RULES)), end=end, situations=situations)
-    found = None
-    for rule in RULES:
-        first = max(start, known_from + timedelta(days=YEAR + rule.days - 1))
-        on = (
-            _windows(grid, rule.days)
-            .filter(
-                nw.col("day").is_between(first, end),
-                nw.col("deaths") >= rule.deaths,
-                nw.col("deaths") >= rule.times * nw.col("usual"),
-            )
-            .with_columns(rule=nw.lit(rule.name), days=nw.lit(rule.days, nw.Int64))
-        )
-        found = on if found is None else nw.concat([found, on.join(found, on=["situation", "day"], how="anti")])
-    return cast("Native", cast(Any, found).select("situation", "day", "rule", "days", "deaths", "usual").to_native())
+    longest = max(rule.days for rule in rules)
+    # What is not heavy enough over all the days asked for is so on none of them.
+    heavy = windows.heavy(
+        tolls,
+        nw.col("best") + nw.col("deadly"),
+        start=start - timedelta(days=longest - 1),
+        end=end,
+        enough=min(rule.enough for rule in rules),
+    )
+    lags = {lag for rule in rules for lag in (0, rule.days, rule.days + YEAR)}
+    grid = windows.totals(
+        tolls,
+        heavy,
+        start=start - timedelta(days=YEAR + longest),
+        end=end,
+        lags={"best": lags, "deadly": {lag for lag in lags if lag < YEAR}},
+    )
+    judged = grid.filter(nw.col("day").is_between(start, end)).with_columns(*map(_usual, rules))
+    on = judged.with_columns(*(_on(rule, known_from=known_from).alias(f"on_{rule.name}") for rule in rules))
+    on = on.filter(nw.any_horizontal(*(nw.col(f"on_{rule.name}") for rule in rules), ignore_nulls=True))
+    told = on.select(
+        "situation",
+        "day",
+        rule=_first(rules, lambda rule: nw.lit(rule.name)),
+        days=_first(rules, lambda rule: nw.lit(rule.days, nw.Int64)),
+        deaths=_first(rules, lambda rule: windows.between("best", 0, rule.days)),
+        events=_first(rules, lambda rule: windows.between("deadly", 0, rule.days)),
+        usual=_first(rules, lambda rule: nw.col(f"usual_{rule.name}")),
+    )
+    return cast("Native", told.to_native())
+
+
+def _usual(rule: Rule) -> nw.Expr:
+    return windows.usual("best", rule.days).alias(f"usual_{rule.name}")
+
+
+def _on(rule: Rule, *, known_from: date) -> nw.Expr:
+    deaths = windows.between("best", 0, rule.days)
+    weight = deaths
+    if rule.counts_events:
+        events = windows.between("deadly", 0, rule.days)
+        weight = deaths + nw.when(events > 0).then(events - 1).otherwise(0)
+    known = nw.col("day") >= known_from + timedelta(days=YEAR + rule.days - 1)
+    return known & (weight >= rule.enough) & (deaths >= rule.times * nw.col(f"usual_{rule.name}"))
+
+
+def _first(rules: Sequence[Rule], told: Callable[[Rule], nw.Expr]) -> nw.Expr:
+    """What is told of the first rule that is on."""
+    found = told(rules[-1])
+    for rule in reversed(rules[:-1]):
+        found = nw.when(nw.col(f"on_{rule.name}")).then(told(rule)).otherwise(found)
+    return found
 
 
 def first_days(alarms: Native) -> Native:
@@ -99,13 +143,9 @@ def first_days(alarms: Native) -> Native:
     For episodes that begin from a day on, ``alarms`` must reach 60 days further back.
     """
     frame: Any = nw.from_native(alarms)
-    before = nw.col("day").shift(1).over("situation", order_by="day")
-    told = frame.with_columns(before=before)
-    return cast("Native", told.filter(_is_first()).drop("before").to_native())
-
-
-def _is_first() -> nw.Expr:
-    return nw.col("before").is_null() | ((nw.col("day") - nw.col("before")) > timedelta(days=GAP))
+    told = frame.with_columns(before=nw.col("day").shift(1).over("situation", order_by="day"))
+    first = nw.col("before").is_null() | ((nw.col("day") - nw.col("before")) > timedelta(days=GAP))
+    return cast("Native", told.filter(first).drop("before").to_native())
 
 
 def not_since(tolls: Native, alarms: Native, *, known_from: date) -> Native:
@@ -113,28 +153,25 @@ def not_since(tolls: Native, alarms: Native, *, known_from: date) -> Native:
     days had brought as high a toll, in a window that shares no day with the alarm's; null where there is none.
     """
     frame: Any = nw.from_native(alarms)
-    told = []
-    for rule in RULES:
-        mine = frame.filter(nw.col("days") == rule.days)
-        if mine.is_empty():
-            continue
-        situations = mine["situation"].unique().to_list()
-        past = _windows(_grid(tolls, start=known_from, end=mine["day"].max(), situations=situations), rule.days).select(
-            "situation", nw.col("day").alias("then"), nw.col("deaths").alias("toll")
-        )
-        last = (
-            mine.select("situation", "day", "deaths")
-            .join(past, on="situation", how="inner")
-            .filter(
-                nw.col("toll") >= nw.col("deaths"),
-                nw.col("then") <= nw.col("day") - timedelta(days=rule.days),
-            )
-            .group_by("situation", "day")
-            .agg(nw.col("then").max().alias("not_since"))
-        )
-        told.append(mine.join(last, on=["situation", "day"], how="left"))
-    every = nw.concat(told) if told else frame.with_columns(not_since=nw.lit(None, nw.Date))
-    return cast("Native", every.to_native())
+    known: Any = nw.from_native(tolls)
+    known = known.filter(nw.col("day") >= known_from)
+    told = [_not_since(known, frame.filter(nw.col("days") == rule.days), days=rule.days) for rule in RULES]
+    return cast("Native", nw.concat(told).to_native())
+
+
+def _not_since(tolls: Any, alarms: Any, *, days: int) -> Any:
+    """Of alarms of one window. A window's toll is the same from one change to the next: there each is looked at."""
+    past = windows.steps(tolls, days=days).rename({"day": "from", "until": "to"})
+    before = nw.col("day").dt.offset_by(f"-{days}d").cast(nw.Date)
+    last = nw.when(nw.col("to") < before).then(nw.col("to")).otherwise(before)
+    seen = (
+        alarms.select("situation", "day", "deaths")
+        .join(past, on="situation", how="inner")
+        .filter(nw.col("toll") >= nw.col("deaths"), nw.col("from") <= before)
+        .group_by("situation", "day")
+        .agg(last.max().alias("not_since"))
+    )
+    return alarms.join(seen, on=["situation", "day"], how="left")
 
 
 def standing(tolls: Native, *, on: date, situations: list[int]) -> Native:
@@ -161,37 +198,9 @@ def standing(tolls: Native, *, on: date, situations: list[int]) -> Native:
         .group_by("situation")
         .agg(nw.col("deaths_7", "deaths_28", "before_28", "usual").sum())
     )
-    every = _column(frame, "situation", situations, nw.Int64).join(summed, on="situation", how="left")
+    every = small(frame, {"situation": situations}, {"situation": nw.Int64}).join(summed, on="situation", how="left")
     counts = nw.col("deaths_7", "deaths_28", "before_28").fill_null(0)
     return cast(
         "Native",
         every.with_columns(counts, usual=nw.col("usual").fill_null(0).cast(nw.Float64) * 28 / YEAR).to_native(),
     )
-
-
-def _windows(grid: Any, days: int) -> Any:
-    """For each day of a grid: ``deaths`` of the last ``days`` days, and ``usual``, null without a year before."""
-    total = nw.col("best").cum_sum().over("situation", order_by="day")
-    lagged = grid.with_columns(total=total).with_columns(
-        total.alias("now"),
-        nw.col("total").shift(days).over("situation", order_by="day").alias("then"),
-        nw.col("total").shift(days + YEAR).over("situation", order_by="day").alias("year_before"),
-    )
-    return lagged.with_columns(
-        deaths=nw.col("now") - nw.col("then").fill_null(0),
-        usual=(nw.col("then") - nw.col("year_before").fill_null(0)).cast(nw.Float64) * days / YEAR,
-    )
-
-
-def _grid(tolls: Any, *, start: date, end: date, situations: list[int]) -> Any:
-    """Every situation on every day, with zero where no event was placed."""
-    frame: Any = nw.from_native(tolls)
-    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
-    every = _column(frame, "situation", situations, nw.Int64).join(_column(frame, "day", days, nw.Date), how="cross")
-    placed = frame.select("situation", "day", "best")
-    return every.join(placed, on=["situation", "day"], how="left").with_columns(nw.col("best").fill_null(0))
-
-
-def _column(like: Any, name: str, values: list[Any], kind: Any) -> Any:
-    made: Any = nw.from_dict({name: values}, {name: kind}, backend=like.implementation)
-    return made

@@ -10,26 +10,55 @@ from typing import Any, cast
 
 import narwhals as nw
 
+from . import windows
 from .events import Native
+from .windows import YEAR
 
-DAYS, DEATHS, YEAR = 30, 100, 365
+NAME, DAYS, DEATHS = "hdx", 30, 100
 
 
-def months(tolls: Native, *, on: date) -> Native:
-    """Situations whose last 30 days brought at least 100 deaths, with each of their daily tolls of the year and
-    30 days before: ``situation, day, best``. All that ``is_highest`` needs, and little of what there is.
+def alarm_days(tolls: Native, *, start: date, end: date, known_from: date) -> Native:
+    """Days from ``start`` to ``end`` on which the last 30 brought at least 100 deaths and no 30 days that ended in
+    the year before brought more; columns as of ``escalation.alarm_days``, with the same usual.
     """
-    frame: Any = nw.from_native(tolls)
-    now = nw.col("day").is_between(on - timedelta(days=DAYS - 1), on)
-    heavy = (frame.filter(now).group_by("situation").agg(nw.col("best").sum()).filter(nw.col("best") >= DEATHS)).select(
-        "situation"
+    heavy = windows.heavy(tolls, nw.col("best"), start=start - timedelta(days=DAYS - 1), end=end, enough=DEATHS)
+    lags = {"best": (0, DAYS, DAYS + YEAR), "deadly": (0, DAYS)}
+    grid = windows.totals(tolls, heavy, start=start - timedelta(days=YEAR + DAYS), end=end, lags=lags)
+    summed = grid.with_columns(deaths=windows.between("best", 0, DAYS), usual=windows.usual("best", DAYS))
+    first = max(start, known_from + timedelta(days=YEAR + DAYS - 1))
+    on = _highest(summed, since=start - timedelta(days=YEAR)).filter(
+        nw.col("day").is_between(first, end),
+        nw.col("deaths") >= DEATHS,
+        nw.col("deaths") >= nw.col("highest"),
     )
-    past = nw.col("day").is_between(on - timedelta(days=YEAR + DAYS - 1), on)
-    return cast("Native", frame.filter(past).join(heavy, on="situation", how="inner").to_native())
+    return cast(
+        "Native",
+        on.select(
+            "situation",
+            "day",
+            "deaths",
+            "usual",
+            rule=nw.lit(NAME),
+            days=nw.lit(DAYS, nw.Int64),
+            events=windows.between("deadly", 0, DAYS),
+        )
+        .select("situation", "day", "rule", "days", "deaths", "events", "usual")
+        .to_native(),
+    )
 
 
-def is_highest(daily: dict[date, int], *, on: date) -> bool:
-    """Whether the 30 days up to ``on`` brought more deaths than any 30 days that ended in the year before."""
-    counts = [daily.get(on - timedelta(days=n), 0) for n in range(YEAR + DAYS)]
-    sums = [sum(counts[n : n + DAYS]) for n in range(YEAR + 1)]
-    return sums[0] >= DEATHS and sums[0] > max(sums[1:])
+def _highest(summed: Any, *, since: date) -> Any:
+    """With ``highest`` of ``deaths`` on the day and the 365 before it.
+
+    Days are cut into stretches of 366: the last 366 days are the end of one stretch and the beginning of the
+    next, whose highest so far are running ones (van Herk 1992). So no day is looked at more than twice.
+    """
+    cut = summed.filter(nw.col("day") >= since).with_columns(stretch=nw.col("number") // (YEAR + 1))
+    held = ["situation", "stretch"]
+    ran = cut.with_columns(
+        so_far=nw.col("deaths").cum_max().over(*held, order_by="day"),
+        from_here=nw.col("deaths").cum_max(reverse=True).over(*held, order_by="day"),
+    ).with_columns(from_here=nw.col("from_here").shift(YEAR).over("situation", order_by="day"))
+    return ran.with_columns(
+        highest=nw.when(nw.col("from_here") > nw.col("so_far")).then(nw.col("from_here")).otherwise(nw.col("so_far"))
+    )

@@ -17,7 +17,7 @@ from .events import Native
 from .frames import collected, small
 
 WEEK = 7
-COUNTS = ("events", "low", "best", "high", "spread", "civilians", "told")
+COUNTS = ("events", "deadly", "low", "best", "high", "spread", "civilians", "told")
 
 
 class Day(NamedTuple):
@@ -50,7 +50,7 @@ class WeekToll(NamedTuple):
 
 def tolls(events: Native, *by: str) -> Native:
     """Events (in normal form) summed by day, and by further columns:
-    ``day, events, low, best, high, spread, civilians``.
+    ``day, events, deadly, low, best, high, spread, civilians``. ``deadly`` are the events that killed.
 
     An event is counted on the day it began, and so are its deaths unless it is longer than a week. Where a
     provider gives no low or high estimate, its best one stands for them, so that a missing bound does not
@@ -60,7 +60,10 @@ def tolls(events: Native, *by: str) -> Native:
     rows = _counted(frame, *by)
     long = nw.col("date_end") > nw.col("date_start").dt.offset_by(f"{WEEK - 1}d")
     short = rows.filter(~long | long.is_null()).with_columns(
-        day=nw.col("date_start"), events=nw.lit(1, nw.Int64), spread=nw.lit(0, nw.Int64)
+        day=nw.col("date_start"),
+        events=nw.lit(1, nw.Int64),
+        deadly=(nw.col("best") > 0).cast(nw.Int64),
+        spread=nw.lit(0, nw.Int64),
     )
     parts = [short, *_shares(rows.filter(long))]
     every = nw.concat([part.select(*by, "day", *COUNTS) for part in parts])
@@ -100,7 +103,9 @@ def _shares(rows: Any) -> list[Any]:
         table["before"] += range(length)
         table["length"] += [length] * length
     kinds = dict.fromkeys(table, nw.Int64) | dict.fromkeys(("date_start", "date_end", "day"), nw.Date)
-    each = rows.join(small(rows, table, kinds), on=["date_start", "date_end"], how="inner")
+    each = rows.with_columns(killed=nw.col("best")).join(
+        small(rows, table, kinds), on=["date_start", "date_end"], how="inner"
+    )
 
     def share(name: str) -> nw.Expr:
         """What has fallen by the end of the day, less what had by its beginning: whole, and the sum is right."""
@@ -109,7 +114,9 @@ def _shares(rows: Any) -> list[Any]:
         )
 
     shared = each.with_columns(*(share(name).alias(name) for name in ("low", "best", "high", "civilians")))
-    return [shared.with_columns(events=(nw.col("before") == 0).cast(nw.Int64), spread=nw.col("best"))]
+    begins = nw.col("before") == 0
+    killed = begins & (nw.col("killed") > 0)
+    return [shared.with_columns(events=begins.cast(nw.Int64), deadly=killed.cast(nw.Int64), spread=nw.col("best"))]
 
 
 def days(known: Iterable[Day], *, start: date, end: date, data_to: date | None) -> list[Day]:

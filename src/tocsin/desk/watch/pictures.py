@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any, NamedTuple
 
 import polars as pl
 from django.urls import reverse
@@ -11,11 +13,14 @@ from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from tocsin.analysis.events import matching
+from tocsin.analysis.series import WeekToll
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.charts import Drawing, Week
 
-from . import maps, reading, store, words
-from .models import Reading, Situation
+from . import maps, store, words
+from .known import recent
+from .models import Alarm, Reading, Situation
+from .reading import Known
 
 # On the map, all situations with a death placed in the last four weeks.
 CLASSES = {Reading.Level.ALARM: "alarm", Reading.Level.RISING: "rising", Reading.Level.ONGOING: "ongoing"}
@@ -23,22 +28,29 @@ CLASSES = {Reading.Level.ALARM: "alarm", Reading.Level.RISING: "rising", Reading
 PLACES = 400
 
 
-def level_words() -> list[tuple[str, str, str]]:
-    """Class, name and meaning of each level, for the legend."""
+def level_words(rule: str = "ours") -> list[tuple[str, str, str]]:
+    """Class, name and meaning of each level by a rule, for the legend."""
     level = Reading.Level
+    unknown = ("unknown", str(level.UNKNOWN.label), _("no data, or data that is too old to speak of today"))
+    quiet = ("quiet", str(level.QUIET.label), _("no placed death in the last 28 days of data"))
+    ongoing = ("ongoing", str(level.ONGOING.label), _("deaths in the last 28 days, but no more than that"))
+    if rule == "hdx":
+        meaning = _("at least 100 deaths in 30 days, more than in any 30 days of the year before")
+        return [("alarm", str(level.ALARM.label), meaning), ongoing, quiet, unknown]
     return [
         (
             "alarm",
             str(level.ALARM.label),
             _(
-                "at least 25 deaths in 28 days and three times the usual, or at least 20 in three days and "
-                "fifteen times the usual"
+                "at least 25 deaths in 28 days and four times the usual; or, with each deadly event after the first "
+                "counted as one more, 24 in 14 days and six times the usual or 22 in three days and fifteen times "
+                "the usual"
             ),
         ),
         ("rising", str(level.RISING.label), _("at least 10 deaths in 28 days and twice the usual")),
-        ("ongoing", str(level.ONGOING.label), _("deaths in the last 28 days, but no more than that")),
-        ("quiet", str(level.QUIET.label), _("no placed death in the last 28 days of data")),
-        ("unknown", str(level.UNKNOWN.label), _("no data, or data that is too old to speak of today")),
+        ongoing,
+        quiet,
+        unknown,
     ]
 
 
@@ -65,13 +77,13 @@ def board_map(situations: Iterable[Situation]) -> Drawing:
     return maps.world(marks, title=_("World map of situations; the list below tells the same"))
 
 
-def year_of_weeks(situation: Situation, *, today: date) -> list[Week]:
-    """The last 52 weeks up to today, with weeks that the data does not reach as unknown."""
-    return reading.weekly(situation, start=today - timedelta(weeks=51), end=today)
+def year_before(day: date) -> date:
+    """The first day of the 52 weeks that a situation's chart shows."""
+    return day - timedelta(weeks=51)
 
 
-def weekly_chart(situation: Situation, *, weeks: list[Week], today: date) -> Drawing:
-    """Deaths a week, the alarms marked, and the days after the last day of data shaded as unknown."""
+def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date) -> Drawing:
+    """Deaths a week with their bounds, civilians within, alarms marked, and days after the data shaded as unknown."""
     start = weeks[0].start
     known = [week.best for week in weeks if week.best is not None]
     unknown = [week.start for week in weeks if week.best is None]
@@ -80,7 +92,7 @@ def weekly_chart(situation: Situation, *, weeks: list[Week], today: date) -> Dra
     label = pgettext("stretch of a chart", "unknown") if len(unknown) > 5 else ""
     bands = [charts.Band(unknown[0], end, label, "unknown")] if unknown else []
     return charts.weekly(
-        weeks,
+        [Week(week.start, week.low, week.best, week.high) for week in weeks],
         title=_("Deaths a week"),
         description=_("%(deaths)s by best estimate in 52 weeks; the highest week has %(highest)s.")
         % {"deaths": words.deaths(sum(known)), "highest": words.number(max(known, default=0))}
@@ -88,39 +100,107 @@ def weekly_chart(situation: Situation, *, weeks: list[Week], today: date) -> Dra
         else _("Nothing is known of these weeks."),
         marks=[
             charts.Mark(alarm.on, pgettext("mark on a chart", "alarm"))
-            for alarm in situation.alarms.filter(on__range=(start, today))
+            for alarm in alarms
+            if start <= alarm.on <= today
         ],
         bands=bands,
         rtl=get_language_bidi(),
         month_names=words.short_months(),
         axis_title=pgettext("axis of a chart", "deaths"),
+        inner=[(week.start, week.civilians) for week in weeks if week.civilians],
+        ranges=True,
     )
 
 
-def places_map(situation: Situation, *, today: date) -> Drawing | None:
-    """Where the events of the situation's latest year with any took place; ``None`` where no place is known."""
-    events = matching(store.scan(), situation.rules).filter(
-        pl.col("latitude").is_not_null(), pl.col("longitude").is_not_null(), pl.col("date_start") <= today
-    )
-    recent = events.filter(pl.col("date_start") > pl.col("date_start").max() - timedelta(days=365))
-    rows = (
-        recent.group_by("latitude", "longitude")
-        .agg(pl.col("best").sum(), first=pl.col("date_start").min(), last=pl.col("date_start").max())
+def places_map(situation: Situation, *, day: date, known: Known) -> Drawing | None:
+    """Where the events of the situation's latest year took place, the last 28 days darkest; ``None`` without a place."""
+    rows = _places(recent(situation.rules, day=day, known=known), fresh=day - timedelta(days=28))
+    return None if rows.is_empty() else _map(rows, title=_("Places of events"))
+
+
+def quarters(situation: Situation, *, day: date, known: Known) -> list[tuple[str, Drawing]]:
+    """The same places, a small map for each quarter of the latest year: how it moved. None where only one has any."""
+    events = recent(situation.rules, day=day, known=known)
+    placed = events.filter(pl.col("latitude").is_not_null(), pl.col("longitude").is_not_null())
+    of = pl.col("date_start").dt.truncate("1q")
+    found = []
+    frame = [maps.Spot(x, y, 0, "") for x, y in placed.select("longitude", "latitude").unique().iter_rows()]
+    for (start,), part in sorted(placed.group_by(of.alias("quarter"))):
+        rows = _places(part, fresh=None)
+        title = words.quarter(start)
+        found.append((title, _map(rows, title=title, frame=frame, size=(200, 150))))
+    return found if len(found) > 1 else []
+
+
+def preview(rules: list[Any], *, day: date) -> Looked:
+    """What rules hold, for who is writing them."""
+    what = Known(store.version(), day)
+    if what.version is None:
+        return Looked(0, None, None, None, [])
+    held = matching(store.scan(version=what.version), rules).filter(pl.col("date_start") <= day)
+    count, first, last = held.select(pl.len(), first=pl.col("date_start").min(), last=pl.col("date_start").max()).collect().row(0)
+    rows = _places(recent(rules, day=day, known=what), fresh=None)
+    picture = None if rows.is_empty() else _map(rows, title=_("Places of events"))
+    return Looked(count, first, last, picture, _strange(rules))
+
+
+class Looked(NamedTuple):
+    """How many events rules hold, the days of the first and last, where the latest are, and names that no event has."""
+
+    count: int
+    first: date | None
+    last: date | None
+    places: Drawing | None
+    strange: list[tuple[str, list[str]]]
+
+
+def _strange(rules: list[Any]) -> list[tuple[str, list[str]]]:
+    """Names in rules that no event of the table has, each with names that are like it."""
+    columns = {"conflict": ("conflict",), "country": ("country",), "actor": ("side_a", "side_b")}
+    found = []
+    for kind, names in columns.items():
+        wanted = {value for rule in rules for value in rule.get(kind, ())}
+        if not wanted:
+            continue
+        there = set(pl.concat([store.scan().select(pl.col(name).alias("n")) for name in names]).unique().collect()["n"])
+        there.discard(None)
+        found += [(value, get_close_matches(value, there, n=3, cutoff=0.5)) for value in sorted(wanted - there)]
+    return found
+
+
+def _places(events: pl.DataFrame, *, fresh: date | None) -> pl.DataFrame:
+    """Places with their tolls, first and last day, the heaviest first; ``fresh``: has an event after a day."""
+    return (
+        events.filter(pl.col("latitude").is_not_null(), pl.col("longitude").is_not_null())
+        .group_by("latitude", "longitude")
+        .agg(
+            pl.coalesce("best", "low", "high").sum().alias("best"),
+            first=pl.col("date_start").min(),
+            last=pl.col("date_start").max(),
+        )
+        .with_columns(fresh=pl.col("last") > fresh if fresh else pl.lit(value=False))
         .sort("best", "latitude", "longitude", descending=[True, False, False])
-        .collect()
     )
-    if rows.is_empty():
-        return None
+
+
+def _map(
+    rows: pl.DataFrame, *, title: str, frame: Sequence[maps.Spot] = (), size: tuple[int, int] = (380, 280)
+) -> Drawing:
     spots = [
-        maps.Spot(row["longitude"], row["latitude"], row["best"], f"{words.deaths(row['best'])}, {_span(row)}")
+        maps.Spot(
+            row["longitude"], row["latitude"], row["best"], f"{words.deaths(row['best'])}, {_span(row)}", row["fresh"]
+        )
         for row in rows.head(PLACES).to_dicts()
     ]
     first, last = rows["first"].min(), rows["last"].max()
     return maps.places(
         spots,
-        title=_("Places of events"),
+        title=title,
         description=_("%(places)s places, from %(first)s to %(last)s.")
         % {"places": words.number(len(rows)), "first": words.day(first), "last": words.day(last)},  # type: ignore[arg-type]
+        width=size[0],
+        height=size[1],
+        frame=frame,
     )
 
 

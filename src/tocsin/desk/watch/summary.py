@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tocsin.analysis import escalation, hdx, series
+from tocsin.analysis import escalation, hdx, series, windows
 from tocsin.analysis.events import assign
 
 from . import providers, store
@@ -96,10 +96,8 @@ def _readings(group: list[Situation], events: pl.DataFrame, *, span: Span, versi
     numbers = [one.pk for one in group]
     mine = events.filter(pl.col("situation").is_in(numbers))
     tolls = series.tolls(mine, "situation")
-    alarmed = set(
-        escalation.alarm_days(tolls, start=data_to, end=data_to, known_from=known_from, situations=numbers)["situation"]
-    )
-    signalled = _signalled(tolls, on=data_to)
+    alarmed = set(escalation.alarm_days(tolls, start=data_to, end=data_to, known_from=known_from)["situation"])
+    signalled = set(hdx.alarm_days(tolls, start=data_to, end=data_to, known_from=known_from)["situation"])
     standing = {row["situation"]: row for row in escalation.standing(tolls, on=data_to, situations=numbers).to_dicts()}
     middles = {row["situation"]: row for row in _middles(mine, data_to=data_to).to_dicts()}
     weeks = _weeks(tolls, data_to=data_to)
@@ -127,14 +125,6 @@ def _readings(group: list[Situation], events: pl.DataFrame, *, span: Span, versi
             )
         )
     return found
-
-
-def _signalled(tolls: pl.DataFrame, *, on: date) -> set[int]:
-    """The situations for which HDX Signals' rule is on."""
-    daily: dict[int, dict[date, int]] = {}
-    for situation, day, best in hdx.months(tolls, on=on).select("situation", "day", "best").iter_rows():
-        daily.setdefault(situation, {})[day] = best
-    return {situation for situation, tolls_of in daily.items() if hdx.is_highest(tolls_of, on=on)}
 
 
 def _middles(events: pl.DataFrame, *, data_to: date) -> pl.DataFrame:
@@ -175,7 +165,6 @@ def new_alarms(situations: list[Situation], *, since: date, version: int | None)
             start=since - timedelta(days=escalation.GAP),
             end=data_to,
             known_from=known_from,
-            situations=numbers,
         )
         first = escalation.first_days(on).filter(pl.col("day") >= since)
         found += escalation.not_since(mine, first, known_from=known_from).to_dicts()
@@ -194,9 +183,8 @@ def alarms_again(alarms: list[Alarm], *, version: int) -> list[tuple[Alarm, int,
     on: set[tuple[int, date]] = set()
     for known_from, numbers in together.items():
         days = [alarm.on for alarm in alarms if alarm.situation_id in numbers]
-        rows = escalation.alarm_days(
-            tolls, start=min(days), end=max(days), known_from=known_from, situations=numbers
-        )  # fmt: skip
+        mine = tolls.filter(pl.col("situation").is_in(numbers))
+        rows = escalation.alarm_days(mine, start=min(days), end=max(days), known_from=known_from)
         on |= set(rows.select("situation", "day").iter_rows())
     daily: dict[int, dict[date, int]] = {}
     for pk, day, best in tolls.select("situation", "day", "best").iter_rows():
@@ -211,5 +199,5 @@ def _window(alarm: Alarm, daily: dict[date, int]) -> tuple[int, float]:
     def toll(newest: int, oldest: int) -> int:
         return sum(daily.get(alarm.on - timedelta(days=n), 0) for n in range(newest, oldest + 1))
 
-    year = escalation.YEAR
+    year = windows.YEAR
     return toll(0, alarm.days - 1), toll(alarm.days, alarm.days + year - 1) * alarm.days / year
