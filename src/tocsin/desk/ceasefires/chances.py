@@ -72,22 +72,22 @@ def _what(move: Move, signs: Signs) -> str:
     """A sign as a noun, as it stands in a list and after “moved by”."""
     if move.name == "deaths":
         return ngettext(
-            "%(count)d death in the last %(days)s days of the ceasefire",
-            "%(count)d deaths in the last %(days)s days of the ceasefire",
-            signs.deaths,
+            "%(count)d death in the last %(days)s days", "%(count)d deaths in the last %(days)s days", signs.deaths
         ) % {"count": signs.deaths, "days": signs.days}
     if move.name == "events":
         return ngettext(
-            "%(count)d placed event in these days", "%(count)d placed events in these days", signs.events
-        ) % {"count": signs.events}
+            "%(count)d placed event in the last %(days)s days",
+            "%(count)d placed events in the last %(days)s days",
+            signs.events,
+        ) % {"count": signs.events, "days": signs.days}
     if move.name == "quiet":
-        return gettext("quiet as this in %(count)s of %(all)s stretches as long in the year before it") % {
+        return gettext("the year before it, in which %(count)s of %(all)s stretches as long had no more deaths") % {
             "count": signs.as_quiet,
             "all": signs.stretches,
         }
     return ngettext(
-        "%(count)d death in the 60 days before it, a quarter of which is the limit (at most 24)",
-        "%(count)d deaths in the 60 days before it, a quarter of which is the limit (at most 24)",
+        "%(count)d death in the 60 days before it (it holds with at most a quarter of them, and at most 24)",
+        "%(count)d deaths in the 60 days before it (it holds with at most a quarter of them, and at most 24)",
         signs.before,
     ) % {"count": signs.before}
 
