@@ -65,6 +65,18 @@ def launched(scored: Any, decide: Callable[..., Any]) -> Any:
 
 
 @pytest.fixture
+def prepare(amal: Any, today: date) -> Callable[..., Any]:
+    """Writes the exit dossier of a response; every value can be another."""
+    from tocsin.desk.responses import operations
+
+    def write(response: Any, **more: Any) -> Any:
+        values = {"lessons": "Begin earlier.", "reentry_deaths": 25, "on": response.stage_since, "by": amal, **more}
+        return operations.write_dossier(response=response, today=today, **values)
+
+    return write
+
+
+@pytest.fixture
 def events(db: None, tmp_path: Any, today: date) -> Any:
     return karabakh.imported(folder=tmp_path, up_to=today)
 

@@ -160,6 +160,7 @@ class TestLaunch:
             ({"exit_criteria": [NewCriterion("ceasefire_holds")]}, refused.CriterionIncomplete, "ceasefire_days"),
             ({"exit_criteria": [NewCriterion("date")]}, refused.CriterionIncomplete, "exit_day"),
             ({"exit_criteria": [NewCriterion("judged")]}, refused.CriterionIncomplete, "exit_words"),
+            ({"exit_criteria": [NewCriterion("ask_won")]}, refused.CriterionIncomplete, "ask_words"),
             ({"reason": " "}, refused.NoReason, "reason"),
             ({"on": date(2020, 11, 21)}, InTheFuture, "on"),
             ({"on": date(2020, 10, 1)}, TooEarly, "on"),
@@ -216,7 +217,8 @@ class TestMove:
         with pytest.raises(TooEarly):
             self.go(launched, "monitoring", amal, today, on=date(2020, 10, 14))
 
-    def test_exit_needs_its_criteria_or_a_reason(self, launched, amal, today):
+    def test_exit_needs_its_criteria_or_a_reason(self, launched, prepare, amal, today):
+        prepare(launched)
         with pytest.raises(refused.CriteriaNotMet, match="A ceasefire holds for 60 days") as error:
             self.go(launched, "exited", amal, today)
         assert error.value.field == "despite"
@@ -225,8 +227,9 @@ class TestMove:
         launched.refresh_from_db()
         assert launched.exited_on == date(2020, 11, 12)
 
-    def test_exit_is_open_when_the_criteria_are_met(self, scored, decide, amal, today):
+    def test_exit_is_open_when_the_criteria_are_met(self, scored, decide, prepare, amal, today):
         decide(scored, exit_criteria=[NewCriterion("judged", words=Words("access is granted"))])
+        prepare(scored)
         with pytest.raises(refused.CriteriaNotMet):
             self.go(scored, "exited", amal, today)
         operations.meet(

@@ -4,7 +4,7 @@ import pytest
 
 from tocsin.desk.levels import Level
 from tocsin.desk.responses import operations
-from tocsin.desk.responses.models import CriterionScore, Decision, Response
+from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm
@@ -214,7 +214,8 @@ class TestMove:
         assert answer.status_code == 302
         assert Response.objects.get().stage == "monitoring"
 
-    def test_exit_asks_why_although_its_criterion_is_not_met(self, at, amal, launched):
+    def test_exit_asks_why_although_its_criterion_is_not_met(self, at, amal, launched, prepare):
+        prepare(launched)
         answer = at(amal).post(f"/cases/{launched.slug}/move/?to=exited", self.values(launched, "exited"))
         assert answer.status_code == 422
         assert "A ceasefire holds for 60 days" in answer.content.decode()
@@ -263,4 +264,4 @@ class TestTheExample:
         example.move_on(response=response, by=amal, today=today)
         response.refresh_from_db()
         assert (response.stage, response.stage_since) == ("monitoring", date(2020, 11, 12))
-        assert response.exit_criteria.get().kind == operations.Kind.CEASEFIRE_HOLDS
+        assert response.exit_criteria.get().kind == ExitCriterion.Kind.CEASEFIRE_HOLDS

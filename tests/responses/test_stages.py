@@ -27,13 +27,16 @@ def standing_in(response, stage):
 
 class TestMoves:
     @pytest.mark.parametrize(("before", "after"), PAIRS, ids=lambda stage: str(stage))
-    def test_are_those_of_the_table_and_no_others(self, scoping, amal, today, before, after):
+    def test_are_those_of_the_table_and_no_others(self, scoping, prepare, amal, today, before, after):
         response = standing_in(scoping, before)
+        if Stage.EXITED in open_moves(before):
+            prepare(response)
 
         def move():
             return operations.move(
                 response=response, version=response.version, to=after, reason="Because.", on=date(2020, 11, 1),
-                review_on=date(2021, 2, 1) if before in LAUNCHED else None, by=amal, today=today,
+                review_on=date(2021, 2, 1) if before in LAUNCHED else None,
+                reopens_when="Talks fail." if after == Stage.DEFERRED else "", by=amal, today=today,
             )  # fmt: skip
 
         if after in MOVES[before] and not is_launch(before, after):

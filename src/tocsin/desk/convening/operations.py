@@ -14,6 +14,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, check_not_in_future
+from tocsin.desk.responses import beginning
 from tocsin.desk.ui.trilingual import Words
 
 from .models import Attendance, Briefing, Speaker
@@ -86,6 +87,7 @@ def hold_briefing(
     Raises ``InTheFuture``, ``SpeaksTwice`` or ``NotOfThisCase``.
     """
     check_not_in_future(field="held_on", day=held_on, today=today)
+    beginning.check_may_begin(case, on=held_on)
     speakers = list(speakers)
     for n, person in enumerate(speakers):
         if person.case_id != case.pk:

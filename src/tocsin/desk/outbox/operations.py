@@ -58,12 +58,12 @@ def hold(
     about: models.Model | None = None,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
-    by: Account,
+    by: Account | None,
     on: date,
 ) -> Message:
     """Write a message that waits for a person; call it in the transaction of the act that it is about.
 
-    Raises ``NotAnAddress`` or ``NotOneLine``.
+    ``by`` is empty where Tocsin itself wrote it. Raises ``NotAnAddress`` or ``NotOneLine``.
     """
     try:
         validate_email(to)
@@ -126,5 +126,6 @@ def _move(message: Message, sources: Iterable[str], **values: Any) -> None:
         raise StateHasChanged(message.pk)
 
 
-def _write(act: str, message: Message, *, by: Account, on: date) -> None:
-    journal.write(action=f"outbox.{act}", subject=message, by=by.pk, on=on, case=message.case_id, level=message.level)
+def _write(act: str, message: Message, *, by: Account | None, on: date) -> None:
+    actor = by.pk if by else None
+    journal.write(action=f"outbox.{act}", subject=message, by=actor, on=on, case=message.case_id, level=message.level)

@@ -8,7 +8,7 @@ from datetime import date
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.directory.naming import Printed
-from tocsin.desk.facts import Fact, Period
+from tocsin.desk.facts import Fact, Period, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
@@ -30,6 +30,7 @@ class Item:
     text: str
     href: str
     level: Level
+    ref: Ref
 
 
 def facts_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
@@ -45,7 +46,7 @@ def of(response: Response, facts: list[Fact], *, reader: Account, language: str,
     for fact in facts:
         text = "" if fact.kind in STANDING else _say(fact, speaker)
         if text:
-            items.append(Item(_day(fact), text, rows.address(fact.refs[0], response), fact.level))
+            items.append(Item(_day(fact), text, rows.address(fact.refs[0], response), fact.level, fact.refs[0]))
     return sorted(items, key=lambda item: item.on, reverse=True)
 
 

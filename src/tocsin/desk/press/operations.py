@@ -14,6 +14,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.responses import beginning
 from tocsin.desk.ui.trilingual import Words
 
 from .models import Byline, Outlet, Piece, Pitch, Placement
@@ -89,6 +90,7 @@ def begin_piece(
 ) -> Piece:
     """Begin an op-ed and say who signs it, in order."""
     check_not_in_future(field="begun_on", day=begun_on, today=today)
+    beginning.check_may_begin(case, on=begun_on)
     piece = Piece.objects.create(case=case, working_title=working_title, begun_on=begun_on, level=level)
     piece.readers.set(readers)
     Byline.objects.bulk_create(Byline(piece=piece, person=who, order=n) for n, who in enumerate(authors))

@@ -16,7 +16,7 @@ from tocsin.desk.ui.charts import Week
 from tocsin.desk.watch import reading as watch
 
 from . import exits
-from .models import Response
+from .models import Consultation, Response
 
 SHOWN = timedelta(weeks=26)
 
@@ -52,6 +52,17 @@ def freeze(response: Response, *, on: date) -> dict[str, Any]:
             }
             for score in response.scores.all()
         ],
+        "consulted": [
+            {
+                "organisation": one.organisation_id,
+                "name": asdict(one.organisation.name),
+                "interest": one.interest,
+                "on": _day(one.answered_on),
+                "note": one.note,
+            }
+            for one in Consultation.objects.of(response).filter(level__lte=Level.TEAM)
+        ],
+        "objective": asdict(response.objective),
         "weekly": _weekly(response, on=on, known_to=known_to),
         "data_to": _day(known_to),
         "table_version": watch.table_version(),
@@ -70,10 +81,16 @@ def weeks(evidence: dict[str, Any]) -> list[Week]:
     ]
 
 
+def weekly(response: Response, *, on: date, today: date) -> list[dict[str, Any]]:
+    """The weeks that a decision of a day was shown with, from the data of today."""
+    data_to = watch.data_to(response.situation)
+    return _weekly(response, on=on, known_to=min(data_to, on, today) if data_to else None)
+
+
 def _weekly(response: Response, *, on: date, known_to: date | None) -> list[dict[str, Any]]:
     """The half year before, and nothing of what came after: a decision can be recorded some days late."""
     start = series.monday(on - SHOWN)
-    known = [day for day in watch.daily(response.situation, start=start, end=on) if day.events]
+    known = [day for day in watch.daily(response.situation, start=start, end=on) if day.events or day.high]
     return [
         {"start": week.start.isoformat(), "low": week.low, "best": week.best, "high": week.high}
         for week in series.weeks(known, start=start, end=on, data_to=known_to)
@@ -91,6 +108,7 @@ def _criterion(standing: exits.Standing) -> dict[str, Any]:
         "met": standing.met,
         "since": _day(standing.since),
         "held": standing.held,
+        "ask": criterion.ask,
     }
 
 

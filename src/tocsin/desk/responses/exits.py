@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from tocsin.desk import numerals
 from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.ceasefires.models import Attempt
+from tocsin.desk.levels import Level
 from tocsin.desk.ui.templatetags.ui import day as full_day
 
+from . import hooks
 from .models import ExitCriterion, Response
 
 Kind = ExitCriterion.Kind
@@ -22,7 +24,8 @@ HOLDS = ("holding", "strained")
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a criterion stands: met or not, since when, how many days of how many, on which ceasefire, and up to
-    which day that is known.
+    which day that is known. ``ask`` is the ask that it depends on, where the reader may see it; ``level`` how
+    confidential that is which it was read from.
     """
 
     criterion: ExitCriterion
@@ -32,6 +35,12 @@ class Standing:
     attempt: Attempt | None = None
     verdict: str = ""
     as_of: date | None = None
+    ask: hooks.AskStanding | None = None
+
+    @property
+    def level(self) -> Level:
+        """The highest level of what it was read from, beside the response itself."""
+        return Level(max(self.attempt.level if self.attempt else 0, self.ask.level if self.ask else 0))
 
     def __str__(self) -> str:
         return say(self.criterion)
@@ -50,11 +59,20 @@ def stand(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -
     """
     if criterion.kind == Kind.CEASEFIRE_HOLDS:
         return _ceasefire(criterion, reader=reader, today=today)
+    if criterion.kind == Kind.ASK_WON:
+        return _ask(criterion, reader=reader, today=today)
     if criterion.kind == Kind.DATE and criterion.day:
         met = criterion.day <= today
         return Standing(criterion, met, criterion.day if met else None)
     met = criterion.met_on is not None and criterion.met_on <= today
     return Standing(criterion, met, criterion.met_on if met else None)
+
+
+def _ask(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:
+    if criterion.ask is None:
+        return Standing(criterion, met=False)
+    ask = hooks.ask_standing(ask=criterion.ask, case=criterion.response.case, reader=reader, today=today)
+    return Standing(criterion, met=bool(ask and ask.won), since=ask.since if ask and ask.won else None, ask=ask)
 
 
 def _ceasefire(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:

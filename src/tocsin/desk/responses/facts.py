@@ -5,6 +5,7 @@ responses.launched        title, objective (words), criteria (how many were scor
 responses.moved           title (words), moved_from, moved_to (stages): every decision but the launch
 responses.exit_criterion  criterion (kind), days, day, words, met: on the launch day, met as of the scope's today
 responses.review          review_on: on the launch day
+responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it)
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 
 from . import exits
-from .models import Decision, Response
+from .models import Decision, Outcome, Response
 from .stages import is_launch
 
 
 def of(scope: Scope) -> list[Fact]:
     responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id).select_related("case")
-    return [fact for response in responses for fact in _of_one(response, scope)]
+    return [fact for response in responses for fact in [*_of_one(response, scope), *_outcomes(response, scope)]]
 
 
 def _of_one(response: Response, scope: Scope) -> list[Fact]:
@@ -39,6 +40,27 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
                 )
             )
     return facts
+
+
+def _outcomes(response: Response, scope: Scope) -> list[Fact]:
+    """An outcome is confirmed from the day on which it was: within the period, no sooner."""
+    rows = Outcome.objects.visible_to(scope.reader).filter(response=response, on__range=scope.period)
+    return [
+        Fact(
+            kind="responses.outcome",
+            on=row.on,
+            params={
+                "whose": row.whose,
+                "change": row.change,
+                "ours": row.ours,
+                "others": row.others,
+                "confirmed": bool(row.verified_on and row.verified_on <= scope.period.end),
+            },
+            refs=(Ref("responses.outcome", row.pk), Ref("responses.response", response.pk)),
+            level=Level(max(row.level, response.level)),
+        )
+        for row in rows
+    ]
 
 
 def _scoping(response: Response) -> Fact:
@@ -74,11 +96,12 @@ def _standings(response: Response, scope: Scope) -> list[exits.Standing]:
 def _criterion(standing: exits.Standing, response: Response, scope: Scope) -> Fact:
     criterion, attempt = standing.criterion, standing.attempt
     refs = [Ref("responses.exitcriterion", criterion.pk), Ref("responses.response", response.pk)]
-    levels = [response.level]
+    levels = [response.level, standing.level]
     if attempt:
         # Whether it is met was read from this ceasefire.
         refs.append(Ref("ceasefires.attempt", attempt.pk))
-        levels.append(attempt.level)
+    if standing.ask and criterion.ask:
+        refs.append(Ref("strategy.ask", criterion.ask))
     return Fact(
         kind="responses.exit_criterion",
         on=response.launched_on or response.opened_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +18,9 @@ from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
 from tocsin.desk.watch.models import Alarm
 
-from . import evidence, exits
-from .models import CriterionScore, Decision, ExitCriterion, Response
+from . import evidence, exits, proposals
+from .hooks import Step
+from .models import CriterionScore, Decision, ExitCriterion, Outcome, Proposal, Response
 from .stages import LIVE, is_launch
 
 Criterion = CriterionScore.Criterion
@@ -102,6 +104,35 @@ def _scored(row: CriterionScore) -> Scored:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Harvested:
+    """An outcome with the steps that led to it, of those the reader may see."""
+
+    outcome: Outcome
+    trail: list[Step]
+
+
+def outcomes(rows: Iterable[Outcome], *, steps: Sequence[Step]) -> list[Harvested]:
+    """Each outcome with its trail, in the order of the days."""
+    return [
+        Harvested(
+            row, [step for step in steps if (step.model, step.row) in {(s.model, s.row) for s in row.trail.all()}]
+        )
+        for row in rows
+    ]
+
+
+def decided(row: Decision) -> Decided:
+    """One decision with what it was taken on."""
+    numbers = {score["by"] for score in row.evidence.get("scores", [])}
+    return _decided(row, {account.pk: account.name for account in Account.objects.filter(pk__in=numbers)})
+
+
+def say_proposal(proposal: Proposal) -> str:
+    """What the record proposes, and why."""
+    return proposals.say(proposal.kind, proposal.grounds)
+
+
 def _decided(row: Decision, names: dict[int, str]) -> Decided:
     seen = row.evidence
     return Decided(
@@ -163,14 +194,23 @@ def _ceasefire_then(ceasefire: dict[str, Any] | None) -> str:
 
 
 def _chart(seen: dict[str, Any], *, on: date) -> charts.Drawing | None:
-    weeks = evidence.weeks(seen)
+    return chart(
+        seen.get("weekly", []),
+        title=_("Deaths a week in placed events, as seen on %(day)s") % {"day": full_day(on)},
+        description=_("Frozen with the decision."),
+    )
+
+
+def chart(weekly: list[dict[str, Any]], *, title: str, description: str) -> charts.Drawing | None:
+    """Weeks as plain values, drawn; ``None`` where there are none."""
+    weeks = evidence.weeks({"weekly": weekly})
     if not weeks:
         return None
     months = Locale.parse((get_language() or "en")[:2]).months["format"]["abbreviated"]
     return charts.weekly(
         weeks,
-        title=_("Deaths a week in placed events, as seen on %(day)s") % {"day": full_day(on)},
-        description=_("Frozen with the decision."),
+        title=title,
+        description=description,
         rtl=get_language_bidi(),
         month_names=[months[n] for n in range(1, 13)],
         height=120,

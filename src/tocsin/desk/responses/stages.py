@@ -30,6 +30,8 @@ MOVES: dict[Stage, frozenset[Stage]] = {
 # A situation has at most one response in these stages.
 LIVE = (Stage.SCOPING, Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED)
 LAUNCHED = (Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED, Stage.EXITED)
+# Where something new may begin. In the other stages what was begun is completed, or nothing is done any more.
+BEGINS = (Stage.SCOPING, Stage.ACTIVE, Stage.MONITORING)
 
 # What a button says that takes a response to a stage.
 ACTIONS = {

@@ -1,14 +1,26 @@
 from django.urls import path
 
-from . import views
+from .views import deciding, leaving, outcomes
 
 app_name = "responses"
 urlpatterns = [
-    path("responses/", views.responses, name="list"),
-    path("responses/open/", views.open_scoping, name="open"),
-    path("cases/<slug:slug>/decisions/", views.detail, name="detail"),
-    path("cases/<slug:slug>/score/", views.score, name="score"),
-    path("cases/<slug:slug>/launch/", views.launch, name="launch"),
-    path("cases/<slug:slug>/move/", views.move, name="move"),
-    path("cases/<slug:slug>/criteria/<int:pk>/met/", views.meet, name="meet"),
+    path("responses/", deciding.responses, name="list"),
+    path("responses/open/", deciding.open_scoping, name="open"),
+    path("cases/<slug:slug>/decisions/", deciding.detail, name="detail"),
+    path("cases/<slug:slug>/decisions/<int:pk>/", deciding.decision, name="decision"),
+    path("cases/<slug:slug>/score/", deciding.score, name="score"),
+    path("cases/<slug:slug>/consulted/new/", deciding.consult, name="consult"),
+    path("cases/<slug:slug>/consulted/answers/", deciding.answer, name="answer"),
+    path("cases/<slug:slug>/launch/", deciding.launch, name="launch"),
+    path("cases/<slug:slug>/move/", deciding.move, name="move"),
+    path("cases/<slug:slug>/review/", deciding.review, name="review"),
+    path("cases/<slug:slug>/owner/", deciding.hand_over, name="hand_over"),
+    path("cases/<slug:slug>/criteria/<int:pk>/met/", deciding.meet, name="meet"),
+    path("cases/<slug:slug>/criteria/<int:pk>/ask/", deciding.choose_ask, name="choose_ask"),
+    path("cases/<slug:slug>/dossier/", leaving.dossier, name="dossier"),
+    path("cases/<slug:slug>/after-action/new/", leaving.lesson, name="lesson"),
+    path("cases/<slug:slug>/outcomes/", outcomes.outcomes, name="outcomes"),
+    path("cases/<slug:slug>/outcomes/new/", outcomes.new_outcome, name="new_outcome"),
+    path("cases/<slug:slug>/outcomes/<int:pk>/confirm/", outcomes.confirm, name="confirm"),
+    path("cases/<slug:slug>/outcomes/<int:pk>/trail/", outcomes.trail, name="trail"),
 ]

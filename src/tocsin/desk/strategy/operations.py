@@ -12,6 +12,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.responses import beginning
 from tocsin.desk.ui.trilingual import Words
 
 from .models import Ask, Objective, Target
@@ -59,6 +60,7 @@ def set_objective(
 ) -> Objective:
     """Say what the asks are for, from a day on. Earlier objectives are kept."""
     check_not_in_future(field="set_on", day=set_on, today=today)
+    beginning.check_may_begin(case, on=set_on)
     objective = Objective.objects.create(case=case, words=words, set_on=set_on, level=level)
     objective.readers.set(readers)
     journal.write(action="strategy.objective_set", subject=objective, by=by.pk, on=set_on, case=case.pk, level=level)
@@ -101,6 +103,7 @@ def agree_ask(
     Raises ``InTheFuture`` or ``NotOfThisCase``.
     """
     check_not_in_future(field="agreed_on", day=agreed_on, today=today)
+    beginning.check_may_begin(case, on=agreed_on)
     targets = list(targets)
     if any(target.case_id != case.pk for target in targets):
         raise NotOfThisCase(field="targets")

@@ -83,6 +83,13 @@ def _dress(svg: str, *, title: str, description: str) -> str:
     return svg.replace(INK, "currentColor")
 
 
+def _digits(expression: str, *, arabic: bool) -> str:
+    """A Vega expression whose text has the digits of the page: Arabic is the one language from right to left here."""
+    for western, eastern in enumerate("٠١٢٣٤٥٦٧٨٩") if arabic else ():
+        expression = f"replace({expression}, regexp('{western}', 'g'), '{eastern}')"
+    return expression
+
+
 def weekly(
     weeks: Sequence[Week],
     *,
@@ -95,9 +102,12 @@ def weekly(
     axis_title: str = "",
     width: int = 720,
     height: int = 230,
+    inner: Sequence[tuple[date, int]] = (),
+    ranges: bool = False,
 ) -> Drawing:
     """Deaths per week as bars, with acts marked above them and stretches of days shaded.
 
+    ``inner`` is a part of each week's bar, drawn darker within it; ``ranges`` draws each week's low to high.
     ``month_names`` are twelve short names in the reader's language. Marks are placed on alternating rows, so
     that neighbours do not cover each other.
     """
@@ -114,7 +124,7 @@ def weekly(
         axis=alt.Axis(
             grid=False,
             # Isolates set the reading direction of a day and its month, whatever stands around them.
-            labelExpr=f"'{isolate}' + utcdate(datum.value) + ' ' + {label} + '\u2069'",
+            labelExpr=f"'{isolate}' + {_digits('utcdate(datum.value)', arabic=rtl)} + ' ' + {label} + '\u2069'",
             tickCount=max(2, min(5 if rtl else 8, len(weeks) // 2)),
             labelFlush=True,
             orient="bottom",
@@ -126,11 +136,20 @@ def weekly(
         if w.best
     ]
     top = max([w.best or 0 for w in weeks] + [4])
+    if ranges:
+        # One wild upper bound must not flatten the year: what goes beyond twice the best is cut at the edge.
+        top = min(max([w.high or 0 for w in weeks] + [top]), 2 * top)
     y = alt.Y(
         "best:Q",
         title=axis_title or None,
         scale=alt.Scale(domain=[0, top * 1.05]),
-        axis=alt.Axis(orient="right" if rtl else "left", tickCount=4, grid=True, gridOpacity=0.35, format="d"),
+        axis=alt.Axis(
+            orient="right" if rtl else "left",
+            tickCount=4,
+            grid=True,
+            gridOpacity=0.35,
+            labelExpr=_digits("format(datum.value, 'd')", arabic=rtl),
+        ),
     )
     layers: list[Any] = []
     for band in bands:
@@ -147,6 +166,22 @@ def weekly(
     layers.append(
         alt.Chart(alt.InlineData(values=values)).mark_bar(color=RED).encode(x=x, x2="end:T", y=y, y2=alt.datum(0))
     )
+    if inner:
+        frame = alt.InlineData(
+            values=[{"start": _ms(on), "end": _ms(on + timedelta(days=6, hours=12)), "part": n} for on, n in inner]
+        )
+        dark = alt.Chart(frame).mark_bar(color=INK, opacity=0.55)
+        layers.append(dark.encode(x=alt.X("start:T", scale=scale_x), x2="end:T", y=_deaths("part", axis_title), y2=alt.datum(0)))
+    if ranges:
+        frame = alt.InlineData(
+            values=[
+                {"on": _ms(w.start + timedelta(days=3, hours=6)), "low": w.low, "high": min(w.high, top * 1.05)}
+                for w in weeks
+                if w.low is not None and w.high is not None and w.high > w.low
+            ]
+        )
+        whisker = alt.Chart(frame).mark_rule(color=INK, opacity=0.7)
+        layers.append(whisker.encode(x=alt.X("on:T", scale=scale_x), y=_deaths("low", axis_title), y2="high:Q"))
     rows = 4
     for n, mark in enumerate(sorted(marks)):
         frame = alt.InlineData(values=[{"on": _ms(mark.on), "t": mark.label}])
@@ -179,6 +214,11 @@ def weekly(
         )
     )
     return render(picture, title=title, description=description)
+
+
+def _deaths(field: str, title: str) -> alt.Y:
+    """One more layer on the axis of deaths, which has one title."""
+    return alt.Y(f"{field}:Q", title=title or None)
 
 
 def _ms(day: date) -> int:

@@ -17,6 +17,8 @@ def address(ref: Ref, response: Response) -> str:
     room, model = ref.model.split(".")
     if room == "watch":
         return reverse("watch:situation", args=[response.situation.slug]) + f"#{model}-{ref.pk}"
+    if ref.model == "responses.outcome":
+        return reverse("responses:outcomes", args=[response.case.slug]) + f"#outcome-{ref.pk}"
     page = _PAGES.get(room, f"{room}:list")
     return reverse(page, args=[response.case.slug]) + f"#{model}-{ref.pk}"
 
@@ -33,6 +35,7 @@ LABELS = {
     "press.placement": pgettext_lazy("a row", "placement"),
     "responses.decision": pgettext_lazy("a row", "decision"),
     "responses.exitcriterion": pgettext_lazy("a row", "exit criterion"),
+    "responses.outcome": pgettext_lazy("a row", "outcome"),
     "responses.response": pgettext_lazy("a row", "response"),
     "strategy.ask": pgettext_lazy("a row", "ask"),
     "strategy.target": pgettext_lazy("a row", "target"),

@@ -116,6 +116,7 @@ STORY: tuple[Chapter, ...] = (
         _("What came of it"),
         (
             Line("press.placement", _appearance, results.placements),
+            Line("responses.outcome", _one_by_one, results.outcome),
             Line("ceasefires.attempt", _together, results.ended_ceasefires, only=_collapsed),
             Line("ceasefires.attempt", _one_by_one, results.ceasefire, only=_not_collapsed),
         ),

@@ -14,6 +14,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.responses import beginning
 
 from .models import Outreach, Step
 
@@ -77,6 +78,7 @@ def contact(
 ) -> Outreach:
     """Record that we turned to someone. Raises ``InTheFuture`` or ``AlreadyContacted``."""
     check_not_in_future(field="contacted_on", day=contacted_on, today=today)
+    beginning.check_may_begin(person.case_id, on=contacted_on)
     standing = Outreach.objects.filter(person=person, purpose=purpose).exclude(level=Level.RESTRICTED).first()
     if standing and level != Level.RESTRICTED:
         raise AlreadyContacted(standing)

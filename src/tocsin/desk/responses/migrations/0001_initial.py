@@ -9,13 +9,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         ("directory", "0001_initial"),
         ("people", "0001_initial"),
-        ("responses", "0001_initial"),
-        ("watch", "0002_gen"),
+        ("watch", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

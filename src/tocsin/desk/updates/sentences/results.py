@@ -62,6 +62,24 @@ def _unnamed(market: Place, count: int, speaker: Speaker, *, others: bool) -> st
     return text % {"place": place}
 
 
+def outcome(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """A change in somebody's behaviour. We contribute to it, as others do, and never cause it."""
+    fact = facts[0]
+    words = {name: speaker.words(fact.params[name]) for name in ("change", "ours", "others")}
+    text = (
+        _(
+            "What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with "
+            "%(others)s. This has been confirmed from outside."
+        )
+        if fact.params["confirmed"]
+        else _(
+            "What had changed by %(day)s, as far as we can see: %(change)s. We contributed with %(ours)s; others "
+            "contributed with %(others)s."
+        )
+    )
+    return text % {"day": speaker.day(fact.on), **words}
+
+
 def ended_ceasefires(facts: Sequence[Fact], speaker: Speaker) -> str:
     """Attempts that collapsed, joined."""
     attempts = speaker.every(

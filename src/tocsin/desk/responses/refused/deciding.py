@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
 
-from .models import CriterionScore, Decision, Response
-from .stages import Stage
+from ..models import CriterionScore, Decision, Response
+from ..stages import Stage
 
 
 class SituationTaken(Refused):
@@ -145,6 +145,7 @@ class CriterionIncomplete(Refused):
             "ceasefire_days": _("Say for how many days the ceasefire must hold."),
             "exit_day": _("Say which day must be reached."),
             "exit_words": _("Say in words what a person will judge."),
+            "ask_words": _("Say in words which ask is to be won."),
         }
         return wanted[self.field or "exit_words"]
 
@@ -168,7 +169,7 @@ class OwnerNotOnTheTeam(Refused):
     field = "owner"
 
     def __str__(self) -> str:
-        return _("The owner is a convenor or team member of this response.")
+        return _("The owner is a convenor or team member of this response, and not a temporary one.")
 
 
 class NoReason(Refused):
@@ -200,3 +201,95 @@ class NotForAPerson(Refused):
 
     def __str__(self) -> str:
         return _("This criterion is not judged by a person.")
+
+
+class AlreadyConsulted(Refused):
+    """Organisations that were asked before."""
+
+    field = "organisations"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(*self.names)
+
+    def __str__(self) -> str:
+        return _("Consulted already: %(names)s. Nobody was added.") % {"names": " · ".join(self.names)}
+
+
+class NobodyConsulted(Refused):
+    """A consultation of nobody."""
+
+    field = "organisations"
+
+    def __str__(self) -> str:
+        return _("Choose at least one organisation.")
+
+
+class ScopingIsOver(Refused):
+    """Partners are consulted while it is still open whether to respond."""
+
+    def __str__(self) -> str:
+        return _("The scoping is over; who was consulted stands as it was when it was decided.")
+
+
+class InterestNotOpen(Refused):
+    """An answer that says nothing, or the same as before."""
+
+    field = "interest"
+
+    def __str__(self) -> str:
+        return _("Record “in” or “out”, where that is a new answer. An answer is not taken back to silence.")
+
+
+class NothingWouldReopen(Refused):
+    """A deferral without an end to it."""
+
+    field = "reopens_when"
+
+    def __str__(self) -> str:
+        return _("Say what would reopen it. A deferral without that is a decline.")
+
+
+class ReopensNotAfter(Refused):
+    """A deferral that would end before it begins."""
+
+    field = "reopens_on"
+
+    def __init__(self, *, on: date) -> None:
+        self.on = on
+        super().__init__(on)
+
+    def __str__(self) -> str:
+        return _("The day comes after %(day)s, the day of the decision.") % {"day": numerals.full_day(self.on)}
+
+
+class NotLive(Refused):
+    """Something that only a response under way can have."""
+
+    def __str__(self) -> str:
+        return _("The response is not under way.")
+
+
+class NotLaunched(Refused):
+    """Something that only a launched response can have."""
+
+    def __str__(self) -> str:
+        return _("The response has not been launched.")
+
+
+class NoFinding(Refused):
+    """A review that says nothing."""
+
+    field = "found"
+
+    def __str__(self) -> str:
+        return _("Say what the review found.")
+
+
+class NotThisAsk(Refused):
+    """An ask that is not on the record of this case, or a criterion that depends on none."""
+
+    field = "ask"
+
+    def __str__(self) -> str:
+        return _("Choose one of the asks of this case.")

@@ -1,4 +1,4 @@
-"""All writes of the responses' room.
+"""Launch, moves, exit criteria and reviews.
 
 A decision is taken on the response as somebody saw it: its stage and version go into the update's condition, so
 that of two people who decide at once one wins and the other is told who decided, and when.
@@ -10,22 +10,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
-from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
-from tocsin.desk.people import operations as people
-from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
-from tocsin.desk.watch import operations as watch
-from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.desk.watch import reading
 
-from . import evidence, exits, refused
-from .models import CriterionScore, Decision, ExitCriterion, Response
-from .stages import Stage, is_launch, open_moves
+from .. import evidence, exits, hooks, proposals, refused
+from ..models import CriterionScore, Decision, ExitCriterion, Response, Review
+from ..stages import LIVE, Stage, is_launch, open_moves
+from . import checks, leaving
 
 Criterion = CriterionScore.Criterion
 Kind = ExitCriterion.Kind
@@ -38,74 +35,6 @@ class NewCriterion(NamedTuple):
     days: int | None = None
     day: date | None = None
     words: Words = Words()
-
-
-@transaction.atomic
-def open_scoping(
-    *,
-    situation: Situation,
-    title: Words,
-    on: date,
-    alarm: Alarm | None = None,
-    level: int = Level.TEAM,
-    by: Account,
-    today: date,
-) -> Response:
-    """Open a case and its scoping; who opens it convenes it. An alarm that still waits is accepted by this.
-
-    Raises ``PermissionDenied``, ``SituationTaken``, ``AlarmDismissed``, ``AlarmElsewhere``, ``InTheFuture`` or
-    ``TooEarly``.
-    """
-    check_may_open(by)
-    check_not_in_future(field="on", day=on, today=today)
-    if alarm is not None:
-        _take_up(alarm, situation=situation, on=on, by=by, today=today)
-    _check_free(situation, by=by)
-    try:
-        with transaction.atomic():
-            case = people.open_case(slug=_slug(situation), title=title, by=by, on=on)
-            response = Response.objects.create(
-                case=case,
-                slug=case.slug,
-                situation=situation,
-                alarm=alarm,
-                stage_since=on,
-                owner=by,
-                opened_on=on,
-                level=level,
-            )
-    except IntegrityError:
-        # Somebody opened one a moment ago.
-        _check_free(situation, by=by)
-        raise
-    journal.write(
-        action="responses.scoping_opened", subject=response, by=by.pk, on=on, case=response.case_id, level=level
-    )
-    return response
-
-
-@transaction.atomic
-def score(
-    *, response: Response, criterion: str, score: int, note: str, on: date, by: Account, today: date
-) -> CriterionScore:
-    """Score one of the five criteria, with the note that it rests on; until the decision it can be scored again.
-
-    Raises ``NoNote``, ``ScoresAreFrozen``, ``InTheFuture`` or ``TooEarly``.
-    """
-    access.check_may_write(by, response.case_id)
-    _check_day(response, on=on, today=today)
-    if not note.strip():
-        raise refused.NoNote
-    # Locks the row, so that no launch is decided between this and the score.
-    if not Response.objects.filter(pk=response.pk, stage=Stage.SCOPING).update(stage=Stage.SCOPING):
-        raise refused.ScoresAreFrozen
-    row, _created = CriterionScore.objects.update_or_create(
-        response=response,
-        criterion=Criterion(criterion),
-        defaults={"score": score, "note": note.strip(), "scored_by": by, "scored_on": on},
-    )
-    _write("responses.scored", row, response, by=by, on=on, level=max(response.level, Level.TEAM))
-    return row
 
 
 @transaction.atomic
@@ -130,7 +59,7 @@ def launch(
     ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
-    _check_day(response, on=on, today=today)
+    checks.day(response, on=on, today=today)
     _check_reason(reason)
     _check_review(review_on, on=on)
     if not objective:
@@ -168,26 +97,38 @@ def move(
     today: date,
     review_on: date | None = None,
     despite: str = "",
+    reopens_when: str = "",
+    reopens_on: date | None = None,
+    owner: Account | None = None,
 ) -> Decision:
     """Move a response to another stage that the table of moves allows, and say why.
 
-    A launch has an operation of its own. An exit needs its criteria met, or ``despite``: why it ends all the same.
-    A way back to ``active`` needs a new ``review_on``; any other move may set one. Raises ``PermissionDenied``,
-    ``MoveNotOpen``, ``AlreadyDecided``, ``CriteriaNotMet``, ``ReviewNotAfter``, ``SituationTaken``, ``NoReason``,
-    ``InTheFuture`` or ``TooEarly``.
+    A launch has an operation of its own. A deferral says what would reopen it. An exit needs its dossier and its
+    criteria met, or ``despite``: why it ends all the same. A way back to ``active`` needs a new ``review_on``; any
+    other move may set one. Where a response stays under way its owner must still be on the team, or ``owner`` is
+    who takes it over. Raises ``PermissionDenied``, ``MoveNotOpen``, ``AlreadyDecided``, ``NothingWouldReopen``,
+    ``ReopensNotAfter``, ``NoDossier``, ``NoFate``, ``CriteriaNotMet``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``,
+    ``SituationTaken``, ``NoReason``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
     moved_from, moved_to = Stage(response.stage), Stage(to)
     if moved_to not in open_moves(moved_from):
         raise refused.MoveNotOpen(moved_from=moved_from, moved_to=moved_to)
-    _check_day(response, on=on, today=today)
+    checks.day(response, on=on, today=today)
     _check_reason(reason)
     changes: dict[str, Any] = {}
+    deferral: dict[str, Any] = {}
+    if moved_to == Stage.DEFERRED:
+        deferral = _deferral(reopens_when, reopens_on, on=on)
     if moved_to == Stage.EXITED:
         _check_exit(response, despite=despite, on=on)
         changes["exited_on"] = on
     if moved_from == Stage.EXITED:
         changes["exited_on"] = None
+    changes["retention_from"] = on if moved_to in (Stage.EXITED, Stage.DECLINED) else None
+    if moved_to in LIVE:
+        changes["owner"] = owner or response.owner
+        _check_owner(changes["owner"], response=response)
     if review_on or moved_from == Stage.EXITED:
         _check_review(review_on, on=on)
         changes["review_on"] = review_on
@@ -195,9 +136,55 @@ def move(
         with transaction.atomic():
             _advance(response, version=version, moved_from=moved_from, moved_to=moved_to, on=on, **changes)
     except IntegrityError:
-        _check_free(response.situation, by=by, but=response, field="to")
+        checks.free(response.situation, by=by, but=response, field="to")
         raise
-    return _decide(response, moved_from=moved_from, moved_to=moved_to, reason=reason, despite=despite, by=by, on=on)
+    # After the update, which locks the row: nobody rewrites the dossier any more.
+    dossier = leaving.check_dossier(response, by=by) if moved_to == Stage.EXITED else None
+    decision = _decide(
+        response, moved_from=moved_from, moved_to=moved_to, reason=reason, despite=despite, by=by, on=on, **deferral
+    )
+    if dossier:
+        leaving.close(response=response, decision=decision, dossier=dossier, by=by, on=on)
+    proposals.settle(response, today=today)
+    return decision
+
+
+@transaction.atomic
+def review(*, response: Response, on: date, found: str, next_on: date, by: Account, today: date) -> Review:
+    """Record that a response was looked at again, what was found, and when that is done next.
+
+    Raises ``PermissionDenied``, ``NoFinding``, ``ReviewNotAfter``, ``NotLive``, ``InTheFuture`` or ``TooEarly``.
+    """
+    access.check_may_decide(by, response.case_id)
+    check_not_in_future(field="on", day=on, today=today)
+    if response.launched_on is None or response.stage not in LIVE:
+        raise refused.NotLive
+    if on < response.launched_on:
+        raise TooEarly(field="on", day=on, after=response.launched_on)
+    if not found.strip():
+        raise refused.NoFinding
+    _check_review(next_on, on=on)
+    if not Response.objects.live().filter(pk=response.pk).update(review_on=next_on):
+        raise refused.NotLive
+    row = Review.objects.create(
+        response=response, on=on, by=by, found=found.strip(), next_on=next_on, table_version=reading.table_version()
+    )
+    checks.write("responses.reviewed", row, response, by=by, on=on, level=response.level)
+    response.refresh_from_db()
+    proposals.settle(response, today=today)
+    return row
+
+
+@transaction.atomic
+def hand_over(*, response: Response, owner: Account, on: date, by: Account, today: date) -> None:
+    """Make somebody else the owner of a response. Raises ``PermissionDenied``, ``OwnerNotOnTheTeam`` or
+    ``InTheFuture``.
+    """
+    access.check_may_decide(by, response.case_id)
+    check_not_in_future(field="on", day=on, today=today)
+    _check_owner(owner, response=response)
+    Response.objects.filter(pk=response.pk).update(owner=owner)
+    checks.write("responses.handed_over", response, response, by=by, on=on, level=response.level)
 
 
 @transaction.atomic
@@ -210,46 +197,23 @@ def meet(*, criterion: ExitCriterion, on: date, note: str, by: Account, today: d
     access.check_may_decide(by, response.case_id)
     if criterion.kind != Kind.JUDGED:
         raise refused.NotForAPerson
-    _check_day(response, on=on, today=today)
+    checks.day(response, on=on, today=today)
     if not note.strip():
         raise refused.NoNote
     ExitCriterion.objects.filter(pk=criterion.pk).update(met_on=on, met_by=by, met_note=note.strip())
-    _write("responses.criterion_met", criterion, response, by=by, on=on, level=response.level)
+    checks.write("responses.criterion_met", criterion, response, by=by, on=on, level=response.level)
 
 
-def check_may_open(account: Account) -> None:
-    """Scopings are opened by the convenor's own people. Raises ``PermissionDenied``."""
-    if not account.is_team:
-        raise PermissionDenied
-
-
-def _take_up(alarm: Alarm, *, situation: Situation, on: date, by: Account, today: date) -> None:
-    if alarm.situation_id != situation.pk:
-        raise refused.AlarmElsewhere
-    if on < alarm.on:
-        raise TooEarly(field="on", day=on, after=alarm.on)
-    if alarm.triage == Alarm.Triage.WAITING:
-        try:
-            watch.accept(alarm=alarm, on=on, by=by, today=today)
-        except watch.AlreadyTriaged:
-            alarm.refresh_from_db()
-    if alarm.triage == Alarm.Triage.DISMISSED:
-        raise refused.AlarmDismissed
-
-
-def _check_free(situation: Situation, *, by: Account, but: Response | None = None, field: str = "situation") -> None:
-    taken = Response.objects.live().filter(situation=situation).exclude(pk=but.pk if but else None)
-    if not taken.exists():
-        return
-    refusal = refused.SituationTaken(taken.visible_to(by).select_related("owner", "case").first())
-    refusal.field = field
-    raise refusal
-
-
-def _check_day(response: Response, *, on: date, today: date) -> None:
+@transaction.atomic
+def choose_ask(*, criterion: ExitCriterion, ask: int, on: date, by: Account, today: date) -> None:
+    """Say which ask of the case a criterion depends on, by its number. Raises ``NotThisAsk`` or ``InTheFuture``."""
+    response = criterion.response
+    access.check_may_decide(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
-    if on < response.stage_since:
-        raise TooEarly(field="on", day=on, after=response.stage_since)
+    if criterion.kind != Kind.ASK_WON or ask not in dict(hooks.ask_choices(case=response.case, reader=by)):
+        raise refused.NotThisAsk
+    ExitCriterion.objects.filter(pk=criterion.pk).update(ask=ask)
+    checks.write("responses.criterion_linked", criterion, response, by=by, on=on, level=response.level)
 
 
 def _check_reason(reason: str) -> None:
@@ -272,10 +236,23 @@ def _check_criteria(criteria: Sequence[NewCriterion]) -> None:
             raise refused.CriterionIncomplete(field="exit_day")
         if one.kind == Kind.JUDGED and not one.words:
             raise refused.CriterionIncomplete(field="exit_words")
+        if one.kind == Kind.ASK_WON and not one.words:
+            raise refused.CriterionIncomplete(field="ask_words")
+
+
+def _deferral(reopens_when: str, reopens_on: date | None, *, on: date) -> dict[str, Any]:
+    if not reopens_when.strip():
+        raise refused.NothingWouldReopen
+    if reopens_on and reopens_on <= on:
+        raise refused.ReopensNotAfter(on=on)
+    return {"reopens_when": reopens_when.strip(), "reopens_on": reopens_on}
 
 
 def _check_owner(owner: Account, *, response: Response) -> None:
-    if not access.may_write(owner, response.case_id):
+    lasting = Membership.objects.current().filter(
+        case=response.case_id, account=owner, role__in=access.WRITERS, temporary=False
+    )
+    if not lasting.exists():
         raise refused.OwnerNotOnTheTeam
 
 
@@ -304,6 +281,7 @@ def _decide(
     by: Account,
     on: date,
     despite: str = "",
+    **more: Any,
 ) -> Decision:
     decision = Decision.objects.create(
         response=response,
@@ -314,31 +292,8 @@ def _decide(
         reason=reason.strip(),
         despite=despite.strip(),
         evidence=evidence.freeze(response, on=on),
+        **more,
     )
     action = "responses.launched" if is_launch(moved_from, moved_to) else "responses.moved"
-    _write(action, decision, response, by=by, on=on, level=response.level, reason=reason.strip())
+    checks.write(action, decision, response, by=by, on=on, level=response.level, reason=reason.strip())
     return decision
-
-
-def _write(
-    action: str,
-    subject: models.Model,
-    response: Response,
-    *,
-    by: Account,
-    on: date,
-    level: int,
-    reason: str = "",
-) -> None:
-    journal.write(action=action, subject=subject, by=by.pk, on=on, case=response.case_id, level=level, reason=reason)
-
-
-def _slug(situation: Situation) -> str:
-    """The situation's slug; with a number where an earlier case has it."""
-    plain = situation.slug[:74].rstrip("-")
-    taken = set(Case.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
-    n, slug = 1, plain
-    while slug in taken:
-        n += 1
-        slug = f"{plain}-{n}"
-    return slug

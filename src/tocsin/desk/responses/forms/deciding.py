@@ -1,4 +1,4 @@
-"""Forms of the responses' room."""
+"""Forms of a scoping and of the decisions that follow it."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from tocsin.desk.people.models import Account, Case, Membership
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.desk.watch.models import Alarm, Situation
 
-from .models import CriterionScore, ExitCriterion, Response
-from .operations import NewCriterion
-from .stages import Stage, open_moves
+from .. import hooks
+from ..models import CriterionScore, ExitCriterion, Response, Review
+from ..operations import NewCriterion
+from ..stages import LIVE, Stage, open_moves
 
 Kind = ExitCriterion.Kind
 
 
-def _date(**kwargs: Any) -> forms.DateField:
+def date_field(**kwargs: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
-def _text(**kwargs: Any) -> forms.CharField:
+def text_field(**kwargs: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
 
@@ -86,7 +87,7 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["title"] = Case._meta.get_field("title").formfield()
         self.fields["situation"] = SituationField(rows=Situation.objects.visible_to(reader), label=_("situation"))
         self.fields["alarm"] = forms.ModelChoiceField(alarms, required=False, widget=forms.HiddenInput)
-        self.fields["on"] = _date(label=_("opened on"), initial=today)
+        self.fields["on"] = date_field(label=_("opened on"), initial=today)
         level = self.fields["level"]
         if isinstance(level, forms.TypedChoiceField):
             # A response is a matter of its case already; its single rows are restricted, not the whole.
@@ -97,7 +98,7 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
 class ScoreForm(RecordForm):
     """One criterion, its score and the note that it rests on."""
 
-    on = _date(label=_("scored on"))
+    on = date_field(label=_("scored on"))
 
     class Meta:
         model = CriterionScore
@@ -119,17 +120,23 @@ class LaunchForm(RecordForm):
     ceasefire_days = forms.IntegerField(
         label=_("exit when a ceasefire has held for so many days"), required=False, min_value=1, max_value=3650
     )
+    ask_words = TrilingualFormField(
+        label=_("exit when this ask is won"),
+        required=False,
+        help_text=_("In words; which ask of the strategy it is can be said once that is agreed."),
+    )
     exit_words = TrilingualFormField(label=_("exit when a person judges that"), required=False)
-    exit_day = _date(label=_("exit when a day is reached"), required=False)
-    reason = _text(label=_("reason"), help_text=_("Why now, and why us: it stands on the decision for good."))
-    on = _date(label=_("decided on"))
+    exit_day = date_field(label=_("exit when a day is reached"), required=False)
+    reason = text_field(label=_("reason"), help_text=_("Why now, and why us: it stands on the decision for good."))
+    on = date_field(label=_("decided on"))
 
     class Meta:
         model = Response
         fields = ["objective", "review_on", "owner"]
 
     field_order = [
-        "objective", "ceasefire_days", "exit_words", "exit_day", "review_on", "owner", "reason", "on", "version",
+        "objective", "ceasefire_days", "ask_words", "exit_words", "exit_day", "review_on", "owner", "reason", "on",
+        "version",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, response: Response, today: date, **kwargs: Any) -> None:
@@ -148,9 +155,10 @@ class LaunchForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         days, words = values.pop("ceasefire_days", None), values.pop("exit_words", None)
-        day = values.pop("exit_day", None)
+        day, ask = values.pop("exit_day", None), values.pop("ask_words", None)
         ways = [
             NewCriterion(Kind.CEASEFIRE_HOLDS, days=days) if days else None,
+            NewCriterion(Kind.ASK_WON, words=ask) if ask else None,
             NewCriterion(Kind.JUDGED, words=words) if words else None,
             NewCriterion(Kind.DATE, day=day) if day else None,
         ]
@@ -162,14 +170,19 @@ class MoveForm(forms.Form):
     """A move to another stage, of those that are open."""
 
     to = forms.ChoiceField(label=pgettext_lazy("stage", "to"))
-    reason = _text(label=_("reason"))
-    despite = _text(
+    reason = text_field(label=_("reason"))
+    despite = text_field(
         label=_("why although criteria are not met"),
         required=False,
         help_text=_("Only where an exit criterion is not met yet."),
     )
-    review_on = _date(label=_("next review"), required=False)
-    on = _date(label=_("decided on"))
+    reopens_when = text_field(
+        label=_("what would reopen it"), required=False, help_text=_("An event, a number, an answer that we wait for.")
+    )
+    reopens_on = date_field(label=_("look at it again on"), required=False)
+    review_on = date_field(label=_("next review"), required=False)
+    owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"), required=False)
+    on = date_field(label=_("decided on"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, response: Response, to: str, today: date, **kwargs: Any) -> None:
@@ -181,6 +194,16 @@ class MoveForm(forms.Form):
         field.initial = to
         self.fields["version"].initial = response.version
         self.fields["on"].initial = today
+        owner = self.fields["owner"]
+        if isinstance(owner, forms.ModelChoiceField):
+            owner.queryset = on_the_team(response.case)
+            owner.initial = response.owner_id
+        if to and to not in LIVE:
+            del self.fields["owner"]
+        if Stage.DEFERRED not in moves or to not in ("", Stage.DEFERRED):
+            del self.fields["reopens_when"], self.fields["reopens_on"]
+        elif to == Stage.DEFERRED:
+            self.fields["reopens_when"].required = True
         if Stage.EXITED not in moves or to not in ("", Stage.EXITED):
             del self.fields["despite"]
         if not response.launched_on or to == Stage.EXITED:
@@ -192,11 +215,53 @@ class MoveForm(forms.Form):
 class MeetForm(forms.Form):
     """That a criterion is met, as a person judges it."""
 
-    on = _date(label=_("met on"))
-    note = _text(label=_("on what it was judged"))
+    on = date_field(label=_("met on"))
+    note = text_field(label=_("on what it was judged"))
+
+
+class ReviewForm(RecordForm):
+    """That the response was looked at again."""
+
+    on = date_field(label=_("reviewed on"))
+
+    class Meta:
+        model = Review
+        fields = ["on", "found", "next_on"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+
+class OwnerForm(forms.Form):
+    """Who owns the response from a day on."""
+
+    owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"))
+    on = date_field(label=pgettext_lazy("a day", "from"))
+
+    def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        if isinstance(owner, forms.ModelChoiceField):
+            owner.queryset = on_the_team(case)
+        self.fields["on"].initial = today
+
+
+class AskForm(forms.Form):
+    """Which ask of the case a criterion depends on."""
+
+    ask = forms.TypedChoiceField(label=_("ask"), coerce=int)
+    on = date_field(label=_("said on"))
+
+    def __init__(self, *args: Any, case: Case, reader: Account, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask = self.fields["ask"]
+        if isinstance(ask, forms.ChoiceField):
+            ask.choices = [(str(number), words) for number, words in hooks.ask_choices(case=case, reader=reader)]
+        self.fields["on"].initial = today
 
 
 def on_the_team(case: Case) -> Any:
-    """Who can own a response: the convenor and the team of its case."""
-    members = Membership.objects.current().filter(case=case, role__in=WRITERS).values("account")
+    """Who can own a response: the convenor and the lasting members of the team of its case."""
+    members = Membership.objects.current().filter(case=case, role__in=WRITERS, temporary=False).values("account")
     return Account.objects.filter(pk__in=members).order_by("name")

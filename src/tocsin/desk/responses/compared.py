@@ -1,0 +1,126 @@
+"""A decision beside today: what it was taken on, as frozen, and what the data says now of the same days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
+from tocsin.desk.people.models import Account
+from tocsin.desk.ui import charts
+from tocsin.desk.watch import reading
+
+from . import evidence, exits, shown
+from .models import Consultation, Decision, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number then and now; ``changed`` where they differ."""
+
+    label: str
+    then: str
+    now: str
+
+    @property
+    def changed(self) -> bool:
+        return self.then != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """An organisation that was consulted, and its answer as it stood."""
+
+    name: str
+    interest: str
+    code: str
+    on: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page shows of a decision: as frozen, today, and whether the alarm would still be raised."""
+
+    decided: shown.Decided
+    objective: str
+    consulted: list[Consulted]
+    lines: list[Line]
+    chart_now: charts.Drawing | None
+    criteria_now: list[exits.Standing]
+    data_to: date | None
+    proposal: str
+
+
+def beside(decision: Decision, *, reader: Account, today: date) -> Beside:
+    """A decision as it was seen, and what is known of the same days today."""
+    response, seen = decision.response, decision.evidence
+    now = evidence.weekly(response, on=decision.on, today=today)
+    standing = response.proposals.standing().filter(kind=Proposal.Kind.RECONSIDER).first()
+    return Beside(
+        decided=shown.decided(decision),
+        objective=_words(seen.get("objective")),
+        consulted=[_consulted(one) for one in seen.get("consulted", [])],
+        lines=_lines(decision, now),
+        chart_now=shown.chart(
+            now,
+            title=_("Deaths a week in placed events, as known on %(day)s") % {"day": numerals.full_day(today)},
+            description=_("The same weeks, from the data of today."),
+        ),
+        criteria_now=exits.standings(response, reader=reader, today=today),
+        data_to=reading.data_to(response.situation),
+        proposal=shown.say_proposal(standing) if standing else "",
+    )
+
+
+def _lines(decision: Decision, now: list[dict[str, Any]]) -> list[Line]:
+    seen, alarm = decision.evidence, decision.response.alarm
+    lines = []
+    if (then := seen.get("alarm")) and alarm and alarm.pk == then["id"]:
+        revised = alarm.revised_version is not None
+        deaths = alarm.revised_deaths if revised else alarm.deaths
+        usual = alarm.revised_usual if revised else alarm.usual
+        lines = [
+            Line(_("Deaths in the alarm’s days"), _number(then["deaths"]), _number(deaths)),
+            Line(_("Usual in as many days"), _number(then["usual"]), _number(usual)),
+            Line(
+                _("Would the alarm be raised?"),
+                _("yes"),
+                _("no") if revised and alarm.revised_stands is False else _("yes"),
+            ),
+        ]
+    lines.append(Line(_("Deaths in the weeks shown"), _sum(seen.get("weekly", [])), _sum(now)))
+    version = reading.table_version()
+    lines.append(Line(_("Version of the events’ table"), _version(seen.get("table_version")), _version(version)))
+    return lines
+
+
+def _sum(weeks: list[dict[str, Any]]) -> str:
+    known = [week["best"] for week in weeks if week["best"] is not None]
+    return _number(sum(known)) if known else _("not known")
+
+
+def _number(value: float | None) -> str:
+    return _("not known") if value is None else numerals.number(round(value, 1))
+
+
+def _version(value: int | None) -> str:
+    return _("none") if value is None else numerals.digits(str(value))
+
+
+def _words(words: dict[str, str] | None) -> str:
+    if not words:
+        return ""
+    code = (get_language() or "en")[:2]
+    return words.get(code) or words["en"] or words["fr"] or words["ar"]
+
+
+def _consulted(one: dict[str, Any]) -> Consulted:
+    day = date.fromisoformat(one["on"]) if one["on"] else None
+    return Consulted(
+        _words(one["name"]), str(Consultation.Interest(one["interest"]).label), one["interest"], day, one["note"]
+    )

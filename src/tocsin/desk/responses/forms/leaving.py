@@ -1,0 +1,104 @@
+"""Forms of the way out: the exit dossier and the after-action review."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.models import Account
+
+from .. import hooks
+from ..models import Dossier, Lesson, Response, Unfinished
+from ..operations import NewFate, NewHandover
+from .deciding import date_field, on_the_team
+
+# Empty lines for partners that take something over; whoever needs more opens the form again.
+LINES = 3
+
+
+class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The exit dossier: a line for each unfinished product, and for each partner that takes something over."""
+
+    on = date_field(label=_("written on"))
+
+    class Meta:
+        model = Dossier
+        fields = ["reentry_deaths", "lessons"]
+        widgets = {"lessons": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args: Any, response: Response, reader: Account, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+        self.products = hooks.unfinished(case=response.case, reader=reader)
+        said = {f"{one.model}:{one.row}": one for one in self.instance.unfinished.all()} if self.instance.pk else {}
+        for n, product in enumerate(self.products):
+            before = said.get(product.key)
+            self.fields[f"fate_{n}"] = forms.ChoiceField(
+                label=product.label,
+                choices=[("", "—"), *Unfinished.Fate.choices],
+                initial=before.fate if before else "",
+                help_text=_("What becomes of it."),
+            )
+            self.fields[f"note_{n}"] = forms.CharField(
+                label=_("note"), required=False, max_length=300, initial=before.note if before else ""
+            )
+        held = list(self.instance.handovers.all()) if self.instance.pk else []
+        self.lines = range(len(held) + LINES)
+        rows = Organisation.objects.order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
+        for n in self.lines:
+            before_n = held[n] if n < len(held) else None
+            self.fields[f"organisation_{n}"] = forms.ModelChoiceField(
+                rows,
+                required=False,
+                label=_("a partner that takes something over"),
+                initial=before_n.organisation_id if before_n else None,
+            )
+            self.fields[f"takes_{n}"] = forms.CharField(
+                label=_("what it takes over"),
+                required=False,
+                max_length=300,
+                initial=before_n.what if before_n else "",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        fates = {
+            product.key: NewFate(values[f"fate_{n}"], values.get(f"note_{n}", ""))
+            for n, product in enumerate(self.products)
+            if values.get(f"fate_{n}")
+        }
+        handovers = []
+        for n in self.lines:
+            organisation, what = values.get(f"organisation_{n}"), values.get(f"takes_{n}", "")
+            if organisation and not what:
+                self.add_error(f"takes_{n}", _("Say what it takes over."))
+            elif what and not organisation:
+                self.add_error(f"organisation_{n}", _("Say who takes it over."))
+            elif organisation:
+                handovers.append(NewHandover(organisation, what))
+        kept: dict[str, Any] = {name: values[name] for name in ("lessons", "reentry_deaths", "on") if name in values}
+        return {**kept, "fates": fates, "handovers": handovers}
+
+
+class LessonForm(RecordForm):
+    """A line of the after-action review."""
+
+    on = date_field(label=_("noted on"))
+
+    class Meta:
+        model = Lesson
+        fields = ["expected", "happened", "why", "change", "owner", "on", "level", "readers"]
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("expected", "happened", "why", "change")}
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+    def offered(self, name: str, rows: Any) -> Any:
+        return on_the_team(self.case) if name == "owner" else super().offered(name, rows)

@@ -1,0 +1,65 @@
+"""Forms of what came of a response."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk import numerals
+from tocsin.desk.people.forms import RecordForm
+
+from ..hooks import Step
+from ..models import Outcome
+from .deciding import date_field
+
+
+class OutcomeForm(RecordForm):
+    """What changed, and who contributed to it."""
+
+    class Meta:
+        model = Outcome
+        fields = [
+            "whose", "change", "on", "significance", "why_significant", "ours", "others", "evidence", "level",
+            "readers",
+        ]  # fmt: skip
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("why_significant", "evidence")}
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+
+class ConfirmForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who confirmed an outcome, and when."""
+
+    verified_on = date_field(label=_("confirmed on"))
+
+    class Meta:
+        model = Outcome
+        fields = ["verifier", "verified_on"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verifier"].required = True
+        self.fields["verified_on"].initial = today
+
+
+class TrailForm(forms.Form):
+    """The rows of the record that led to an outcome."""
+
+    steps = forms.MultipleChoiceField(
+        label=_("what led to it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Of what is on record. They stand in the order of their days."),
+    )
+
+    def __init__(self, *args: Any, steps: Sequence[Step], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["steps"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(step.key, f"{numerals.full_day(step.on)}: {step.text}") for step in steps]

@@ -1,0 +1,71 @@
+"""Forms of whom a scoping consulted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.people.forms import RecordForm
+
+from ..models import Consultation, Response
+from .deciding import date_field, text_field
+
+Interest = Consultation.Interest
+
+
+class ConsultForm(RecordForm):
+    """Organisations that were asked on one day. Those that the reader knows to have been asked are not offered."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.all(),
+        label=_("organisations"),
+        help_text=_("All that were asked on the same day. One that is missing here is added in the directory first."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one organisation.")},
+    )
+    field_order = ("organisations",)
+
+    class Meta:
+        model = Consultation
+        fields = ["asked_on", "level", "readers"]
+
+    def __init__(self, *args: Any, response: Response, today: date, **kwargs: Any) -> None:
+        self.response = response
+        super().__init__(*args, **kwargs)
+        self.fields["asked_on"].initial = today
+
+    def offered(self, name: str, rows: Any) -> Any:
+        if name != "organisations":
+            return super().offered(name, rows)
+        asked = Consultation.objects.visible_to(self.reader).of(self.response).values("organisation")
+        return rows.exclude(pk__in=asked).order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
+
+
+class InterestForm(forms.Form):
+    """What consulted organisations answered, all the same and on one day."""
+
+    consultations = forms.ModelMultipleChoiceField(
+        Consultation.objects.none(),
+        label=_("organisations"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one organisation.")},
+    )
+    interest = forms.ChoiceField(
+        label=_("interest"),
+        choices=[(one.value, one.label) for one in (Interest.IN, Interest.OUT)],
+        widget=forms.RadioSelect,
+    )
+    on = date_field(label=_("answered on"))
+    note = text_field(label=_("note"), required=False)
+
+    def __init__(self, *args: Any, rows: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["consultations"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = rows
+        self.fields["on"].initial = today

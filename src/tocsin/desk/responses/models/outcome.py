@@ -1,0 +1,82 @@
+"""Outcomes, as outcome harvesting has them: what changed in whose behaviour, and what led to it.
+
+We contribute to a change; we do not cause it. So an outcome says what others contributed as well.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tocsin.desk.people.models import Guarded, level_constraint
+from tocsin.desk.ui.trilingual import TrilingualField
+
+from .response import Response
+
+
+class Outcome(Guarded):
+    """A change in what somebody does: observable, dated, with the contributions of ours and of others."""
+
+    class Significance(models.TextChoices):
+        SMALL = "small", pgettext_lazy("significance", "A first sign")
+        REAL = "real", pgettext_lazy("significance", "A real change")
+        DECISIVE = "decisive", pgettext_lazy("significance", "It changed the course")
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="outcomes")
+    whose = TrilingualField(_("whose behaviour"), help_text=_("“France”, in French with its article: “la France”."))
+    change = TrilingualField(
+        _("what changed"),
+        rows=2,
+        help_text=_("A clause of its own, without a full stop: “France offers to host talks”."),
+    )
+    on = models.DateField(_("seen on"))
+    significance = models.CharField(_("significance"), max_length=8, choices=Significance)
+    why_significant = models.TextField(_("why it matters"))
+    ours = TrilingualField(
+        _("our contribution"), rows=2, help_text=_("As it stands after “we contributed with”: “a briefing”.")
+    )
+    others = TrilingualField(
+        _("contribution of others"),
+        rows=2,
+        help_text=_("As it stands after “others contributed with”: “the mediation of Russia”. Nobody acts alone."),
+    )
+    evidence = models.TextField(_("evidence"), help_text=_("Where it can be seen: a statement, a vote, an article."))
+    verifier = models.CharField(
+        _("who can confirm it"), max_length=200, blank=True, help_text=_("Somebody outside the response.")
+    )
+    verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            level_constraint("outcome_level"),
+            models.CheckConstraint(condition=~models.Q(evidence=""), name="no_outcome_without_evidence"),
+            models.CheckConstraint(
+                condition=models.Q(verified_on=None)
+                | (~models.Q(verifier="") & models.Q(verified_on__gte=models.F("on"))),
+                name="confirmed_by_somebody_afterwards",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.change)
+
+
+class TrailStep(models.Model):
+    """A row that stands on the way to an outcome, by its kind and number: it may be of a room above."""
+
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="trail")
+    order = models.PositiveSmallIntegerField()
+    model = models.CharField(max_length=64)
+    row = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["outcome", "model", "row"], name="a_row_stands_once_on_a_trail"),
+            models.UniqueConstraint(fields=["outcome", "order"], name="a_trail_has_an_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.row}"

@@ -1,0 +1,43 @@
+"""What several operations of this room check and write alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.people.models import Account
+from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.watch.models import Situation
+
+from .. import refused
+from ..models import Response
+
+
+def free(situation: Situation, *, by: Account, but: Response | None = None, field: str = "situation") -> None:
+    taken = Response.objects.live().filter(situation=situation).exclude(pk=but.pk if but else None)
+    if not taken.exists():
+        return
+    refusal = refused.SituationTaken(taken.visible_to(by).select_related("owner", "case").first())
+    refusal.field = field
+    raise refusal
+
+
+def day(response: Response, *, on: date, today: date, field: str = "on") -> None:
+    check_not_in_future(field=field, day=on, today=today)
+    if on < response.stage_since:
+        raise TooEarly(field=field, day=on, after=response.stage_since)
+
+
+def write(
+    action: str,
+    subject: models.Model,
+    response: Response,
+    *,
+    by: Account,
+    on: date,
+    level: int,
+    reason: str = "",
+) -> None:
+    journal.write(action=action, subject=subject, by=by.pk, on=on, case=response.case_id, level=level, reason=reason)

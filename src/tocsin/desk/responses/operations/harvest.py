@@ -1,0 +1,112 @@
+"""The writes of what came of a response: outcomes, who confirmed them, and the trail that leads to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account
+from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.ui.trilingual import Words
+
+from .. import hooks, refused
+from ..models import Outcome, Response, TrailStep
+from ..stages import LAUNCHED
+
+
+@transaction.atomic
+def record_outcome(
+    *,
+    response: Response,
+    whose: Words,
+    change: Words,
+    on: date,
+    significance: str,
+    why_significant: str,
+    ours: Words,
+    others: Words,
+    evidence: str,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Outcome:
+    """Record that somebody's behaviour changed, what we contributed to it, and what others did.
+
+    Raises ``PermissionDenied``, ``NotLaunched``, ``OutcomeNotWhole``, ``InTheFuture`` or ``TooEarly``.
+    """
+    access.check_may_write(by, response.case_id)
+    check_not_in_future(field="on", day=on, today=today)
+    if response.stage not in LAUNCHED or response.launched_on is None:
+        raise refused.NotLaunched
+    if on < response.launched_on:
+        raise TooEarly(field="on", day=on, after=response.launched_on)
+    for field, said in (("change", whose), ("change", change), ("ours", ours), ("others", others)):
+        if not said:
+            raise refused.OutcomeNotWhole(field=field)
+    if not evidence.strip():
+        raise refused.OutcomeNotWhole(field="evidence")
+    row = Outcome.objects.create(
+        case=response.case,
+        response=response,
+        whose=whose,
+        change=change,
+        on=on,
+        significance=significance,
+        why_significant=why_significant.strip(),
+        ours=ours,
+        others=others,
+        evidence=evidence.strip(),
+        level=level,
+    )
+    row.readers.set(readers)
+    _write("responses.outcome_harvested", row, by=by, on=on)
+    return row
+
+
+@transaction.atomic
+def confirm_outcome(*, outcome: Outcome, verifier: str, verified_on: date, by: Account, today: date) -> None:
+    """Record that somebody outside the response confirmed an outcome.
+
+    Raises ``PermissionDenied``, ``OutcomeNotWhole``, ``AlreadyConfirmed``, ``InTheFuture`` or ``TooEarly``.
+    """
+    access.check_may_write(by, outcome.case_id)
+    check_not_in_future(field="verified_on", day=verified_on, today=today)
+    if verified_on < outcome.on:
+        raise TooEarly(field="verified_on", day=verified_on, after=outcome.on)
+    if not verifier.strip():
+        raise refused.OutcomeNotWhole(field="verifier")
+    waiting = Outcome.objects.filter(pk=outcome.pk, verified_on=None)
+    if not waiting.update(verifier=verifier.strip(), verified_on=verified_on):
+        raise refused.AlreadyConfirmed
+    _write("responses.outcome_confirmed", outcome, by=by, on=verified_on)
+
+
+@transaction.atomic
+def lay_trail(*, outcome: Outcome, steps: Sequence[str], by: Account, today: date) -> None:
+    """Say which rows of the record led to an outcome, by their keys (``press.pitch:3``), in the order of their days.
+
+    Rows that ``by`` may not see stay on the trail. Raises ``PermissionDenied`` or ``NotOnRecord``.
+    """
+    access.check_may_write(by, outcome.case_id)
+    known = {step.key: step for step in hooks.steps(response=outcome.response, reader=by, today=today)}
+    if set(steps) - set(known):
+        raise refused.NotOnRecord
+    # Locks the row: of two who lay the trail at once, the second lays it whole.
+    Outcome.objects.filter(pk=outcome.pk).update(on=outcome.on)
+    hidden = [(one.model, one.row) for one in outcome.trail.all() if f"{one.model}:{one.row}" not in known]
+    outcome.trail.all().delete()
+    shown = [(known[key].model, known[key].row) for key in known if key in set(steps)]
+    TrailStep.objects.bulk_create(
+        TrailStep(outcome=outcome, order=n, model=model, row=row) for n, (model, row) in enumerate([*hidden, *shown])
+    )
+    _write("responses.trail_laid", outcome, by=by, on=today)
+
+
+def _write(action: str, outcome: Outcome, *, by: Account, on: date) -> None:
+    journal.write(action=action, subject=outcome, by=by.pk, on=on, case=outcome.case_id, level=outcome.level)

@@ -1,0 +1,202 @@
+"""A scoping: opened, scored, with partners consulted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people import access
+from tocsin.desk.people import operations as people
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.watch import operations as watch
+from tocsin.desk.watch.models import Alarm, Situation
+
+from .. import refused
+from ..models import Consultation, CriterionScore, Response
+from ..stages import Stage
+from . import checks
+
+Criterion = CriterionScore.Criterion
+
+
+@transaction.atomic
+def open_scoping(
+    *,
+    situation: Situation,
+    title: Words,
+    on: date,
+    alarm: Alarm | None = None,
+    level: int = Level.TEAM,
+    by: Account,
+    today: date,
+) -> Response:
+    """Open a case and its scoping; who opens it convenes it. An alarm that still waits is accepted by this.
+
+    Raises ``PermissionDenied``, ``SituationTaken``, ``AlarmDismissed``, ``AlarmElsewhere``, ``InTheFuture`` or
+    ``TooEarly``.
+    """
+    check_may_open(by)
+    check_not_in_future(field="on", day=on, today=today)
+    if alarm is not None:
+        _take_up(alarm, situation=situation, on=on, by=by, today=today)
+    checks.free(situation, by=by)
+    try:
+        with transaction.atomic():
+            case = people.open_case(slug=_slug(situation), title=title, by=by, on=on)
+            response = Response.objects.create(
+                case=case,
+                slug=case.slug,
+                situation=situation,
+                alarm=alarm,
+                stage_since=on,
+                owner=by,
+                opened_on=on,
+                level=level,
+            )
+    except IntegrityError:
+        # Somebody opened one a moment ago.
+        checks.free(situation, by=by)
+        raise
+    journal.write(
+        action="responses.scoping_opened", subject=response, by=by.pk, on=on, case=response.case_id, level=level
+    )
+    return response
+
+
+@transaction.atomic
+def score(
+    *, response: Response, criterion: str, score: int, note: str, on: date, by: Account, today: date
+) -> CriterionScore:
+    """Score one of the five criteria, with the note that it rests on; until the decision it can be scored again.
+
+    Raises ``NoNote``, ``ScoresAreFrozen``, ``InTheFuture`` or ``TooEarly``.
+    """
+    access.check_may_write(by, response.case_id)
+    checks.day(response, on=on, today=today)
+    if not note.strip():
+        raise refused.NoNote
+    _hold_scoping(response, refusal=refused.ScoresAreFrozen)
+    row, _created = CriterionScore.objects.update_or_create(
+        response=response,
+        criterion=Criterion(criterion),
+        defaults={"score": score, "note": note.strip(), "scored_by": by, "scored_on": on},
+    )
+    checks.write("responses.scored", row, response, by=by, on=on, level=max(response.level, Level.TEAM))
+    return row
+
+
+@transaction.atomic
+def consult(
+    *,
+    response: Response,
+    organisations: Iterable[Organisation],
+    asked_on: date,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> list[Consultation]:
+    """Record that organisations were asked during the scoping whether a response would have their interest.
+
+    Raises ``PermissionDenied``, ``NobodyConsulted``, ``AlreadyConsulted``, ``ScopingIsOver``, ``InTheFuture`` or
+    ``TooEarly``; then nobody is recorded.
+    """
+    access.check_may_write(by, response.case_id)
+    checks.day(response, on=asked_on, today=today, field="asked_on")
+    organisations, readers = list(organisations), list(readers)
+    if not organisations:
+        raise refused.NobodyConsulted
+    _hold_scoping(response)
+    before = Consultation.objects.visible_to(by).of(response).filter(organisation__in=organisations)
+    if names := [str(one.organisation) for one in before]:
+        raise refused.AlreadyConsulted(names)
+    rows = [
+        Consultation.objects.create(
+            case=response.case, response=response, organisation=organisation, asked_on=asked_on, level=level
+        )
+        for organisation in organisations
+    ]
+    for row in rows:
+        row.readers.set(readers)
+    checks.write("responses.consulted", response, response, by=by, on=asked_on, level=level)
+    return rows
+
+
+@transaction.atomic
+def answer(
+    *, consultations: Iterable[Consultation], interest: str, on: date, note: str = "", by: Account, today: date
+) -> None:
+    """Record what consulted organisations of one scoping answered, all the same. They may change their mind.
+
+    Raises ``PermissionDenied``, ``NobodyConsulted``, ``InterestNotOpen``, ``ScopingIsOver``, ``InTheFuture`` or
+    ``TooEarly``; then no answer is recorded.
+    """
+    rows = list(consultations)
+    if not rows or any(row.response_id != rows[0].response_id for row in rows):
+        raise refused.NobodyConsulted
+    response = rows[0].response
+    access.check_may_write(by, response.case_id)
+    check_not_in_future(field="on", day=on, today=today)
+    for row in rows:
+        if on < (since := row.answered_on or row.asked_on):
+            raise TooEarly(field="on", day=on, after=since)
+    if interest not in (Consultation.Interest.IN, Consultation.Interest.OUT):
+        raise refused.InterestNotOpen
+    _hold_scoping(response)
+    answered = (
+        Consultation.objects.filter(pk__in=[row.pk for row in rows], asked_on__lte=on)
+        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=on))
+        .exclude(interest=interest)
+        .update(interest=interest, answered_on=on, note=note.strip())
+    )
+    if answered != len(rows):
+        raise refused.InterestNotOpen
+    subject = rows[0] if len(rows) == 1 else response
+    checks.write(
+        f"responses.interest_{interest}", subject, response, by=by, on=on, level=max(row.level for row in rows)
+    )
+
+
+def check_may_open(account: Account) -> None:
+    """Scopings are opened by the convenor's own people. Raises ``PermissionDenied``."""
+    if not account.is_team:
+        raise PermissionDenied
+
+
+def _take_up(alarm: Alarm, *, situation: Situation, on: date, by: Account, today: date) -> None:
+    if alarm.situation_id != situation.pk:
+        raise refused.AlarmElsewhere
+    if on < alarm.on:
+        raise TooEarly(field="on", day=on, after=alarm.on)
+    if alarm.triage == Alarm.Triage.WAITING:
+        try:
+            watch.accept(alarm=alarm, on=on, by=by, today=today)
+        except watch.AlreadyTriaged:
+            alarm.refresh_from_db()
+    if alarm.triage == Alarm.Triage.DISMISSED:
+        raise refused.AlarmDismissed
+
+
+def _hold_scoping(response: Response, *, refusal: type[Refused] = refused.ScopingIsOver) -> None:
+    """Locks the row, so that nothing is decided between this and what is written in the scoping."""
+    if not Response.objects.filter(pk=response.pk, stage=Stage.SCOPING).update(stage=Stage.SCOPING):
+        raise refusal
+
+
+def _slug(situation: Situation) -> str:
+    """The situation's slug; with a number where an earlier case has it."""
+    plain = situation.slug[:74].rstrip("-")
+    taken = set(Case.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
+    n, slug = 1, plain
+    while slug in taken:
+        n += 1
+        slug = f"{plain}-{n}"
+    return slug

@@ -1,0 +1,135 @@
+"""All responses of a reader side by side: where each stands, since when, and how many each person carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from xml.sax.saxutils import escape, quoteattr
+
+from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Membership
+from tocsin.desk.ui.charts import Drawing
+
+from . import history, shown
+from .models import Proposal, Response
+from .stages import LIVE
+
+WIDTH, HEIGHT = 480, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One response: days in its stage, its stages as a strip, and what the record proposes."""
+
+    response: Response
+    days: int
+    overdue: bool
+    strip: Drawing
+    stages: list[str]
+    proposals: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many responses under way a person owns, and works in without owning them."""
+
+    person: Account
+    owned: int
+    joined: int
+
+    @property
+    def total(self) -> int:
+        return self.owned + self.joined
+
+
+def rows(reader: Account, *, today: date) -> list[Row]:
+    """Every response and scoping that the reader may see, those under way first."""
+    found = list(
+        Response.objects.visible_to(reader)
+        .select_related("owner", "case", "situation", "alarm")
+        .prefetch_related("decisions", "proposals")
+    )
+    found.sort(key=lambda one: one.stage not in LIVE)
+    start = min((one.opened_on for one in found), default=today)
+    return [_row(one, reader=reader, start=start, today=today) for one in found]
+
+
+def load(responses: Iterable[Response], *, reader: Account) -> list[Load]:
+    """What each member of a team carries, over the responses under way in which the reader records."""
+    live = [one for one in responses if one.stage in LIVE and access.may_write(reader, one.case_id)]
+    owners = {one.case_id: one.owner_id for one in live}
+    members = Membership.objects.current().filter(case__in=owners, role__in=access.WRITERS).select_related("account")
+    people: dict[int, Account] = {}
+    counts: dict[int, list[int]] = {}
+    for member in members:
+        people[member.account_id] = member.account
+        mine = counts.setdefault(member.account_id, [0, 0])
+        mine[0 if owners[member.case_id] == member.account_id else 1] += 1
+    found = [Load(people[pk], *counts[pk]) for pk in people]
+    return sorted(found, key=lambda one: (-one.total, one.person.name.casefold()))
+
+
+def draw_load(loads: Sequence[Load]) -> Drawing | None:
+    """A bar for each person: what they own, then what they work in."""
+    if not loads:
+        return None
+    unit = min(60.0, WIDTH / max(one.total for one in loads))
+    parts = []
+    for n, one in enumerate(loads):
+        for css, count, before in (("own", one.owned, 0), ("join", one.joined, one.owned)):
+            if count:
+                width, at = unit * count, unit * before
+                x = WIDTH - at - width if get_language_bidi() else at
+                parts.append(
+                    f'<rect class="{css}" x="{x:.1f}" y="{n * 20}" width="{max(width - 2, 1):.1f}" height="{HEIGHT}"/>'
+                )
+    title = _("Responses under way, by person")
+    said = "; ".join(f"{one.person}: {numerals.number(one.total)}" for one in loads)
+    return _svg("".join(parts), height=20 * len(loads) - 6, title=title, description=said)
+
+
+def _row(response: Response, *, reader: Account, start: date, today: date) -> Row:
+    spans = history.spans(response)
+    standing = [one for one in response.proposals.all() if one.ended_on is None]
+    may_see = access.may_write(reader, response.case_id)
+    return Row(
+        response=response,
+        days=(today - response.stage_since).days,
+        overdue=shown.overdue(response, today=today),
+        strip=_strip(spans, start=start, today=today),
+        stages=[_span(span, today=today) for span in spans],
+        proposals=[str(Proposal.Kind(one.kind).label) for one in standing] if may_see else [],
+    )
+
+
+def _strip(spans: Sequence[history.Span], *, start: date, today: date) -> Drawing:
+    """The stages of a response on the time that all of them share."""
+    whole = max((today + timedelta(days=1) - start).days, 1)
+    parts = []
+    for span in spans:
+        first = WIDTH * (span.since - start).days / whole
+        last = WIDTH * ((span.until or today + timedelta(days=1)) - start).days / whole
+        width = max(last - first, 1)
+        x = WIDTH - first - width if get_language_bidi() else first
+        parts.append(f'<rect class="{span.stage}" x="{x:.1f}" y="0" width="{width:.1f}" height="{HEIGHT}"/>')
+    said = "; ".join(_span(span, today=today) for span in spans)
+    return _svg("".join(parts), height=HEIGHT, title=_("Stages"), description=said)
+
+
+def _span(span: history.Span, *, today: date) -> str:
+    days = span.days(today=today)
+    told = ngettext("%(count)s day", "%(count)s days", days) % {"count": numerals.number(days)}
+    return _("%(stage)s: %(days)s") % {"stage": span.stage.label, "days": told}
+
+
+def _svg(parts: str, *, height: int, title: str, description: str) -> Drawing:
+    return Drawing(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none" role="img"'
+        f" aria-label={quoteattr(f'{title}. {description}')}><title>{escape(title)}</title>{parts}</svg>",
+        title,
+    )

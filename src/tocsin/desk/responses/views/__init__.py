@@ -1,0 +1,1 @@
+"""Pages of the responses' room, by what they are about."""

@@ -1,0 +1,257 @@
+"""Pages of scopings and decisions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account
+from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.watch.models import Alarm, Situation
+
+from .. import compared, exits, hooks, operations, portfolio, proposals, shown
+from ..forms import (
+    AskForm,
+    ConsultForm,
+    InterestForm,
+    LaunchForm,
+    MeetForm,
+    MoveForm,
+    OpenForm,
+    OwnerForm,
+    ReviewForm,
+    ScoreForm,
+)
+from ..models import Consultation, CriterionScore, Decision, ExitCriterion, Lesson, Response
+from ..stages import ACTIONS, BEGINS, LAUNCHED, LIVE, Stage, is_launch, open_moves
+from .common import crumbs_of, record_of, to_decide
+
+
+def responses(request: HttpRequest) -> HttpResponse:
+    """The portfolio: every response and scoping of the reader, and how many each person carries."""
+    reader, today = account_of(request), clock.today()
+    rows = portfolio.rows(reader, today=today)
+    loads = portfolio.load([row.response for row in rows], reader=reader)
+    context = {
+        "room": "responses",
+        "rows": rows,
+        "loads": loads,
+        "load_chart": portfolio.draw_load(loads),
+        "crumbs": [],
+    }
+    return render(request, "responses/list.html", context)
+
+
+def open_scoping(request: HttpRequest) -> HttpResponse:
+    reader, today = account_of(request), clock.today()
+    operations.check_may_open(reader)
+    asked = request.POST.get("alarm") or request.GET.get("alarm") or ""
+    alarm = get_object_or_404(Alarm.objects.select_related("situation"), pk=asked) if asked.isdigit() else None
+    situation = alarm.situation if alarm else _situation(request.GET.get("situation", ""), reader)
+    initial = {"alarm": alarm, "situation": str(situation or ""), "title": situation.name if situation else None}
+    form = OpenForm(request.POST or None, reader=reader, alarm=alarm, today=today, initial=initial)
+    return record(
+        request,
+        form,
+        partial(operations.open_scoping, by=reader, today=today),
+        title=pgettext("what the page is for", "Open a scoping"),
+        lead=shown.alarm_line(alarm)
+        if alarm
+        else _("You convene what you open: nobody else sees it until you let them in."),
+        then=reverse("responses:list"),
+        after=lambda response: reverse("responses:detail", args=[response.slug]),
+        crumbs=[Crumb(_("Responses"), reverse("responses:list"))],
+        submit=_("Open the scoping"),
+        more={"room": "responses"},
+    )
+
+
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The scoping, the decisions with the evidence they were taken on, and how the exit criteria stand."""
+    case, reader, today = case_for(request, slug), account_of(request), clock.today()
+    rows = Response.objects.in_case(case).select_related("case", "alarm", "owner", "situation")
+    response = row_for(request, rows, case=case)
+    may_write, may_decide = access.may_write(reader, case), access.may_decide(reader, case)
+    context = {
+        "case": case,
+        "tab": "decisions",
+        "room": "responses",
+        "response": response,
+        "days": (today - response.stage_since).days,
+        "overdue": shown.overdue(response, today=today),
+        "decisions": shown.decisions(response, with_evidence=may_write),
+        "standings": exits.standings(response, reader=reader, today=today),
+        "crumbs": [*crumbs_of(case)[:2], Crumb(_("Decisions"))],
+        **(_for_the_team(response, reader) if may_write else {}),
+        **(_for_who_decides(response) if may_decide else {}),
+    }
+    return render(request, "responses/detail.html", context)
+
+
+def _for_the_team(response: Response, reader: Account) -> dict[str, Any]:
+    """What the page shows to who records: scores, whom the scoping consulted, proposals, reviews, lessons."""
+    standing = response.proposals.standing()
+    return {
+        "may_write": True,
+        "may_score": response.stage == Stage.SCOPING,
+        "scores": shown.scores(response),
+        "alarm": shown.alarm_line(response.alarm) if response.alarm else "",
+        "consultations": Consultation.objects.visible_to(reader).of(response),
+        "proposals": [(one, proposals.say(one.kind, one.grounds)) for one in standing],
+        "reviews": response.reviews.select_related("by").order_by("-on", "-pk"),
+        **_dossier(response, reader),
+        "held": operations.held_messages(response, reader=reader),
+        "may_reflect": response.stage in LAUNCHED,
+        "nothing_new": response.stage not in BEGINS,
+        "lessons": Lesson.objects.visible_to(reader).filter(response=response).select_related("owner"),
+    }
+
+
+def _dossier(response: Response, reader: Account) -> dict[str, Any]:
+    """The newest dossier, with the products that the reader may see."""
+    dossier = response.dossiers.select_related("decision").order_by("-pk").first()
+    if dossier is None:
+        return {}
+    said = {f"{one.model}:{one.row}": one for one in dossier.unfinished.all()}
+    seen = hooks.products(case=response.case, reader=reader)
+    return {
+        "dossier": dossier,
+        "fates": [(product, said[product.key]) for product in seen if product.key in said],
+        "handovers": dossier.handovers.select_related("organisation"),
+    }
+
+
+def _for_who_decides(response: Response) -> dict[str, Any]:
+    moves = open_moves(response.stage)
+    return {
+        "may_decide": True,
+        "may_launch": response.stage == Stage.SCOPING,
+        "may_review": response.stage in LIVE and response.launched_on is not None,
+        "may_exit": Stage.EXITED in moves,
+        "moves": [(move, ACTIONS[move]) for move in moves],
+    }
+
+
+def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A decision as it was seen, beside what the data says today; what it was taken on is for who records."""
+    case, reader, today = case_for(request, slug), account_of(request), clock.today()
+    response = row_for(request, Response.objects.in_case(case).select_related("case", "alarm", "situation"), case=case)
+    row = get_object_or_404(Decision.objects.select_related("by"), response=response, pk=pk)
+    row.response = response
+    may_write = access.may_write(reader, case)
+    context = {
+        "case": case,
+        "tab": "decisions",
+        "room": "responses",
+        "response": response,
+        "decision": row,
+        "is_launch": is_launch(row.moved_from, row.moved_to),
+        "beside": compared.beside(row, reader=reader, today=today) if may_write else None,
+        "may_decide": access.may_decide(reader, case),
+        "crumbs": [*crumbs_of(case), Crumb(_("A decision"))],
+    }
+    return render(request, "responses/decision.html", context)
+
+
+def score(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
+    response = row_for(request, Response.objects.in_case(case), case=case)
+    criterion = request.GET.get("criterion", "")
+    given = CriterionScore.objects.filter(response=response, criterion=criterion).first()
+    initial = {"criterion": criterion, "score": given.score if given else None, "note": given.note if given else ""}
+    form = ScoreForm(request.POST or None, case=case, reader=reader, today=today, initial=initial)
+    operate = partial(operations.score, response=response, by=reader, today=today)
+    return record_of(request, case, form, operate, title=_("Score a criterion"))
+
+
+def consult(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
+    response = row_for(request, Response.objects.in_case(case), case=case)
+    form = ConsultForm(request.POST or None, case=case, reader=reader, response=response, today=today)
+    operate = partial(operations.consult, response=response, by=reader, today=today)
+    lead = _("This asks nobody: it records who was asked whether a response would have their interest.")
+    return record_of(request, case, form, operate, title=_("Record who was consulted"), lead=lead)
+
+
+def answer(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
+    response = row_for(request, Response.objects.in_case(case), case=case)
+    rows = Consultation.objects.visible_to(reader).of(response)
+    form = InterestForm(request.POST or None, rows=rows, today=today)
+    operate = partial(operations.answer, by=reader, today=today)
+    lead = _("Who has not answered stays without an answer: silence is not interest.")
+    return record_of(request, case, form, operate, title=_("Record what they answered"), lead=lead)
+
+
+def launch(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    form = LaunchForm(request.POST or None, case=case, reader=reader, response=response, today=clock.today())
+    return record_of(
+        request,
+        case,
+        form,
+        partial(operations.launch, response=response, by=reader, today=clock.today()),
+        title=_("Launch the response"),
+        lead=_("The scores, the alarm and the weeks of data are frozen with the decision."),
+        submit=pgettext("button", "Launch"),
+    )
+
+
+def move(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    to = request.POST.get("to") or request.GET.get("to") or ""
+    to = to if to in open_moves(response.stage) else ""
+    form = MoveForm(request.POST or None, response=response, to=to, today=clock.today())
+    operate = partial(operations.move, response=response, by=reader, today=clock.today())
+    title = str(ACTIONS[Stage(to)]) if to else _("Move to another stage")
+    return record_of(request, case, form, operate, title=title, submit=pgettext("button", "Decide"))
+
+
+def meet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    criterion = get_object_or_404(ExitCriterion, response=response, kind=ExitCriterion.Kind.JUDGED, pk=pk)
+    operate = partial(operations.meet, criterion=criterion, by=reader, today=clock.today())
+    return record_of(
+        request,
+        case,
+        MeetForm(request.POST or None),
+        operate,
+        title=_("Say that a criterion is met"),
+        lead=exits.say(criterion),
+    )
+
+
+def review(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    form = ReviewForm(request.POST or None, case=case, reader=reader, today=clock.today())
+    operate = partial(operations.review, response=response, by=reader, today=clock.today())
+    return record_of(request, case, form, operate, title=_("Record a review"))
+
+
+def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    form = OwnerForm(request.POST or None, case=case, today=clock.today(), initial={"owner": response.owner_id})
+    operate = partial(operations.hand_over, response=response, by=reader, today=clock.today())
+    return record_of(request, case, form, operate, title=_("Hand the response over"))
+
+
+def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    criterion = get_object_or_404(ExitCriterion, response=response, kind=ExitCriterion.Kind.ASK_WON, pk=pk)
+    form = AskForm(request.POST or None, case=case, reader=reader, today=clock.today(), initial={"ask": criterion.ask})
+    operate = partial(operations.choose_ask, criterion=criterion, by=reader, today=clock.today())
+    return record_of(request, case, form, operate, title=_("Say which ask it is"), lead=exits.say(criterion))
+
+
+def _situation(asked: str, reader: Account) -> Situation | None:
+    rows = Situation.objects.visible_to(reader)
+    return rows.filter(pk=asked).first() if asked.isdigit() else rows.filter(slug=asked).first()

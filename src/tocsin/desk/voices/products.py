@@ -1,0 +1,29 @@
+"""Outreach that is under way: asked by the responses before one of them ends."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.responses.hooks import Product
+
+from .models import Outreach
+
+
+def of(case: Case, reader: Account) -> list[Product]:
+    """Outreach by the description of the person, finished once they agreed or declined."""
+    href = reverse("voices:list", args=[case.slug])
+    persons = {one.pk: str(one.description) for one in Person.objects.visible_to(reader).in_case(case)}
+    done = (Outreach.Status.AGREED, Outreach.Status.DECLINED)
+    return [
+        Product(
+            "voices.outreach",
+            row.pk,
+            f"{row.get_purpose_display()}: {persons[row.person_id]}",
+            f"{href}#outreach-{row.pk}",
+            row.status in done,
+        )
+        for row in Outreach.objects.visible_to(reader).in_case(case)
+        if row.person_id in persons
+    ]
