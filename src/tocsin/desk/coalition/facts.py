@@ -4,7 +4,7 @@ coalition.partners   opted_in (organisations that said yes), asked (organisation
 coalition.delivered  allies (Commitment.Allies), what (words, empty: parts of the strategy)
 coalition.promised   allies, what: promised, and not delivered by the end of the period
 coalition.joint_action
-    kind (JointAction.Kind), days (first and last, the last one or none), town (words), country (a place or none),
+    action (JointAction.Kind), days (first and last, the last one or none), town (words), country (a place or none),
     organisations, countries and participants (exact, or none where not known), persons (in the order of the
     directory), addressed_to, about (words), verified_by (who outside says so too, or empty); on its first day
 
@@ -90,7 +90,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
             kind="coalition.joint_action",
             on=action.day,
             params={
-                "kind": action.kind,
+                "action": action.kind,
                 "days": (action.day, action.last_day),
                 "town": action.town,
                 "country": Place(action.country) if action.country else None,

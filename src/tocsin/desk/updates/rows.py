@@ -28,6 +28,7 @@ LABELS = {
     "ceasefires.attempt": pgettext_lazy("a row", "ceasefire"),
     "ceasefires.incident": pgettext_lazy("a row", "incident"),
     "coalition.commitment": pgettext_lazy("a row", "commitment"),
+    "coalition.jointaction": pgettext_lazy("a row", "joint action"),
     "coalition.partner": pgettext_lazy("a row", "partner"),
     "convening.briefing": pgettext_lazy("a row", "briefing"),
     "press.piece": pgettext_lazy("a row", "piece"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.facts import Fact
 
-from .sentences import action, ahead, context, results
+from .sentences import action, ahead, context, results, together
 from .sentences.speaker import Speaker
 
 Say = Callable[[Sequence[Fact], Speaker], str]
@@ -46,6 +46,15 @@ def _outreach(fact: Fact) -> Hashable:
 
 def _what(fact: Fact) -> Any:
     return fact.params["what"]
+
+
+def _matter(fact: Fact) -> Hashable:
+    """Things done together with the same, about the same."""
+    return fact.params["addressed_to"], fact.params["about"]
+
+
+def _days(fact: Fact) -> Any:
+    return fact.params["days"]
 
 
 def _moved_to(fact: Fact) -> Any:
@@ -85,6 +94,11 @@ def _not_collapsed(fact: Fact) -> bool:
     return not _collapsed(fact)
 
 
+def _kind(kind: str) -> Callable[[Fact], bool]:
+    """Joint actions of one kind."""
+    return lambda fact: bool(fact.params["action"] == kind)
+
+
 STORY: tuple[Chapter, ...] = (
     Chapter(
         "context",
@@ -107,8 +121,16 @@ STORY: tuple[Chapter, ...] = (
             Line("strategy.ask", _status, action.asks),
             Line("coalition.delivered", _what, action.delivered),
             Line("coalition.promised", _what, action.promised),
+            Line("coalition.joint_action", _together, together.stated, only=_kind("statement")),
+            Line("coalition.joint_action", _together, together.signed, only=_kind("letter")),
+            Line("coalition.joint_action", _matter, together.met, only=_kind("roundtable")),
+            Line("coalition.joint_action", _matter, together.met, only=_kind("delegation")),
+            Line("coalition.joint_action", _together, together.testified, only=_kind("testimony")),
+            Line("coalition.joint_action", _matter, together.met, only=_kind("day_of_action")),
+            Line("coalition.joint_action", _matter, together.met, only=_kind("media_briefing")),
             Line("press.pitch", _piece, action.piece),
             Line("voices.outreach", _outreach, action.outreach),
+            Line("coalition.joint_action", _days, together.reduced_to, only=_kind("market_response")),
         ),
     ),
     Chapter(
@@ -116,6 +138,7 @@ STORY: tuple[Chapter, ...] = (
         _("What came of it"),
         (
             Line("press.placement", _appearance, results.placements),
+            Line("coalition.joint_action", _together, together.thanked, only=_kind("thanks")),
             Line("responses.outcome", _one_by_one, results.outcome),
             Line("ceasefires.attempt", _together, results.ended_ceasefires, only=_collapsed),
             Line("ceasefires.attempt", _one_by_one, results.ceasefire, only=_not_collapsed),

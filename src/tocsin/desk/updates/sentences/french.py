@@ -34,6 +34,15 @@ def to(noun: str) -> str:
     return "à " + noun
 
 
+def in_town(name: str) -> str:
+    """« à Genève », « au Caire », « aux Cayes », « à La Haye »."""
+    if name.startswith("Le "):
+        return "au " + name[3:]
+    if name.startswith("Les "):
+        return "aux " + name[4:]
+    return f"à {name}"
+
+
 def in_country(code: str, name: str) -> str:
     """« en France », « au Liban », « aux États-Unis », « à Chypre »."""
     if code in _PLURAL:

@@ -98,6 +98,13 @@ class Speaker:
         listed = self.every([self._name(place) for place in codes])
         return f"في {listed}" if self.language == "ar" else f"in {listed}"
 
+    def in_town(self, town: Words) -> str:
+        """«in Geneva», « à Genève », « au Caire », «في جنيف»."""
+        name = self.words(town)
+        if self.language == "fr":
+            return french.in_town(name)
+        return f"في {name}" if self.language == "ar" else f"in {name}"
+
     def from_place(self, place: Place) -> str:
         """«from Russia», « de Russie », «من روسيا»."""
         name = self._name(place)
