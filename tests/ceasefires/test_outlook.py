@@ -12,6 +12,7 @@ from tests import karabakh
 
 from tocsin.analysis import holding
 from tocsin.desk.ceasefires import chances, files, operations, outlook, reading
+from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
 
 
@@ -115,6 +116,10 @@ class TestWords:
 
 
 class TestThePage:
+    @pytest.fixture(autouse=True)
+    def _the_clock_stands(self, db, today):
+        clock.stop(at=today)
+
     def test_shows_the_chance_and_the_three_measures(self, at, bruno, case, events, record, today):
         record()
         page = at(bruno).get(reverse("ceasefires:list", args=[case.slug])).content.decode()
