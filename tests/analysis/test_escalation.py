@@ -104,7 +104,7 @@ class TestNotSince:
 
     def test_is_the_last_day_whose_window_held_as_much(self):
         # 30 deaths on one day stay in the 28-day window for 28 days.
-        assert self.last((1000, 30), (10, 30)) == DAY - timedelta(days=1000 - 27)
+        assert self.last((1000, 30), (15, 30)) == DAY - timedelta(days=1000 - 27)
 
     def test_is_none_where_no_toll_was_as_high(self):
         assert self.last((1000, 29), (10, 30)) is None

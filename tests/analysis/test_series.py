@@ -24,6 +24,7 @@ class TestTolls:
                 "conflict": "a",
                 "day": MONDAY,
                 "events": 2,
+                "deadly": 2,
                 "low": 3,
                 "best": 5,
                 "high": 9,
