@@ -55,6 +55,7 @@ def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
         "note": snapshot.note.within(language) if snapshot.note else None,
         "date": snapshot.released_on.isoformat(),
         "blocks": [_block(block, language) for block in snapshot.blocks],
+        "has_parts": len(snapshot.parts) > 1,
         "sources": [text.within(language) for text in snapshot.sources],
         "words": {
             "released": voice.gettext("Released on %(day)s") % {"day": voice.day(snapshot.released_on)},
@@ -62,6 +63,7 @@ def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
             if snapshot.revision > 1
             else None,
             "edition": edition(site, language),
+            "contents": voice.gettext("In this update"),
             "note": voice.gettext("A note on this update"),
             "sources": voice.gettext("Sources"),
             "read": voice.gettext("Read this update on the web"),
@@ -81,6 +83,7 @@ def edition(site: Site, language: str) -> str | None:
 
 def _block(block: Block, language: str) -> dict[str, Any]:
     return {
+        "part": block.part.within(language) if block.part else None,
         "heading": block.heading.within(language),
         "paragraphs": [text.within(language) for text in block.paragraphs],
         "items": [text.within(language) for text in block.items],

@@ -14,6 +14,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -66,7 +67,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the update. A paragraph is one or more sentences; ``key`` is its anchor, unique in the snapshot."""
+    """A block of the update. A paragraph is one or more sentences; ``key`` is its anchor, unique in the snapshot.
+
+    Where an update tells of several responses, ``part`` is the name of the one that the block is about; blocks of one
+    part follow each other.
+    """
 
     key: str
     heading: Texts
@@ -74,6 +79,15 @@ class Block:
     items: tuple[Texts, ...] = ()
     chart: Chart | None = None
     figures: tuple[Figure, ...] = ()
+    part: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that follow each other under one name, or under none."""
+
+    name: Texts | None
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +106,11 @@ class Snapshot:
     sources: tuple[Texts, ...] = ()
     note: Texts | None = None
     format: int = FORMAT
+
+    @property
+    def parts(self) -> list[Part]:
+        """The blocks by the part that they belong to, in their order."""
+        return [Part(name, tuple(blocks)) for name, blocks in groupby(self.blocks, key=lambda block: block.part)]
 
     @property
     def file_name(self) -> str:
@@ -204,6 +223,9 @@ def _check(snapshot: Snapshot) -> None:
         raise BadSnapshot("revision", "is counted from 1")
     if snapshot.period_end < snapshot.period_start:
         raise BadSnapshot("period_end", "is before period_start")
+    names = [part.name for part in snapshot.parts]
+    if len(set(names)) < len(names):
+        raise BadSnapshot("blocks", "those of one part do not follow each other")
     keys: set[str] = set()
     for n, block in enumerate(snapshot.blocks):
         if not re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", block.key):
