@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.responses import operations
 from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
@@ -260,6 +261,9 @@ class TestTheExample:
 
         response = example.open(situation=situation, by=amal, today=today)
         assert response.alarm == alarm
+        organisations = [Organisation.objects.create(name=Words(f"O{n} (example)")) for n in range(9)]
+        example.launch(response=response, organisations=organisations, by=amal, today=today)
+        assert [one.interest for one in response.consultations.all()] == [*["in"] * 5, "out", "none", "none"]
         assert (response.stage, response.launched_on) == ("active", date(2020, 10, 15))
         example.move_on(response=response, by=amal, today=today)
         response.refresh_from_db()

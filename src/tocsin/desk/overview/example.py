@@ -65,6 +65,7 @@ def _let_in(response: Response, accounts: dict[str, Account], *, by: Account) ->
 def _rooms(response: Response, *, by: Account) -> None:
     case, situation = response.case, response.situation
     cast = directory.load(case=case, by=by, today=TODAY)
+    responses.launch(response=response, organisations=cast.organisations, by=by, today=TODAY)
     coalition.load(case=case, by=by, today=TODAY, organisations=cast.organisations)
     strategy.load(case=case, by=by, today=TODAY)
     convening.load(case=case, by=by, today=TODAY, speakers=cast.speakers, organisations=cast.organisations)

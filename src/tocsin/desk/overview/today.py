@@ -16,8 +16,9 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Pitch
-from tocsin.desk.responses.models import Response
-from tocsin.desk.responses.stages import LAUNCHED
+from tocsin.desk.responses import proposals
+from tocsin.desk.responses.models import Proposal, Response
+from tocsin.desk.responses.stages import LAUNCHED, LIVE
 from tocsin.desk.updates.models import Update
 from tocsin.desk.watch.models import Alarm
 
@@ -36,7 +37,7 @@ def of(response: Response, *, reader: Account, today: date) -> list[Need]:
     if not access.may_write(reader, response.case_id):
         return []
     slug = response.case.slug
-    found = [*_review(response, today)]
+    found = [*_proposals(response), *_review(response, today), *_owner(response)]
     found += _count(
         Pitch.objects.visible_to(reader).in_case(response.case_id).awaiting_reply().count(),
         lambda n: ngettext("%(count)s pitch awaits a reply", "%(count)s pitches await a reply", n),
@@ -66,6 +67,22 @@ def alarms(*, reader: Account) -> list[Need]:
         lambda n: ngettext("%(count)s alarm waits for triage", "%(count)s alarms wait for triage", n),
         reverse("watch:board"),
     )
+
+
+def _proposals(response: Response) -> list[Need]:
+    """What the record proposes. The review has a line of its own, which also says when it is to come."""
+    standing = response.proposals.standing().exclude(kind=Proposal.Kind.REVIEW)
+    detail = reverse("responses:detail", args=[response.case.slug])
+    return [Need(proposals.say(one.kind, one.grounds), f"{detail}#proposal-{one.pk}", late=True) for one in standing]
+
+
+def _owner(response: Response) -> list[Need]:
+    """Whose access has ended can own nothing any more."""
+    if response.stage not in LIVE or access.may_write(response.owner, response.case_id):
+        return []
+    return [
+        Need(_("The owner has left: hand it over"), reverse("responses:hand_over", args=[response.case.slug]), True)
+    ]
 
 
 def _review(response: Response, today: date) -> list[Need]:

@@ -21,7 +21,7 @@ from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.updates import picture
 from tocsin.desk.watch import reading
 
-from . import letting_in, stages, timeline, today
+from . import clocks, letting_in, stages, timeline, today
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -58,6 +58,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "case": case,
         "response": response,
         "steps": stages.of(response, today=day),
+        "clocks": clocks.of(response, reader=reader, today=day),
         "picture": picture.of(response, facts, period=Period(first, day), today=day, language=language),
         "data_to": reading.data_to(response.situation),
         "ceasefires": [fact for fact in facts if fact.kind == "ceasefires.attempt"][-1:],

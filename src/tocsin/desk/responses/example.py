@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm, Situation
 
 from . import operations
-from .models import CriterionScore, ExitCriterion, Response
+from .models import Consultation, CriterionScore, ExitCriterion, Response
 from .operations import NewCriterion
 from .stages import Stage
 
 Criterion, Score = CriterionScore.Criterion, CriterionScore.Score
+Interest = Consultation.Interest
+
+# Eight are consulted: five would take part, one would not, two do not answer.
+CONSULTED = 8
 
 AUTUMN = date(2020, 9, 1)
 LAUNCH = date(2020, 10, 15)
@@ -33,7 +39,7 @@ SCORES = (
 
 
 def open(*, situation: Situation, by: Account, today: date) -> Response:
-    """Open the scoping on the alarm of that autumn, score it, and launch on 15 October 2020."""
+    """Open the scoping on the alarm of that autumn, and score it."""
     alarm = Alarm.objects.filter(situation=situation, on__gte=AUTUMN).order_by("on").first()
     on = min(alarm.on + timedelta(days=3), LAUNCH) if alarm else date(2020, 10, 1)
     response = operations.open_scoping(
@@ -55,6 +61,21 @@ def open(*, situation: Situation, by: Account, today: date) -> Response:
             by=by,
             today=today,
         )
+    return response
+
+
+def launch(*, response: Response, organisations: Sequence[Organisation], by: Account, today: date) -> None:
+    """Consult the first of the organisations, who are invented as their answers are; launch on 15 October 2020."""
+    if chosen := organisations[:CONSULTED]:
+        rows = operations.consult(
+            response=response, organisations=chosen, asked_on=date(2020, 10, 8), by=by, today=today
+        )
+        for interest, group, day in (
+            (Interest.IN, rows[: CONSULTED - 3], date(2020, 10, 12)),
+            (Interest.OUT, rows[CONSULTED - 3 : CONSULTED - 2], date(2020, 10, 13)),
+        ):
+            if group:
+                operations.answer(consultations=group, interest=interest, on=day, by=by, today=today)
     operations.launch(
         response=response,
         version=response.version,
@@ -67,7 +88,6 @@ def open(*, situation: Situation, by: Account, today: date) -> Response:
         by=by,
         today=today,
     )
-    return response
 
 
 def move_on(*, response: Response, by: Account, today: date) -> None:
