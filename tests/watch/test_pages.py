@@ -121,7 +121,7 @@ class TestBoard:
 class TestSituation:
     def test_shows_its_alarm_with_the_reason(self, at, amal, world, clock):
         text = page(at(amal).get("/watch/nagorno-karabakh/"))
-        assert "24 deaths in 3 days; usual is less than 0.1; not seen since April 2016." in text
+        assert "24 deaths in 3 events in 3 days; usual is less than 0.1; not seen since April 2016." in text
         assert "doi 10.1177/0022343313484347" in text
         assert "Data to 20 November 2020" in text
 
@@ -152,15 +152,16 @@ class TestSituation:
 class TestTriagePage:
     def test_accepts(self, at, amal, alarm, clock):
         answer = at(amal).post(f"/watch/alarms/{alarm.pk}/triage/", {"triage": "accepted", "reason": ""})
-        assert answer.headers["Location"] == "/watch/nagorno-karabakh/"
+        # A scoping is opened next.
+        assert answer.headers["Location"] == f"/responses/open/?alarm={alarm.pk}"
         assert Alarm.objects.get(pk=alarm.pk).triaged_by == amal
 
     @pytest.mark.parametrize(
         ("values", "message"),
         [
             ({"triage": "dismissed", "reason": " "}, "Say why: whoever sees the next alarm"),
-            ({"triage": "", "reason": "kept words"}, "Say whether the alarm is accepted or dismissed"),
-            ({"triage": "archived", "reason": "kept words"}, "archived"),
+            ({"triage": "", "reason": "kept words"}, "Say whether the alarm is accepted, dismissed or archived"),
+            ({"triage": "archived", "reason": ""}, "Say why"),
             ({"triage": "dismissed", "reason": "kept words" * 300}, "2000"),
         ],
     )
@@ -198,7 +199,7 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("deaths", "said"),
-        [(1, "وفاة واحدة"), (2, "وفاتان"), (3, "3 وفيات"), (11, "11 وفاة"), (100, "100 وفاة"), (103, "103 وفيات")],
+        [(1, "وفاة واحدة"), (2, "وفاتان"), (3, "٣ وفيات"), (11, "١١ وفاة"), (100, "١٠٠ وفاة"), (103, "١٠٣ وفيات")],
     )
     def test_arabic_has_its_plurals(self, deaths, said):
         with translation.override("ar"):

@@ -171,7 +171,9 @@ def weekly(
             values=[{"start": _ms(on), "end": _ms(on + timedelta(days=6, hours=12)), "part": n} for on, n in inner]
         )
         dark = alt.Chart(frame).mark_bar(color=INK, opacity=0.55)
-        layers.append(dark.encode(x=alt.X("start:T", scale=scale_x), x2="end:T", y=_deaths("part", axis_title), y2=alt.datum(0)))
+        layers.append(
+            dark.encode(x=alt.X("start:T", scale=scale_x), x2="end:T", y=_deaths("part", axis_title), y2=alt.datum(0))
+        )
     if ranges:
         frame = alt.InlineData(
             values=[

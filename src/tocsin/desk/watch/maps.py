@@ -37,12 +37,13 @@ class Mark(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A place with events."""
+    """A place with events; ``fresh`` where the latest are of the last weeks."""
 
     longitude: float
     latitude: float
     size: int
     label: str
+    fresh: bool = False
 
 
 def world(marks: Sequence[Mark], *, title: str) -> Drawing:
@@ -59,9 +60,20 @@ def world(marks: Sequence[Mark], *, title: str) -> Drawing:
     return Drawing(str(svg), title)
 
 
-def places(spots: Sequence[Spot], *, title: str, description: str, width: int = 380, height: int = 280) -> Drawing:
-    """The places of one situation's events, with the countries around them named."""
-    box = _around(spots, ratio=width / height)
+def places(
+    spots: Sequence[Spot],
+    *,
+    title: str,
+    description: str,
+    width: int = 380,
+    height: int = 280,
+    frame: Sequence[Spot] = (),
+) -> Drawing:
+    """The places of one situation's events, with the countries around them named.
+
+    ``frame``: the map shows as much of the world as these places need, so that several can be compared.
+    """
+    box = _around(frame or spots, ratio=width / height)
     middle = math.cos(math.radians((box[1] + box[3]) / 2))
     scale = width / ((box[2] - box[0]) * middle)
 
@@ -84,10 +96,10 @@ def places(spots: Sequence[Spot], *, title: str, description: str, width: int = 
         _path("disputed", (ring for _area, rings in disputed for ring in rings)),
         format_html_join(
             "",
-            '<circle class="spot" cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
+            '<circle class="spot{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
             (
-                (round(x, 1), round(y, 1), _radius(spot.size, 3, 10), spot.label)
-                for spot in sorted(spots, key=lambda one: -one.size)
+                (" fresh" if spot.fresh else "", round(x, 1), round(y, 1), _radius(spot.size, 3, 10), spot.label)
+                for spot in sorted(spots, key=lambda one: (one.fresh, -one.size))
                 for x, y in [at((spot.longitude, spot.latitude))]
             ),
         ),

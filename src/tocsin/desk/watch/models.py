@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Cast, Coalesce
@@ -84,13 +84,16 @@ class Situation(models.Model):
 
 
 class Mapping(models.Model):
-    """How the columns of somebody's plain table are fields of an event, remembered by a name for the next file."""
+    """How somebody’s plain table is read, remembered by a name for the next file.
+
+    ``layout`` is a ``sources.table.layout.Layout`` as data.
+    """
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     provider = models.SlugField(
         _("source"), max_length=20, help_text=_("A short name of who keeps the table, in Latin letters.")
     )
-    columns = models.JSONField(default=dict)
+    layout = models.JSONField(default=dict)
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     changed_on = models.DateField()
 
@@ -146,7 +149,7 @@ class RunQuerySet(models.QuerySet["Run"]):
         return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
 
     def open(self) -> Self:
-        return self.filter(state__in=[Run.State.WAITING, Run.State.WORKING])
+        return self.filter(state__in=[Run.State.COLUMNS, Run.State.WAITING, Run.State.WORKING])
 
 
 class Run(models.Model):
@@ -157,6 +160,7 @@ class Run(models.Model):
     """
 
     class State(models.TextChoices):
+        COLUMNS = "columns", pgettext_lazy("a file", "Waiting for its columns")
         WAITING = "waiting", pgettext_lazy("a file", "Waiting for the worker")
         WORKING = "working", pgettext_lazy("a file", "Being imported")
         DONE = "done", pgettext_lazy("a file", "Imported")
@@ -170,7 +174,7 @@ class Run(models.Model):
     # A worker writes its beat at least this often; more than twice as much without one, and it is gone.
     SILENT = timedelta(minutes=3)
 
-    provider = models.CharField(_("provider"), max_length=20)
+    provider = models.CharField(_("provider"), max_length=20, blank=True)
     release = models.CharField(_("release"), max_length=40, blank=True)
     mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, related_name="+")
     place = models.CharField(max_length=100)
@@ -319,10 +323,13 @@ class Alarm(models.Model):
         DISMISSED = "dismissed", pgettext_lazy("an alarm", "Dismissed")
         ARCHIVED = "archived", pgettext_lazy("an alarm", "Archived")
 
+    LAID_ASIDE = (Triage.DISMISSED, Triage.ARCHIVED)
+
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="alarms")
     on = models.DateField(_("day"))
     rule = models.CharField(max_length=40)
     deaths = models.PositiveIntegerField(help_text=_("Best estimate in the rule's window, placed events only."))
+    events = models.PositiveIntegerField(null=True, help_text=_("Events that killed in the rule's window."))
     days = models.PositiveSmallIntegerField(help_text=_("The rule's window."))
     usual = models.FloatField(help_text=_("Mean toll of as many days over the year before."))
     not_since = models.DateField(null=True, help_text=_("The last day with as high a toll; empty: none on record."))
@@ -449,3 +456,14 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.get_factor_display()
+
+    @classmethod
+    def groups(cls) -> list[tuple[Any, list[Any]]]:
+        """The framework's own order: the common factors, and those of each crime."""
+        every = list(cls.Factor)
+        return [
+            (_("Common to all atrocity crimes"), every[:8]),
+            (_("Genocide"), every[8:10]),
+            (_("Crimes against humanity"), every[10:12]),
+            (_("War crimes"), every[12:]),
+        ]

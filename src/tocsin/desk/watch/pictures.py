@@ -35,7 +35,7 @@ def level_words(rule: str = "ours") -> list[tuple[str, str, str]]:
     quiet = ("quiet", str(level.QUIET.label), _("no placed death in the last 28 days of data"))
     ongoing = ("ongoing", str(level.ONGOING.label), _("deaths in the last 28 days, but no more than that"))
     if rule == "hdx":
-        meaning = _("at least 100 deaths in 30 days, more than in any 30 days of the year before")
+        meaning = _("at least 100 deaths in 30 days, and no 30 days of the year before brought more")
         return [("alarm", str(level.ALARM.label), meaning), ongoing, quiet, unknown]
     return [
         (
@@ -113,7 +113,7 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
 
 
 def places_map(situation: Situation, *, day: date, known: Known) -> Drawing | None:
-    """Where the events of the situation's latest year took place, the last 28 days darkest; ``None`` without a place."""
+    """Where events of the latest year took place, the last 28 days darkest; ``None`` without a place."""
     rows = _places(recent(situation.rules, day=day, known=known), fresh=day - timedelta(days=28))
     return None if rows.is_empty() else _map(rows, title=_("Places of events"))
 
@@ -138,7 +138,9 @@ def preview(rules: list[Any], *, day: date) -> Looked:
     if what.version is None:
         return Looked(0, None, None, None, [])
     held = matching(store.scan(version=what.version), rules).filter(pl.col("date_start") <= day)
-    count, first, last = held.select(pl.len(), first=pl.col("date_start").min(), last=pl.col("date_start").max()).collect().row(0)
+    count, first, last = (
+        held.select(pl.len(), first=pl.col("date_start").min(), last=pl.col("date_start").max()).collect().row(0)
+    )
     rows = _places(recent(rules, day=day, known=what), fresh=None)
     picture = None if rows.is_empty() else _map(rows, title=_("Places of events"))
     return Looked(count, first, last, picture, _strange(rules))
@@ -147,7 +149,7 @@ def preview(rules: list[Any], *, day: date) -> Looked:
 class Looked(NamedTuple):
     """How many events rules hold, the days of the first and last, where the latest are, and names that no event has."""
 
-    count: int
+    events: int
     first: date | None
     last: date | None
     places: Drawing | None

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
 
+from . import reasons
 from .models import Alarm, Override
 
 
@@ -46,6 +47,19 @@ class RowsAreBad(Refused):
         ) % {"count": numerals.number(self.count)}
 
 
+class CannotBeRead(Refused):
+    """The file is none that the reader knows."""
+
+    field = "file"
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        return _("The file cannot be read: %(reason)s.") % {"reason": reasons.of_file(self.reason)}
+
+
 class WhichRelease(Refused):
     """Without its release it is not known how far a file of UCDP's goes."""
 
@@ -76,6 +90,13 @@ class NotInterrupted(Refused):
 
     def __str__(self) -> str:
         return _("This import has not been interrupted.")
+
+
+class NotWaiting(Refused):
+    """The columns of this table have been chosen before."""
+
+    def __str__(self) -> str:
+        return _("Somebody has chosen the columns of this table already.")
 
 
 class AlreadyTriaged(Refused):

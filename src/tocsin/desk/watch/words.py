@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tocsin.analysis import escalation
+from tocsin.desk import numerals
+from tocsin.desk.numerals import full_day as day
+from tocsin.desk.numerals import locale, number
+from tocsin.website import language
 
 from .models import Alarm
 
-
-def locale() -> Locale:
-    return Locale.parse((get_language() or "en")[:2])
-
-
-def number(value: float) -> str:
-    """A number as the reader writes it, in Western digits."""
-    return str(format_decimal(value, format="#,##0.#", locale=locale()))
+RULES = {rule.name: rule for rule in escalation.RULES}
+__all__ = ["countries_named", "day", "deaths", "in_days", "month", "number", "quarter", "reason", "revision", "usual"]
 
 
 def deaths(count: int) -> str:
@@ -37,16 +35,33 @@ def usual(value: float) -> str:
     return number(round(value, 1))
 
 
-def month(day: date) -> str:
+def month(value: date) -> str:
     """«April 2016»."""
-    return str(format_date(day, format="MMMM y", locale=locale()))
+    return language.month(value, numerals.page_language())
+
+
+def quarter(start: date) -> str:
+    """«July–September 2020», by its first day."""
+    after = (start + timedelta(days=95)).replace(day=1)
+    return language.period(start, after - timedelta(days=1), numerals.page_language())
+
+
+def _in_events(alarm: Alarm) -> str:
+    """The window; where the rule counts events too, with how many there were."""
+    rule = RULES.get(alarm.rule)
+    if rule is None or not rule.counts_events or (alarm.events or 0) < 2:
+        return in_days(alarm.days)
+    return ngettext("in %(number)s event %(in_days)s", "in %(number)s events %(in_days)s", alarm.events or 0) % {
+        "number": number(alarm.events or 0),
+        "in_days": in_days(alarm.days),
+    }
 
 
 def reason(alarm: Alarm) -> str:
     """Why an alarm is on: «41 deaths in 28 days; usual is 0.4; not seen since April 2016.»"""
     values = {
         "deaths": deaths(alarm.deaths),
-        "in_days": in_days(alarm.days),
+        "in_days": _in_events(alarm),
         "usual": usual(alarm.usual),
         "month": month(alarm.not_since) if alarm.not_since else "",
     }
@@ -55,9 +70,32 @@ def reason(alarm: Alarm) -> str:
     return _("%(deaths)s %(in_days)s; usual is %(usual)s; no earlier toll on record is as high.") % values
 
 
-def day(value: date) -> str:
-    """«29 September 2020»."""
-    return str(format_date(value, format="d MMMM y", locale=locale()))
+def revision(alarm: Alarm) -> str:
+    """What a later version of the data says of an alarm's day; empty while it says the same."""
+    if alarm.revised_version is None or alarm.revised_deaths is None or alarm.revised_usual is None:
+        return ""
+    values = {
+        "deaths": deaths(alarm.revised_deaths),
+        "in_days": in_days(alarm.days),
+        "usual": usual(alarm.revised_usual),
+        "version": number(alarm.revised_version),
+        "seen": number(alarm.table_version),
+    }
+    if alarm.revised_stands:
+        return (
+            _(
+                "Revised since: %(deaths)s %(in_days)s; usual is %(usual)s (table version %(version)s; the alarm saw "
+                "version %(seen)s). With today’s data it would be raised too."
+            )
+            % values
+        )
+    return (
+        _(
+            "Revised since: %(deaths)s %(in_days)s; usual is %(usual)s (table version %(version)s; the alarm saw "
+            "version %(seen)s). With today’s data it would not have been raised."
+        )
+        % values
+    )
 
 
 def countries_named(text: str) -> list[str]:

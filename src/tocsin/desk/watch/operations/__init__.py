@@ -4,7 +4,7 @@ from ..refusals import AlreadyTriaged, NoReason, NothingToImport, RowsAreBad
 from .alarms import bring_in_step, raise_alarms, recheck, refresh, refresh_changed
 from .events import import_read, import_ucdp
 from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence
-from .runs import ask_import, begin_again, remember_mapping, work
+from .runs import ask_import, begin_again, choose_columns, remember_mapping, work
 from .situations import add_party, change_situation, create_situation, record_concern, start_from_ucdp
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "begin_again",
     "bring_in_step",
     "change_situation",
+    "choose_columns",
     "create_situation",
     "dismiss",
     "end_override",

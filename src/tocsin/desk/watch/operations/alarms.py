@@ -112,6 +112,7 @@ def raise_alarms(*, since: date, situations: Sequence[Situation] | None = None) 
             rule=row["rule"],
             defaults={
                 "deaths": row["deaths"],
+                "events": row["events"],
                 "days": row["days"],
                 "usual": row["usual"],
                 "not_since": row["not_since"],

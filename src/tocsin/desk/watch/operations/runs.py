@@ -18,11 +18,12 @@ from django_q.tasks import async_task
 
 from tocsin.desk.people.models import Account
 from tocsin.sources.reading import Unreadable
+from tocsin.sources.table.layout import Layout
 from tocsin.sources.ucdp import reader as ucdp
 
 from .. import readers
 from ..models import Import, Mapping, Run
-from ..refusals import NothingToImport, NotInterrupted, RowsAreBad, WhichRelease
+from ..refusals import CannotBeRead, NothingToImport, NotInterrupted, NotWaiting, RowsAreBad, WhichRelease
 from .alarms import bring_in_step
 from .common import write
 from .events import import_read
@@ -47,11 +48,20 @@ def ask_import(
     today: date,
     in_background: bool = True,
 ) -> Run:
-    """Keep a file and let the worker import it. Raises ``WhichRelease`` for a file of UCDP's that does not tell."""
+    """Keep a file and let the worker import it. Raises ``WhichRelease`` for a file of UCDP's that does not tell,
+    ``CannotBeRead`` for what is no table.
+
+    ``provider`` is ``ucdp`` or ``table``: a table of one's own, read by a mapping. Without one the run waits for
+    ``choose_columns``.
+    """
     name = Path(file.name or "file").name
     told = _release(release, name) if provider == ucdp.PROVIDER else ""
+    if provider == readers.TABLE:
+        provider = mapping.provider if mapping else ""
     place = default_storage.save(f"imports/{uuid4().hex}{Path(name).suffix[:10].lower()}", file)
     try:
+        if not provider:
+            _check_table(place)
         with transaction.atomic():
             row = Run.objects.create(
                 provider=provider,
@@ -64,9 +74,10 @@ def ask_import(
                 begins_situations=begins_situations,
                 by=by,
                 asked_on=today,
+                state=Run.State.WAITING if provider else Run.State.COLUMNS,
             )
             write("import_asked", row, by=by, on=today)
-            if in_background:
+            if provider and in_background:
                 async_task(WORK, row.pk)
     except BaseException:
         default_storage.delete(place)
@@ -130,13 +141,38 @@ def begin_again(*, run: Run, by: Account, today: date) -> None:
 
 
 @transaction.atomic
-def remember_mapping(*, name: str, provider: str, columns: dict[str, Any], by: Account, today: date) -> Mapping:
+def choose_columns(*, run: Run, name: str, provider: str, layout: Layout, by: Account, today: date) -> Mapping:
+    """Say how the columns of a run's table are to be read, and let the worker go on.
+
+    Raises ``NotWaiting`` when somebody else has said so before.
+    """
+    row = remember_mapping(name=name, provider=provider, layout=layout, by=by, today=today)
+    moved = Run.objects.filter(pk=run.pk, state=Run.State.COLUMNS).update(
+        state=Run.State.WAITING, mapping=row, provider=provider
+    )
+    if not moved:
+        raise NotWaiting
+    run.refresh_from_db()
+    async_task(WORK, run.pk)
+    return row
+
+
+@transaction.atomic
+def remember_mapping(*, name: str, provider: str, layout: Layout, by: Account, today: date) -> Mapping:
     """Keep how a table's columns are to be read, under a name; one of the same name is changed."""
     row, _is_new = Mapping.objects.update_or_create(
-        name=name, defaults={"provider": provider, "columns": columns, "by": by, "changed_on": today}
+        name=name, defaults={"provider": provider, "layout": layout.as_data(), "by": by, "changed_on": today}
     )
     write("mapping_remembered", row, by=by, on=today)
     return row
+
+
+def _check_table(place: str) -> None:
+    """Before its columns are asked for: is it a table at all?"""
+    try:
+        readers.preview(place)
+    except Unreadable as unreadable:
+        raise CannotBeRead(reason=str(unreadable)) from None
 
 
 def _release(given: str, name: str) -> str:

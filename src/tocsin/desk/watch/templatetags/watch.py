@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from tocsin.desk.watch import words
+from tocsin.desk.watch import providers, words
 from tocsin.desk.watch.models import Alarm, Reading
 
 register = template.Library()
@@ -25,6 +25,11 @@ def reason(alarm: Alarm) -> str:
 
 
 @register.filter
+def revision(alarm: Alarm) -> str:
+    return words.revision(alarm)
+
+
+@register.filter
 def usual(value: float | None) -> str:
     return "" if value is None else words.usual(value)
 
@@ -32,6 +37,22 @@ def usual(value: float | None) -> str:
 @register.filter
 def number(value: float | None) -> str:
     return "" if value is None else words.number(value)
+
+
+@register.filter
+def provider(name: str) -> str:
+    return providers.name(name)
+
+
+@register.filter
+def level_name(level: int) -> str:
+    return str(Reading.Level(level).label)
+
+
+@register.filter
+def of(mapping: dict[object, object], key: object) -> object:
+    """What a mapping has under a key, or nothing."""
+    return mapping.get(key)
 
 
 @register.simple_tag

@@ -1,11 +1,11 @@
-"""Forms of the watch."""
+"""What the board is narrowed to."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import Alarm, Reading
+from ..models import Reading
 
 
 class BoardForm(forms.Form):
@@ -13,6 +13,9 @@ class BoardForm(forms.Form):
 
     q = forms.CharField(label=_("Name or country"), required=False, max_length=100)
     level = forms.ChoiceField(label=_("Level"), required=False)
+    rule = forms.ChoiceField(
+        label=_("Rule"), required=False, choices=[("", _("Tocsin’s rule")), ("hdx", _("HDX Signals’ rule"))]
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -21,23 +24,6 @@ class BoardForm(forms.Form):
             gravest_first = sorted(Reading.Level.choices, reverse=True)
             field.choices = [("", _("All levels")), ("waiting", _("An alarm waits for triage")), *gravest_first]
 
-
-class TriageForm(forms.Form):
-    """Accept an alarm, or dismiss it with a reason."""
-
-    triage = forms.ChoiceField(
-        label=_("What is to be done"),
-        choices=[
-            (Alarm.Triage.ACCEPTED, _("Accept: it is taken up, and a scoping may be opened")),
-            (Alarm.Triage.DISMISSED, _("Dismiss: it is laid aside, for a reason")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether the alarm is accepted or dismissed.")},
-    )
-    reason = forms.CharField(
-        label=_("reason"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed where the alarm is dismissed."),
-    )
+    def chosen_rule(self) -> str:
+        """The rule that levels are counted by."""
+        return "hdx" if self.is_valid() and self.cleaned_data["rule"] == "hdx" else "ours"

@@ -1,0 +1,175 @@
+"""Forms to send a file of events, and to say how the columns of a plain table are to be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.sources.table.layout import DATE_FORMATS, DECIMALS, FIELDS, NEEDED, Layout
+from tocsin.sources.table.reader import OTHERS, Preview
+
+from ..models import Mapping
+from ..readers import TABLE
+from ..refusals import TooLarge
+
+# Larger files take a browser too long, and are better read where they lie.
+LIMIT = 200_000_000
+NEW = "new"
+EXAMPLE = date(2020, 11, 25)
+LABELS = {
+    "date_start": _("First day"),
+    "best": _("Deaths, best estimate"),
+    "id": _("Number or id"),
+    "date_end": _("Last day"),
+    "country": _("Country"),
+    "conflict": _("Conflict"),
+    "side_a": _("One side"),
+    "side_b": _("Other side"),
+    "event_type": _("Kind of event"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "low": _("Deaths, low estimate"),
+    "high": _("Deaths, high estimate"),
+    "civilians": _("Civilians among the dead"),
+}
+
+
+class ImportForm(forms.Form):
+    """A file, whose it is, and what is to happen with bad rows."""
+
+    file = forms.FileField(
+        label=_("file"),
+        allow_empty_file=False,
+        help_text=_("CSV, a zip with one CSV in it, or Parquet."),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+    )
+    source = forms.ChoiceField(label=_("Whose events are these?"))
+    release = forms.CharField(
+        label=_("release"),
+        required=False,
+        max_length=20,
+        help_text=_("Of UCDP GED, where the name of the file does not tell: 25.1, or 26.0.8 for a candidate release."),
+    )
+    data_to = forms.DateField(
+        label=_("data to"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Of a table of your own: the last day that it tells of. Left out, that of its last event."),
+    )
+    is_whole = forms.TypedChoiceField(
+        label=_("If some rows are bad"),
+        coerce=lambda value: value == "all",
+        choices=[("good", _("import the good ones, list the bad")), ("all", _("import nothing, list the bad"))],
+        initial="good",
+        widget=forms.RadioSelect,
+    )
+    begins_situations = forms.BooleanField(
+        label=_("Begin to watch each conflict of UCDP’s that no situation names yet"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = [(f"{TABLE}:{row.pk}", row.name) for row in Mapping.objects.all()]
+        field = self.fields["source"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                ("ucdp", "UCDP GED"),
+                *([(_("Tables of our own"), own)] if own else []),
+                (f"{TABLE}:{NEW}", _("Another table: its columns are chosen next")),
+            ]
+        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.zip,.parquet"
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LIMIT:
+            raise forms.ValidationError(str(TooLarge(size=file.size, limit=LIMIT)))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """``source`` becomes ``provider`` and ``mapping``."""
+        values = super().clean() or {}
+        provider, _colon, number = values.pop("source", "").partition(":")
+        values["provider"] = provider
+        values["mapping"] = Mapping.objects.filter(pk=number).first() if number.isdigit() else None
+        return values
+
+
+class ColumnsForm(forms.Form):
+    """Which column of a table is which field, how its days and numbers are written, and the name to keep that under."""
+
+    name = forms.CharField(
+        label=_("Name of this mapping"), max_length=60, help_text=_("Chosen again when the next such file comes.")
+    )
+    provider = forms.CharField(
+        label=_("Short name of the source"),
+        max_length=20,
+        help_text=_(
+            "Small Latin letters, digits and hyphens. Files of one source share it: a row that comes again "
+            "replaces the old one."
+        ),
+        validators=[RegexValidator(r"^[a-z][a-z0-9-]+\Z", _("Small Latin letters, digits and hyphens only."))],
+    )
+    date_format = forms.ChoiceField(label=_("Days are written like"))
+    decimal = forms.ChoiceField(
+        label=_("Fractions are written with"),
+        choices=list(zip(DECIMALS, (_("a point (12.5)"), _("a comma (12,5)")), strict=True)),
+    )
+
+    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
+        self.preview = preview
+        suggested = preview.suggestion
+        initial = {
+            "date_format": suggested.date_formats[0] if suggested.date_formats else DATE_FORMATS[0],
+            "decimal": suggested.decimal,
+            **{f"column_{ours}": theirs for ours, theirs in suggested.columns.items()},
+        }
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        day = self.fields["date_format"]
+        if isinstance(day, forms.ChoiceField):
+            # The 25th of November shows which number is the month.
+            day.choices = [(form, EXAMPLE.strftime(form)) for form in DATE_FORMATS]
+        names = [(name, name) for name in preview.header if name]
+        for ours in FIELDS:
+            self.fields[f"column_{ours}"] = forms.ChoiceField(
+                label=LABELS[ours],
+                required=ours in NEEDED,
+                choices=[("", _("no column")), *names],
+                error_messages={"required": _("This field needs a column: without it an event cannot be told.")},
+            )
+
+    def clean_provider(self) -> str:
+        given = str(self.cleaned_data["provider"])
+        if given in OTHERS:
+            raise forms.ValidationError(_("This name is taken by a provider with files of its own."))
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        """``layout`` instead of its parts."""
+        values = super().clean() or {}
+        if self.errors:
+            return values
+        columns = {ours: values.pop(f"column_{ours}") for ours in FIELDS}
+        chosen = {ours: theirs for ours, theirs in columns.items() if theirs}
+        twice = {theirs for theirs in chosen.values() if list(chosen.values()).count(theirs) > 1}
+        # A day that is both first and last is fine; a number that is both low and high is nobody's bound.
+        if twice - {chosen["date_start"]}:
+            self.add_error(None, _("A column stands for two fields: %(names)s.") % {"names": ", ".join(sorted(twice))})
+            return values
+        if ("latitude" in chosen) != ("longitude" in chosen):
+            self.add_error("column_longitude", _("A latitude needs a longitude, and the other way round."))
+            return values
+        return {
+            "name": values["name"].strip(),
+            "provider": values["provider"],
+            "layout": Layout(
+                columns=chosen,
+                date_format=values["date_format"],
+                decimal=values["decimal"],
+                separator=self.preview.form.separator,
+                encoding=self.preview.form.encoding,
+            ),
+        }

@@ -1,0 +1,101 @@
+"""Forms for what people decide of an alarm or a situation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.ui.places import country_choices
+
+from ..models import Alarm, Concern, Evidence, Party, Reading, Situation
+
+
+def _day(**more: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class TriageForm(forms.Form):
+    """Accept an alarm, or dismiss or archive it with a reason."""
+
+    triage = forms.ChoiceField(
+        label=_("What is to be done"),
+        choices=[
+            (Alarm.Triage.ACCEPTED, _("Accept: it is taken up, and a scoping is opened next")),
+            (Alarm.Triage.DISMISSED, _("Dismiss: it is a false alarm, for a reason")),
+            (Alarm.Triage.ARCHIVED, _("Archive: it is right, but not ours to take up, for a reason")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the alarm is accepted, dismissed or archived.")},
+    )
+    reason = forms.CharField(
+        label=_("reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where the alarm is dismissed or archived."),
+    )
+
+
+class OverrideForm(forms.Form):
+    """Set a level by hand."""
+
+    level = forms.TypedChoiceField(
+        label=_("Level"),
+        coerce=int,
+        choices=sorted(((int(value), label) for value, label in Reading.Level.choices), reverse=True),
+    )
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What the events do not tell, and who says so. It is shown beside the level, with your name."),
+    )
+    until = _day(label=_("until"), help_text=_("After this day the rule speaks again; at most 90 days from today."))
+
+
+class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A cited fact for a risk factor."""
+
+    on = _day(label=_("day"), help_text=_("When it happened, or was reported."))
+
+    class Meta:
+        model = Evidence
+        fields = ["factor", "on", "fact", "source", "alarm"]
+        widgets = {"fact": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alarm = self.fields["alarm"]
+        if isinstance(alarm, forms.ModelChoiceField):
+            alarm.queryset = situation.alarms.all()
+            alarm.required = False
+            alarm.label = _("Alarm")
+            alarm.empty_label = str(_("No alarm in particular"))
+
+
+class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A country that fights in a situation, or is drawn in."""
+
+    country = forms.ChoiceField(label=_("country"))
+
+    class Meta:
+        model = Party
+        fields = ["country", "part"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["country"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "—"), *country_choices()]
+
+
+class ConcernForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is feared or missed."""
+
+    on = _day(label=_("day"))
+
+    class Meta:
+        model = Concern
+        fields = ["kind", "on", "source"]

@@ -1,0 +1,28 @@
+"""Pages of the watch: for the convenor's people only; to anybody else they do not exist."""
+
+from .board import board, situation
+from .imports import bad_rows, begin_again, columns, imports, new_import, run
+from .judgement import end_override, new_concern, new_evidence, new_party, override, risks, triage
+from .situations import begin, conflicts, edit_situation, new_situation
+
+__all__ = [
+    "bad_rows",
+    "begin",
+    "begin_again",
+    "board",
+    "columns",
+    "conflicts",
+    "edit_situation",
+    "end_override",
+    "imports",
+    "new_concern",
+    "new_evidence",
+    "new_import",
+    "new_party",
+    "new_situation",
+    "override",
+    "risks",
+    "run",
+    "situation",
+    "triage",
+]

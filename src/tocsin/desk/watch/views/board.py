@@ -1,0 +1,116 @@
+"""The board, and the page of one situation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from tocsin.desk.journal import clock
+from tocsin.desk.ui.pages import Crumb
+
+from .. import known, pictures, reading, words
+from ..forms import BoardForm
+from ..models import Alarm, Evidence, Override, Reading, Run, Situation
+from .common import ROOM, situation_for, team, to_board
+
+# The list is cut so that the page stays light; all of it is reached page by page.
+PAGE = 50
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """The world on a map, and each situation in a list, gravest first."""
+    reader, today = team(request), clock.today()
+    form = BoardForm(request.GET)
+    rule = form.chosen_rule()
+    found = _narrowed(Situation.objects.visible_to(reader).on_board(day=today, rule=rule), form)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    waiting = Alarm.objects.visible_to(reader).waiting().select_related("situation")
+    context = {
+        "form": form,
+        "page": page,
+        "query": _query(request),
+        "map": pictures.board_map(found.filter(shown__gt=Reading.Level.QUIET)),
+        "sources": known.sources(today=today),
+        "running": Run.objects.visible_to(reader).open().count(),
+        "waiting": waiting[:6],
+        "waiting_count": waiting.count(),
+        "levels": pictures.level_words(rule),
+        "overrides": _by_hand(page.object_list),
+        **ROOM,
+    }
+    template = "watch/found.html" if request.headers.get("HX-Request") else "watch/board.html"
+    answer = render(request, template, context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def situation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One situation, as it is known today or was on an earlier day (``?as_of=``)."""
+    reader, today = team(request), clock.today()
+    row = situation_for(reader, slug, today=today)
+    at = _as_of(request, today=today)
+    day = at or today
+    what = reading.known(row, at=at)
+    weeks = reading.weeks(row, start=pictures.year_before(day), end=day, at=at)
+    alarms = list(row.alarms.filter(on__lte=day).select_related("triaged_by", "previous"))
+    standing = next((one for one in alarms if one.triage not in Alarm.LAID_ASIDE), None)
+    context = {
+        "situation": row,
+        "chart": pictures.weekly_chart(weeks=weeks, alarms=alarms, today=day),
+        "weeks": weeks[::-1],
+        "spread": sum(week.spread or 0 for week in weeks),
+        "places": pictures.places_map(row, day=day, known=what),
+        "quarters": pictures.quarters(row, day=day, known=what),
+        "actors": known.actors(row, day=day, known=what),
+        "alarms": alarms,
+        "open_with": f"alarm={standing.pk}" if standing else f"situation={row.slug}",
+        "known": what,
+        "as_of": at,
+        "today": today,
+        "sources": known.sources(row, today=today),
+        "override": Override.objects.select_related("by").filter(pk=row.override_pk).first(),  # type: ignore[attr-defined]
+        "factors": Evidence.objects.filter(situation=row).values("factor").distinct().count(),
+        "factors_in_all": len(Evidence.Factor),
+        "crumbs": [to_board(), Crumb(str(row.name))],
+        **ROOM,
+    }
+    return render(request, "watch/situation.html", context)
+
+
+def _as_of(request: HttpRequest, *, today: date) -> date | None:
+    """The earlier day that the address asks for; what is no day, or not before today, asks for none."""
+    try:
+        day = date.fromisoformat(request.GET.get("as_of", ""))
+    except ValueError:
+        return None
+    return day if date(1900, 1, 1) < day < today else None
+
+
+def _by_hand(rows: Any) -> dict[int, Override]:
+    chosen = [row.override_pk for row in rows if row.override_pk]
+    return {one.situation_id: one for one in Override.objects.filter(pk__in=chosen).select_related("by")}
+
+
+def _narrowed(rows: Any, form: BoardForm) -> Any:
+    if not form.is_valid():
+        return rows
+    level = form.cleaned_data["level"]
+    if level == "waiting":
+        rows = rows.filter(pk__in=Alarm.objects.waiting().values("situation"))
+    elif level:
+        rows = rows.filter(shown=int(level))
+    if text := form.cleaned_data["q"].strip():
+        rows = rows.named(text, countries=words.countries_named(text))
+    return rows
+
+
+def _query(request: HttpRequest) -> str:
+    """The address's own question without its page, for the links to other pages."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()

@@ -1,0 +1,102 @@
+"""Beginning to watch: from a conflict of UCDP's with one press, or by rules with a look at what they hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tocsin.desk import numerals
+from tocsin.desk.journal import clock
+from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.pages import Crumb
+
+from .. import known, operations, pictures
+from ..forms import SituationForm
+from ..models import Import, Situation
+from .common import ROOM, situation_for, team, to_board, to_situation
+
+PAGE = 50
+
+
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """UCDP's conflicts that no situation names yet."""
+    team(request)
+    wanted = request.GET.get("q", "").strip()
+    context = {
+        "page": Paginator(known.unwatched(wanted), PAGE).get_page(request.GET.get("page")),
+        "q": wanted,
+        "crumbs": [to_board(), Crumb(_("Begin to watch"))],
+        **ROOM,
+    }
+    return render(request, "watch/conflicts.html", context)
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin to watch a conflict of UCDP's, as it is named in the table."""
+    reader, today = team(request), clock.today()
+    imported = get_object_or_404(Import.objects.visible_to(reader).filter(provider="ucdp")[:1])
+    chosen = request.POST.getlist("conflict")
+    rows = operations.start_from_ucdp(imported=imported, conflicts=chosen, by=reader, on=today)
+    if rows:
+        operations.refresh(situations=rows)
+        text = ngettext("%(count)s situation is watched now.", "%(count)s situations are watched now.", len(rows))
+        messages.success(request, text % {"count": numerals.number(len(rows))})
+    if len(rows) == 1:
+        return redirect("watch:situation", slug=rows[0].slug)
+    return redirect("watch:conflicts")
+
+
+def new_situation(request: HttpRequest) -> HttpResponse:
+    """Begin to watch by rules."""
+    reader, today = team(request), clock.today()
+
+    def operate(**values: Any) -> Situation:
+        return operations.create_situation(by=reader, on=today, **values)
+
+    crumbs = [to_board(), Crumb(_("New situation"))]
+    return _edit(request, SituationForm(request.POST or None), operate, title=_("New situation"), crumbs=crumbs)
+
+
+def edit_situation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change what belongs to a situation."""
+    reader, today = team(request), clock.today()
+    row = situation_for(reader, slug, today=today)
+    form = SituationForm(request.POST or None, situation=row)
+
+    def operate(**values: Any) -> Situation:
+        edition = form.cleaned_data["edition"] or 0
+        operations.change_situation(situation=row, edition=edition, by=reader, on=today, **values)
+        return row
+
+    crumbs = [*to_situation(row), Crumb(_("Rules"))]
+    return _edit(request, form, operate, title=_("What belongs to it"), crumbs=crumbs)
+
+
+def _edit(request: HttpRequest, form: SituationForm, operate: Any, *, title: str, crumbs: list[Crumb]) -> HttpResponse:
+    """Show, look at what the rules hold (``preview``), or record."""
+    looked = None
+    if request.method == "POST" and form.is_valid():
+        if "preview" in request.POST:
+            looked = pictures.preview(form.rules(), day=clock.today())
+        else:
+            try:
+                row = operate(**form.values())
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                operations.refresh(situations=[row])
+                messages.success(request, _("Recorded."))
+                return redirect("watch:situation", slug=row.slug)
+    back = reverse("watch:board")
+    context = {"form": form, "title": title, "crumbs": crumbs, "back": back, "looked": looked, **ROOM}
+    wrong = form.is_bound and looked is None
+    return render(request, "watch/edit.html", context, status=422 if wrong else 200)
