@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from babel.lists import format_list
 from babel.numbers import format_percent
 from django.utils.translation import gettext, ngettext
 
@@ -12,9 +11,6 @@ from tocsin.analysis.holding import AHEAD, EARLIEST, FEWEST_BEFORE, Move, Signs
 from tocsin.desk import numerals
 
 from .outlook import Outlook
-
-TOLD = 2
-"""Signs that the sentence names; the list has all."""
 
 
 class Told(NamedTuple):
@@ -40,19 +36,20 @@ def sentence(ahead: Outlook) -> str:
     if ahead.chance is None:
         return numerals.digits(_silence(ahead))
     found = ahead.chance
-    named = [_what(move, found.signs) for move in found.moves[:TOLD]]
+    strongest, next_one = (_what(move, found.signs) for move in found.moves[:2])
     return numerals.digits(
         ngettext(
-            "Judged after %(days)d day; an average ceasefire then has a chance of %(average)s. It is moved most by "
-            "%(signs)s.",
-            "Judged after %(days)d days; an average ceasefire then has a chance of %(average)s. It is moved most by "
-            "%(signs)s.",
+            "Judged after %(days)d day; an average ceasefire then has a chance of %(average)s. What moves it "
+            "most: %(strongest)s; then %(next_one)s.",
+            "Judged after %(days)d days; an average ceasefire then has a chance of %(average)s. What moves it "
+            "most: %(strongest)s; then %(next_one)s.",
             found.signs.after,
         )
         % {
             "days": found.signs.after,
             "average": _percent(found.average),
-            "signs": format_list(named, locale=numerals.locale()),
+            "strongest": strongest,
+            "next_one": next_one,
         }
     )
 
@@ -86,9 +83,7 @@ def _what(move: Move, signs: Signs) -> str:
             "all": signs.stretches,
         }
     return ngettext(
-        "%(count)d death in the 60 days before it (it holds with at most a quarter of them, and at most 24)",
-        "%(count)d deaths in the 60 days before it (it holds with at most a quarter of them, and at most 24)",
-        signs.before,
+        "%(count)d death in the 60 days before it", "%(count)d deaths in the 60 days before it", signs.before
     ) % {"count": signs.before}
 
 
