@@ -120,6 +120,8 @@ def _unable() -> list[str]:
         missing.append("browser tests: no Chromium was found (install chromium)")
     if not shutil.which("pdftotext"):
         missing.append("the PDFs' text: no pdftotext was found (install poppler-utils)")
+    if not shutil.which("java"):
+        missing.append("the analysis on Spark: no Java was found (install default-jre-headless)")
     return missing
 
 

@@ -100,9 +100,10 @@ def alarm_days(tolls: Native, *, start: date, end: date, known_from: date, rules
         end=end,
         lags={"best": lags, "deadly": {lag for lag in lags if lag < YEAR}},
     )
-    judged = grid.filter(nw.col("day").is_between(start, end)).with_columns(*map(_usual, rules))
-    on = judged.with_columns(*(_on(rule, known_from=known_from).alias(f"on_{rule.name}") for rule in rules))
-    on = on.filter(nw.any_horizontal(*(nw.col(f"on_{rule.name}") for rule in rules), ignore_nulls=True))
+    judged = grid.filter(nw.col("day").is_between(start, end))
+    on = judged.with_columns(_on(rule, known_from=known_from).alias(f"on_{rule.name}") for rule in rules).filter(
+        nw.any_horizontal(*(nw.col(f"on_{rule.name}") for rule in rules), ignore_nulls=True)
+    )
     told = on.select(
         "situation",
         "day",
@@ -110,13 +111,9 @@ def alarm_days(tolls: Native, *, start: date, end: date, known_from: date, rules
         days=_first(rules, lambda rule: nw.lit(rule.days, nw.Int64)),
         deaths=_first(rules, lambda rule: windows.between("best", 0, rule.days)),
         events=_first(rules, lambda rule: windows.between("deadly", 0, rule.days)),
-        usual=_first(rules, lambda rule: nw.col(f"usual_{rule.name}")),
+        usual=_first(rules, lambda rule: windows.usual("best", rule.days)),
     )
     return cast("Native", told.to_native())
-
-
-def _usual(rule: Rule) -> nw.Expr:
-    return windows.usual("best", rule.days).alias(f"usual_{rule.name}")
 
 
 def _on(rule: Rule, *, known_from: date) -> nw.Expr:
@@ -126,7 +123,7 @@ def _on(rule: Rule, *, known_from: date) -> nw.Expr:
         events = windows.between("deadly", 0, rule.days)
         weight = deaths + nw.when(events > 0).then(events - 1).otherwise(0)
     known = nw.col("day") >= known_from + timedelta(days=YEAR + rule.days - 1)
-    return known & (weight >= rule.enough) & (deaths >= rule.times * nw.col(f"usual_{rule.name}"))
+    return known & (weight >= rule.enough) & windows.times_usual("best", rule.days, times=rule.times)
 
 
 def _first(rules: Sequence[Rule], told: Callable[[Rule], nw.Expr]) -> nw.Expr:
@@ -202,5 +199,5 @@ def standing(tolls: Native, *, on: date, situations: list[int]) -> Native:
     counts = nw.col("deaths_7", "deaths_28", "before_28").fill_null(0)
     return cast(
         "Native",
-        every.with_columns(counts, usual=nw.col("usual").fill_null(0).cast(nw.Float64) * 28 / YEAR).to_native(),
+        every.with_columns(counts, usual=nw.col("usual").fill_null(0).cast(nw.Float64) * (28 / YEAR)).to_native(),
     )

@@ -7,6 +7,8 @@ from typing import Any, TypedDict, TypeVar, cast
 
 import narwhals as nw
 
+from .frames import small
+
 # A native frame, eager or lazy, of any kind that Narwhals knows; what comes back is of the same kind.
 Native = TypeVar("Native")
 
@@ -71,32 +73,27 @@ def matching(events: Native, rules: Rules) -> Native:
 def assign(events: Native, situations: Mapping[int, Rules]) -> Native:
     """Events with a column ``situation``; an event stands once for each situation that it belongs to.
 
-    Alternatives that name only a provider and conflicts, as those started from UCDP do, are joined in one go.
+    Situations whose alternatives name only a provider and conflicts, as those started from UCDP do, are joined in
+    one go.
     """
     frame: Any = nw.from_native(events)
-    keys: dict[str, list[Any]] = {"situation": [], "provider": [], "conflict": []}
+    keys: dict[tuple[int, str, str], None] = {}
     found = []
     for situation, rules in situations.items():
-        others = []
-        for alternative in rules:
-            if set(alternative) == {"provider", "conflict"}:
-                for conflict in alternative["conflict"]:
-                    keys["situation"].append(situation)
-                    keys["provider"].append(alternative["provider"])
-                    keys["conflict"].append(conflict)
-            else:
-                others.append(alternative)
-        if others:
-            mine: Any = nw.from_native(matching(events, others))
+        if all(set(alternative) == {"provider", "conflict"} for alternative in rules):
+            keys |= {
+                (situation, alternative["provider"], conflict): None
+                for alternative in rules
+                for conflict in alternative["conflict"]
+            }
+        else:
+            mine: Any = nw.from_native(matching(events, rules))
             found.append(mine.with_columns(situation=nw.lit(situation, nw.Int64)))
     schema: dict[str, Any] = {"situation": nw.Int64, "provider": nw.String, "conflict": nw.String}
-    table: Any = nw.from_dict(keys, schema, backend=frame.implementation)
-    if isinstance(frame, nw.LazyFrame):
-        table = table.lazy()
+    table = small(frame, {name: [key[n] for key in keys] for n, name in enumerate(schema)}, schema)
     joined: Any = frame.join(table, on=["provider", "conflict"], how="inner")
     columns = [*frame.collect_schema().names(), "situation"]
-    every: Any = nw.concat([part.select(columns) for part in (joined, *found)])
-    return cast("Native", every.unique(["situation", *KEY]).to_native())
+    return cast("Native", nw.concat([part.select(columns) for part in (joined, *found)]).to_native())
 
 
 def _condition(alternative: Alternative) -> nw.Expr:

@@ -62,7 +62,13 @@ def between(name: str, newest: int, oldest: int) -> nw.Expr:
 
 def usual(name: str, days: int) -> nw.Expr:
     """The mean sum of as many days over the year before a window."""
-    return between(name, days, days + YEAR).cast(nw.Float64) * days / YEAR
+    # One multiplication and no division, which backends do not all round alike.
+    return between(name, days, days + YEAR).cast(nw.Float64) * (days / YEAR)
+
+
+def times_usual(name: str, days: int, *, times: int) -> nw.Expr:
+    """Whether the sum of the last days is at least so many times the usual. In whole numbers, so exact."""
+    return between(name, 0, days) * YEAR >= between(name, days, days + YEAR) * (days * times)
 
 
 def steps(tolls: Any, *, days: int) -> Any:

@@ -1,0 +1,137 @@
+"""The same functions on Spark and on Polars give the same."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from datetime import date, timedelta
+from pathlib import Path
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from tocsin.analysis import escalation, hdx, series
+from tocsin.analysis.events import assign
+from tocsin.sources.ucdp import reader
+
+pytestmark = pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, and none was found")
+
+SHIPPED = Path(reader.__file__).parents[2] / "data" / "ucdp" / "ged_21_1_events.parquet"
+KNOWN_FROM, START, END = date(2017, 1, 1), date(2018, 2, 1), date(2020, 12, 31)
+CONFLICTS = [
+    "Azerbaijan: Artsakh (Nagorno-Karabakh)",
+    "Mozambique: Islamic State",
+    "Philippines: Islamic State",
+    "Hema - Lendu",
+    "Turkey: Kurdistan",
+    "South Sudan: Government",
+    "India - Pakistan",
+    "Nigeria: Islamic State",
+]
+SITUATIONS = {
+    **{n: [{"provider": "ucdp", "conflict": [name]}] for n, name in enumerate(CONFLICTS)},
+    100: [{"provider": "ucdp", "country": ["Mozambique"]}, {"provider": "ucdp", "actor": ["IS"]}],
+}
+
+
+@pytest.fixture(scope="session")
+def spark():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyspark.sql import SparkSession
+
+        session = (
+            SparkSession.builder.master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "1")
+            # Compiling a query takes longer than these few rows do.
+            .config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.sql.adaptive.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .getOrCreate()
+        )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="module")
+def events():
+    """The shipped events of some conflicts, one of which has been made a record of three weeks."""
+    some = reader.read(SHIPPED).events.filter(pl.col("conflict").is_in(CONFLICTS), pl.col("date_start") >= KNOWN_FROM)
+    long = (pl.col("conflict") == "Hema - Lendu") & (pl.col("best") > 20)
+    return some.with_columns(
+        date_end=pl.when(long).then(pl.col("date_start") + timedelta(days=20)).otherwise("date_end")
+    )
+
+
+@pytest.fixture(scope="module")
+def on_spark(spark, events, tmp_path_factory):
+    file = tmp_path_factory.mktemp("events") / "events.parquet"
+    events.write_parquet(file)
+    return spark.read.parquet(str(file))
+
+
+@pytest.fixture(scope="module")
+def polars_tolls(events):
+    return series.tolls(assign(events, SITUATIONS), "situation")
+
+
+@pytest.fixture(scope="module")
+def spark_tolls(on_spark):
+    return series.tolls(assign(on_spark, SITUATIONS), "situation").cache()
+
+
+DAYS = {"start": START, "end": END, "known_from": KNOWN_FROM}
+
+
+@pytest.fixture(scope="module")
+def polars_alarms(polars_tolls):
+    return escalation.alarm_days(polars_tolls, **DAYS)
+
+
+@pytest.fixture(scope="module")
+def spark_alarms(spark_tolls):
+    return escalation.alarm_days(spark_tolls, **DAYS).cache()
+
+
+def rows(native):
+    """Its rows, in order, with the columns in order: the same for the same."""
+    frame = nw.from_native(native)
+    names = sorted(frame.collect_schema().names())
+    found = frame.select(names)
+    if isinstance(found, nw.LazyFrame):
+        found = found.collect("pyarrow")
+    return sorted(found.rows(), key=repr)
+
+
+class TestOnSpark:
+    def test_tolls_are_the_same(self, polars_tolls, spark_tolls):
+        assert rows(spark_tolls) == rows(polars_tolls)
+        assert sum(row[-1] > 0 for row in rows(polars_tolls.select("spread"))) > 20
+
+    def test_alarms_are_the_same(self, polars_tolls, polars_alarms, spark_alarms):
+        assert rows(spark_alarms) == rows(polars_alarms)
+        assert rows(escalation.alarm_days(polars_tolls.lazy(), **DAYS)) == rows(polars_alarms)
+        assert set(polars_alarms["rule"]) == {"3_days", "14_days", "28_days"}
+
+    def test_so_are_those_of_the_peers_rule(self, polars_tolls, spark_tolls):
+        ours = hdx.alarm_days(polars_tolls, **DAYS)
+        assert rows(hdx.alarm_days(spark_tolls, **DAYS)) == rows(ours)
+        assert ours.height > 30
+
+    def test_episodes_and_their_last_like_are_the_same(self, polars_tolls, polars_alarms, spark_tolls, spark_alarms):
+        def told(tolls, alarms):
+            return rows(escalation.not_since(tolls, escalation.first_days(alarms), known_from=KNOWN_FROM))
+
+        ours = told(polars_tolls, polars_alarms)
+        assert told(spark_tolls, spark_alarms) == ours
+        assert len(ours) > 5
+
+    def test_the_standing_of_each_situation_is_the_same(self, polars_tolls, spark_tolls):
+        numbers = list(SITUATIONS)
+        ours = rows(escalation.standing(polars_tolls, on=END, situations=numbers))
+        assert rows(escalation.standing(spark_tolls, on=END, situations=numbers)) == ours
+        assert len(ours) == len(numbers)
