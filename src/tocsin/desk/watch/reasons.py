@@ -41,6 +41,8 @@ ROWS = {
     ),
     "an event code that CAMEO does not have": gettext_lazy("an event code that CAMEO does not have"),
     "no actor": gettext_lazy("no actor"),
+    "the number of mentions is not a whole number": gettext_lazy("the number of mentions is not a whole number"),
+    "the day on which it was added is not a day": gettext_lazy("the day on which it was added is not a day"),
 }
 FILES = {
     "the archive does not hold one table": gettext_lazy("the archive does not hold one table"),

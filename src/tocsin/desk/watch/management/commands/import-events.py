@@ -1,0 +1,79 @@
+"""``bin/tocsin import-events FILE --provider P``."""  # noqa: N999
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import File
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tocsin.desk.journal import clock
+from tocsin.desk.refusals import Refused
+from tocsin.desk.watch import operations, reasons
+from tocsin.desk.watch.models import Mapping, Run
+from tocsin.desk.watch.readers import TABLE
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Imports a file of events, and brings situations and alarms in step."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--provider", choices=["ucdp", TABLE], default="ucdp")
+        parser.add_argument("--release", default="", help="of UCDP GED, where the file's name does not tell")
+        parser.add_argument("--mapping", default="", help="the name of a mapping made in the browser, for a table")
+        parser.add_argument("--data-to", type=date.fromisoformat, help="the last day that a table tells of")
+        parser.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row is bad")
+        parser.add_argument("--watch-new", action="store_true", help="begin to watch each new conflict of UCDP's")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = clock.today()
+        try:
+            with options["file"].open("rb") as file:
+                run = operations.ask_import(
+                    file=File(file, name=options["file"].name),
+                    provider=options["provider"],
+                    release=options["release"],
+                    mapping=self._mapping(options),
+                    data_to=options["data_to"],
+                    is_whole=options["all_or_nothing"],
+                    begins_situations=options["watch_new"],
+                    by=None,
+                    today=today,
+                    in_background=False,
+                )
+        except OSError as error:
+            raise CommandError(f"{options['file']} cannot be opened: {error.strerror}") from error
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
+        self._tell(operations.work(run=run, today=today, beat=self._beat))
+
+    def _mapping(self, options: dict[str, Any]) -> Mapping | None:
+        if options["provider"] != TABLE:
+            return None
+        found = Mapping.objects.filter(name=options["mapping"]).first()
+        if found is None:
+            known = ", ".join(Mapping.objects.values_list("name", flat=True)) or "none yet: make one in the browser"
+            raise CommandError(f"--mapping names no mapping; there are: {known}")
+        return found
+
+    def _beat(self, run: Run) -> None:
+        far = f" {run.percent} %" if run.percent is not None else ""
+        self.stderr.write(f"{run.get_step_display()}{far}")
+
+    def _tell(self, run: Run) -> None:
+        for one in run.refused[:SHOWN]:
+            self.stderr.write(f"line {one['row']}: {reasons.of_row(one['reason'])}")
+        if run.refused_count > SHOWN:
+            self.stderr.write(f"and {run.refused_count - SHOWN} more bad rows, listed at /watch/imports/{run.pk}/")
+        if run.imported is None:
+            raise CommandError(f"nothing was imported: {reasons.of_run(run)}")
+        done = run.imported
+        self.stdout.write(
+            f"{done.events} events: {done.added} new, {done.changed} revised; {done.refused_count} bad rows; "
+            f"data to {done.data_to}, table version {done.table_version}"
+        )
