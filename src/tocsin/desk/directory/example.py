@@ -55,6 +55,37 @@ class Cast:
     organisations: list[Organisation]
 
 
+@dataclass(frozen=True, slots=True)
+class InventedCast:
+    """Who appears in the invented response: nobody, by name."""
+
+    envoy: Person
+    witness: Person
+
+
+def load_invented(*, case: Case, by: Account, today: date) -> InventedCast:
+    """An envoy and a witness, both invented, known by their roles alone."""
+    day = date(2020, 10, 19)
+    found = [
+        operations.add_person(case=case, description=description, level=Level.TEAM, by=by, on=day)
+        for description in (
+            Words(
+                "the special envoy for the Vale (example)",
+                "l’émissaire pour le Val (exemple)",
+                "المبعوث الخاص إلى الوادي (مثال)",
+            ),
+            Words(
+                "a schoolteacher from the Vale (example)",
+                "une institutrice du Val (exemple)",
+                "معلّمة من الوادي (مثال)",
+            ),
+        )
+    ]
+    for person in found:
+        _agree(person, Form.ROLE_ONLY, tuple(Audience), on=day, how="By letter (example)", by=by, today=today)
+    return InventedCast(*found)
+
+
 def load(*, case: Case, by: Account, today: date) -> Cast:
     """Persons with the forms they agreed to, and the invented partner organisations."""
     return Cast(

@@ -12,6 +12,7 @@ from tocsin.desk.ceasefires import example as ceasefires
 from tocsin.desk.coalition import example as coalition
 from tocsin.desk.convening import example as convening
 from tocsin.desk.directory import example as directory
+from tocsin.desk.directory.models import Organisation
 from tocsin.desk.journal import clock
 from tocsin.desk.outbox import example as outbox
 from tocsin.desk.people import operations as people
@@ -25,6 +26,7 @@ from tocsin.desk.updates import example as updates
 from tocsin.desk.voices import example as voices
 from tocsin.desk.watch import example as watch
 
+from . import invented
 from .cast import SIGN_INS
 
 TODAY = date(2020, 11, 20)
@@ -50,7 +52,11 @@ def load(*, password: str) -> Response:
     situation = watch.load(by=amal, today=TODAY)
     response = responses.open(situation=situation, by=amal, today=TODAY)
     _let_in(response, accounts, by=amal)
-    _rooms(response, by=amal)
+    organisations = _rooms(response, by=amal)
+    # Bruno is not let in: he must not learn that there is an update of all three.
+    members = {"team": accounts["dina@example.org"], "translator": accounts["tarek@example.org"]}
+    others = invented.load(by=amal, members=members, organisations=organisations, today=TODAY)
+    updates.load(responses=[response, *others], by=amal, today=TODAY)
     people.open_case(slug="another-case", title=ANOTHER, by=accounts["chen@example.org"], on=OPENED)
     clock.stop(at=TODAY)
     return response
@@ -62,7 +68,7 @@ def _let_in(response: Response, accounts: dict[str, Account], *, by: Account) ->
             people.join(case=response.case, account=accounts[who.email], role=who.role, by=by, on=response.opened_on)
 
 
-def _rooms(response: Response, *, by: Account) -> None:
+def _rooms(response: Response, *, by: Account) -> list[Organisation]:
     case, situation = response.case, response.situation
     cast = directory.load(case=case, by=by, today=TODAY)
     responses.launch(response=response, organisations=cast.organisations, by=by, today=TODAY)
@@ -74,4 +80,5 @@ def _rooms(response: Response, *, by: Account) -> None:
     ceasefires.load(case=case, situation=situation, by=by, today=TODAY)
     responses.move_on(response=response, by=by, today=TODAY)
     outbox.load(case=case, by=by, today=TODAY)
-    updates.load(response=response, by=by, today=TODAY)
+    updates.load(responses=[response], by=by, today=TODAY)
+    return cast.organisations
