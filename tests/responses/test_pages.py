@@ -4,7 +4,6 @@ import pytest
 
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
-from tocsin.desk.responses import operations
 from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.ui.trilingual import Words

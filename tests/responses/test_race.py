@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tocsin.desk.responses import operations, refused
-from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
+from tocsin.desk.responses.models import CriterionScore, Decision, Dossier, ExitCriterion, Response
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,3 +67,31 @@ class TestAtTheSameMoment:
         frozen = Decision.objects.get().evidence["scores"]
         standing = CriterionScore.objects.get(criterion="capacity").note
         assert [one["note"] for one in frozen if one["criterion"] == "capacity"] == [standing]
+
+    def test_two_workers_raise_one_proposal_and_hold_one_message(self, launched, at_once):
+        from tocsin.desk.outbox.models import Message
+        from tocsin.desk.responses import proposals
+        from tocsin.desk.responses.models import Proposal
+
+        def look():
+            return proposals.daily(today=date(2021, 1, 16))
+
+        assert sorted(at_once(look, look)) == [0, 1]
+        assert Proposal.objects.count() == Message.objects.count() == 1
+
+    def test_an_exit_and_a_dossier_that_is_written_anew_do_not_mix(self, launched, prepare, at_once, amal, today):
+        prepare(launched)
+
+        def leave():
+            return operations.move(
+                response=Response.objects.get(pk=launched.pk), version=2, to="exited", reason="It ends.",
+                despite="So.", on=date(2020, 11, 12), by=amal, today=today,
+            )  # fmt: skip
+
+        def write():
+            return prepare(Response.objects.get(pk=launched.pk), lessons="Rewritten.", on=date(2020, 11, 12))
+
+        won, lost = sorted_out(at_once(leave, write))
+        assert len(won) + len(lost) == 2
+        assert all(isinstance(error, refused.NoExitAhead) for error in lost)
+        assert Dossier.objects.get().decision is not None

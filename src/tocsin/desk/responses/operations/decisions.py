@@ -122,6 +122,7 @@ def move(
         deferral = _deferral(reopens_when, reopens_on, on=on)
     if moved_to == Stage.EXITED:
         _check_exit(response, despite=despite, on=on)
+        leaving.check_dossier(response, by=by)
         changes["exited_on"] = on
     if moved_from == Stage.EXITED:
         changes["exited_on"] = None
@@ -138,7 +139,7 @@ def move(
     except IntegrityError:
         checks.free(response.situation, by=by, but=response, field="to")
         raise
-    # After the update, which locks the row: nobody rewrites the dossier any more.
+    # Asked again after the update, which locks the row: nobody rewrites the dossier any more.
     dossier = leaving.check_dossier(response, by=by) if moved_to == Stage.EXITED else None
     decision = _decide(
         response, moved_from=moved_from, moved_to=moved_to, reason=reason, despite=despite, by=by, on=on, **deferral

@@ -1,0 +1,237 @@
+"""The exit dossier, what follows from an exit, the way back, and what may begin meanwhile."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.levels import Level
+from tocsin.desk.outbox import operations as outbox
+from tocsin.desk.people import operations as people
+from tocsin.desk.people.models import Membership
+from tocsin.desk.press import operations as press
+from tocsin.desk.press.models import Outlet
+from tocsin.desk.responses import beginning, hooks, operations, refused
+from tocsin.desk.responses.models import Dossier, Response
+from tocsin.desk.responses.operations import NewFate, NewHandover
+from tocsin.desk.strategy import operations as strategy
+from tocsin.desk.ui.trilingual import Words
+
+
+@pytest.fixture
+def leave(amal, today):
+    def go(response, **more):
+        values = {
+            "to": "exited", "reason": "It ends.", "despite": "Others take over.", "on": date(2020, 11, 12), **more,
+        }  # fmt: skip
+        return operations.move(response=response, version=response.version, by=amal, today=today, **values)
+
+    return go
+
+
+@pytest.fixture
+def piece(case, amal, today):
+    return press.begin_piece(
+        case=case, working_title=Words("A way out"), begun_on=date(2020, 10, 20), authors=[], by=amal, today=today
+    )
+
+
+class TestAnExit:
+    def test_needs_a_dossier(self, launched, leave):
+        with pytest.raises(refused.NoDossier):
+            leave(launched)
+        assert Response.objects.get().stage == "active"
+
+    def test_needs_a_fate_for_each_unfinished_product(self, launched, piece, prepare, leave):
+        prepare(launched)
+        with pytest.raises(refused.NoFate, match="A way out"):
+            leave(launched)
+        prepare(launched, fates={f"press.piece:{piece.pk}": NewFate("kept", "Ripe in spring.")})
+        decision = leave(launched)
+        assert decision.dossier.unfinished.get().fate == "kept"
+
+    def test_asks_nothing_of_what_is_finished(self, launched, piece, prepare, leave, amal, today):
+        outlet = Outlet.objects.create(market="FR")
+        press.place(
+            case=launched.case, genre="op_ed", outlet=outlet, persons=[], piece=piece,
+            appeared_on=date(2020, 11, 1), by=amal, today=today,
+        )  # fmt: skip
+        assert hooks.unfinished(case=launched.case, reader=amal) == []
+        prepare(launched)
+        leave(launched)
+
+    def test_ends_the_access_of_temporary_members_alone(self, launched, prepare, leave, person, dina, amal, at):
+        helper = person("helper")
+        people.join(case=launched.case, account=helper, role="partner", by=amal, on=date(2020, 10, 2), temporary=True)
+        assert at(helper).get(f"/cases/{launched.slug}/decisions/").status_code == 200
+        prepare(launched)
+        leave(launched)
+        assert at(helper).get(f"/cases/{launched.slug}/decisions/").status_code == 404
+        assert Membership.objects.current().filter(case=launched.case, account=dina).exists()
+
+    def test_lists_held_messages_and_withdraws_none(self, launched, prepare, leave, amal, at, clock, today):
+        message = outbox.hold(
+            case=launched.case,
+            to="a@example.org",
+            language="en",
+            subject="Come to our review",
+            body="…",
+            by=amal,
+            on=today,
+        )
+        page = f"/cases/{launched.slug}/decisions/"
+        assert "Come to our review" not in at(amal).get(page).content.decode()
+        prepare(launched)
+        leave(launched)
+        assert "Come to our review" in at(amal).get(page).content.decode()
+        message.refresh_from_db()
+        assert message.state == "held"
+
+    def test_notes_from_when_personal_data_is_kept_and_a_way_back_takes_it_away(self, launched, prepare, leave):
+        prepare(launched)
+        leave(launched)
+        launched.refresh_from_db()
+        assert launched.retention_from == date(2020, 11, 12)
+        leave(launched, to="active", review_on=date(2021, 2, 1), on=date(2020, 11, 15))
+        assert Response.objects.get().retention_from is None
+
+    def test_closes_its_dossier_and_a_second_exit_needs_another(self, launched, prepare, leave):
+        prepare(launched)
+        leave(launched)
+        leave(launched, to="active", review_on=date(2021, 2, 1), on=date(2020, 11, 15))
+        with pytest.raises(refused.NoDossier):
+            leave(launched, on=date(2020, 11, 16))
+        prepare(launched, on=date(2020, 11, 16))
+        leave(launched, on=date(2020, 11, 16))
+        assert Dossier.objects.exclude(decision=None).count() == 2
+
+
+class TestADossier:
+    @pytest.mark.parametrize(
+        ("more", "refusal"),
+        [
+            ({"lessons": " "}, refused.NoLessons),
+            ({"reentry_deaths": 0}, refused.NoTrigger),
+            ({"fates": {"press.piece:999": NewFate("kept")}}, refused.NotOnRecord),
+        ],
+    )
+    def test_refuses_what_nobody_could_use(self, launched, prepare, more, refusal):
+        with pytest.raises(refusal):
+            prepare(launched, **more)
+        assert not Dossier.objects.exists()
+
+    def test_is_written_anew_until_the_exit(self, launched, prepare):
+        first = prepare(launched)
+        organisation = Organisation.objects.create(name=Words("Taker (example)"))
+        with pytest.raises(refused.HandoverSaysNothing):
+            prepare(launched, handovers=[NewHandover(organisation, " ")])
+        assert prepare(launched, handovers=[NewHandover(organisation, "The newsletter.")]) == first
+        assert first.handovers.get().what == "The newsletter."
+
+    def test_is_the_convenors(self, launched, prepare, dina):
+        with pytest.raises(PermissionDenied):
+            prepare(launched, by=dina)
+
+    def test_is_not_for_a_scoping(self, scoping, prepare):
+        with pytest.raises(refused.NoExitAhead):
+            prepare(scoping)
+
+    def test_keeps_what_was_said_of_a_product_that_its_writer_may_not_see(self, launched, prepare, piece, amal, dina):
+        key = f"press.piece:{piece.pk}"
+        prepare(launched, fates={key: NewFate("dropped")})
+        piece.level = Level.RESTRICTED
+        piece.save()
+        assert hooks.unfinished(case=launched.case, reader=amal) == []
+        prepare(launched)
+        assert Dossier.objects.get().unfinished.get().fate == "dropped"
+
+    def test_is_written_on_its_page_with_a_line_for_each_product(self, at, amal, clock, launched, piece):
+        address = f"/cases/{launched.slug}/dossier/"
+        assert "A way out" in at(amal).get(address).content.decode()
+        organisation = Organisation.objects.create(name=Words("Taker (example)"))
+        values = {"reentry_deaths": 25, "lessons": "Begin earlier.", "on": "2020-11-10", "fate_0": "kept"}
+        assert at(amal).post(address, {**values, "fate_0": ""}).status_code == 422
+        assert at(amal).post(address, {**values, "takes_0": "The list."}).status_code == 422
+        assert at(amal).post(address, {**values, "organisation_0": organisation.pk}).status_code == 422
+        more = {"organisation_0": organisation.pk, "takes_0": "The list."}
+        assert at(amal).post(address, {**values, **more}).status_code == 302
+        page = at(amal).get(f"/cases/{launched.slug}/decisions/").content.decode()
+        assert "A way out" in page
+        assert "Taker (example)" in page
+        assert "Kept, for a way back" in page
+
+
+class TestWhatBegins:
+    """Reduced: what was begun is completed, and nothing new begins."""
+
+    def begin(self, case, amal, today, on):
+        return press.begin_piece(case=case, working_title=Words("New"), begun_on=on, authors=[], by=amal, today=today)
+
+    @pytest.fixture
+    def reduced(self, launched, piece, amal, today):
+        operations.move(
+            response=launched, version=launched.version, to="reduced", reason="Two elsewhere.",
+            on=date(2020, 11, 5), by=amal, today=today,
+        )  # fmt: skip
+        return launched
+
+    def test_is_nothing_new_once_reduced(self, reduced, amal, today):
+        with pytest.raises(beginning.NothingNew, match="Reduced"):
+            self.begin(reduced.case, amal, today, date(2020, 11, 5))
+        with pytest.raises(beginning.NothingNew):
+            strategy.agree_ask(case=reduced.case, what=Words("to act"), agreed_on=today, by=amal, today=today)
+        assert not beginning.may_begin(reduced.case, on=today)
+
+    def test_may_be_written_down_late(self, reduced, amal, today):
+        assert self.begin(reduced.case, amal, today, date(2020, 11, 4))
+
+    def test_is_completed(self, reduced, piece, amal, today):
+        outlet = Outlet.objects.create(market="FR")
+        assert press.pitch(piece=piece, outlet=outlet, sent_on=date(2020, 11, 6), by=amal, today=today)
+
+    def test_is_nothing_new_on_the_page_either(self, reduced, at, amal, clock):
+        values = {"what_en": "to act", "agreed_on": "2020-11-10", "level": 30}
+        answer = at(amal).post(f"/cases/{reduced.slug}/strategy/asks/new/", values)
+        assert answer.status_code == 422
+        assert "nothing new begins" in answer.content.decode()
+
+    def test_is_everything_in_a_case_without_a_response(self, chen, today):
+        case = Membership.objects.get(account=chen).case
+        assert self.begin(case, chen, today, today)
+
+
+class TestTheAfterActionReview:
+    def note(self, response, by, today, **more):
+        values = {
+            "expected": "A truce.", "happened": "Three broke.", "why": "No monitors.", "change": "Ask for them.",
+            "owner": by, "on": date(2020, 11, 15), **more,
+        }  # fmt: skip
+        return operations.note_lesson(response=response, by=by, today=today, **values)
+
+    def test_has_all_four_and_an_owner(self, launched, amal, bruno, today):
+        self.note(launched, amal, today)
+        for field in ("expected", "happened", "why", "change"):
+            with pytest.raises(refused.LessonNotWhole) as error:
+                self.note(launched, amal, today, **{field: " "})
+            assert error.value.field == field
+        with pytest.raises(refused.OwnerNotOnTheTeam):
+            self.note(launched, amal, today, owner=bruno)
+
+    def test_waits_for_the_launch(self, scoping, amal, today):
+        with pytest.raises(refused.NotLaunched):
+            self.note(scoping, amal, today)
+
+    def test_is_read_by_the_team(self, launched, amal, dina, bruno, at, clock, today):
+        self.note(launched, amal, today)
+        page = f"/cases/{launched.slug}/decisions/"
+        assert "Three broke." in at(dina).get(page).content.decode()
+        assert "Three broke." not in at(bruno).get(page).content.decode()
+
+    def test_is_written_on_its_page(self, at, dina, clock, launched):
+        address = f"/cases/{launched.slug}/after-action/new/"
+        values = {
+            "expected": "A", "happened": "B", "why": "C", "change": "D", "owner": dina.pk, "on": "2020-11-15", "level": 30,
+        }  # fmt: skip
+        assert at(dina).post(address, {**values, "why": ""}).status_code == 422
+        assert at(dina).post(address, values).status_code == 302

@@ -1,0 +1,138 @@
+"""Outcomes: what changed, who contributed, who confirmed it, and the trail that leads there."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.desk.facts import Period, Scope
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.press import operations as press
+from tocsin.desk.refusals import TooEarly
+from tocsin.desk.responses import facts, operations, refused
+from tocsin.desk.responses.models import Outcome
+from tocsin.desk.ui.trilingual import Words
+
+
+@pytest.fixture
+def record(launched, amal, today):
+    def make(**more):
+        values = {
+            "whose": Words("France", "la France", "فرنسا"), "change": Words("France offers talks", "la France propose des pourparlers", "فرنسا تعرض محادثات"),
+            "on": date(2020, 11, 12), "significance": "real", "why_significant": "It leads.",
+            "ours": Words("a briefing", "une réunion", "إحاطة"), "others": Words("a visit", "une visite", "زيارة"),
+            "evidence": "A statement.", "level": Level.PARTNER, "by": amal, **more,
+        }  # fmt: skip
+        return operations.record_outcome(response=launched, today=today, **values)
+
+    return make
+
+
+class TestAnOutcome:
+    @pytest.mark.parametrize(
+        ("more", "field"),
+        [({"change": Words()}, "change"), ({"ours": Words()}, "ours"), ({"others": Words()}, "others"), ({"evidence": " "}, "evidence")],
+    )  # fmt: skip
+    def test_is_whole(self, record, more, field):
+        with pytest.raises(refused.OutcomeNotWhole) as error:
+            record(**more)
+        assert error.value.field == field
+        assert not Outcome.objects.exists()
+
+    def test_comes_after_the_launch(self, record):
+        with pytest.raises(TooEarly):
+            record(on=date(2020, 10, 14))
+
+    def test_waits_for_a_launch(self, scoping, amal, today):
+        with pytest.raises(refused.NotLaunched):
+            operations.record_outcome(
+                response=scoping, whose=Words("x"), change=Words("x"), on=today, significance="real",
+                why_significant="", ours=Words("x"), others=Words("x"), evidence="x", by=amal, today=today,
+            )  # fmt: skip
+
+    def test_is_confirmed_once_by_somebody_and_afterwards(self, record, amal, today):
+        row = record()
+        with pytest.raises(refused.OutcomeNotWhole):
+            operations.confirm_outcome(outcome=row, verifier=" ", verified_on=today, by=amal, today=today)
+        with pytest.raises(TooEarly):
+            operations.confirm_outcome(outcome=row, verifier="A", verified_on=date(2020, 11, 11), by=amal, today=today)
+        operations.confirm_outcome(outcome=row, verifier="An envoy", verified_on=today, by=amal, today=today)
+        with pytest.raises(refused.AlreadyConfirmed):
+            operations.confirm_outcome(outcome=row, verifier="Another", verified_on=today, by=amal, today=today)
+
+
+class TestItsFact:
+    def of(self, case, reader, today, end=date(2020, 12, 31)):
+        scope = Scope(case.pk, None, Period(date(2020, 10, 1), end), reader, today)
+        return [fact for fact in facts.of(scope) if fact.kind == "responses.outcome"]
+
+    def test_says_both_contributions_and_whether_it_is_confirmed(self, record, case, amal, today):
+        row = record()
+        (fact,) = self.of(case, amal, today)
+        assert (fact.on, fact.level, fact.params["confirmed"]) == (row.on, Level.PARTNER, False)
+        assert fact.params["others"].en == "a visit"
+        operations.confirm_outcome(outcome=row, verifier="An envoy", verified_on=today, by=amal, today=today)
+        assert self.of(case, amal, today)[0].params["confirmed"]
+        assert not self.of(case, amal, today, end=date(2020, 11, 15))[0].params["confirmed"]
+
+    def test_stays_below_its_audience(self, record, case, chen, today):
+        record()
+        assert self.of(case, Audience.BOARD, today) == []
+        assert len(self.of(case, Audience.PARTNER, today)) == 1
+        assert self.of(case, chen, today) == []
+
+
+class TestATrail:
+    def test_leads_in_the_order_of_the_days_from_the_decision_to_the_change(
+        self, record, launched, case, at, amal, bruno, clock, today
+    ):
+        row = record()
+        outlet = press.add_outlet(name=Words("Paper"), market="FR", by=amal, on=today)
+        piece = press.begin_piece(
+            case=case, working_title=Words("A way out"), begun_on=date(2020, 10, 20), authors=[], by=amal, today=today
+        )
+        pitch = press.pitch(
+            piece=piece, outlet=outlet, sent_on=date(2020, 10, 28), level=Level.TEAM, by=amal, today=today
+        )
+        decision = launched.decisions.get()
+        address = f"/cases/{launched.slug}/outcomes/{row.pk}/trail/"
+        keys = [f"press.pitch:{pitch.pk}", f"responses.decision:{decision.pk}"]
+        assert at(amal).post(address, {"steps": ["press.pitch:999"]}).status_code == 422
+        assert at(amal).post(address, {"steps": keys}).status_code == 302
+        assert [step.model for step in row.trail.all()] == ["responses.decision", "press.pitch"]
+        page = at(amal).get(f"/cases/{launched.slug}/outcomes/").content.decode()
+        assert page.index("launched an emergency response") < page.index("pitched") < page.rindex("France offers talks")
+        hidden = at(bruno).get(f"/cases/{launched.slug}/outcomes/").content.decode()
+        assert "France offers talks" in hidden
+        assert "pitched" not in hidden
+
+    def test_refuses_a_row_that_is_not_on_record(self, record, amal, today):
+        with pytest.raises(refused.NotOnRecord):
+            operations.lay_trail(outcome=record(), steps=["press.pitch:1"], by=amal, today=today)
+
+
+class TestItsPages:
+    def test_record_and_confirm(self, launched, at, amal, bruno, chen, clock):
+        address = f"/cases/{launched.slug}/outcomes/new/"
+        values = {
+            "whose_en": "France", "change_en": "France offers talks", "on": "2020-11-12", "significance": "real",
+            "why_significant": "It leads.", "ours_en": "a briefing", "others_en": "a visit", "evidence": "A statement.",
+            "level": 20,
+        }  # fmt: skip
+        for other, status in ((bruno, 403), (chen, 404)):
+            assert at(other).post(address, values).status_code == status
+        assert at(amal).post(address, {**values, "others_en": ""}).status_code == 422
+        assert at(amal).post(address, values).status_code == 302
+        row = Outcome.objects.get()
+        confirm = f"/cases/{launched.slug}/outcomes/{row.pk}/confirm/"
+        assert at(amal).post(confirm, {"verifier": "", "verified_on": "2020-11-15"}).status_code == 422
+        assert at(amal).post(confirm, {"verifier": "An envoy", "verified_on": "2020-11-15"}).status_code == 302
+        page = f"/cases/{launched.slug}/outcomes/"
+        assert "An envoy" in at(amal).get(page).content.decode()
+        assert "An envoy" not in at(bruno).get(page).content.decode()
+
+    def test_show_a_restricted_outcome_to_its_readers_alone(self, record, launched, at, amal, dina, clock):
+        record(level=Level.RESTRICTED, readers=[amal])
+        page = f"/cases/{launched.slug}/outcomes/"
+        assert "France offers talks" in at(amal).get(page).content.decode()
+        assert "France offers talks" not in at(dina).get(page).content.decode()
+        assert at(dina).get(f"{page}{Outcome.objects.get().pk}/trail/").status_code == 404
