@@ -42,9 +42,10 @@ EARLY = Rule("14_days", 14, 24, 6, counts_events=True)
 SUDDEN = Rule("3_days", 3, 22, 15, counts_events=True)
 # Where several are on, the shortest window is told: it says most closely what happened.
 RULES = (SUDDEN, EARLY, SLOW)
+# The days before a day that are looked at to judge it.
+LOOKS_BACK = YEAR + max(rule.days for rule in RULES)
 # Alarm days no further apart than this belong to one episode.
 GAP = 60
-TOLD = ("situation", "day", "rule", "days", "deaths", "events", "usual")
 
 
 class Standing(StrEnum):

@@ -24,6 +24,18 @@ LEVEL = {
 }
 ARROW = {1: Reading.Arrow.UP, 0: Reading.Arrow.STEADY, -1: Reading.Arrow.DOWN}
 Span = tuple[date, date]
+# What ``escalation.alarm_days`` gives, for where there is nothing to give.
+ALARMS = pl.Schema(
+    {
+        "situation": pl.Int64,
+        "day": pl.Date,
+        "rule": pl.String,
+        "days": pl.Int64,
+        "deaths": pl.Int64,
+        "events": pl.Int64,
+        "usual": pl.Float64,
+    }
+)
 
 
 def events_of(situations: Iterable[Situation], *, version: int | None) -> pl.DataFrame:
@@ -149,33 +161,61 @@ def _weeks(tolls: pl.DataFrame, *, data_to: date) -> dict[int, list[int | None]]
     }
 
 
+def tolls_of(situations: Iterable[Situation], *, version: int | None, since: date | None = None) -> pl.DataFrame:
+    """Tolls by situation and day, of all events or of those with a day since; columns as of ``series.tolls``.
+
+    The table is not held in memory: only the columns and years that this asks for are read.
+    """
+    events = store.scan(version=version)
+    if since is not None:
+        events = events.filter((pl.col("date_start") >= since) | (pl.col("date_end") >= since))
+    tolls = series.tolls(assign(events, {one.pk: one.rules for one in situations}), "situation")
+    return pl.DataFrame(tolls.collect(engine="streaming"))
+
+
+def alarm_days(
+    situations: list[Situation], *, start: date, end: date | None = None, version: int | None
+) -> pl.DataFrame:
+    """Each day from ``start`` to ``end``, or to the end of the data, on which a situation's alarm is on."""
+    before = timedelta(days=escalation.LOOKS_BACK)
+    tolls = tolls_of(situations, version=version, since=start - before)
+    found = [pl.DataFrame(schema=ALARMS)]
+    for (known_from, data_to), numbers in _together(situations).items():
+        mine = tolls.filter(pl.col("situation").is_in(numbers))
+        last = min(end or data_to, data_to)
+        if start <= last:
+            found.append(escalation.alarm_days(mine, start=start, end=last, known_from=known_from))
+    return pl.concat(found)
+
+
 def new_alarms(situations: list[Situation], *, since: date, version: int | None) -> list[dict[str, Any]]:
-    """First days of episodes from a day on, oldest first: ``situation, day, rule, days, deaths, usual, not_since``."""
+    """First days of episodes from a day on, oldest first: what ``escalation.not_since`` tells of each."""
+    on = alarm_days(situations, start=since - timedelta(days=escalation.GAP), version=version)
+    first = escalation.first_days(on).filter(pl.col("day") >= since)
+    heard = set(first["situation"])
+    tolls = tolls_of([one for one in situations if one.pk in heard], version=version)
+    found: list[dict[str, Any]] = []
+    for (known_from, _data_to), numbers in _together(situations).items():
+        these = pl.col("situation").is_in(numbers)
+        found += escalation.not_since(tolls.filter(these), first.filter(these), known_from=known_from).to_dicts()
+    return sorted(found, key=lambda row: (row["day"], row["situation"]))
+
+
+def _together(situations: Iterable[Situation]) -> dict[Span, list[int]]:
+    """Situations, by primary key, of which the data knows the same days; those of which it knows none are left out."""
     spans = data_spans()
     together: dict[Span, list[int]] = {}
     for one in situations:
         if span := span_of(one, spans):
             together.setdefault(span, []).append(one.pk)
-    tolls = series.tolls(events_of(situations, version=version), "situation")
-    found: list[dict[str, Any]] = []
-    for (known_from, data_to), numbers in together.items():
-        mine = tolls.filter(pl.col("situation").is_in(numbers))
-        on = escalation.alarm_days(
-            mine,
-            start=since - timedelta(days=escalation.GAP),
-            end=data_to,
-            known_from=known_from,
-        )
-        first = escalation.first_days(on).filter(pl.col("day") >= since)
-        found += escalation.not_since(mine, first, known_from=known_from).to_dicts()
-    return sorted(found, key=lambda row: (row["day"], row["situation"]))
+    return together
 
 
 def alarms_again(alarms: list[Alarm], *, version: int) -> list[tuple[Alarm, int, float, bool]]:
     """What a version says of each alarm's own day: deaths in its window, the usual, and whether any rule is on."""
     spans = data_spans()
     situations = {alarm.situation_id: alarm.situation for alarm in alarms}
-    tolls = series.tolls(events_of(situations.values(), version=version), "situation")
+    tolls = tolls_of(situations.values(), version=version)
     together: dict[date, list[int]] = {}
     for pk, situation in situations.items():
         if span := span_of(situation, spans):
