@@ -183,7 +183,7 @@ class Run(models.Model):
     is_whole = models.BooleanField(_("all rows or none"), default=False)
     begins_situations = models.BooleanField(_("begin to watch each new conflict"), default=False)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    asked_on = models.DateField(_("asked on"))
+    asked_on = models.DateField(_("sent on"))
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     step = models.CharField(max_length=10, choices=Step, default=Step.READING)
     far = models.PositiveBigIntegerField(default=0)

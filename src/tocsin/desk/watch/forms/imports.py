@@ -22,7 +22,7 @@ NEW = "new"
 EXAMPLE = date(2020, 11, 25)
 LABELS = {
     "date_start": _("First day"),
-    "best": _("Deaths, best estimate"),
+    "best": _("Best estimate of deaths"),
     "id": _("Number or id"),
     "date_end": _("Last day"),
     "country": _("Country"),
@@ -32,8 +32,8 @@ LABELS = {
     "event_type": _("Kind of event"),
     "latitude": _("Latitude"),
     "longitude": _("Longitude"),
-    "low": _("Deaths, low estimate"),
-    "high": _("Deaths, high estimate"),
+    "low": _("Low estimate of deaths"),
+    "high": _("High estimate of deaths"),
     "civilians": _("Civilians among the dead"),
 }
 
