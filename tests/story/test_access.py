@@ -11,8 +11,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 CASE = {"slug": "nagorno-karabakh"}
+# Of which bruno is no member.
+VALE = {"slug": "vale-of-orme-example"}
 UPDATE = {"slug": "2020-q4-nagorno-karabakh"}
 EDITION = {**UPDATE, "revision": 1, "audience": "board", "language": "ar"}
+
+BY_HAND = {**UPDATE, "audience": "partner", "language": "en"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,9 @@ class Access:
     kwargs: dict[str, Any] = field(default_factory=dict)
     row: str = ""
     method: str = "get"
+    data: dict[str, str] = field(default_factory=dict)
+    # The page of one sentence is asked for by the sentence's key.
+    sentence: bool = False
 
 
 def page(**more: Any) -> Access:
@@ -100,7 +107,19 @@ TABLE: dict[str, Access] = {
     "responses:list": Access(chen=200),
     "responses:open": Access(tarek=403, bruno=403, chen=200),
     "responses:detail": page(),
+    "responses:decision": page(row="responses.Decision"),
     "responses:score": form(),
+    "responses:consult": form(),
+    "responses:answer": form(),
+    "responses:review": form(dina=403),
+    "responses:hand_over": form(dina=403),
+    "responses:dossier": form(dina=403),
+    "responses:lesson": form(),
+    "responses:outcomes": page(),
+    "responses:new_outcome": form(),
+    "responses:confirm": form("responses.Outcome"),
+    "responses:trail": form("responses.Outcome"),
+    "responses:choose_ask": form("responses.ExitCriterion", amal=404, dina=403),
     "responses:launch": form(dina=403),
     "responses:move": form(dina=403),
     # Judged by events, so that nobody may say that it is met.
@@ -111,6 +130,9 @@ TABLE: dict[str, Access] = {
     "coalition:answer": form("coalition.Partner"),
     "coalition:new_commitment": form(),
     "coalition:deliver": form("coalition.Commitment"),
+    "coalition:new_joint_action": form(),
+    "coalition:joint_action": Access(kwargs=VALE, row="coalition.JointAction", bruno=404),
+    "coalition:correct_joint_action": Access(kwargs=VALE, row="coalition.JointAction", tarek=403, bruno=404),
     "convening:list": page(),
     "convening:new": form(),
     "convening:briefing": page(row="convening.Briefing"),
@@ -134,6 +156,28 @@ TABLE: dict[str, Access] = {
     "updates:begin": Access(chen=200),
     "updates:desk": Access(kwargs=UPDATE),
     "updates:release": Access(kwargs=UPDATE, method="post", amal=302, dina=403, tarek=403, bruno=403),
+    "updates:approve": Access(kwargs=UPDATE, method="post", amal=302, dina=302, tarek=403, bruno=403),
+    "updates:set_release": Access(kwargs=UPDATE, dina=403, tarek=403, bruno=403),
+    "updates:cancel": Access(kwargs=UPDATE, method="post", amal=302, dina=403, tarek=403, bruno=403),
+    "updates:correct": Access(kwargs=UPDATE, tarek=403, bruno=403),
+    "updates:withdraw": Access(kwargs=UPDATE, dina=403, tarek=403, bruno=403),
+    "updates:assign": Access(kwargs=UPDATE, tarek=403, bruno=403),
+    "updates:finish": Access(
+        kwargs=UPDATE, row="updates.Assignment", method="post", amal=302, dina=302, tarek=302, bruno=403
+    ),
+    "updates:comment": Access(
+        kwargs={**UPDATE, "audience": "partner"}, method="post", amal=302, dina=302, tarek=302, bruno=302
+    ),
+    "updates:settle": Access(
+        kwargs=UPDATE, row="updates.Comment", method="post", amal=302, dina=302, tarek=302, bruno=403
+    ),
+    "updates:confirm": Access(
+        kwargs=UPDATE, row="updates.Wording", method="post", amal=302, dina=302, tarek=302, bruno=403
+    ),
+    "updates:write": Access(kwargs=BY_HAND, sentence=True, bruno=403),
+    "updates:take_drawn": Access(
+        kwargs=BY_HAND, method="post", data={"base": "1"}, amal=302, dina=302, tarek=302, bruno=403
+    ),
     "updates:next": Access(kwargs=UPDATE, method="post", amal=302, dina=302, tarek=403, bruno=403),
     "updates:read": Access(kwargs=EDITION),
     "updates:pdf": Access(kwargs=EDITION),
@@ -164,7 +208,10 @@ class TestEachAddress:
         kwargs = {**access.kwargs} if access.kwargs or not access.row else {}
         if access.row:
             kwargs["pk"] = apps.get_model(access.row).objects.order_by("pk").first().pk
-        return getattr(client, access.method)(reverse(name, kwargs=kwargs)).status_code
+        data = {**access.data}
+        if access.sentence:
+            data["sentence"] = apps.get_model("updates.Wording").objects.order_by("pk").first().key
+        return getattr(client, access.method)(reverse(name, kwargs=kwargs), data).status_code
 
     @pytest.mark.parametrize("who", ["amal", "dina", "tarek", "bruno", "chen"])
     def test_answers_each_person_as_the_table_says(self, karabakh, account, at, name, who):

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates import operations, publication, record, rows
-from tocsin.desk.updates.models import Release
+from tocsin.desk.updates.models import Release, Update
 from tocsin.desk.updates.story import STORY
+from tocsin.desk.watch import reading
+from tocsin.desk.watch.models import Situation
 
 from .conftest import CANARY
 
 LANGUAGES = ("en", "fr", "ar")
 SLUG = "2020-q4-nagorno-karabakh"
+THREE = "2020-q4"
 
 # fact: (English, French, Arabic), each a pattern that one sentence holds.
 FACTS = {
@@ -63,7 +67,7 @@ FACTS = {
     "comments": (
         "Comments by .*on the ceasefire appeared in BBC World, Le Monde and other European outlets",
         "BBC World, Le Monde et d’autres médias européens",
-        "بي بي سي وورلد ولوموند ووسائل إعلام أوروبية أخرى",
+        "بي بي سي وورلد ولوموند ووسيلتي إعلام أوروبيتين أخريين",
     ),
     "the diplomat": (
         "contacted a former Armenian diplomat who negotiated in the 1990s about an op-ed, which may follow",
@@ -97,8 +101,8 @@ KAREKIN = {"en": "Karekin", "fr": "Karékine", "ar": "كاريكين"}
 IN_TALKS = {"en": "in talks with", "fr": "en discussion avec", "ar": "نُجري محادثات مع"}
 
 
-def paragraphs(audience, language):
-    snapshot = json.loads(Release.objects.get(audience=audience).snapshot)
+def paragraphs(audience, language, slug=SLUG):
+    snapshot = json.loads(Release.objects.get(audience=audience, update_of__slug=slug).snapshot)
     return [paragraph[language] for block in snapshot["blocks"] for paragraph in block["paragraphs"]]
 
 
@@ -132,6 +136,108 @@ class TestTheReleasedUpdate:
         told = [text for text in paragraphs(audience, language) if IN_TALKS[language] in text]
         assert len(told) == 1
         assert (KAREKIN[language] in told[0]) == (audience == Audience.BOARD)
+
+
+# What was done together, in the two invented responses: (English, French, Arabic).
+TOGETHER = {
+    "two roundtables in one sentence": (
+        r"roundtables in Geneva \(11 organisations\) and Nairobi \(3 organisations\) with the special envoy",
+        r"tables rondes à Genève \(11 organisations\) et à Nairobi \(3 organisations\) avec l’émissaire",
+        r"موائد مستديرة في جنيف \(١١ منظمة\) ونيروبي \(٣ منظمات\) مع المبعوث الخاص",
+    ),
+    "letters with their signers": (
+        "62 organisations from 12 countries signed a joint letter.*11 people signed another joint letter",
+        "62 organisations de 12 pays ont signé une lettre commune.*11 personnes ont signé une autre lettre commune",
+        "وقّعت ٦٢ منظمة من ١٢ بلداً رسالة مشتركة.*وقّع ١١ شخصاً رسالة مشتركة أخرى",
+    ),
+    "a delegation": (
+        "From 3 November to 4 November 2020, 4 organisations took part in a delegation to Brussels",
+        "Du 3 novembre au 4 novembre 2020, 4 organisations ont pris part à une délégation à Bruxelles",
+        "شاركت ٤ منظمات في وفد إلى بروكسل",
+    ),
+    "testimony": (
+        "a schoolteacher from the Vale .*testified before the Council",
+        "une institutrice du Val .*a témoigné devant le Conseil",
+        "قُدّمت أمام مجلس الوادي .*شهادة من معلّمة",
+    ),
+    "the verifier’s thanks": (
+        "the special envoy .*publicly thanked the coalition for its roundtables",
+        "l’émissaire .*a publiquement remercié la coalition pour ses tables rondes",
+        "شكر علني من المبعوث الخاص .*على موائده المستديرة",
+    ),
+    "900 organisations from 95 countries": (
+        "a coalition of 900 organisations from 95 countries made a statement",
+        "une coalition de 900 organisations de 95 pays a fait une déclaration",
+        "ائتلاف من ٩٠٠ منظمة من ٩٥ بلداً بياناً",
+    ),
+    "journalists": (
+        "over 30 journalists attended a media briefing in Nairobi",
+        "plus de 30 journalistes ont assisté à un point de presse à Nairobi",
+        "حضر أكثر من ٣٠ صحفياً إحاطة إعلامية في نيروبي",
+    ),
+    "a day of action": (
+        "120 organisations from 30 countries and 2,500 people took part in a day of action",
+        "120 organisations de 30 pays et 2\u202f500 personnes ont pris part à une journée d’action",
+        "شاركت ١٢٠ منظمة من ٣٠ بلداً و٢٬٥٠٠ شخص في يوم تحرّك",
+    ),
+    "the market response": (
+        "Since 10 November 2020 the campaign has been reduced to a market response in Germany and Kenya",
+        "Depuis le 10 novembre 2020, la campagne se limite à une réponse de marché en Allemagne et au Kenya",
+        "تقتصر الحملة على استجابة على مستوى السوق في ألمانيا وكينيا",
+    ),
+    "the one that ended": (
+        "On 16 November 2020 we ended",
+        "Le 16 novembre 2020, nous avons mis fin",
+        "أنهينا الاستجابة",
+    ),
+    "the one that is reduced": ("completing what was begun", "nous achevons ce qui était commencé", "نُكمل ما بدأناه"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestTheUpdateOfThreeResponses:
+    @pytest.mark.parametrize("name", TOGETHER)
+    def test_tells_what_was_done_together(self, karabakh, language, name):
+        pattern = TOGETHER[name][LANGUAGES.index(language)]
+        told = paragraphs(Audience.PUBLIC, language, slug=THREE)
+        assert [text for text in told if re.search(pattern, text)], f"{name}: {pattern}"
+
+    @pytest.mark.parametrize("name", FACTS)
+    def test_tells_each_fact_of_the_one_too(self, karabakh, language, name):
+        pattern = FACTS[name][LANGUAGES.index(language)]
+        assert [text for text in paragraphs(Audience.PUBLIC, language, slug=THREE) if re.search(pattern, text)]
+
+    def test_is_published_beside_the_first_with_a_nested_list_of_contents(self, karabakh, settings, language):
+        page = (settings.SITE / language / "updates" / THREE / "index.html").read_text()
+        contents = page.partition('<nav class="contents"')[2].partition("</nav>")[0]
+        assert contents.count("_part-") == 3
+        home = (settings.SITE / language / "index.html").read_text()
+        assert home.index(f"/updates/{SLUG}/") < home.index(f"/updates/{THREE}/")
+
+
+class TestWhoReadsTheUpdateOfThreeResponses:
+    def test_is_who_belongs_to_all_of_them(self, karabakh, account):
+        seen = {name: THREE in slugs(account(name)) for name in ("amal", "dina", "tarek", "bruno", "chen")}
+        assert seen == {"amal": True, "dina": True, "tarek": True, "bruno": False, "chen": False}
+        assert SLUG in slugs(account("bruno"))
+
+    def test_of_what_has_ended_no_next_review_is_promised(self, karabakh):
+        told = "\n".join(paragraphs(Audience.PUBLIC, "en", slug=THREE))
+        assert told.count("Our next review is on") == 2
+
+    def test_nobody_else_learns_of_it_from_a_page(self, karabakh, account, at):
+        web = at(account("bruno"))
+        assert "Vale of Orme" not in web.get("/updates/").content.decode()
+        assert web.get(f"/updates/{THREE}/").status_code == 404
+
+    def test_the_invented_situations_say_that_nothing_is_known(self, karabakh):
+        for situation in Situation.objects.filter(slug__in=["vale-of-orme-example", "saltmere-coast-example"]):
+            assert reading.data_to(situation) is None
+            assert reading.daily(situation, start=date(2020, 10, 1), end=date(2020, 11, 20)) == []
+
+
+def slugs(reader):
+    return set(Update.objects.visible_to(reader).values_list("slug", flat=True))
 
 
 class TestTheRecord:
@@ -182,6 +288,8 @@ class TestNobodyIsNamedWhoHasNotAgreed:
             settings.SNAPSHOTS, settings.SITE = tmp_path / "snapshots", tmp_path / "site"
             period = {"period_start": today.replace(month=10, day=1), "period_end": today.replace(month=12, day=31)}
             update = operations.begin(responses=[canaries], by=account("amal"), today=today, **period)
+            digest = operations.digest_of(update, today=today)
+            operations.approve(update=update, digest=digest, by=account("dina"), today=today)
             operations.release(update=update, by=account("amal"), today=today)
             publication.publish()
             return tmp_path / "site"

@@ -18,6 +18,11 @@ from tocsin.desk.updates.story import STORY, groups
 COUNTS = (0, 1, 2, 3, 11, 100)
 NONE = Words()
 TITLE = Words("the Example Strait", "le détroit d’Exemple", "مضيق المثال")
+OFFER = Words(
+    "France offers to host talks", "la France propose d’accueillir des pourparlers", "فرنسا تعرض استضافة محادثات"
+)
+OURS = Words("a briefing", "une réunion d’information", "إحاطة")
+OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "وساطة سويسرا")
 TALKS = Words("to lead talks", "de conduire des pourparlers", "أن تقود محادثات")
 TRUCE = Words("a truce", "une trêve", "هدنة")
 FRANCE = Words("France", "la France", "فرنسا")
@@ -99,8 +104,12 @@ def _responses() -> Iterator[tuple[str, list[Fact]]]:
         said = "met" if met else "not met"
         for count in COUNTS[1:]:
             yield f"responses.exit_criterion ceasefire_holds {count}, {said}", [fact("responses.exit_criterion", criterion="ceasefire_holds", days=count, day=None, words=NONE, met=met)]  # fmt: skip
+        yield f"responses.exit_criterion ask_won, {said}", [fact("responses.exit_criterion", criterion="ask_won", days=None, day=None, words=words, met=met)]  # fmt: skip
         yield f"responses.exit_criterion other, {said}", [fact("responses.exit_criterion", criterion="other", days=None, day=None, words=words, met=met)]  # fmt: skip
     yield "responses.exit_criterion date", [fact("responses.exit_criterion", criterion="date", days=None, day=date(2021, 3, 1), words=NONE, met=False)]  # fmt: skip
+    for confirmed in (False, True):
+        said = "confirmed" if confirmed else "not confirmed"
+        yield f"responses.outcome, {said}", [fact("responses.outcome", whose=FRANCE, change=OFFER, ours=OURS, others=OTHERS, confirmed=confirmed)]  # fmt: skip
     yield "responses.review", [fact("responses.review", review_on=date(2021, 1, 15))]
 
 

@@ -1,11 +1,17 @@
-"""Which editions of an update someone may read."""
+"""Which editions of an update someone may read, and who may write in them."""
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
+
 from tocsin.desk.levels import Audience
+from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
 
 from .models import Update
+
+# Who writes sentences, and confirms what another wrote.
+WORDERS = (*access.WRITERS, Membership.Role.TRANSLATOR)
 
 
 def editions_for(account: Account, update: Update) -> list[Audience]:
@@ -18,3 +24,45 @@ def editions_for(account: Account, update: Update) -> list[Audience]:
         return []
     lowest = min(cleared.values())
     return [audience for audience in (Audience.BOARD, Audience.PARTNER, Audience.PUBLIC) if audience.ceiling <= lowest]
+
+
+def may_write(account: Account, update: Update) -> bool:
+    """Who records in every case that the update tells of."""
+    return all(access.may_write(account, case) for case in update.cases)
+
+
+def check_may_write(account: Account, update: Update) -> None:
+    if not may_write(account, update):
+        raise PermissionDenied
+
+
+def may_decide(account: Account, update: Update) -> bool:
+    """Who convenes every case that the update tells of."""
+    return all(access.may_decide(account, case) for case in update.cases)
+
+
+def check_may_decide(account: Account, update: Update) -> None:
+    if not may_decide(account, update):
+        raise PermissionDenied
+
+
+def may_word(account: Account, update: Update) -> bool:
+    """The convenor, the team and translators write sentences and confirm those of others."""
+    return all(access.role_in(account, case) in WORDERS for case in update.cases)
+
+
+def check_may_word(account: Account, update: Update, audience: str) -> None:
+    if not may_word(account, update) or audience not in editions_for(account, update):
+        raise PermissionDenied
+
+
+def check_may_read(account: Account, update: Update, audience: str) -> None:
+    if audience not in editions_for(account, update):
+        raise PermissionDenied
+
+
+def translators(update: Update) -> list[Account]:
+    """Members who may be given a language, by name."""
+    members = Membership.objects.current().filter(case=update.case_id, role__in=WORDERS).select_related("account")
+    found = [row.account for row in members if may_word(row.account, update) and editions_for(row.account, update)]
+    return sorted(found, key=lambda account: account.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,14 @@ class Sentence:
     facts: tuple[Fact, ...]
 
     @property
+    def digest(self) -> str:
+        """What its rows say, in brief: another as soon as one of them says something else."""
+        said = [
+            (f.kind, f.on.isoformat(), sorted((n, repr(v)) for n, v in f.params.items()), f.refs) for f in self.facts
+        ]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+    @property
     def refs(self) -> tuple[Ref, ...]:
         """The rows behind it, each once, in the order of the facts."""
         return tuple(dict.fromkeys(ref for fact in self.facts for ref in fact.refs))
@@ -39,12 +48,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the update about one response."""
+    """A part of the update about one response; ``facts`` are all that this audience reads of the response."""
 
     key: str
     heading: Words
     sentences: tuple[Sentence, ...]
     response: Response
+    facts: tuple[Fact, ...] = ()
 
 
 def of(responses: Sequence[Response], *, period: Period, audience: Audience, today: date) -> list[Block]:
@@ -55,10 +65,13 @@ def of(responses: Sequence[Response], *, period: Period, audience: Audience, tod
         people = naming.print_people(_persons(facts), audience=audience, on=today)
         speakers = {code: Speaker(code, people) for code in LANGUAGES}
         for chapter in STORY:
-            sentences = [_sentence(group, line, speakers) for line in chapter.lines for group in groups(facts, line)]
+            sentences = [
+                _sentence(group, line, speakers, response) for line in chapter.lines for group in groups(facts, line)
+            ]
             told = tuple(sentence for sentence in sentences if sentence is not None)
             if told:
-                blocks.append(Block(f"{response.slug}-{chapter.key}", in_each(chapter.heading), told, response))
+                key, heading = f"{response.slug}-{chapter.key}", in_each(chapter.heading)
+                blocks.append(Block(key, heading, told, response, tuple(facts)))
     return blocks
 
 
@@ -71,7 +84,7 @@ def in_each(lazy: object) -> Words:
     return Words(**found)
 
 
-def _sentence(facts: tuple[Fact, ...], line: Line, speakers: dict[str, Speaker]) -> Sentence | None:
+def _sentence(facts: tuple[Fact, ...], line: Line, speakers: dict[str, Speaker], response: Response) -> Sentence | None:
     texts = {}
     for code, speaker in speakers.items():
         with translation.override(code):
@@ -80,7 +93,8 @@ def _sentence(facts: tuple[Fact, ...], line: Line, speakers: dict[str, Speaker])
             except NotWritten:
                 texts[code] = ""
     words = Words(**texts)
-    return Sentence(facts[0].key, words, facts) if words else None
+    # Two responses in one update can tell of one situation: the key names the response too.
+    return Sentence(f"{response.slug}.{facts[0].key}", words, facts) if words else None
 
 
 def _persons(facts: Sequence[Fact]) -> set[int]:

@@ -9,36 +9,36 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.website import snapshot as frozen
 
-from . import draft, picture, record
-from .draft import Block, in_each
+from . import composed, picture
+from .composed import Edition, ToldBlock
+from .draft import in_each
 from .models import Update
 from .sentences.speaker import Speaker
 
 
-def blocks_of(update: Update, *, audience: Audience, today: date) -> list[Block]:
-    """The draft of one edition, as of today."""
-    return draft.of(_responses(update), period=update.period, audience=audience, today=today)
+def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
+    """The edition as a snapshot, released ``on`` a day.
 
-
-def freeze(update: Update, *, audience: Audience, today: date) -> frozen.Snapshot:
-    """The edition as a snapshot. The caller has looked at the findings: a missing text raises ``BadSnapshot``."""
-    blocks = blocks_of(update, audience=audience, today=today)
+    The caller has looked at the findings: a missing text raises ``BadSnapshot``. A withdrawal is its note alone.
+    """
+    update = told.update
     several = update.responses.count() > 1
+    withdrawn = update.kind == Update.Kind.WITHDRAWAL
     return frozen.Snapshot(
         slug=update.slug,
         revision=update.revision,
-        audience=_frozen_audience(audience),
+        audience=_frozen_audience(told.audience),
         period_start=update.period_start,
         period_end=update.period_end,
-        released_on=today,
+        released_on=on,
         title=_texts(title(update)),
-        lead=_texts(lead(update)),
-        blocks=tuple(_block(block, update, audience, today, several=several) for block in blocks),
-        sources=(_texts(in_each(_Source())),),
+        lead=_texts(in_each(_Withdrawn()) if withdrawn else lead(update)),
+        blocks=tuple(_block(block, told, several=several) for block in told.blocks),
+        sources=() if withdrawn else (_texts(in_each(_Source())),),
+        note=_texts(update.note) if update.note else None,
     )
 
 
@@ -48,7 +48,7 @@ def title(update: Update) -> Words:
     for code in LANGUAGES:
         speaker = Speaker(code)
         with translation.override(code):
-            names = speaker.every([response.title.best(code) for response in _responses(update)])
+            names = speaker.every([response.title.best(code) for response in composed.responses_of(update)])
             span = _span(update, speaker)
             found[code] = _("%(names)s: %(period)s") % {"names": names, "period": span}
     return Words(**found)
@@ -77,8 +77,11 @@ def _span(update: Update, speaker: Speaker) -> str:
     return f"{first} – {speaker.month(end)}"
 
 
-def _responses(update: Update) -> list[Response]:
-    return list(update.responses.select_related("situation", "case").order_by("launched_on", "pk"))
+class _Withdrawn:
+    """In place of the lead."""
+
+    def __str__(self) -> str:
+        return _("This update has been withdrawn.")
 
 
 class _Source:
@@ -91,33 +94,27 @@ class _Source:
         )
 
 
-def _block(block: Block, update: Update, audience: Audience, today: date, *, several: bool) -> frozen.Block:
-    heading = _with_name(block) if several else block.heading
+def _block(block: ToldBlock, told: Edition, *, several: bool) -> frozen.Block:
     return frozen.Block(
         key=block.key,
-        heading=_texts(heading),
+        heading=_texts(block.heading),
         paragraphs=tuple(_texts(sentence.texts) for sentence in block.sentences),
-        chart=_chart(block, update, audience, today) if block.key.endswith("-context") else None,
+        chart=_chart(block, told) if block.key.endswith("-context") else None,
+        part=_texts(_name(block)) if several else None,
     )
 
 
-def _with_name(block: Block) -> Words:
-    found = {}
-    for code in LANGUAGES:
-        with translation.override(code):
-            found[code] = _("%(names)s: %(period)s") % {
-                "names": block.response.title.best(code),
-                "period": block.heading.within(code),
-            }
-    return Words(**found)
+def _name(block: ToldBlock) -> Words:
+    """The response that a block is about, where an update tells of several."""
+    return Words(**{code: block.response.title.best(code) for code in LANGUAGES})
 
 
-def _chart(block: Block, update: Update, audience: Audience, today: date) -> frozen.Chart | None:
-    facts = record.facts_of(block.response, period=update.period, reader=audience, today=today)
+def _chart(block: ToldBlock, told: Edition) -> frozen.Chart | None:
+    period, today = told.update.period, told.today
     pictures = {}
     for code in LANGUAGES:
         with translation.override(code):
-            pictures[code] = picture.of(block.response, facts, period=update.period, today=today, language=code)
+            pictures[code] = picture.of(block.response, block.facts, period=period, today=today, language=code)
     en, fr, ar = (pictures[code] for code in LANGUAGES)
     if en is None or fr is None or ar is None:
         return None

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.trilingual import TrilingualFormField
+
+from .models import Update
+from .models.wording import LANGUAGES
+
+# Characters that nobody sees: they change the order of letters, or break a line.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
+
+
+def check_seen(text: str) -> None:
+    """Raise for a text that holds what nobody sees."""
+    if _UNSEEN.search(text):
+        raise ValidationError(gettext("The text holds an invisible control character: type it anew."))
 
 
 class BeginForm(forms.Form):
@@ -32,3 +50,76 @@ class BeginForm(forms.Form):
             field.queryset = Response.objects.visible_to(reader).launched().select_related("case")
         for name in ("period_start", "period_end"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WriteForm(forms.Form):
+    """A sentence, written by hand. ``base`` is the version that the writer had before them."""
+
+    text = forms.CharField(label=_("sentence"), max_length=4000, validators=[check_seen])
+    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        direction = "rtl" if language == "ar" else "ltr"
+        self.fields["text"].widget = forms.Textarea(attrs={"rows": 6, "lang": language, "dir": direction})
+
+
+class CommentForm(forms.Form):
+    """Something said about a sentence."""
+
+    text = forms.CharField(label=_("comment"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+
+
+class AssignForm(forms.Form):
+    """Who looks after a language."""
+
+    language = forms.ChoiceField(label=_("language"), choices=LANGUAGES)
+    to = forms.ModelChoiceField(Account.objects.none(), label=_("translator"), empty_label=None)
+
+    def __init__(self, *args: Any, offered: list[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Account.objects.filter(pk__in=[account.pk for account in offered]).order_by("name")
+        self.fields["to"] = forms.ModelChoiceField(rows, label=_("translator"), empty_label=None)
+
+
+class NoteForm(forms.Form):
+    """What readers are told of a correction or a withdrawal."""
+
+    note = TrilingualFormField(
+        rows=3, label=pgettext_lazy("on a revision", "note"), help_text=Update._meta.get_field("note").help_text
+    )
+
+    def clean_note(self) -> Any:
+        note = self.cleaned_data["note"]
+        if note.missing():
+            raise ValidationError(gettext("Write the note in all three languages: it is published in each."))
+        check_seen(note.en + note.fr + note.ar)
+        return note
+
+
+class SetReleaseForm(forms.Form):
+    """The instant of a release, by the clock of a place."""
+
+    day = forms.DateField(label=_("day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    zone = forms.ChoiceField(label=_("by the clock of"), help_text=_("The time zone that the time is meant in."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+        here = settings.TIME_ZONE
+        self.fields["zone"].choices = [(zone, zone.replace("_", " ")) for zone in ["UTC", *zones]]  # type: ignore[attr-defined]
+        self.fields["zone"].initial = here if here in zones else "UTC"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if {"day", "time", "zone"} <= set(values):
+            naive = datetime.combine(values["day"], values["time"])
+            there = naive.replace(tzinfo=ZoneInfo(values["zone"]))
+            # A clock that is put forward skips an hour: a time in it would come at another time.
+            if there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None) != naive:
+                raise ValidationError(
+                    gettext("This time does not exist there on that day: the clocks are put forward.")
+                )
+            values["at"] = there
+        return values

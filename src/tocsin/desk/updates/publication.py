@@ -29,7 +29,7 @@ def write_files() -> list[Path]:
     folder = Path(settings.SNAPSHOTS) / Audience.PUBLIC
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for release in Release.objects.filter(audience=Audience.PUBLIC).order_by("pk"):
+    for release in Release.objects.out().filter(audience=Audience.PUBLIC).order_by("pk"):
         place = folder / frozen.loads(release.snapshot).file_name
         if place.exists() and place.read_text() == release.snapshot:
             continue

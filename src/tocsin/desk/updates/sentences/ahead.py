@@ -36,9 +36,9 @@ def exit_criterion(facts: Sequence[Fact], speaker: Speaker) -> str:
     words = speaker.words(params["words"])
     if kind == "ask_won":
         if params["met"]:
-            return _("What we asked for has been granted, as we had set for the end of the emergency response: %(words)s.") % {
-                "words": words
-            }
+            return _(
+                "What we asked for has been granted, as we had set for the end of the emergency response: %(words)s."
+            ) % {"words": words}
         return _("We will end the emergency response when this is granted: %(words)s.") % {"words": words}
     if params["met"]:
         return _("What we had set for the end of the emergency response has come about: %(words)s.") % {"words": words}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -13,6 +15,7 @@ from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, Membership, level_constraint
 from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.trilingual import TrilingualField
 
 
 class UpdateQuerySet(GuardedQuerySet):
@@ -31,19 +34,36 @@ class UpdateQuerySet(GuardedQuerySet):
 class Update(Guarded):
     """What was done in a period. Its text is drawn from the record each time it is opened, until release.
 
-    After a release the next revision of the same update can be begun; the site shows the newest.
+    After a release the next revision of the same update can be begun; the site shows the newest. ``changes`` counts
+    what was written by hand: whoever writes raises it in the same statement that finds the update still a draft.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("state of an update", "Draft")
+        SCHEDULED = "scheduled", pgettext_lazy("state of an update", "Set to be released")
         RELEASED = "released", pgettext_lazy("state of an update", "Released")
+
+    class Kind(models.TextChoices):
+        UPDATE = "update", pgettext_lazy("kind of revision", "Update")
+        CORRECTION = "correction", pgettext_lazy("kind of revision", "Correction")
+        WITHDRAWAL = "withdrawal", pgettext_lazy("kind of revision", "Withdrawal")
 
     slug = models.SlugField(max_length=80)
     revision = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.UPDATE)
+    note = TrilingualField(
+        pgettext_lazy("on a revision", "note"),
+        blank=True,
+        rows=3,
+        help_text=_("What readers are told about this revision: what was corrected, or why it was withdrawn."),
+    )
     period_start = models.DateField(pgettext_lazy("a period", "from"))
     period_end = models.DateField(pgettext_lazy("a period", "to"))
     responses = models.ManyToManyField(Response, related_name="updates", verbose_name=_("responses"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    changes = models.PositiveIntegerField(default=0, editable=False)
+    release_at = models.DateTimeField(null=True)
+    release_zone = models.CharField(max_length=64, blank=True)
     begun_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     begun_on = models.DateField()
 
@@ -54,10 +74,14 @@ class Update(Guarded):
         constraints = [
             level_constraint("update_level"),
             models.UniqueConstraint(fields=["slug", "revision"], name="a_revision_stands_once"),
-            models.UniqueConstraint(fields=["slug"], condition=models.Q(state="draft"), name="one_draft_at_a_time"),
+            models.UniqueConstraint(fields=["slug"], condition=~models.Q(state="released"), name="one_draft_at_a_time"),
             models.CheckConstraint(
                 condition=models.Q(period_end__gte=models.F("period_start")),
                 name="period_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="scheduled", release_at__isnull=False) | ~models.Q(state="scheduled"),
+                name="what_is_set_has_its_instant",
             ),
         ]
 
@@ -73,9 +97,23 @@ class Update(Guarded):
     def period(self) -> Period:
         return Period(self.period_start, self.period_end)
 
+    @property
+    def release_at_there(self) -> datetime | None:
+        """The instant of release by the clock of the place that it was set for."""
+        return self.release_at.astimezone(ZoneInfo(self.release_zone or "UTC")) if self.release_at else None
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def out(self) -> ReleaseQuerySet:
+        """Released, and not only set to be."""
+        return self.filter(update_of__state=Update.State.RELEASED)
+
 
 class Release(models.Model):
-    """One edition of an update as it was frozen. The file that the website reads is written from this row."""
+    """One edition of an update as it was frozen. The file that the website reads is written from this row.
+
+    Editions are frozen when a release is set; until its instant nobody but the writers reads them.
+    """
 
     update_of = models.ForeignKey(Update, models.PROTECT, related_name="releases")
     audience = models.CharField(max_length=8, choices=Audience)
@@ -84,6 +122,8 @@ class Release(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     snapshot = models.TextField(help_text=_("The frozen edition, in the website's format."))
     sha256 = models.CharField(max_length=64)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -1,0 +1,39 @@
+"""What stops a release. Each check is one class in one list; each finding says where, what, and what to do."""
+
+from __future__ import annotations
+
+from ..composed import Edition
+from .agreement import Countries, Dates, Links, Names, Numbers
+from .base import LANGUAGE_NAMES, Check, Finding, sheet
+from .blocks import Empty, Homeless, Missing, Stale, Unconfirmed
+from .consent import AboveTheLevel, BeyondConsent, WordsAboveTheLevel
+from .figures import Contradiction, Unrecorded
+from .strength import Stronger
+
+# What would do harm comes first: a refusal shows the first of them.
+CHECKS: list[Check] = [
+    BeyondConsent(),
+    AboveTheLevel(),
+    WordsAboveTheLevel(),
+    Empty(),
+    Missing(),
+    Stale(),
+    Homeless(),
+    Unconfirmed(),
+    Numbers(),
+    Dates(),
+    Names(),
+    Countries(),
+    Links(),
+    Stronger(),
+    Unrecorded(),
+    Contradiction(),
+]
+
+__all__ = ["CHECKS", "LANGUAGE_NAMES", "Check", "Finding", "findings"]
+
+
+def findings(edition: Edition) -> list[Finding]:
+    """All that stops one edition, in the order of the checks."""
+    looked_at = sheet(edition)
+    return [finding for check in CHECKS for finding in check.find(looked_at)]

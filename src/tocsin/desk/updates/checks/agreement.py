@@ -1,0 +1,120 @@
+"""Whether the three languages say the same numbers, dates, names, countries and links.
+
+All sentences are compared, not only those written by hand: a row's own words can differ between languages too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
+
+from babel import Locale
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
+from tocsin.desk.ui.trilingual import LANGUAGES
+
+from ..composed import Told
+from . import reading
+from .base import LANGUAGE_NAMES, Check, Finding, Known, Sheet
+from .reading import Read
+
+# One and two are words or a dual, «حدثان», in one language and a digit in another.
+SMALL = 2
+
+
+class _Compared(Check):
+    """Something that is read in each language, and must be found in the others."""
+
+    def find(self, sheet: Sheet) -> Iterator[Finding]:
+        for told in sheet.edition.sentences():
+            if told.texts.missing():
+                continue
+            read = {code: reading.read(told.texts.within(code), code) for code in LANGUAGES}
+            for code, lacking, other in self.differences(told, read, sheet):
+                yield sheet.finding(
+                    self,
+                    _("%(thing)s stands in %(there)s and not in %(here)s: add it, or take it out of the other.")
+                    % {"thing": lacking, "there": LANGUAGE_NAMES[other], "here": LANGUAGE_NAMES[code]},
+                    key=told.key,
+                    language=code,
+                )
+
+    def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+        """The language that lacks something, what it lacks, and the language that has it."""
+        raise NotImplementedError
+
+
+def _lacking(found: dict[str, set[Any]], excused: Callable[[str, Any], bool]) -> Iterator[tuple[str, Any, str]]:
+    """What one language has and another neither has nor is excused from."""
+    told: set[tuple[str, Hashable]] = set()
+    for other in LANGUAGES:
+        for thing in sorted(found[other], key=repr):
+            for code in LANGUAGES:
+                if thing not in found[code] and (code, thing) not in told and not excused(code, thing):
+                    told.add((code, thing))
+                    yield code, thing, other
+
+
+class Numbers(_Compared):
+    id = "numbers"
+    looks_at = gettext_lazy("Do the numbers agree between the languages?")
+
+    def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+        found = {code: {n for n in read[code].numbers if n[1] > SMALL} for code in LANGUAGES}
+        decades = {code: set(read[code].decades) for code in LANGUAGES}
+        for code, (bound, value), other in _lacking(found, lambda code, n: n[1] in read[code].spelled):
+            yield code, f"{bound} {numerals.number(value)}".strip(), other
+        for code, decade, other in _lacking(decades, lambda code, n: False):
+            yield code, f"’{numerals.number(decade)}", other
+
+
+class Dates(_Compared):
+    id = "dates"
+    looks_at = gettext_lazy("Do the dates agree between the languages?")
+
+    def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+        found = {code: set(read[code].dates) for code in LANGUAGES}
+
+        def without_year(code: str, wanted: reading.Date) -> bool:
+            return any(d[:2] == wanted[:2] and None in (d[2], wanted[2]) for d in read[code].dates)
+
+        for code, (day, month, year), other in _lacking(found, without_year):
+            name = Locale.parse(get_language() or "en").months["format"]["wide"][month]
+            words = [numerals.digits(str(day)) if day else "", name, numerals.digits(str(year)) if year else ""]
+            yield code, " ".join(word for word in words if word), other
+
+
+class Links(_Compared):
+    id = "links"
+    looks_at = gettext_lazy("Do the links agree between the languages?")
+
+    def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+        yield from _lacking({code: set(read[code].links) for code in LANGUAGES}, lambda code, link: False)
+
+
+class Countries(_Compared):
+    id = "countries"
+    looks_at = gettext_lazy("Do the languages name the same countries?")
+
+    def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+        texts = {code: told.texts.within(code) for code in LANGUAGES}
+        found = {code: set(reading.countries(texts[code], code)) for code in LANGUAGES}
+        for code, country, other in _lacking(found, lambda code, c: reading.hints_at(c, texts[code], code)):
+            yield code, str(numerals.locale().territories.get(country, country)), other
+
+
+class Names(_Compared):
+    id = "names"
+    looks_at = gettext_lazy("Do the languages name the same people?")
+
+    def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+        folded = {code: reading.fold(told.texts.within(code)) for code in LANGUAGES}
+        named = {known.person.pk: known for known in sheet.people if known.is_named}
+        found = {code: {pk for pk, known in named.items() if self._is_named(known, folded[code])} for code in LANGUAGES}
+        for code, pk, other in _lacking(found, lambda code, pk: False):
+            yield code, named[pk].person.name.best(), other
+
+    def _is_named(self, known: Known, text: str) -> bool:
+        return any(reading.holds_name(text, reading.fold(known.person.name.within(code))) for code in LANGUAGES)

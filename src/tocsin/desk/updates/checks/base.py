@@ -1,0 +1,74 @@
+"""What a check is given, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from django.utils.functional import Promise
+
+from tocsin.desk.directory import naming
+from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.levels import Audience
+
+from ..composed import Edition
+
+LANGUAGE_NAMES = {"en": "English", "fr": "français", "ar": "العربية"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that stops the release of an edition; ``key`` is the sentence's, empty for the whole.
+
+    ``text`` says what is wrong and what to do. ``check`` is the id of the check that found it.
+    """
+
+    audience: Audience
+    key: str
+    text: str
+    check: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the directory and the form in which this audience may read of them."""
+
+    person: Person
+    form: str
+
+    @property
+    def is_named(self) -> bool:
+        return self.form == NamingForm.Form.FULL_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An edition, with the people who might be named in it."""
+
+    edition: Edition
+    people: tuple[Known, ...] = field(default=())
+
+    def finding(self, check: Check, text: str, *, key: str = "", language: str = "") -> Finding:
+        return Finding(self.edition.audience, key, text, check.id, language)
+
+
+def sheet(edition: Edition) -> Sheet:
+    """The edition with the people of all its cases, whether its sentences mean to name them or not."""
+    cases = {response.case_id for response in edition.update.responses.all()} | {edition.update.case_id}
+    persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
+    known = tuple(
+        Known(person, naming.form_for(person, audience=edition.audience, on=edition.today)) for person in persons
+    )
+    return Sheet(edition, known)
+
+
+class Check:
+    """One thing that is looked at. ``looks_at`` says so to a person."""
+
+    id: ClassVar[str]
+    looks_at: ClassVar[str | Promise]
+
+    def find(self, sheet: Sheet) -> Iterator[Finding]:
+        raise NotImplementedError

@@ -1,0 +1,135 @@
+"""Whether a sentence written by hand uses a word that is stronger than the status of its rows.
+
+Contacted < in talks < agreed < pitched < accepted < published; agreed to ask < asked < granted; promised < delivered;
+a verdict of *holding* is stronger than every other. Words are bound to kinds: "accepted" is a status of a pitch, and
+an ordinary word elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tocsin.desk.facts import Fact
+
+from . import reading
+from .base import Check, Finding, Sheet
+
+# Each is the beginning of a folded word; in Arabic «و», «ف» and «ال» may stand before it.
+WORDS: dict[str, dict[str, str]] = {
+    "talks": {
+        "en": "in talks|negotiat|discussion",
+        "fr": "discussion|pourparler|negoci",
+        "ar": "محادثات|نتفاوض|مفاوضات",
+    },
+    "agreed": {
+        "en": "agreed|agreement|will write|commits?|committed",
+        "fr": "convenu|accord|accepte d|s engage",
+        "ar": "اتفق|وافق|اتفاق",
+    },
+    "pitched": {"en": "pitch|submitted|offered to", "fr": "propose|soumis", "ar": "عرضنا|قدمنا"},
+    "accepted": {
+        "en": "accepted|will appear|will be published|took it",
+        "fr": "accepte|retenu|paraitra|sera publie",
+        "ar": "وقد قبل|تم قبول|قبلت|ستنشر|سينشر|سيظهر",
+    },
+    "published": {"en": "published|appeared|printed|ran in", "fr": "publie|paru|parue|est sorti", "ar": "نشر|ظهر|صدر"},
+    "asked": {
+        "en": "we asked|asked|urged|called on|called for|pressed",
+        "fr": "avons demande|demandions|appele|exhorte|plaide",
+        "ar": "طلبنا|طالبنا|دعونا|ناشدنا",
+    },
+    "granted": {
+        "en": "granted|achieved|obtained|secured|conceded",
+        "fr": "accorde|obtenu|gagne|arrache",
+        "ar": "استجيب|تحقق|حققنا|نلنا|حصلنا",
+    },
+    "delivered": {
+        "en": "delivered|carried out|completed|accomplished",
+        "fr": "realise|accompli|mene a bien|livre",
+        "ar": "نفذ|انجز|اتم",
+    },
+    "joined": {
+        "en": "all joined|everyone joined|unanimous",
+        "fr": "toutes ont rejoint|unanim",
+        "ar": "جميع المنظمات|بالاجماع",
+    },
+    "holding": {
+        "en": "holding|holds|has held|lasting peace|durable peace|respected",
+        "fr": "tient|tenait|a tenu|paix durable|respecte",
+        "ar": "صامد|صمد|سلام دائم|محترم",
+    },
+    "ended": {"en": "ended|have ended|is over|closed", "fr": "avons mis fin|termine|clos", "ar": "انهينا|انتهت|اختتم"},
+}
+
+_TALK_LADDER = ("talks", "agreed", "pitched", "accepted", "published")
+_STRONGER_THAN_OUTREACH = {
+    "contacted": _TALK_LADDER,
+    "declined": _TALK_LADDER,
+    "in_talks": _TALK_LADDER[1:],
+    "agreed": _TALK_LADDER[2:],
+}
+_STRONGER_THAN_PITCH = {
+    "sent": ("accepted", "published"),
+    "declined": ("accepted", "published"),
+    "withdrawn": ("accepted", "published"),
+    "accepted": ("published",),
+}
+_STRONGER_THAN_ASK = {"agreed": ("asked", "granted"), "put": ("granted",), "refused": ("granted",), "granted": ()}
+
+
+def too_strong_for(fact: Fact) -> tuple[str, ...]:
+    """The groups of words that say more than this fact does."""
+    status = str(fact.params.get("status", ""))
+    tables = {
+        "voices.outreach": _STRONGER_THAN_OUTREACH,
+        "press.pitch": _STRONGER_THAN_PITCH,
+        "strategy.ask": _STRONGER_THAN_ASK,
+    }
+    if fact.kind in tables:
+        return tables[fact.kind].get(status, ())
+    if fact.kind == "coalition.promised":
+        return ("delivered",)
+    if fact.kind == "coalition.partners":
+        return () if fact.params["opted_in"] >= fact.params["asked"] else ("joined",)
+    if fact.kind == "ceasefires.attempt":
+        return () if fact.params["verdict"] == "holding" else ("holding",)
+    if fact.kind == "responses.exit_criterion":
+        return () if fact.params["met"] else ("ended",)
+    return ()
+
+
+def stronger_words(text: str, language: str, facts: Iterable[Fact]) -> set[str]:
+    """Words of a text that no row behind it allows. One accepted pitch of three allows the word."""
+    groups = [set(too_strong_for(fact)) for fact in facts]
+    folded = reading.fold(text)
+    found = set()
+    for group in set.intersection(*groups) if groups else set():
+        begins = r"(?<!\w)[وف]?(?:ال)?" if language == "ar" else r"(?<!\w)"
+        found |= set(re.findall(rf"{begins}((?:{reading.fold_pattern(WORDS[group][language])})\w*)", folded))
+    return found
+
+
+class Stronger(Check):
+    id = "stronger"
+    looks_at = gettext_lazy("Does a sentence written by hand say more than the status of its rows?")
+
+    def find(self, sheet: Sheet) -> Iterator[Finding]:
+        for told in sheet.edition.sentences():
+            for part in told.parts:
+                if not part.is_edited:
+                    continue
+                # What the rows themselves say in so many words is not stronger than they are.
+                said = set(reading.fold(part.drawn).split())
+                words = stronger_words(part.text, part.language, told.facts)
+                for word in sorted(word for word in words if not set(word.split()) <= said):
+                    yield sheet.finding(
+                        self,
+                        _("“%(word)s” says more than its rows do: write no more than their status, or record what happened.")  # noqa: E501
+                        % {"word": word},
+                        key=told.key,
+                        language=part.language,
+                    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Two versions of a text, word by word, whichever way the script runs."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A stretch of text: "same", "out" (only in the version before) or "in" (only in the one after)."""
+
+    kind: str
+    text: str
+
+
+def versions(before: str, after: str) -> list[Piece]:
+    """The pieces of both versions in the order in which they are read."""
+    old, new = _words(before), _words(after)
+    found = []
+    for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Piece("same", "".join(old[i:j])))
+            continue
+        if j > i:
+            found.append(Piece("out", "".join(old[i:j])))
+        if m > k:
+            found.append(Piece("in", "".join(new[k:m])))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    # A word keeps the space after it, so that a changed word does not leave its space as a piece of its own.
+    return re.findall(r"\S+\s*|\s+", text)

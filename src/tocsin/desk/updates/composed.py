@@ -1,0 +1,157 @@
+"""An edition as it would be printed: drawn sentences, and in their place what people wrote by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.desk.facts import Fact, Ref
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.trilingual import LANGUAGES, Words
+
+from . import draft
+from .draft import Block, Sentence
+from .models import Update, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence in one language. ``latest`` is the newest version of it, which may be the drawn sentence again."""
+
+    language: str
+    drawn: str
+    digest: str
+    latest: Wording | None
+
+    @property
+    def wording(self) -> Wording | None:
+        """What stands by hand in place of the drawn sentence."""
+        return self.latest if self.latest is not None and self.latest.text else None
+
+    @property
+    def version(self) -> int:
+        return self.latest.version if self.latest else 0
+
+    @property
+    def text(self) -> str:
+        return self.wording.text if self.wording else self.drawn
+
+    @property
+    def is_edited(self) -> bool:
+        return self.wording is not None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether its rows say something else than when it was written."""
+        wording = self.wording
+        return wording is not None and (wording.drawn_from != self.drawn or wording.rows_digest != self.digest)
+
+    @property
+    def needs_second(self) -> bool:
+        return self.wording is not None and self.wording.confirmed_by_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence in three languages, as it would be printed."""
+
+    drawn: Sentence
+    parts: tuple[Part, ...]
+
+    @property
+    def key(self) -> str:
+        return self.drawn.key
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return self.drawn.facts
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        return self.drawn.refs
+
+    @property
+    def level(self) -> Level:
+        return self.drawn.level
+
+    @property
+    def texts(self) -> Words:
+        return Words(**{part.language: part.text for part in self.parts})
+
+    @property
+    def is_edited(self) -> bool:
+        return any(part.is_edited for part in self.parts)
+
+    def part(self, language: str) -> Part:
+        return next(part for part in self.parts if part.language == language)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBlock:
+    """A part of the update about one response; ``facts`` are all that this audience reads of the response."""
+
+    key: str
+    heading: Words
+    sentences: tuple[Told, ...]
+    response: Response
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that one edition would say. ``homeless`` are wordings whose sentence is no longer drawn."""
+
+    update: Update
+    audience: Audience
+    today: date
+    blocks: tuple[ToldBlock, ...]
+    homeless: tuple[Wording, ...]
+
+    def sentences(self) -> Iterator[Told]:
+        for block in self.blocks:
+            yield from block.sentences
+
+    def sentence(self, key: str) -> Told | None:
+        return next((told for told in self.sentences() if told.key == key), None)
+
+
+def of(update: Update, *, audience: Audience, today: date) -> Edition:
+    """The edition as of today. A withdrawal says nothing but its note."""
+    if update.kind == Update.Kind.WITHDRAWAL:
+        return Edition(update, audience, today, (), ())
+    blocks = draft.of(responses_of(update), period=update.period, audience=audience, today=today)
+    newest = {
+        (row.key, row.language): row
+        for row in Wording.objects.filter(update_of=update, audience=audience)
+        .newest()
+        .select_related("by", "confirmed_by")
+    }
+    told = tuple(_told_block(block, newest) for block in blocks)
+    drawn = {sentence.key for block in blocks for sentence in block.sentences}
+    homeless = tuple(row for (key, _language), row in newest.items() if row.text and key not in drawn)
+    return Edition(update, audience, today, told, homeless)
+
+
+def all_of(update: Update, *, today: date) -> list[Edition]:
+    """Every edition as of today."""
+    return [of(update, audience=audience, today=today) for audience in Audience]
+
+
+def responses_of(update: Update) -> Sequence[Response]:
+    """The responses that the update tells of, in the order in which they were launched."""
+    return list(update.responses.select_related("situation", "case").order_by("launched_on", "pk"))
+
+
+def _told_block(block: Block, newest: dict[tuple[str, str], Wording]) -> ToldBlock:
+    told = tuple(_told(sentence, newest) for sentence in block.sentences)
+    return ToldBlock(block.key, block.heading, told, block.response, block.facts)
+
+
+def _told(sentence: Sentence, newest: dict[tuple[str, str], Wording]) -> Told:
+    digest = sentence.digest
+    return Told(
+        sentence,
+        tuple(Part(code, sentence.texts.within(code), digest, newest.get((sentence.key, code))) for code in LANGUAGES),
+    )

@@ -1,0 +1,124 @@
+"""What stands on the desk: blocks of sentences with their rows and marks, what stops the release, what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
+
+from . import compare, composed, edition, left_out, operations, rows
+from .access import editions_for, may_decide, may_word, may_write
+from .checks import CHECKS, Finding
+from .compare import Piece
+from .composed import Part, Told, ToldBlock
+from .models import Comment, Update
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A sentence in one language, with its marks."""
+
+    part: Part
+    findings: list[Finding]
+    difference: list[Piece]
+    may_confirm: bool
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.part.language == "ar" else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sentence with its rows, its findings and what was said about it."""
+
+    told: Told
+    parts: list[ShownPart]
+    links: list[tuple[Any, str, str]]
+    findings: list[Finding]
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def stops(self) -> bool:
+        return bool(self.findings) or any(part.findings for part in self.parts)
+
+    @property
+    def open_comments(self) -> int:
+        return sum(comment.settled_by_id is None for comment in self.comments)
+
+
+def of(update: Update, *, audience: Audience, reader: Account, today: date) -> dict[str, Any]:
+    """The context of the desk's template."""
+    told = composed.of(update, audience=audience, today=today)
+    is_draft = update.state == Update.State.DRAFT
+    everything = operations.findings_of(update, today=today) if is_draft else []
+    open_to = editions_for(reader, update)
+    writes = may_write(reader, update)
+    words = may_word(reader, update) and is_draft
+    mine = [finding for finding in everything if finding.audience == audience]
+    comments = list(
+        Comment.objects.filter(update_of=update, audience=audience).select_related("by", "settled_by").order_by("pk")
+    )
+    return {
+        "update": update,
+        "title": edition.title(update),
+        "audience": audience,
+        "audiences": open_to,
+        "blocks": [_block(block, mine, comments, reader if words else None) for block in told.blocks],
+        "homeless": told.homeless,
+        "findings": [finding for finding in everything if finding.audience in open_to],
+        "stopped": bool(everything),
+        "checks": [(check.looks_at, sum(f.check == check.id for f in mine)) for check in CHECKS] if is_draft else [],
+        "may_release": may_decide(reader, update),
+        "may_write": writes,
+        "may_word": words,
+        "releases": update.releases.select_related("by") if update.state == Update.State.RELEASED or writes else [],
+        "assignments": update.assignments.select_related("to"),
+        "left_out": left_out.facts(told, reader=reader) if writes else [],
+        "not_named": left_out.people(told, reader=reader) if writes else [],
+        **_approval(update, reader, everything, today),
+    }
+
+
+def _block(
+    block: ToldBlock, findings: list[Finding], comments: list[Comment], writer: Account | None
+) -> tuple[ToldBlock, list[Shown]]:
+    shown = []
+    for told in block.sentences:
+        mine = [finding for finding in findings if finding.key == told.key]
+        links = [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in told.refs]
+        shown.append(
+            Shown(
+                told,
+                [_part(part, mine, writer) for part in told.parts],
+                links,
+                [finding for finding in mine if not finding.language],
+                [comment for comment in comments if comment.key == told.key],
+            )
+        )
+    return block, shown
+
+
+def _part(part: Part, findings: list[Finding], writer: Account | None) -> ShownPart:
+    wording = part.wording
+    difference = compare.versions(wording.drawn_from, part.drawn) if wording and part.is_stale else []
+    may_confirm = writer is not None and wording is not None and part.needs_second and wording.by_id != writer.pk
+    return ShownPart(part, [f for f in findings if f.language == part.language], difference, may_confirm)
+
+
+def _approval(update: Update, reader: Account, findings: list[Finding], today: date) -> dict[str, Any]:
+    """Whether it is approved as it stands, and whether the reader could."""
+    if update.state != Update.State.DRAFT or findings or not may_write(reader, update):
+        return {"digest": "", "approvals": [], "may_approve": False, "is_approved": False}
+    digest, last = operations.digest_of(update, today=today), operations.last_hand(update)
+    approvals = list(update.approvals.filter(digest=digest).exclude(by=last).select_related("by"))
+    already = any(approval.by_id == reader.pk for approval in approvals)
+    return {
+        "digest": digest,
+        "approvals": approvals,
+        "may_approve": last != reader.pk and not already,
+        "is_approved": bool(approvals),
+    }

@@ -1,0 +1,76 @@
+"""What an edition does not say, and why: for whoever writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tocsin.desk.directory import naming
+from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.facts import Fact, PersonRef
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account
+
+from . import record, rows
+from .composed import Edition, responses_of
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row or a person, with the reason for which the edition does not tell it, or not by name."""
+
+    label: str
+    href: str
+    why: str
+
+
+def facts(edition: Edition, *, reader: Account) -> list[LeftOut]:
+    """What the reader may read of the period and this audience may not, by level."""
+    update = edition.update
+    found = []
+    for response in responses_of(update):
+        read = record.facts_of(response, period=update.period, reader=reader, today=edition.today)
+        told = {
+            fact.key
+            for fact in record.facts_of(response, period=update.period, reader=edition.audience, today=edition.today)
+        }
+        for fact in read:
+            if fact.key not in told:
+                found.append(
+                    LeftOut(rows.label(fact.refs[0]), rows.address(fact.refs[0], response), _why(fact, edition))
+                )
+    return found
+
+
+def _why(fact: Fact, edition: Edition) -> str:
+    if fact.level > edition.audience.ceiling:
+        return _("its level is %(level)s") % {"level": Level(fact.level).label}
+    return _("it rests on rows that this audience may not read")
+
+
+def people(edition: Edition, *, reader: Account) -> list[LeftOut]:
+    """Those who are told of and not by their full name, in the form that they agreed to."""
+    told = {
+        ref.pk
+        for sentence in edition.sentences()
+        for fact in sentence.facts
+        for value in fact.params.values()
+        for ref in (value if isinstance(value, tuple) and not isinstance(value, PersonRef) else (value,))
+        if isinstance(ref, PersonRef)
+    }
+    persons = (
+        Person.objects.visible_to(reader)
+        .filter(pk__in=told)
+        .select_related("case")
+        .prefetch_related("naming_forms")
+        .order_by("pk")
+    )
+    found = []
+    for person in persons:
+        form = naming.form_for(person, audience=edition.audience, on=edition.today)
+        if form != NamingForm.Form.FULL_NAME:
+            why = _("printed as agreed: %(form)s") % {"form": NamingForm.Form(form).label}
+            found.append(LeftOut(str(person), reverse("directory:person", args=[person.case.slug, person.pk]), why))
+    return found

@@ -1,0 +1,158 @@
+"""Releasing: now, or at a set instant. All editions in all languages together, or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django_q.models import Schedule
+from django_q.tasks import async_task
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.people.models import Account
+from tocsin.website import snapshot as frozen
+
+from .. import access, checks, composed, edition
+from ..checks import Finding
+from ..composed import Edition
+from ..models import Approval, Release, Update
+from ..refusals import AlreadyReleased, InstantPassed, NeedsSecondPerson, NotReady
+from .last_hand import last_hand
+
+PUBLISH = "tocsin.desk.updates.tasks.publish"
+RELEASE_DUE = "tocsin.desk.updates.tasks.release_due"
+
+
+@transaction.atomic
+def release(*, update: Update, by: Account, today: date) -> list[Release]:
+    """Freeze all editions in all languages together, or none, and have the site published.
+
+    The publication is a task on the same database, so it is queued with the release or not at all.
+    Raises ``PermissionDenied`` for who does not convene every response, ``NotReady`` with what stops it,
+    ``NeedsSecondPerson``, ``AlreadyReleased`` for who comes second.
+    """
+    access.check_may_decide(by, update)
+    _move(update, Update.State.RELEASED)
+    editions = _check(update, today=today)
+    return _freeze_out(update, editions, by=by, today=today, action="updates.released")
+
+
+def put_out(update: Update, *, by: Account, today: date, action: str) -> list[Release]:
+    """Freeze and publish what needs no second person, in the caller's transaction. Raises ``NotReady``."""
+    _move(update, Update.State.RELEASED)
+    editions = composed.all_of(update, today=today)
+    found = findings_in(editions)
+    if found:
+        raise NotReady(found)
+    return _freeze_out(update, editions, by=by, today=today, action=action)
+
+
+def _freeze_out(update: Update, editions: Sequence[Edition], *, by: Account, today: date, action: str) -> list[Release]:
+    releases = _freeze(update, editions, by=by, on=today)
+    _tell(action, update, by=by.pk, today=today)
+    async_task(PUBLISH)
+    update.refresh_from_db()
+    return releases
+
+
+@transaction.atomic
+def set_release(*, update: Update, at: datetime, zone: str, by: Account, today: date, now: datetime) -> list[Release]:
+    """Freeze all editions now, to be released at an instant. Until then only its writers read them.
+
+    ``at`` and ``now`` are aware. Raises what ``release`` raises, and ``InstantPassed``.
+    """
+    access.check_may_decide(by, update)
+    there = at.astimezone(ZoneInfo(zone))
+    if at <= now:
+        raise InstantPassed(there)
+    _move(update, Update.State.SCHEDULED, release_at=at, release_zone=zone)
+    editions = _check(update, today=today)
+    releases = _freeze(update, editions, by=by, on=there.date())
+    Schedule.objects.create(func=RELEASE_DUE, schedule_type=Schedule.ONCE, next_run=at, name=f"updates: {update}"[:100])
+    _tell("updates.release_set", update, by=by.pk, today=today)
+    update.refresh_from_db()
+    return releases
+
+
+@transaction.atomic
+def cancel(*, update: Update, by: Account, today: date) -> None:
+    """Take back the instant: it is a draft again, and what was frozen is thrown away. Raises ``AlreadyReleased``."""
+    access.check_may_decide(by, update)
+    scheduled = Update.objects.filter(pk=update.pk, state=Update.State.SCHEDULED)
+    if not scheduled.update(state=Update.State.DRAFT, release_at=None, release_zone=""):
+        raise AlreadyReleased(update)
+    Release.objects.filter(update_of=update).delete()
+    _tell("updates.release_cancelled", update, by=by.pk, today=today)
+    update.refresh_from_db()
+
+
+@transaction.atomic
+def release_due(*, now: datetime, today: date) -> list[Update]:
+    """Release what was set to an instant that has come. May run twice, or late: each is released once."""
+    found = []
+    for update in Update.objects.filter(state=Update.State.SCHEDULED, release_at__lte=now).order_by("pk"):
+        due = Update.objects.filter(pk=update.pk, state=Update.State.SCHEDULED, release_at__lte=now)
+        if due.update(state=Update.State.RELEASED):
+            _tell("updates.released", update, by=None, today=today)
+            found.append(update)
+    if found:
+        async_task(PUBLISH)
+    return found
+
+
+def findings_of(update: Update, *, today: date) -> list[Finding]:
+    """What stops the release, over all editions."""
+    return findings_in(composed.all_of(update, today=today))
+
+
+def findings_in(editions: Sequence[Edition]) -> list[Finding]:
+    """What stops these editions."""
+    return [finding for told in editions for finding in checks.findings(told)]
+
+
+def digest_of(update: Update, *, today: date) -> str:
+    """Stands for every word, number and picture of all editions, whichever day they are released on."""
+    return digest_in(composed.all_of(update, today=today))
+
+
+def digest_in(editions: Sequence[Edition]) -> str:
+    """``digest_of`` what has been composed already: the record is read once for all that an operation asks."""
+    whole = hashlib.sha256()
+    for told in editions:
+        whole.update(frozen.dumps(edition.freeze(told, on=told.update.period_end)).encode())
+    return whole.hexdigest()
+
+
+def _move(update: Update, state: str, **more: object) -> None:
+    if not Update.objects.filter(pk=update.pk, state=Update.State.DRAFT).update(state=state, **more):
+        raise AlreadyReleased(update)
+
+
+def _check(update: Update, *, today: date) -> list[Edition]:
+    """The editions as they were approved."""
+    editions = composed.all_of(update, today=today)
+    found = findings_in(editions)
+    if found:
+        raise NotReady(found)
+    approved = Approval.objects.filter(update_of=update, digest=digest_in(editions))
+    if not approved.exclude(by=last_hand(update)).exists():
+        raise NeedsSecondPerson
+    return editions
+
+
+def _freeze(update: Update, editions: Sequence[Edition], *, by: Account, on: date) -> list[Release]:
+    releases = []
+    for told in editions:
+        text = frozen.dumps(edition.freeze(told, on=on))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        releases.append(
+            Release.objects.create(update_of=update, audience=told.audience, by=by, on=on, snapshot=text, sha256=digest)
+        )
+    return releases
+
+
+def _tell(action: str, update: Update, *, by: int | None, today: date) -> None:
+    journal.write(action=action, subject=update, by=by, on=today, case=update.case_id, level=update.level)

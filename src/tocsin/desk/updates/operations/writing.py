@@ -1,0 +1,121 @@
+"""Writing a sentence by hand, taking the drawn one again, and confirming what another wrote."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
+
+from .. import access, composed
+from ..composed import Part, Told
+from ..models import Update, Wording
+from ..refusals import NoSuchSentence, NothingWritten, Overtaken, OwnWording, WordingChanged
+from .draft_lock import hold
+
+
+@transaction.atomic
+def write(
+    *, update: Update, audience: str, key: str, language: str, text: str, base: int, by: Account, today: date
+) -> Wording:
+    """Put a text in the place of a drawn sentence, in one edition and one language.
+
+    ``base`` is the version that the person had before them, 0 for the drawn sentence. Raises ``Overtaken`` with what
+    another wrote since, ``NoSuchSentence``, ``NothingWritten``, ``NotADraft``. To write the drawn sentence word for
+    word is to take it again.
+    """
+    access.check_may_word(by, update, audience)
+    hold(update)
+    told = _told(update, audience, key, today)
+    part = told.part(language)
+    wanted = one_line(text)
+    if part.latest is not None and part.version != base:
+        raise Overtaken(part.latest)
+    if wanted == part.text and not part.is_stale:
+        raise NothingWritten
+    return _add(update, audience, told, part, text="" if wanted == part.drawn else wanted, by=by, today=today)
+
+
+@transaction.atomic
+def take_drawn(
+    *, update: Update, audience: str, key: str, language: str, base: int, by: Account, today: date
+) -> Wording:
+    """Let the drawn sentence stand again. Also lets a wording go whose sentence is no longer drawn.
+
+    The text stays in the history. Raises ``Overtaken``, ``NothingWritten`` where nothing stands by hand, ``NotADraft``.
+    """
+    access.check_may_word(by, update, audience)
+    hold(update)
+    standing = (
+        Wording.objects.filter(update_of=update)
+        .of_sentence(audience=audience, key=key, language=language)
+        .order_by("-version")
+        .first()
+    )
+    if standing is None or not standing.text:
+        raise NothingWritten
+    if standing.version != base:
+        raise Overtaken(standing)
+    row = Wording(
+        drawn_from=standing.drawn_from, drawn_english=standing.drawn_english, rows_digest=standing.rows_digest, text=""
+    )
+    return _insert(row, standing.update_of, audience, key, language, base + 1, by=by, today=today)
+
+
+@transaction.atomic
+def confirm(*, wording: Wording, by: Account, today: date) -> Wording:
+    """A second person has compared a wording with its rows.
+
+    Raises ``OwnWording``, ``WordingChanged``, ``NotADraft``.
+    """
+    access.check_may_word(by, wording.update_of, wording.audience)
+    if wording.by_id == by.pk:
+        raise OwnWording
+    hold(wording.update_of)
+    newest = Wording.objects.newest().filter(pk=wording.pk, confirmed_by=None).exclude(text="")
+    if not newest.update(confirmed_by=by, confirmed_at=timezone.now()):
+        raise WordingChanged
+    _tell("updates.confirmed", wording, by=by, today=today)
+    wording.refresh_from_db()
+    return wording
+
+
+def one_line(text: str) -> str:
+    """A sentence is one line; French keeps its narrow spaces."""
+    return " ".join(part for part in text.replace("\r", "\n").split("\n") if part.strip()).strip(" \t")
+
+
+def _told(update: Update, audience: str, key: str, today: date) -> Told:
+    told = composed.of(update, audience=Audience(audience), today=today).sentence(key)
+    if told is None:
+        raise NoSuchSentence
+    return told
+
+
+def _add(update: Update, audience: str, told: Told, part: Part, *, text: str, by: Account, today: date) -> Wording:
+    row = Wording(text=text, drawn_from=part.drawn, drawn_english=told.drawn.texts.en, rows_digest=part.digest)
+    return _insert(row, update, audience, told.key, part.language, part.version + 1, by=by, today=today)
+
+
+def _insert(
+    row: Wording, update: Update, audience: str, key: str, language: str, version: int, *, by: Account, today: date
+) -> Wording:
+    row.update_of, row.audience, row.key, row.language = update, audience, key, language
+    row.version, row.by = version, by
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        theirs = Wording.objects.filter(update_of=update).of_sentence(audience=audience, key=key, language=language)
+        raise Overtaken(theirs.latest("version")) from None
+    _tell("updates.worded", row, by=by, today=today)
+    return row
+
+
+def _tell(action: str, row: Wording, *, by: Account, today: date) -> None:
+    update = row.update_of
+    journal.write(action=action, subject=row, by=by.pk, on=today, case=update.case_id, level=update.level)

@@ -1,0 +1,169 @@
+"""Why an update was not begun, written, confirmed, approved or released."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
+from tocsin.desk.levels import Audience
+from tocsin.desk.refusals import Refused
+
+from .checks import Finding
+from .models import Update, Wording
+
+
+class AlreadyBegun(Refused):
+    """A draft of this update is open."""
+
+    def __init__(self, update: Update) -> None:
+        self.update = update
+        super().__init__(update.pk)
+
+    def __str__(self) -> str:
+        return _("A draft of this update is open already; finish that one.")
+
+
+class NoResponse(Refused):
+    """An update tells of at least one response."""
+
+    field = "responses"
+
+    def __str__(self) -> str:
+        return _("Choose at least one response.")
+
+
+class NotReady(Refused):
+    """Findings stop the release; ``findings`` says which."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(len(self.findings))
+
+    def __str__(self) -> str:
+        first = self.findings[0]
+        return _("This stops the release (%(edition)s edition): %(finding)s") % {
+            "edition": Audience(first.audience).label,
+            "finding": first.text,
+        }
+
+
+class AlreadyReleased(Refused):
+    """Somebody released it before."""
+
+    def __init__(self, update: Update) -> None:
+        self.release = update.releases.select_related("by").first()
+        super().__init__(update.pk)
+
+    def __str__(self) -> str:
+        if self.release is None:
+            return _("This update has been released already.")
+        return _("This update was released by %(name)s already.") % {"name": self.release.by}
+
+
+class NotADraft(Refused):
+    """It is set to be released, or has been: nothing in it changes any more."""
+
+    def __str__(self) -> str:
+        return _("This update is no longer a draft: begin its next revision, or take back the instant it was set to.")
+
+
+class NotReleased(Refused):
+    """Only what has been released can be corrected or withdrawn."""
+
+    def __str__(self) -> str:
+        return _("Only a released update can be corrected or withdrawn; this one is still a draft.")
+
+
+class Overtaken(Refused):
+    """Somebody wrote the sentence in the meantime. ``theirs`` is what stands now."""
+
+    field = "text"
+
+    def __init__(self, theirs: Wording) -> None:
+        self.theirs = theirs
+        super().__init__(theirs.pk)
+
+    def __str__(self) -> str:
+        return _(
+            "%(name)s wrote this sentence while you were writing. Your text is kept below: compare, and record again "
+            "to put yours in its place."
+        ) % {"name": self.theirs.by}
+
+
+class NothingWritten(Refused):
+    """The text is the one that stands already."""
+
+    field = "text"
+
+    def __str__(self) -> str:
+        return _("This is the sentence as it stands: nothing was changed.")
+
+
+class NoSuchSentence(Refused):
+    """The record no longer tells this sentence to this audience."""
+
+    def __str__(self) -> str:
+        return _("The record does not tell this sentence to this audience any more.")
+
+
+class OwnWording(Refused):
+    """Who wrote a sentence cannot be the second person."""
+
+    def __str__(self) -> str:
+        return _("You wrote this sentence: it needs somebody else to confirm it.")
+
+
+class WordingChanged(Refused):
+    """What was to be confirmed is not what stands."""
+
+    def __str__(self) -> str:
+        return _("This sentence has been written anew, or confirmed, in the meantime: look again.")
+
+
+class NeedsSecondPerson(Refused):
+    """Nobody but its last writer has approved exactly this text."""
+
+    def __str__(self) -> str:
+        return _("Not yet approved as it stands: somebody other than its last writer must read all editions and approve them.")  # noqa: E501  # fmt: skip
+
+
+class OwnWork(Refused):
+    """Who wrote last cannot be the one who approves."""
+
+    def __str__(self) -> str:
+        return _("You began this update or wrote in it last: somebody else must approve it.")
+
+
+class ChangedMeanwhile(Refused):
+    """The editions are not those that were read."""
+
+    def __str__(self) -> str:
+        return _("The text has changed since you opened this page: read it again before you approve it.")
+
+
+class InstantPassed(Refused):
+    """An update cannot be set to a moment that is over."""
+
+    field = "day"
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+        super().__init__(instant)
+
+    def __str__(self) -> str:
+        return _("%(day)s, %(time)s is over: choose a moment that is still to come.") % {
+            "day": numerals.full_day(self.instant.date()),
+            "time": numerals.digits(f"{self.instant:%H:%M}"),
+        }
+
+
+class NotInThisUpdate(Refused):
+    """Whoever is given a language must be able to read the update."""
+
+    field = "to"
+
+    def __str__(self) -> str:
+        return _("This person cannot read this update.")

@@ -1,0 +1,29 @@
+"""Pages of the updates room: the list, the three-language desk, its forms, the released editions."""
+
+from .desk import begin, begin_next, desk, updates
+from .released import download, read
+from .releasing import approve, cancel, correct, release, set_release, withdraw
+from .reviewing import assign, comment, finish, settle
+from .writing import confirm, take_drawn, write
+
+__all__ = [
+    "approve",
+    "assign",
+    "begin",
+    "begin_next",
+    "cancel",
+    "comment",
+    "confirm",
+    "correct",
+    "desk",
+    "download",
+    "finish",
+    "read",
+    "release",
+    "set_release",
+    "settle",
+    "take_drawn",
+    "updates",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,87 @@
+"""The list of updates, the beginning of one, and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account
+from tocsin.desk.people.shortcuts import account_of
+from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.pages import Crumb, record
+
+from .. import desk_page, operations, quarters
+from ..access import check_may_write
+from ..forms import BeginForm
+from ..models import Update
+from .finding import audience_for, desk_address, press, update_for
+
+
+def updates(request: HttpRequest) -> HttpResponse:
+    """Updates that the reader may see, the newest period first."""
+    reader = account_of(request)
+    found = (
+        Update.objects.visible_to(reader)
+        .prefetch_related("responses__case")
+        .order_by("-period_end", "slug", "-revision")
+    )
+    may_begin = any(access.may_write(reader, row.case_id) for row in Response.objects.visible_to(reader).launched())
+    return render(
+        request,
+        "updates/list.html",
+        {"room": "updates", "updates": found, "may_begin": may_begin, "crumbs": [Crumb(_("Updates"))]},
+    )
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Choose responses and a period; the draft is drawn at once."""
+    reader, today = account_of(request), clock.today()
+    start, end = quarters.of(today)
+    form = BeginForm(request.POST or None, reader=reader, initial={"period_start": start, "period_end": end})
+    return record(
+        request,
+        form,
+        partial(_begin, by=reader, today=today),
+        title=_("Draft an update"),
+        submit=_("Draw the draft"),
+        then=reverse("updates:list"),
+        crumbs=[Crumb(_("Updates"), reverse("updates:list"))],
+        more={"room": "updates"},
+    )
+
+
+def _begin(*, responses: Sequence[Response], by: Account, **values: Any) -> Update:
+    for response in responses:
+        access.check_may_write(by, response.case_id)
+    return operations.begin(responses=list(responses), by=by, **values)
+
+
+def desk(request: HttpRequest, slug: str) -> HttpResponse:
+    """The edition in three columns, each sentence with its rows, its marks and what stops it."""
+    reader, today = account_of(request), clock.today()
+    update = update_for(request, slug)
+    audience = audience_for(request, update, request.GET.get("edition", ""))
+    page = desk_page.of(update, audience=audience, reader=reader, today=today)
+    crumbs = [Crumb(_("Updates"), reverse("updates:list")), Crumb(str(page["title"]))]
+    return render(request, "updates/desk.html", {**page, "room": "updates", "crumbs": crumbs})
+
+
+@require_POST
+def begin_next(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin the next revision of a released update."""
+    update = update_for(request, slug)
+    check_may_write(account_of(request), update)
+    operate = partial(
+        operations.begin, responses=list(update.responses.all()), period_start=update.period_start,
+        period_end=update.period_end, by=account_of(request), today=clock.today(),
+    )  # fmt: skip
+    return press(request, operate, then=desk_address(update), said=_("The next draft is open."))

@@ -1,0 +1,78 @@
+"""How a view of this room finds its update and edition: from what the reader may see, or not at all (404)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.shortcuts import account_of
+from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.pages import Crumb
+from tocsin.desk.ui.trilingual import LANGUAGES
+
+from .. import edition
+from ..access import editions_for, may_word
+from ..models import Update
+
+
+def update_for(request: HttpRequest, slug: str, revision: int | None = None) -> Update:
+    """The newest revision, or the one that is named. 404 unless the reader is cleared in every case it tells of."""
+    found = Update.objects.visible_to(account_of(request)).filter(slug=slug).order_by("-revision")
+    if revision is not None:
+        found = found.filter(revision=revision)
+    update = found.first()
+    if update is None or not editions_for(account_of(request), update):
+        raise Http404
+    return update  # type: ignore[no-any-return]
+
+
+def audience_for(request: HttpRequest, update: Update, wanted: str) -> Audience:
+    """An edition that the reader may read; the most confidential of them where none is named."""
+    allowed = editions_for(account_of(request), update)
+    chosen = wanted or allowed[0].value
+    if chosen not in [audience.value for audience in allowed]:
+        raise Http404
+    return Audience(chosen)
+
+
+def language_for(wanted: str) -> str:
+    if wanted not in LANGUAGES:
+        raise Http404
+    return wanted
+
+
+def check_may_word(request: HttpRequest, update: Update) -> None:
+    """403 for a reader who does not write, who knows that the update exists."""
+    if not may_word(account_of(request), update):
+        raise PermissionDenied
+
+
+def desk_address(update: Update, audience: str = "", anchor: str = "") -> str:
+    address = reverse("updates:desk", args=[update.slug])
+    return address + (f"?edition={audience}" if audience else "") + (f"#{anchor}" if anchor else "")
+
+
+def crumbs_to(update: Update) -> list[Crumb]:
+    return [
+        Crumb(_("Updates"), reverse("updates:list")),
+        Crumb(str(edition.title(update)), reverse("updates:desk", args=[update.slug])),
+    ]
+
+
+def press(request: HttpRequest, operate: Callable[[], Any], *, then: str, said: str) -> HttpResponse:
+    """A button: do it and say so, or say why not; either way go back to where it was pressed."""
+    try:
+        operate()
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+    return redirect(then)

@@ -1,0 +1,79 @@
+"""The released editions, as they were frozen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.shortcuts import account_of
+from tocsin.desk.ui.pages import Crumb
+from tocsin.website import documents
+from tocsin.website import snapshot as frozen
+from tocsin.website.site import Site
+
+from ..access import may_write
+from ..models import Release
+from .finding import audience_for, language_for, update_for
+
+
+def _released(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> frozen.Snapshot:
+    update = update_for(request, slug, revision)
+    chosen = audience_for(request, update, audience)
+    language_for(language)
+    # What is set to be released is read by those who write it, and by nobody else before its time.
+    writes = may_write(account_of(request), update)
+    rows = Release.objects.all() if writes else Release.objects.out()
+    return frozen.loads(get_object_or_404(rows, update_of=update, audience=chosen).snapshot)
+
+
+def read(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> HttpResponse:
+    """A released edition, as it was frozen."""
+    snapshot = _released(request, slug, revision, audience, language)
+    context = {
+        "room": "updates",
+        "snapshot": snapshot,
+        "language": language,
+        "slug": slug,
+        "revision": revision,
+        "audience": Audience(audience),
+        "note": snapshot.note.within(language) if snapshot.note else "",
+        "blocks": [_in(block, language) for block in snapshot.blocks],
+        "title": snapshot.title.within(language),
+        "lead": snapshot.lead.within(language),
+        "sources": [text.within(language) for text in snapshot.sources],
+        "crumbs": [
+            Crumb(_("Updates"), reverse("updates:list")),
+            Crumb(snapshot.title.within(language), reverse("updates:desk", args=[slug])),
+            Crumb(_("%(audience)s edition") % {"audience": Audience(audience).label}),
+        ],
+    }
+    return render(request, "updates/read.html", context)
+
+
+def _in(block: frozen.Block, language: str) -> dict[str, Any]:
+    chart = block.chart
+    return {
+        "heading": block.heading.within(language),
+        "paragraphs": [text.within(language) for text in block.paragraphs],
+        "svg": chart.svg.within(language) if chart else "",
+        "caption": chart.caption.within(language) if chart else "",
+        "columns": [text.within(language) for text in chart.columns] if chart else [],
+        "rows": [[cell.within(language) for cell in cells] for cells in chart.rows] if chart else [],
+    }
+
+
+def download(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> HttpResponse:
+    """A released edition as PDF."""
+    snapshot = _released(request, slug, revision, audience, language)
+    site = Site(settings.PUBLIC_SITE_URL, snapshot.audience)
+    # Printed anew each time: an edition for few readers leaves no file on this machine.
+    printed = documents.document(site, snapshot, language, cache_folder=None)
+    answer = HttpResponse(printed, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-{audience}-{language}.pdf"'
+    return answer

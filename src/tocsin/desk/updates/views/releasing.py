@@ -1,0 +1,107 @@
+"""Approval by a second person, release now or at an instant, correction and withdrawal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people.shortcuts import account_of
+from tocsin.desk.ui.pages import record
+
+from .. import access, operations, tasks
+from ..forms import NoteForm, SetReleaseForm
+from .finding import crumbs_to, desk_address, press, update_for
+
+
+@require_POST
+def approve(request: HttpRequest, slug: str) -> HttpResponse:
+    """Approve all editions as they were read."""
+    update = update_for(request, slug)
+    access.check_may_write(account_of(request), update)
+    operate = partial(
+        operations.approve, update=update, digest=request.POST.get("digest", ""), by=account_of(request),
+        today=clock.today(),
+    )  # fmt: skip
+    return press(request, operate, then=desk_address(update), said=_("Approved. The convenor can release it now."))
+
+
+@require_POST
+def release(request: HttpRequest, slug: str) -> HttpResponse:
+    """Freeze and publish. Only the convenor; a second press is told that it has happened."""
+    update = update_for(request, slug)
+    access.check_may_decide(account_of(request), update)
+    operate = partial(operations.release, update=update, by=account_of(request), today=clock.today())
+    said = _("Released. The public site is being published.")
+    return press(request, operate, then=desk_address(update), said=said)
+
+
+def set_release(request: HttpRequest, slug: str) -> HttpResponse:
+    """Set the instant at which all editions are released."""
+    update, by = update_for(request, slug), account_of(request)
+    access.check_may_decide(by, update)
+    return record(
+        request,
+        SetReleaseForm(request.POST or None),
+        partial(_set_release, update=update, by=by, today=clock.today(), now=tasks.now()),
+        title=_("Release at a set time"),
+        lead=_(
+            "All editions are frozen now, and released together at that time. Until then you can take the time back."
+        ),
+        submit=_("Set the time"),
+        then=desk_address(update),
+        crumbs=crumbs_to(update),
+        more={"room": "updates"},
+    )
+
+
+def _set_release(*, day: Any, time: Any, zone: str, at: datetime, **values: Any) -> Any:
+    return operations.set_release(at=at, zone=zone, **values)
+
+
+@require_POST
+def cancel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take back the instant of a release."""
+    update = update_for(request, slug)
+    access.check_may_decide(account_of(request), update)
+    operate = partial(operations.cancel, update=update, by=account_of(request), today=clock.today())
+    return press(request, operate, then=desk_address(update), said=_("Taken back. It is a draft again."))
+
+
+def correct(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin the correction of a released update."""
+    update = update_for(request, slug)
+    access.check_may_write(account_of(request), update)
+    return record(
+        request,
+        NoteForm(request.POST or None),
+        partial(operations.correct, update=update, by=account_of(request), today=clock.today()),
+        title=_("Correct this update"),
+        lead=_("The correction is a new draft with this note. It is checked, approved and released like any other."),
+        submit=_("Begin the correction"),
+        then=desk_address(update),
+        crumbs=crumbs_to(update),
+        more={"room": "updates"},
+    )
+
+
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put a note in the place of a released update, at once."""
+    update = update_for(request, slug)
+    access.check_may_decide(account_of(request), update)
+    return record(
+        request,
+        NoteForm(request.POST or None),
+        partial(operations.withdraw, update=update, by=account_of(request), today=clock.today()),
+        title=_("Withdraw this update"),
+        lead=_("Its text is taken from the site and from all editions at once, and this note stands in its place."),
+        submit=_("Withdraw"),
+        then=desk_address(update),
+        crumbs=crumbs_to(update),
+        more={"room": "updates"},
+    )

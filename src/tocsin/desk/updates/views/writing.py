@@ -1,0 +1,87 @@
+"""Writing one sentence by hand, in one edition and one language."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people.shortcuts import account_of
+from tocsin.desk.ui.pages import record
+
+from .. import operations, writing_page
+from ..forms import WriteForm
+from ..models import Wording
+from .finding import audience_for, check_may_word, crumbs_to, desk_address, language_for, press, update_for
+
+
+def write(request: HttpRequest, slug: str, audience: str, language: str) -> HttpResponse:
+    """One sentence beside the other two languages, its rows, its history and what was approved before."""
+    reader, today = account_of(request), clock.today()
+    update, code = update_for(request, slug), language_for(language)
+    chosen = audience_for(request, update, audience)
+    check_may_word(request, update)
+    page = writing_page.of(
+        update, audience=chosen, key=request.GET.get("sentence", ""), language=code, reader=reader, today=today,
+        offered=request.GET.get("from", ""),
+    )  # fmt: skip
+    form = WriteForm(request.POST or None, language=code, initial=page.initial)
+    return record(
+        request,
+        form,
+        partial(_write, form, page, by=reader, today=today),
+        title=page.title,
+        submit=_("Write it so"),
+        then=desk_address(update, chosen, slugify(page.key)),
+        crumbs=crumbs_to(update),
+        template="updates/write.html",
+        more={"room": "updates", "page": page},
+    )
+
+
+def _write(form: WriteForm, page: writing_page.Page, *, text: str, base: int, **values: Any) -> Wording:
+    try:
+        return operations.write(
+            update=page.update, audience=page.audience, key=page.key, language=page.language, text=text, base=base,
+            **values,
+        )  # fmt: skip
+    except operations.Overtaken as overtaken:
+        # Both texts are shown; whoever records again has seen the other's.
+        page.show_theirs(overtaken.theirs, mine=text)
+        form.data = {"text": text, "base": str(overtaken.theirs.version)}
+        raise
+
+
+@require_POST
+def take_drawn(request: HttpRequest, slug: str, audience: str, language: str) -> HttpResponse:
+    """Let the drawn sentence stand again."""
+    update, code = update_for(request, slug), language_for(language)
+    chosen = audience_for(request, update, audience)
+    check_may_word(request, update)
+    key, base = request.POST.get("sentence", ""), request.POST.get("base", "")
+    if not base.isdecimal():
+        raise Http404
+    operate = partial(
+        operations.take_drawn, update=update, audience=chosen, key=key, language=code, base=int(base),
+        by=account_of(request), today=clock.today(),
+    )  # fmt: skip
+    return press(
+        request, operate, then=desk_address(update, chosen, slugify(key)), said=_("The drawn sentence stands again.")
+    )
+
+
+@require_POST
+def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A second person has compared a wording with its rows."""
+    update = update_for(request, slug)
+    wording = get_object_or_404(Wording, pk=pk, update_of=update)
+    chosen = audience_for(request, update, wording.audience)
+    check_may_word(request, update)
+    operate = partial(operations.confirm, wording=wording, by=account_of(request), today=clock.today())
+    return press(request, operate, then=desk_address(update, chosen, slugify(wording.key)), said=_("Confirmed."))

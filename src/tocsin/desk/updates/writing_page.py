@@ -1,0 +1,94 @@
+"""What stands on the page on which a sentence is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
+from tocsin.desk.ui.trilingual import LANGUAGES
+
+from . import compare, composed, memory, rows
+from .checks import LANGUAGE_NAMES
+from .compare import Piece
+from .composed import Part
+from .models import Update, Wording
+
+
+@dataclass(slots=True)
+class Page:
+    """A sentence, the other languages beside it, its rows, its history, and what was approved before."""
+
+    update: Update
+    audience: Audience
+    key: str
+    language: str
+    part: Part
+    others: list[Part]
+    links: list[tuple[Any, str, str]]
+    history: list[tuple[Wording, list[Piece]]]
+    offers: list[Wording]
+    initial: dict[str, Any]
+    stale: list[Piece] = field(default_factory=list)
+    theirs: list[Piece] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return _("Write a sentence in %(language)s") % {"language": LANGUAGE_NAMES[self.language]}
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.language == "ar" else "ltr"
+
+    def show_theirs(self, theirs: Wording, *, mine: str) -> None:
+        """From what another wrote in the meantime to what this person typed."""
+        self.theirs = compare.versions(theirs.text or self.part.drawn, mine)
+
+
+def of(
+    update: Update, *, audience: Audience, key: str, language: str, reader: Account, today: date, offered: str = ""
+) -> Page:
+    """The page of one sentence; 404 where the edition does not tell it. ``offered`` is a wording of the memory."""
+    edition = composed.of(update, audience=audience, today=today)
+    block = next((block for block in edition.blocks for told in block.sentences if told.key == key), None)
+    told = edition.sentence(key)
+    if told is None or block is None:
+        raise Http404
+    part = told.part(language)
+    offers = memory.offers(told, update=update, audience=audience, language=language, reader=reader)
+    chosen = next((offer.text for offer in offers if str(offer.pk) == offered), part.text)
+    return Page(
+        update,
+        audience,
+        key,
+        language,
+        part,
+        [told.part(code) for code in LANGUAGES if code != language],
+        [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in told.refs],
+        _history(update, audience, key, part),
+        offers,
+        {"text": chosen, "base": part.version},
+        compare.versions(part.wording.drawn_from, part.drawn) if part.is_stale and part.wording else [],
+    )
+
+
+def _history(update: Update, audience: Audience, key: str, part: Part) -> list[tuple[Wording, list[Piece]]]:
+    """Every version, newest first, with its difference from the one before it."""
+    versions = (
+        Wording.objects.filter(update_of=update)
+        .of_sentence(audience=audience, key=key, language=part.language)
+        .select_related("by", "confirmed_by")
+        .order_by("version")
+    )
+    found = []
+    before = ""
+    for row in versions:
+        text = row.text or row.drawn_from
+        found.append((row, compare.versions(before or row.drawn_from, text)))
+        before = text
+    return found[::-1]
