@@ -4,7 +4,7 @@ responses.scoping_opened  title (words)
 responses.launched        title, objective (words), criteria (how many were scored)
 responses.moved           title (words), moved_from, moved_to (stages): every decision but the launch
 responses.exit_criterion  criterion (kind), days, day, words, met: on the launch day, met as of the scope's today
-responses.review          review_on: on the launch day
+responses.review          review_on: on the launch day, until the response is over
 responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it)
 """
 
@@ -15,7 +15,7 @@ from tocsin.desk.levels import Level
 
 from . import exits
 from .models import Decision, Outcome, Response
-from .stages import is_launch
+from .stages import LIVE, is_launch
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -29,7 +29,8 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
     launched_on = response.launched_on
     if launched_on and launched_on in scope.period:
         facts += [_criterion(one, response, scope) for one in _standings(response, scope)]
-        if response.review_on:
+        # Of what is over nothing is reviewed any more.
+        if response.review_on and response.stage in LIVE:
             facts.append(
                 Fact(
                     kind="responses.review",
