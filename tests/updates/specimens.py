@@ -71,6 +71,7 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from _context()
     yield from _responses()
     yield from _partners()
+    yield from _together()
     yield from _asks()
     yield from _press()
     yield from _ceasefires()
@@ -127,6 +128,56 @@ def _partners() -> Iterator[tuple[str, list[Fact]]]:
         yield f"convening.briefing {count} organisations", [fact("convening.briefing", title=TITLE, reach="global", speakers=(), organisations=count)]  # fmt: skip
     for naming, numbers in NAMING.items():
         yield f"convening.briefing, speakers: {naming}", [fact("convening.briefing", title=TITLE, reach="global", speakers=persons(numbers), organisations=19)]  # fmt: skip
+
+
+def joint_action(action: str, pk: int = 1, on: date = date(2020, 11, 5), last: date | None = None, **more: object) -> Fact:  # fmt: skip
+    """A joint action of which nothing is known but what is given."""
+    params: dict[str, object] = {
+        "town": NONE, "country": None, "organisations": None, "countries": None, "participants": None, "persons": (),
+        "addressed_to": NONE, "about": NONE, "verified_by": "",
+    }  # fmt: skip
+    return fact("coalition.joint_action", on, pk, action=action, days=(on, last), **{**params, **more})
+
+
+ACCESS = Words("humanitarian access", "l’accès humanitaire", "وصول المساعدات الإنسانية")
+GENEVA = Words("Geneva", "Genève", "جنيف")
+CAIRO = Words("Cairo", "Le Caire", "القاهرة")
+MANY = (*COUNTS[1:], 900)
+
+
+def _together() -> Iterator[tuple[str, list[Fact]]]:
+    """Letters and statements, then what one takes part in, then testimony, thanks and market responses."""
+    whole = {"addressed_to": COUNCIL, "about": ACCESS}
+    for count in MANY:
+        yield f"letter by {count} organisations", [joint_action("letter", organisations=count, **whole)]
+        yield f"letter by {count} people from {count} countries", [joint_action("letter", participants=count, countries=count)]  # fmt: skip
+        yield f"statement by {count} from {count} countries", [joint_action("statement", organisations=count, countries=count, **whole)]  # fmt: skip
+        yield f"media briefing, {count} journalists", [joint_action("media_briefing", participants=count, town=GENEVA)]
+        yield f"testimony by {count} organisations", [joint_action("testimony", organisations=count, addressed_to=COUNCIL)]  # fmt: skip
+        yield f"day of action, {count} people", [joint_action("day_of_action", participants=count, country=Place("FR"))]
+    letters = [
+        joint_action("letter", 1, organisations=62, **whole),
+        joint_action("letter", 2, date(2020, 11, 7), organisations=11, participants=3, persons=persons((1, 4))),
+        joint_action("letter", 3, date(2020, 11, 9), participants=100, addressed_to=FRANCE),
+    ]
+    yield "two letters", letters[:2]
+    yield "three letters", letters
+    yield "two statements", [joint_action("statement", n, organisations=n, **whole) for n in (2, 11)]
+    for action in ("roundtable", "media_briefing", "delegation", "day_of_action"):
+        yield f"{action}, bare", [joint_action(action)]
+        yield f"{action}, whole", [joint_action(action, last=date(2020, 11, 7), organisations=53, countries=3, participants=1960, town=GENEVA, country=Place("CH"), persons=persons((2, 11)), **whole)]  # fmt: skip
+        yield f"{action}, in two places", [joint_action(action, 1, organisations=11, town=GENEVA, **whole), joint_action(action, 2, organisations=2, town=CAIRO, **whole)]  # fmt: skip
+        yield f"{action}, in three places of unknown numbers", [joint_action(action, n, country=Place(code)) for n, code in enumerate(("DE", "KE", "LB"))]  # fmt: skip
+        yield f"{action}, twice in one place", [joint_action(action, n, date(2020, 11, n), organisations=n, town=GENEVA) for n in (1, 2)]  # fmt: skip
+    for naming, numbers in NAMING.items():
+        yield f"testimony, {naming}", [joint_action("testimony", persons=persons(numbers), **whole)]
+        yield f"thanks, {naming}", [joint_action("thanks", persons=persons(numbers), about=ACCESS)]
+    yield "testimony of nobody by name", [joint_action("testimony", addressed_to=COUNCIL)]
+    yield "testimony, twice", [joint_action("testimony", n, date(2020, 11, n), persons=persons((n,)), **whole) for n in (1, 2)]  # fmt: skip
+    yield "thanks for nothing by name", [joint_action("thanks", persons=persons((2,)))]
+    yield "market response", [joint_action("market_response", country=Place("DE"))]
+    yield "market response in three countries", [joint_action("market_response", n, country=Place(code)) for n, code in enumerate(("DE", "KE", "LB"))]  # fmt: skip
+    yield "market response that has ended", [joint_action("market_response", last=date(2020, 11, 20), country=Place("DE"))]  # fmt: skip
 
 
 def _asks() -> Iterator[tuple[str, list[Fact]]]:

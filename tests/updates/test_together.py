@@ -1,0 +1,111 @@
+"""What was done together, said: counts in the forms they need, one sentence for several, and no more than took part."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tocsin.desk.facts import Place
+from tocsin.desk.ui.trilingual import LANGUAGES, Words
+
+from .specimens import CAIRO, COUNCIL, GENEVA, joint_action, persons, say
+
+KINDS = {
+    "letter": {"organisations": 3}, "statement": {"organisations": 3}, "media_briefing": {"participants": 3},
+    "delegation": {"country": Place("BE")}, "testimony": {"addressed_to": COUNCIL}, "roundtable": {},
+    "day_of_action": {}, "thanks": {"persons": persons((2,))}, "market_response": {"country": Place("DE")},
+}  # fmt: skip
+# Words of what none of these says of itself.
+STRONGER = {
+    "en": "achiev|agreed|convinc|won|led to|thanks to us|secured|delivered",
+    "fr": "obtenu|convaincu|gagn|conduit à|grâce à|réalis",
+    "ar": "حقق|أقنع|بفضل|انتزع|نفّذ",
+}
+
+
+class TestCounts:
+    @pytest.mark.parametrize(
+        ("count", "en", "fr", "ar"),
+        [
+            (1, "1 organisation signed", "1 organisation a signé", "وقّعت منظمة واحدة رسالة"),
+            (2, "2 organisations signed", "2 organisations ont signé", "وقّعت منظمتان رسالة"),
+            (3, "3 organisations signed", "3 organisations ont signé", "وقّعت ٣ منظمات رسالة"),
+            (11, "11 organisations signed", "11 organisations ont signé", "وقّعت ١١ منظمة رسالة"),
+            (100, "100 organisations signed", "100 organisations ont signé", "وقّعت ١٠٠ منظمة رسالة"),
+            (900, "900 organisations signed", "900 organisations ont signé", "وقّعت ٩٠٠ منظمة رسالة"),
+        ],
+    )
+    def test_of_signers(self, count, en, fr, ar):
+        said = [say(code, [joint_action("letter", organisations=count)]) for code in LANGUAGES]
+        assert all(wanted in text for wanted, text in zip((en, fr, ar), said, strict=True))
+
+    @pytest.mark.parametrize(
+        ("count", "ar"),
+        [
+            (1, "ائتلاف من منظمة واحدة من بلد واحد"),
+            (2, "ائتلاف من منظمتين من بلدين"),
+            (3, "ائتلاف من ٣ منظمات من ٣ بلدان"),
+            (11, "ائتلاف من ١١ منظمة من ١١ بلداً"),
+            (100, "ائتلاف من ١٠٠ منظمة من ١٠٠ بلد"),
+            (900, "ائتلاف من ٩٠٠ منظمة من ٩٠٠ بلد"),
+        ],
+    )
+    def test_of_a_coalition_stand_after_a_preposition_in_arabic(self, count, ar):
+        assert ar in say("ar", [joint_action("statement", organisations=count, countries=count)])
+
+    def test_of_signers_are_exact_and_others_are_rounded(self):
+        assert "62 organisations" in say("en", [joint_action("letter", organisations=62)])
+        assert "over 60 organisations" in say("en", [joint_action("roundtable", organisations=62)])
+        assert "plus de 60 organisations" in say("fr", [joint_action("roundtable", organisations=62)])
+        assert "أكثر من ٦٠ منظمة" in say("ar", [joint_action("roundtable", organisations=62)])
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_that_are_not_known_are_not_told(self, language):
+        assert not re.search(r"\d", re.sub(r"\b5\b|2020|٥|٢٠٢٠", "", say(language, [joint_action("roundtable")])))
+
+
+class TestJoining:
+    def test_two_roundtables_are_one_sentence_with_two_towns(self):
+        two = [
+            joint_action("roundtable", 1, organisations=11, town=GENEVA, addressed_to=COUNCIL),
+            joint_action("roundtable", 2, organisations=3, town=CAIRO, addressed_to=COUNCIL),
+        ]
+        assert say("en", two) == (
+            "We took part in roundtables in Geneva (11 organisations) and Cairo (3 organisations) "
+            "with the Security Council."
+        )
+        assert "à Genève (11 organisations) et au Caire (3 organisations)" in say("fr", two)
+        assert "في جنيف (١١ منظمة) والقاهرة (٣ منظمات)" in say("ar", two)
+
+    def test_about_other_matters_stay_apart(self):
+        two = [
+            joint_action("roundtable", 1, town=GENEVA, about=Words("a", "a", "أ")),
+            joint_action("roundtable", 2, town=CAIRO, about=Words("b", "b", "ب")),
+        ]
+        assert say("en", two).count("took part in a roundtable") == 2
+
+    def test_numbers_of_two_meetings_are_never_added_up(self):
+        two = [joint_action("roundtable", n, organisations=n, town=town) for n, town in ((11, GENEVA), (12, CAIRO))]
+        assert "23" not in say("en", two)
+
+    def test_letters_stand_together_each_with_its_day(self):
+        text = say("en", [joint_action("letter", n, date(2020, 11, n), participants=n) for n in (2, 3)])
+        assert text == (
+            "On 2 November 2020, 2 people signed a joint letter; and on 3 November 2020, "
+            "3 people signed another joint letter."
+        )
+
+
+@pytest.mark.parametrize("action", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestEachKind:
+    def test_is_told_and_claims_no_more_than_took_place(self, action, language):
+        text = say(language, [joint_action(action, **KINDS[action])])
+        assert text.endswith(".")
+        assert not re.search(STRONGER[language], text)
+
+
+class TestPeople:
+    def test_are_printed_as_they_may_be(self):
+        text = say("en", [joint_action("thanks", persons=persons((2, 11)))])
+        assert "a former envoy and one other person (not named here) publicly thanked the coalition" in text
