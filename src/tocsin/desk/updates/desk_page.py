@@ -68,6 +68,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "audience": audience,
         "audiences": open_to,
         "blocks": [_block(block, mine, comments, reader if words else None) for block in told.blocks],
+        "several": update.responses.count() > 1,
         "homeless": told.homeless,
         "findings": [finding for finding in everything if finding.audience in open_to],
         "stopped": bool(everything),

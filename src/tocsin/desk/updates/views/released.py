@@ -59,6 +59,7 @@ def read(request: HttpRequest, slug: str, revision: int, audience: str, language
 def _in(block: frozen.Block, language: str) -> dict[str, Any]:
     chart = block.chart
     return {
+        "part": block.part.within(language) if block.part else "",
         "heading": block.heading.within(language),
         "paragraphs": [text.within(language) for text in block.paragraphs],
         "svg": chart.svg.within(language) if chart else "",

@@ -1,0 +1,134 @@
+"""One update of several responses: who may begin, read and release it, and what it is called."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import operations as people
+from tocsin.desk.responses.models import Response
+from tocsin.desk.strategy.models import Ask
+from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.updates import composed, edition, operations
+from tocsin.desk.updates.access import editions_for
+from tocsin.desk.updates.models import Update
+from tocsin.desk.watch.models import Situation
+
+PERIOD = {"period_start": date(2020, 10, 1), "period_end": date(2020, 12, 31)}
+COAST = Words("The Coast (example)", "La Côte (exemple)", "الساحل (مثال)")
+
+
+@pytest.fixture
+def coast(amal, today):
+    """A response of amal's to which nobody else belongs."""
+    situation = Situation.objects.create(slug="coast", name=COAST, rules=[], region_codes=[])
+    case = people.open_case(slug="coast", title=COAST, by=amal, on=date(2020, 10, 1))
+    row = Response.objects.create(
+        case=case, slug="coast", situation=situation, level=Level.PUBLIC, owner=amal, objective=Words("peace"),
+        stage="active", stage_since=date(2020, 10, 20), opened_on=date(2020, 10, 1), launched_on=date(2020, 10, 20),
+        review_on=date(2021, 1, 15),
+    )  # fmt: skip
+    Ask.objects.create(
+        case=case, level=Level.PUBLIC, what=Words("a truce", "une trêve", "هدنة"),
+        agreed_on=date(2020, 10, 20), status_on=date(2020, 10, 20),
+    )  # fmt: skip
+    return row
+
+
+@pytest.fixture
+def begin(amal, today):
+    return lambda *responses, by=amal: operations.begin(responses=list(responses), by=by, today=today, **PERIOD)
+
+
+@pytest.fixture
+def both(begin, response, coast):
+    return begin(response, coast)
+
+
+class TestBeginning:
+    def test_is_named_for_the_quarter_alone(self, both):
+        assert both.slug == "2020-q4"
+
+    def test_others_in_the_same_quarter_have_a_number(self, both, begin, coast, response, amal):
+        third = Response.objects.get(pk=coast.pk)
+        situation = Situation.objects.create(slug="vale", name=COAST, rules=[], region_codes=[])
+        third.pk, third.slug, third.situation = None, "vale", situation
+        third.case = people.open_case(slug="vale", title=COAST, by=amal, on=date(2020, 10, 1))
+        third.save()
+        assert begin(third, response).slug == "2020-q4-2"
+
+    def test_the_same_ones_in_another_order_are_the_same_update(self, both, begin, response, coast):
+        with pytest.raises(operations.AlreadyBegun):
+            begin(coast, response)
+
+    def test_of_none_is_refused(self, begin):
+        with pytest.raises(operations.NoResponse):
+            begin()
+
+    def test_through_the_form(self, response, coast, at, amal, clock):
+        values = {"responses": [response.pk, coast.pk], "period_start": "2020-10-01", "period_end": "2020-12-31"}
+        assert at(amal).post("/updates/begin/", values).status_code == 302
+        assert set(Update.objects.get().responses.all()) == {response, coast}
+
+    def test_the_form_wants_at_least_one(self, response, at, amal, clock):
+        answer = at(amal).post("/updates/begin/", {"period_start": "2020-10-01", "period_end": "2020-12-31"})
+        assert answer.status_code == 422
+        assert "Choose at least one response" in answer.content.decode()
+
+
+class TestReading:
+    def test_is_for_who_belongs_to_every_case(self, both, amal, dina, bruno, chen, coast, today):
+        def readers():
+            return [who for who in (amal, dina, bruno, chen) if Update.objects.visible_to(who).exists()]
+
+        assert readers() == [amal]
+        people.join(case=coast.case, account=dina, role="team", by=amal, on=today)
+        assert readers() == [amal, dina]
+
+    def test_no_list_names_it_to_who_belongs_to_one(self, both, bruno, at, clock):
+        assert "The Coast" not in at(bruno).get("/updates/").content.decode()
+        assert at(bruno).get("/updates/2020-q4/").status_code == 404
+
+    def test_editions_go_as_far_as_the_lowest_clearance(self, both, bruno, coast, amal, today):
+        people.join(case=coast.case, account=bruno, role="board", by=amal, on=today)
+        assert editions_for(bruno, both) == [Audience.BOARD, Audience.PUBLIC]
+
+    def test_the_desk_and_the_edition_say_of_which_response_each_block_is(self, both, at, amal, clock, today):
+        page = at(amal).get("/updates/2020-q4/").content.decode()
+        assert "<bdi>The Coast (example)</bdi> ·" in page
+        told = composed.of(both, audience=Audience.PUBLIC, today=today)
+        blocks = edition.freeze(told, on=today).blocks
+        assert [block.part.en for block in blocks] == sorted(
+            (block.part.en for block in blocks), key=["Nagorno-Karabakh", "The Coast (example)"].index
+        )
+        assert {block.part.ar for block in blocks} == {"ناغورني قره باغ", COAST.ar}
+
+    def test_of_one_response_no_block_has_a_part(self, begin, response, today):
+        told = composed.of(begin(response), audience=Audience.PUBLIC, today=today)
+        assert {block.part for block in edition.freeze(told, on=today).blocks} == {None}
+
+
+class TestReleasing:
+    @pytest.fixture
+    def joined(self, coast, dina, amal, today):
+        people.join(case=coast.case, account=dina, role="team", by=amal, on=today)
+        return dina
+
+    def test_takes_a_second_person_of_every_case(self, both, amal, joined, today):
+        digest = operations.digest_of(both, today=today)
+        operations.approve(update=both, digest=digest, by=joined, today=today)
+        assert len(operations.release(update=both, by=amal, today=today)) == 3
+
+    def test_is_for_who_convenes_every_case(self, both, response, coast, amal, dina, person, today):
+        other = person("nora", is_team=True)
+        people.join(case=response.case, account=other, role="convenor", by=amal, on=today)
+        with pytest.raises(PermissionDenied):
+            operations.release(update=both, by=other, today=today)
+        people.join(case=coast.case, account=other, role="team", by=amal, on=today)
+        with pytest.raises(PermissionDenied):
+            operations.release(update=both, by=other, today=today)
+
+    def test_is_approved_by_nobody_who_records_in_one_case_alone(self, both, dina, today):
+        with pytest.raises(PermissionDenied):
+            operations.approve(update=both, digest=operations.digest_of(both, today=today), by=dina, today=today)
