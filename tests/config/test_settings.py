@@ -64,3 +64,9 @@ class TestTheDemo:
         done = start(tmp_path, "demo", PORT=port)
         assert done.returncode != 0
         assert "set it to a number from 1024 to 65534" in done.stderr
+
+
+class TestWhatTheDeskWrites:
+    def test_is_readable_by_its_owner_alone(self, tmp_path):
+        assert start(tmp_path, "migrate", "-v0").returncode == 0
+        assert (tmp_path / "tocsin.sqlite3").stat().st_mode & 0o077 == 0

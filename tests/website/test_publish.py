@@ -172,6 +172,20 @@ class TestTheSwap:
         assert gone == 0
 
 
+class TestTheFolder:
+    def test_is_read_by_everybody_whoever_began_the_process(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
+        shelve(tmp_path / "snapshots", sample())
+        before = os.umask(0o077)
+        try:
+            publish(site=SITE, snapshots=tmp_path / "snapshots", out=tmp_path / "site", cache=tmp_path / "cache")
+        finally:
+            os.umask(before)
+        place = (tmp_path / "site").resolve()
+        assert {p.stat().st_mode & 0o777 for p in place.rglob("*") if p.is_file()} == {0o644}
+        assert {p.stat().st_mode & 0o777 for p in (place, *place.rglob("*")) if p.is_dir()} == {0o755}
+        assert (tmp_path / "cache").stat().st_mode & 0o077 == 0
+
+
 class TestTheCommand:
     def test_publishes_and_says_so(
         self, sample: Any, shelve: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]

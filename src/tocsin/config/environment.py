@@ -19,7 +19,11 @@ def home() -> Path:
 
 
 def load() -> Path:
-    """Read ``.env`` beside the code and in the home folder, if there; what the process has set goes first."""
+    """Read ``.env`` beside the code and in the home folder, if there; what the process has set goes first.
+
+    From here on, what this process writes is readable by its owner alone: the database, mail, snapshots, events.
+    """
+    os.umask(0o077)
     folder = home()
     for place in (folder / ".env", ROOT / ".env"):
         load_dotenv(place, override=False)

@@ -34,7 +34,8 @@ def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Pat
     if kept.exists():
         return kept.read_bytes()
     printed = _print(data)
-    cache_folder.mkdir(parents=True, exist_ok=True)
+    # Editions for few readers lie here too.
+    cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}.part")
     draft.write_bytes(printed)
     draft.replace(kept)

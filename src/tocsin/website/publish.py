@@ -59,8 +59,7 @@ def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Pu
             target = out.parent / f".{out.name}-{seal}"
             changed = not out.is_symlink() or out.readlink() != Path(target.name)
             if not target.exists():
-                # Made for its owner alone; the web server is somebody else.
-                draft.chmod(0o755)
+                _let_read(draft)
                 draft.rename(target)
             target.touch()
             if changed:
@@ -94,6 +93,12 @@ def _write(folder: Path, site: Site, snapshots: Sequence[Snapshot], cache: Path 
         seal.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
         count += 1
     return seal.hexdigest()[:16], count
+
+
+def _let_read(folder: Path) -> None:
+    """Let everybody read: made for its owner alone, whoever began this process; the web server is somebody else."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 @contextmanager
