@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 from tocsin.desk.ui.places import country_choices
 
 from .models import NamingForm, Organisation, Person
@@ -38,17 +38,14 @@ class NamingAgreementForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = NamingForm
         fields = ["audience", "form", "agreed_on", "expires_on", "how"]
-        widgets = {
-            "agreed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
+        field_classes = {"agreed_on": DayField, "expires_on": DayField}
 
 
 class WithdrawForm(forms.Form):
     """That a person no longer agrees. Only audiences for which something is agreed can be chosen."""
 
     audience = forms.ChoiceField(label=_("audience"))
-    on = forms.DateField(label=_("withdrawn on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=_("withdrawn on"))
     how = forms.CharField(label=_("how we know"), max_length=200)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

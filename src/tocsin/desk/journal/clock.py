@@ -1,4 +1,4 @@
-"""The day it is. Only views and commands ask; everything else is handed the day."""
+"""The day it is. Only views, tasks and commands ask, and forms for the day they offer; all else is handed the day."""
 
 from datetime import date
 

@@ -7,9 +7,30 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
 
 from .models import Account, Case, Membership
+
+
+class DayInput(forms.DateInput):
+    """The browser's own choice of a day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day. Where one must be given, today stands there, by the clock of the room: most is recorded at once."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if self.required and self.initial is None:
+            self.initial = clock.today
 
 
 class LetInForm(forms.Form):
@@ -44,9 +65,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.reader = case, reader
+        days = {name: field for name, field in self.fields.items() if isinstance(field, forms.DateField)}
+        for day in days.values():
+            day.widget = DayInput()
+        wanted = [name for name, day in days.items() if day.required]
+        # Of two that must be given, one lies ahead.
+        if len(wanted) == 1 and self.initial.get(wanted[0]) is None:
+            self.initial[wanted[0]] = clock.today
         for name, field in self.fields.items():
-            if isinstance(field, forms.DateField):
-                field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             if isinstance(field, forms.ModelChoiceField) and name != "readers":
                 field.queryset = self.offered(name, field.queryset)
         if "readers" in self.fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 from tocsin.desk.ui.places import market_choices
 
 from .models import Outlet, Piece, Pitch, Placement
@@ -36,7 +36,7 @@ class PitchMoveForm(forms.Form):
     """An outlet's answer."""
 
     status = forms.ChoiceField(label=_("answer"))
-    on = forms.DateField(label=_("on which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=_("on which day"))
 
     def __init__(self, *args: object, pitch: Pitch, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

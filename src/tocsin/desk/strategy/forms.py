@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 
 from .models import Ask, Objective, Target
 from .operations import ASK_MOVES
@@ -40,7 +40,7 @@ class AskMoveForm(forms.Form):
     """That an ask was put, or what was answered."""
 
     status = forms.ChoiceField(label=_("what happened"))
-    on = forms.DateField(label=_("on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=_("on"))
 
     def __init__(self, *args: object, ask: Ask, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

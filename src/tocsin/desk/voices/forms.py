@@ -8,15 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.access import WRITERS
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 from tocsin.desk.people.models import Account, Membership
 
 from .models import Outreach
 from .operations import MOVES
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class ContactForm(RecordForm):
@@ -44,7 +40,7 @@ class StepForm(forms.Form):
     """The next status; only moves that are open from here can be chosen."""
 
     status = forms.ChoiceField(label=_("next"))
-    on = _day(_("on which day"))
+    on = DayField(label=_("on which day"))
 
     def __init__(self, *args: Any, outreach: Outreach, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,4 +55,4 @@ class OpennessForm(forms.Form):
     open_to_it = forms.BooleanField(
         label=_("They said that they may do it"), required=False, help_text=_("It is not an agreement.")
     )
-    on = _day(_("on which day"))
+    on = DayField(label=_("on which day"))
