@@ -79,6 +79,7 @@ def _rooms(response: Response, *, by: Account) -> list[Organisation]:
     press.load(case=case, by=by, today=TODAY, journalists=cast.journalists)
     ceasefires.load(case=case, situation=situation, by=by, today=TODAY)
     responses.move_on(response=response, by=by, today=TODAY)
+    responses.harvest(response=response, by=by, today=TODAY)
     outbox.load(case=case, by=by, today=TODAY)
     updates.load(responses=[response], by=by, today=TODAY)
     return cast.organisations
