@@ -8,44 +8,12 @@ from django_q.models import OrmQ
 
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import TooEarly
-from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations, publication
 from tocsin.desk.updates.access import editions_for
 from tocsin.desk.updates.models import Release, Update
 
 PERIOD = {"period_start": date(2020, 10, 1), "period_end": date(2020, 12, 31)}
-
-
-@pytest.fixture
-def ask(case):
-    return Ask.objects.create(
-        case=case, level=Level.PUBLIC, what=Words("a truce", "une trêve", "هدنة"),
-        agreed_on=date(2020, 10, 20), status_on=date(2020, 10, 20),
-    )  # fmt: skip
-
-
-@pytest.fixture
-def update(response, ask, amal, today):
-    return operations.begin(responses=[response], by=amal, today=today, **PERIOD)
-
-
-@pytest.fixture
-def approve(dina, today):
-    """Dina reads all editions as they stand, and approves them."""
-
-    def approve(update):
-        digest = operations.digest_of(update, today=today)
-        return operations.approve(update=update, digest=digest, by=dina, today=today)
-
-    return approve
-
-
-@pytest.fixture
-def released(update, approve, amal, today):
-    approve(update)
-    operations.release(update=update, by=amal, today=today)
-    return update
 
 
 class TestBeginning:

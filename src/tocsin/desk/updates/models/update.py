@@ -102,6 +102,11 @@ class Update(Guarded):
         """The instant of release by the clock of the place that it was set for."""
         return self.release_at.astimezone(ZoneInfo(self.release_zone or "UTC")) if self.release_at else None
 
+    @property
+    def release_time(self) -> str:
+        """«09:30», by that clock. A template's own filter would turn it to the clock of this machine."""
+        return f"{self.release_at_there:%H:%M}" if self.release_at else ""
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def out(self) -> ReleaseQuerySet:
