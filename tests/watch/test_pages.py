@@ -1,4 +1,6 @@
 import re
+import statistics
+import time
 from datetime import date
 
 import pytest
@@ -7,7 +9,7 @@ from django.utils import translation
 from tocsin.desk.journal import clock as the_clock
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import maps, operations, words
-from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.desk.watch.models import Alarm, Reading, Situation
 from tocsin.desk.watch.templatetags.watch import sparkline
 
 
@@ -241,3 +243,19 @@ class TestPictures:
         assert ">Azerbaijan</text>" in svg
         assert 'class="disputed"' in svg
         assert svg.count("<circle") == 1
+
+
+class TestSpeed:
+    def test_the_board_of_840_situations_takes_less_than_200_ms_of_the_server(self, at, amal, world, clock):
+        plain = Reading.objects.get(situation=world)
+        rows = [Situation(slug=f"more-{n}", name=Words(f"More {n}", "", ""), region_codes=["ML"]) for n in range(838)]
+        Situation.objects.bulk_create(rows)
+        values = {field.name: getattr(plain, field.name) for field in Reading._meta.fields if not field.primary_key}
+        Reading.objects.bulk_create(Reading(situation=row, **values) for row in rows)
+        browser, taken = at(amal), []
+        for _n in range(6):
+            begun = time.process_time()
+            page(browser.get("/watch/"))
+            taken.append(time.process_time() - begun)
+        # Of the process's own time: what others do on the machine does not count.
+        assert statistics.median(taken[1:]) < 0.2

@@ -14,11 +14,20 @@ Box = tuple[float, float, float, float]
 
 
 class Area(NamedTuple):
-    """A country (``code`` by ISO 3166-1, empty where it has none) or a disputed area."""
+    """A country (``code`` by ISO 3166-1, empty where it has none) or a disputed area; the box around each ring."""
 
     code: str
     name: str
     rings: tuple[tuple[Point, ...], ...]
+    boxes: tuple[Box, ...]
+
+    def near(self, box: Box) -> list[tuple[Point, ...]]:
+        """The rings of which some part may lie in a box."""
+        return [
+            ring
+            for ring, (west, south, east, north) in zip(self.rings, self.boxes, strict=True)
+            if west <= box[2] and east >= box[0] and south <= box[3] and north >= box[1]
+        ]
 
 
 @lru_cache(maxsize=2)
@@ -26,14 +35,12 @@ def areas(kind: str) -> tuple[Area, ...]:
     """All ``countries``, or all ``disputed`` areas."""
     held = json.loads((settings.DATA / "natural_earth" / "boundaries.json").read_text())
     arcs = [[(x / 100, y / 100) for x, y in arc] for arc in held["arcs"]]
-    return tuple(
-        Area(
-            shape["properties"].get("iso", ""),
-            shape["properties"]["name"],
-            tuple(_ring(ring, arcs) for (ring,) in shape["arcs"]),
-        )
-        for shape in held["objects"][kind]["geometries"]
-    )
+    found = []
+    for shape in held["objects"][kind]["geometries"]:
+        rings = tuple(_ring(ring, arcs) for (ring,) in shape["arcs"])
+        boxes = tuple(map(_box, rings))
+        found.append(Area(shape["properties"].get("iso", ""), shape["properties"]["name"], rings, boxes))
+    return tuple(found)
 
 
 def within(ring: tuple[Point, ...], box: Box) -> list[Point]:
@@ -51,6 +58,11 @@ def within(ring: tuple[Point, ...], box: Box) -> list[Point]:
                 kept.append(here)
         points = kept
     return points
+
+
+def _box(ring: tuple[Point, ...]) -> Box:
+    xs, ys = zip(*ring, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _ring(numbers: list[int], arcs: list[list[Point]]) -> tuple[Point, ...]:

@@ -65,9 +65,8 @@ def sources(situation: Situation | None = None, *, today: date) -> list[Source]:
     ]
 
 
-def actors(situation: Situation, *, day: date, known: Known) -> list[Actor]:
-    """Who was in most events of the latest year with any, up to a day."""
-    events = recent(situation.rules, day=day, known=known)
+def actors(events: pl.DataFrame) -> list[Actor]:
+    """Who was in most of some events."""
     sides = pl.concat(
         [events.select("best", "low", pl.col(side).alias("name")).drop_nulls("name") for side in ("side_a", "side_b")]
     )

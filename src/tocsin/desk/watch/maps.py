@@ -81,9 +81,9 @@ def places(
         return ((point[0] - box[0]) * middle * scale, (box[3] - point[1]) * scale)
 
     def clipped(area: Area) -> list[list[Point]]:
-        return [cut for cut in ([at(p) for p in within(ring, box)] for ring in area.rings) if len(cut) > 2]
+        return [cut for cut in ([at(p) for p in within(ring, box)] for ring in area.near(box)) if len(cut) > 2]
 
-    land = {area: clipped(area) for area in areas("countries")}
+    land = [(area, clipped(area)) for area in areas("countries")]
     disputed = [(area, clipped(area)) for area in areas("disputed")]
     svg = format_html(
         '<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}. {}"><title>{}</title>{}{}{}{}</svg>',
@@ -92,7 +92,7 @@ def places(
         title,
         description,
         title,
-        _path("land", (ring for rings in land.values() for ring in rings)),
+        _path("land", (ring for _area, rings in land for ring in rings)),
         _path("disputed", (ring for _area, rings in disputed for ring in rings)),
         format_html_join(
             "",
@@ -103,7 +103,7 @@ def places(
                 for x, y in [at((spot.longitude, spot.latitude))]
             ),
         ),
-        format_html_join("", "{}", ((_name(area, rings, width * height),) for area, rings in land.items() if rings)),
+        format_html_join("", "{}", ((_name(area, rings, width * height),) for area, rings in land if rings)),
     )
     return Drawing(str(svg), title)
 

@@ -112,15 +112,14 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
     )
 
 
-def places_map(situation: Situation, *, day: date, known: Known) -> Drawing | None:
-    """Where events of the latest year took place, the last 28 days darkest; ``None`` without a place."""
-    rows = _places(recent(situation.rules, day=day, known=known), fresh=day - timedelta(days=28))
+def places_map(events: pl.DataFrame, *, day: date) -> Drawing | None:
+    """Where events took place, those of the last 28 days darkest; ``None`` without a place."""
+    rows = _places(events, fresh=day - timedelta(days=28))
     return None if rows.is_empty() else _map(rows, title=_("Places of events"))
 
 
-def quarters(situation: Situation, *, day: date, known: Known) -> list[tuple[str, Drawing]]:
-    """The same places, a small map for each quarter of the latest year: how it moved. None where only one has any."""
-    events = recent(situation.rules, day=day, known=known)
+def quarters(events: pl.DataFrame) -> list[tuple[str, Drawing]]:
+    """The same places, a small map for each quarter: how it moved. None where only one has any."""
     placed = events.filter(pl.col("latitude").is_not_null(), pl.col("longitude").is_not_null())
     of = pl.col("date_start").dt.truncate("1q")
     found = []

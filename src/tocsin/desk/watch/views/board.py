@@ -58,15 +58,16 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
     what = reading.known(row, at=at)
     weeks = reading.weeks(row, start=pictures.year_before(day), end=day, at=at)
     alarms = list(row.alarms.filter(on__lte=day).select_related("triaged_by", "previous"))
+    recent = known.recent(row.rules, day=day, known=what)
     standing = next((one for one in alarms if one.triage not in Alarm.LAID_ASIDE), None)
     context = {
         "situation": row,
         "chart": pictures.weekly_chart(weeks=weeks, alarms=alarms, today=day),
         "weeks": weeks[::-1],
         "spread": sum(week.spread or 0 for week in weeks),
-        "places": pictures.places_map(row, day=day, known=what),
-        "quarters": pictures.quarters(row, day=day, known=what),
-        "actors": known.actors(row, day=day, known=what),
+        "places": pictures.places_map(recent, day=day),
+        "quarters": pictures.quarters(recent),
+        "actors": known.actors(recent),
         "alarms": alarms,
         "open_with": f"alarm={standing.pk}" if standing else f"situation={row.slug}",
         "known": what,
