@@ -1,7 +1,12 @@
-"""Signing up is closed: accounts are opened by the convenor."""
+"""What is ours in signing in: accounts are opened by the convenor, and a link leads to our address alone."""
+
+from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -9,3 +14,11 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str, *_args: Any) -> str:
+        """The link to set a new password; ``key`` names the account and proves that the link is ours.
+
+        allauth would take the host from the request, which whoever asks for the link can choose.
+        """
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_URL + path.replace("UID-KEY", quote(key))
