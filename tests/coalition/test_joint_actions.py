@@ -185,6 +185,15 @@ class TestCorrecting:
         with pytest.raises(refusals.CorrectedMeanwhile):
             self.correct(row, amal, today, organisations=60)
 
+    def test_leaves_alone_whom_the_corrector_may_not_see(self, record, ask, answer, bodies, case, amal, dina, today):
+        hidden, seen = ask(bodies[0], level=Level.RESTRICTED, readers=[amal]), ask(bodies[1])
+        answer(*hidden, *seen)
+        someone = Person.objects.create(case=case, description=Words("someone"), level=Level.RESTRICTED)
+        row = record(partners=[*hidden, *seen], persons=[someone])
+        self.correct(row, dina, today)
+        assert list(row.partners.all()) == hidden
+        assert list(row.persons.all()) == [someone]
+
     def test_keeps_to_what_the_kind_needs_and_wants_a_reason(self, record, amal, today):
         row = record(Kind.LETTER, organisations=62)
         with pytest.raises(refusals.Incomplete):

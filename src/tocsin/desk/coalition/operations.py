@@ -250,7 +250,8 @@ def correct_joint_action(
 ) -> None:
     """Put other values in the place of all that is on record, from the version that was looked at, and say why.
 
-    ``values`` are those of ``record_joint_action``. Raises what it raises, ``NoReason``, or ``CorrectedMeanwhile``.
+    ``values`` are those of ``record_joint_action``. Partners and people whom ``by`` may not see stay as they are.
+    Raises what ``record_joint_action`` raises, ``NoReason``, or ``CorrectedMeanwhile``.
     """
     if not reason.strip():
         raise NoReason
@@ -260,6 +261,9 @@ def correct_joint_action(
     changed = JointAction.objects.filter(pk=action.pk, version=version)
     if not changed.update(**values, version=models.F("version") + 1):
         raise CorrectedMeanwhile
+    # Whom the corrector may not see was not theirs to leave out.
+    partners += action.partners.exclude(pk__in=Partner.objects.visible_to(by).values("pk"))
+    persons += action.persons.exclude(pk__in=Person.objects.visible_to(by).values("pk"))
     _name(action, partners=partners, persons=persons, readers=readers)
     journal.write(
         action="coalition.joint_action_corrected",
