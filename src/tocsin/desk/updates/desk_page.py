@@ -9,9 +9,9 @@ from typing import Any
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 
-from . import compare, composed, edition, left_out, operations, rows
+from . import compare, composed, edition, left_out, operations, rows, xliff
 from .access import editions_for, may_decide, may_word, may_write
-from .checks import CHECKS, Finding
+from .checks import CHECKS, LANGUAGE_NAMES, Finding
 from .compare import Piece
 from .composed import Part, Told, ToldBlock
 from .models import Comment, Update
@@ -77,11 +77,18 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "may_write": writes,
         "may_word": words,
         "releases": update.releases.select_related("by") if update.state == Update.State.RELEASED or writes else [],
+        "carried": _carried(update, reader) if words else [],
         "assignments": update.assignments.select_related("to"),
         "left_out": left_out.facts(told, reader=reader) if writes else [],
         "not_named": left_out.people(told, reader=reader) if writes else [],
         **_approval(update, reader, everything, today),
     }
+
+
+def _carried(update: Update, reader: Account) -> list[tuple[str, str]]:
+    """Languages that the reader may take out and bring back."""
+    given = set(update.assignments.filter(to=reader).values_list("language", flat=True))
+    return [(code, LANGUAGE_NAMES[code]) for code in xliff.TARGETS if code in given or may_write(reader, update)]
 
 
 def _block(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,15 +18,7 @@ from tocsin.desk.ui.trilingual import TrilingualFormField
 
 from .models import Update
 from .models.wording import LANGUAGES
-
-# Characters that nobody sees: they change the order of letters, or break a line.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
-
-
-def check_seen(text: str) -> None:
-    """Raise for a text that holds what nobody sees."""
-    if _UNSEEN.search(text):
-        raise ValidationError(gettext("The text holds an invisible control character: type it anew."))
+from .seen import check_seen
 
 
 class BeginForm(forms.Form):
@@ -80,6 +71,12 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Account.objects.filter(pk__in=[account.pk for account in offered]).order_by("name")
         self.fields["to"] = forms.ModelChoiceField(rows, label=_("translator"), empty_label=None)
+
+
+class BringBackForm(forms.Form):
+    """A translator's file."""
+
+    file = forms.FileField(label=_("XLIFF file"), help_text=_("As it was taken out of here, with the targets written."))
 
 
 class NoteForm(forms.Form):

@@ -167,3 +167,37 @@ class NotInThisUpdate(Refused):
 
     def __str__(self) -> str:
         return _("This person cannot read this update.")
+
+
+class CannotBringBack(Refused):
+    """A translator's file cannot be read. ``why`` says so in the reader's language."""
+
+    field = "file"
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    def __str__(self) -> str:
+        return _("Nothing was brought back: %(why)s") % {"why": self.why}
+
+
+class WrongFile(Refused):
+    """The file of another update, revision, edition or language."""
+
+    field = "file"
+
+    def __str__(self) -> str:
+        return _("Nothing was brought back: this file is of another update, revision, edition or language.")
+
+
+class RowsChanged(Refused):
+    """The rows, or the English, are not those that the file was taken out with."""
+
+    field = "file"
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was brought back: the record or the English has changed since the file was taken out. Take it "
+            "out again."
+        )

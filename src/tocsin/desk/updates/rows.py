@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk import numerals
 from tocsin.desk.facts import Ref
 from tocsin.desk.responses.models import Response
 
@@ -50,4 +51,4 @@ LABELS = {
 
 def label(ref: Ref) -> str:
     """The kind of a row in the page's language, with its number."""
-    return f"{LABELS[ref.model]} {ref.pk}"
+    return f"{LABELS[ref.model]} {numerals.digits(str(ref.pk))}"

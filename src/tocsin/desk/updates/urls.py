@@ -21,6 +21,8 @@ urlpatterns = [
     path("<slug:slug>/<slug:audience>/comment/", views.comment, name="comment"),
     path("<slug:slug>/<slug:audience>/<slug:language>/write/", views.write, name="write"),
     path("<slug:slug>/<slug:audience>/<slug:language>/drawn/", views.take_drawn, name="take_drawn"),
+    path("<slug:slug>/<slug:audience>/<slug:language>.xlf", views.take_out, name="take_out"),
+    path("<slug:slug>/<slug:audience>/<slug:language>/bring-back/", views.bring_back, name="bring_back"),
     path("<slug:slug>/r<int:revision>/<slug:audience>/<slug:language>/", views.read, name="read"),
     path("<slug:slug>/r<int:revision>/<slug:audience>/<slug:language>.pdf", views.download, name="pdf"),
 ]

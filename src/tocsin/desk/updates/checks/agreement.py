@@ -65,9 +65,21 @@ class Numbers(_Compared):
         found = {code: {n for n in read[code].numbers if n[1] > SMALL} for code in LANGUAGES}
         decades = {code: set(read[code].decades) for code in LANGUAGES}
         for code, (bound, value), other in _lacking(found, lambda code, n: n[1] in read[code].spelled):
-            yield code, f"{bound} {numerals.number(value)}".strip(), other
+            yield code, _in_words(bound, value), other
         for code, decade, other in _lacking(decades, lambda code, n: False):
             yield code, f"’{numerals.number(decade)}", other
+
+
+def _in_words(bound: str, value: float) -> str:
+    says = {
+        "": "%(count)s",
+        ">": _("over %(count)s"),
+        "≥": _("at least %(count)s"),
+        "<": _("fewer than %(count)s"),
+        "≤": _("up to %(count)s"),
+        "~": _("about %(count)s"),
+    }
+    return says[bound] % {"count": numerals.number(value)}
 
 
 class Dates(_Compared):

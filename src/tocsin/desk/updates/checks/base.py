@@ -30,6 +30,11 @@ class Finding:
     check: str
     language: str = ""
 
+    @property
+    def where(self) -> str:
+        """The language by its own name; empty where the finding is of all three."""
+        return LANGUAGE_NAMES.get(self.language, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -3,6 +3,7 @@
 from ..refusals import (
     AlreadyBegun,
     AlreadyReleased,
+    CannotBringBack,
     ChangedMeanwhile,
     InstantPassed,
     NeedsSecondPerson,
@@ -16,9 +17,12 @@ from ..refusals import (
     Overtaken,
     OwnWording,
     OwnWork,
+    RowsChanged,
     WordingChanged,
+    WrongFile,
 )
 from .beginning import begin, correct, slug_for, withdraw
+from .carrying import bring_back, check_may_carry
 from .last_hand import last_hand
 from .releasing import cancel, digest_of, findings_of, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
@@ -27,6 +31,7 @@ from .writing import confirm, take_drawn, write
 __all__ = [
     "AlreadyBegun",
     "AlreadyReleased",
+    "CannotBringBack",
     "ChangedMeanwhile",
     "InstantPassed",
     "NeedsSecondPerson",
@@ -40,11 +45,15 @@ __all__ = [
     "Overtaken",
     "OwnWording",
     "OwnWork",
+    "RowsChanged",
     "WordingChanged",
+    "WrongFile",
     "approve",
     "assign",
     "begin",
+    "bring_back",
     "cancel",
+    "check_may_carry",
     "comment",
     "confirm",
     "correct",

@@ -1,5 +1,6 @@
 """Pages of the updates room: the list, the three-language desk, its forms, the released editions."""
 
+from .carrying import bring_back, take_out
 from .desk import begin, begin_next, desk, updates
 from .released import download, read
 from .releasing import approve, cancel, correct, release, set_release, withdraw
@@ -11,6 +12,7 @@ __all__ = [
     "assign",
     "begin",
     "begin_next",
+    "bring_back",
     "cancel",
     "comment",
     "confirm",
@@ -23,6 +25,7 @@ __all__ = [
     "set_release",
     "settle",
     "take_drawn",
+    "take_out",
     "updates",
     "withdraw",
     "write",
