@@ -132,6 +132,9 @@ def harvest(*, response: Response, by: Account, today: date) -> None:
         today=today,
     )
     steps = hooks.steps(response=response, reader=by, today=today)
-    on_the_way = ("watch.alarm", "responses.decision", "convening.briefing", "press.pitch", "press.placement")
-    chosen = [step.key for step in steps if step.model in on_the_way and step.on <= outcome.on]
+    launched = f"responses.decision:{response.decisions.order_by('pk')[0].pk}"
+    on_the_way = ("watch.alarm", "convening.briefing", "press.pitch", "press.placement")
+    chosen = [
+        step.key for step in steps if step.key == launched or (step.model in on_the_way and step.on <= outcome.on)
+    ]
     operations.lay_trail(outcome=outcome, steps=chosen, by=by, today=today)
