@@ -13,6 +13,8 @@ from django.conf import settings
 
 from tocsin.desk.people.models import Account
 from tocsin.sources.acled import client as acled
+from tocsin.sources.gdelt import client as gdelt
+from tocsin.sources.gdelt import reader as statements
 from tocsin.sources.reading import Progress
 from tocsin.sources.ucdp import client as ucdp_client
 from tocsin.sources.ucdp import reader as ucdp
@@ -22,6 +24,7 @@ from .models import Import
 
 # ACLED revises rows for weeks: each time, what was written since some days before the last import is asked again.
 AGAIN = timedelta(days=3)
+DAY = timedelta(days=1)
 
 
 def ucdp_release(*, release: str, by: Account | None, today: date, progress: Progress | None = None) -> Import:
@@ -63,3 +66,26 @@ def acled_changes(
     return operations.import_read(
         read=read, provider="acled", data_from=begin, deletions=deleted, by=by, today=today
     )  # fmt: skip
+
+
+def gdelt_statements(
+    *, start: date | None = None, by: Account | None, today: date, progress: Progress | None = None
+) -> tuple[int, int]:
+    """GDELT's files since a day, or the newest; how many files were new, and how many statements were kept."""
+    client = gdelt.Client()
+    exports = [client.latest()] if start is None else client.exports(start=_begin(start), end=_begin(today + DAY))
+    files = kept = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for done, export in enumerate(exports, 1):
+            file = client.fetch(export, Path(folder))
+            read = {f"{export.moment:%Y%m%d%H%M%S}": statements.read(file).statements}
+            file.unlink()
+            count, new = operations.import_statements(read=read, by=by, today=today)
+            files, kept = files + len(new), kept + count
+            if progress:
+                progress(done, len(exports))
+    return files, kept
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time())

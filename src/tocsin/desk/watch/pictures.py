@@ -17,10 +17,11 @@ from tocsin.analysis.series import WeekToll
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.charts import Drawing, Week
 
-from . import maps, store, words
+from . import maps, statements, store, words
 from .known import recent
 from .models import Alarm, Reading, Situation
 from .reading import Known
+from .statements import Voiced
 
 # On the map, all situations with a death placed in the last four weeks.
 CLASSES = {Reading.Level.ALARM: "alarm", Reading.Level.RISING: "rising", Reading.Level.ONGOING: "ongoing"}
@@ -109,6 +110,22 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
         axis_title=pgettext("axis of a chart", "deaths"),
         inner=[(week.start, week.civilians) for week in weeks if week.civilians],
         ranges=True,
+    )
+
+
+def voice_chart(voiced: Voiced, *, weeks: list[WeekToll]) -> Drawing:
+    """Statements a week under the chart of deaths, on the same weeks, the firm ones darker."""
+    counts = statements.by_week(voiced.said)
+    return charts.weekly(
+        [Week(week.start, None, counts.get(week.start, (0, 0))[0], None) for week in weeks],
+        title=_("Statements a week"),
+        description=_("%(said)s statements, %(firm)s of them firm.")
+        % {"said": words.number(voiced.firmness.statements), "firm": words.number(voiced.firmness.firm)},
+        rtl=get_language_bidi(),
+        month_names=words.short_months(),
+        axis_title=pgettext("axis of a chart", "statements"),
+        height=110,
+        inner=[(start, firm) for start, (_said, firm) in sorted(counts.items()) if firm],
     )
 
 

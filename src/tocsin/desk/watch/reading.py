@@ -97,8 +97,8 @@ def _days(situation: Situation, what: Known) -> tuple[Day, ...]:
 @lru_cache(maxsize=64)
 def _read_days(place: Path, version: int, rules: str, until: date | None) -> tuple[Day, ...]:
     """A version never changes, so what was read of it can be kept."""
-    events = matching(store.scan(version=version), json.loads(rules)).collect(engine="streaming")
+    events = matching(store.scan(version=version), json.loads(rules))
     if until is not None:
         events = events.filter(pl.coalesce("date_end", "date_start") <= until)
-    rows = series.tolls(events).sort("day").select(Day._fields)
-    return tuple(Day(*row) for row in rows.iter_rows())
+    rows = series.tolls(events).select(Day._fields).collect(engine="streaming")
+    return tuple(Day(*row) for row in pl.DataFrame(rows).sort("day").iter_rows())

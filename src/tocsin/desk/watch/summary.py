@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -161,8 +161,14 @@ def _weeks(tolls: pl.DataFrame, *, data_to: date) -> dict[int, list[int | None]]
     }
 
 
-def tolls_of(situations: Iterable[Situation], *, version: int | None, since: date | None = None) -> pl.DataFrame:
-    """Tolls by situation and day, of all events or of those with a day since; columns as of ``series.tolls``.
+def tolls_of(
+    situations: Iterable[Situation],
+    *,
+    version: int | None,
+    since: date | None = None,
+    columns: Sequence[str] = ("day", "best", "deadly"),
+) -> pl.DataFrame:
+    """Tolls by situation and day, of all events or of those with a day since: some columns of ``series.tolls``.
 
     The table is not held in memory: only the columns and years that this asks for are read.
     """
@@ -170,7 +176,7 @@ def tolls_of(situations: Iterable[Situation], *, version: int | None, since: dat
     if since is not None:
         events = events.filter((pl.col("date_start") >= since) | (pl.col("date_end") >= since))
     tolls = series.tolls(assign(events, {one.pk: one.rules for one in situations}), "situation")
-    return pl.DataFrame(tolls.collect(engine="streaming"))
+    return pl.DataFrame(tolls.select("situation", *columns).collect(engine="streaming"))
 
 
 def alarm_days(

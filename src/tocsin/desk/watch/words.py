@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tocsin.analysis import escalation
+from tocsin.analysis.voice import Firmness
 from tocsin.desk import numerals
-from tocsin.desk.numerals import full_day as day
-from tocsin.desk.numerals import locale, number
+from tocsin.desk.numerals import locale
 from tocsin.website import language
 
 from .models import Alarm
 
+day, number = numerals.full_day, numerals.number
 RULES = {rule.name: rule for rule in escalation.RULES}
-__all__ = ["countries_named", "day", "deaths", "in_days", "month", "number", "quarter", "reason", "revision", "usual"]
 
 
 def deaths(count: int) -> str:
@@ -96,6 +96,25 @@ def revision(alarm: Alarm) -> str:
         )
         % values
     )
+
+
+def voice(firmness: Firmness) -> str:
+    """The number of the diplomatic voice in a sentence, or why there is none."""
+    if firmness.reason == "no_whole_week":
+        return _("No week was wholly read: there is no number.")
+    if firmness.reason == "nobody_died":
+        return _("In the weeks that were wholly read no placed event killed: there is no number.")
+    if firmness.reason == "nobody_spoke":
+        return _("In the weeks that were wholly read none of these actors spoke to the parties.")
+    values = {
+        "number": number(round((firmness.number or 0) * 100)),
+        "usual": number(round((firmness.usual or 0) * 100)),
+    }
+    if firmness.reason == "firmer":
+        said = _("Firmer when more died: %(number)s %% of words when people died were firm, %(usual)s %% of all.")
+    else:
+        said = _("No firmer when more died: %(number)s %% of words when people died were firm, %(usual)s %% of all.")
+    return said % values
 
 
 def countries_named(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from .events import import_read, import_ucdp
 from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence
 from .runs import ask_import, begin_again, choose_columns, remember_mapping, work
 from .situations import add_party, change_situation, create_situation, record_concern, start_from_ucdp
+from .statements import import_statements
 
 __all__ = [
     "AlreadyTriaged",
@@ -24,6 +25,7 @@ __all__ = [
     "dismiss",
     "end_override",
     "import_read",
+    "import_statements",
     "import_ucdp",
     "override_level",
     "raise_alarms",

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb
 
-from .. import known, pictures, reading, words
+from .. import known, pictures, reading, statements, words
 from ..forms import BoardForm
 from ..models import Alarm, Evidence, Override, Reading, Run, Situation
 from .common import ROOM, situation_for, team, to_board
@@ -58,6 +58,7 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
     what = reading.known(row, at=at)
     weeks = reading.weeks(row, start=pictures.year_before(day), end=day, at=at)
     alarms = list(row.alarms.filter(on__lte=day).select_related("triaged_by", "previous"))
+    said = statements.voiced(row, weeks=weeks, day=day)
     recent = known.recent(row.rules, day=day, known=what)
     standing = next((one for one in alarms if one.triage not in Alarm.LAID_ASIDE), None)
     context = {
@@ -68,6 +69,8 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
         "places": pictures.places_map(recent, day=day),
         "quarters": pictures.quarters(recent),
         "actors": known.actors(recent),
+        "voice": said and (pictures.voice_chart(said, weeks=weeks), words.voice(said.firmness), said),
+        "voices": said and statements.by_voice(said.said),
         "alarms": alarms,
         "open_with": f"alarm={standing.pk}" if standing else f"situation={row.slug}",
         "known": what,

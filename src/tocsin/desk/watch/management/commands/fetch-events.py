@@ -18,9 +18,11 @@ class Command(BaseCommand):
     help = "Fetches events from a provider with the installation's credentials, and brings all in step."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("provider", choices=["ucdp", "acled"])
+        parser.add_argument("provider", choices=["ucdp", "acled", "gdelt"])
         parser.add_argument("--release", default="", help="of UCDP GED: 25.1, or 26.0.8 for a candidate release")
-        parser.add_argument("--since", type=date.fromisoformat, help="of ACLED: all events since a day")
+        parser.add_argument(
+            "--since", type=date.fromisoformat, help="of ACLED: all events since a day; of GDELT: all files since it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = clock.today()
@@ -29,6 +31,12 @@ class Command(BaseCommand):
                 if not options["release"]:
                     raise CommandError("UCDP is fetched by release: name it with --release")
                 row = fetching.ucdp_release(release=options["release"], by=None, today=today, progress=self._far)
+            elif options["provider"] == "gdelt":
+                files, kept = fetching.gdelt_statements(
+                    start=options["since"], by=None, today=today, progress=self._far
+                )
+                self.stdout.write(f"{files} files, {kept} statements of the voices kept")
+                return
             else:
                 row = fetching.acled_changes(start=options["since"], by=None, today=today, progress=self._far)
         except (Fault, Unreadable, Refused, ValueError) as error:

@@ -11,9 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
-from tocsin.desk.watch import operations, reasons
+from tocsin.desk.watch import operations, reasons, statements
 from tocsin.desk.watch.models import Mapping, Run
 from tocsin.desk.watch.readers import TABLE
+from tocsin.sources.gdelt import reader as gdelt
+from tocsin.sources.reading import Unreadable
 
 SHOWN = 20
 
@@ -23,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--provider", choices=["ucdp", TABLE], default="ucdp")
+        parser.add_argument("--provider", choices=["ucdp", TABLE, "gdelt"], default="ucdp")
         parser.add_argument("--release", default="", help="of UCDP GED, where the file's name does not tell")
         parser.add_argument("--mapping", default="", help="the name of a mapping made in the browser, for a table")
         parser.add_argument("--data-to", type=date.fromisoformat, help="the last day that a table tells of")
@@ -32,6 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = clock.today()
+        if options["provider"] == "gdelt":
+            self._statements(options["file"], today=today)
+            return
         try:
             with options["file"].open("rb") as file:
                 run = operations.ask_import(
@@ -51,6 +56,21 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         self._tell(operations.work(run=run, today=today, beat=self._beat))
+
+    def _statements(self, file: Path, *, today: date) -> None:
+        try:
+            statements.moment_of(file.name)
+            read = gdelt.read(file)
+        except ValueError as error:
+            raise CommandError("a file of GDELT is named for its quarter of an hour, like 20191024143000") from error
+        except (OSError, Unreadable) as error:
+            raise CommandError(f"nothing was imported: {error}") from error
+        kept, new = operations.import_statements(read={file.name[:14]: read.statements}, by=None, today=today)
+        self.stdout.write(
+            f"{len(read.statements)} rows, {kept} statements of the voices kept; {len(read.bad)} bad rows"
+            if new
+            else "this file was read before"
+        )
 
     def _mapping(self, options: dict[str, Any]) -> Mapping | None:
         if options["provider"] != TABLE:

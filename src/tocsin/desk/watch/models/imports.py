@@ -1,0 +1,159 @@
+"""Files that were imported, and how."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tocsin.desk.people.models import Account
+
+
+class Mapping(models.Model):
+    """How somebody’s plain table is read, remembered by a name for the next file.
+
+    ``layout`` is a ``sources.table.layout.Layout`` as data.
+    """
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    provider = models.SlugField(
+        _("source"), max_length=20, help_text=_("A short name of who keeps the table, in Latin letters.")
+    )
+    layout = models.JSONField(default=dict)
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    changed_on = models.DateField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
+
+
+class Import(models.Model):
+    """That events of a provider were merged into the events' table, and the last day they tell of."""
+
+    # So many bad rows are kept with their reasons; the rest is only counted.
+    LISTED = 2000
+
+    provider = models.CharField(_("provider"), max_length=20)
+    release = models.CharField(_("release"), max_length=40, blank=True)
+    file_name = models.CharField(_("file"), max_length=200, blank=True)
+    data_from = models.DateField(_("data from"), help_text=_("The first day that this import knows of."))
+    data_to = models.DateField(_("data to"), help_text=_("The last day that this import knows of."))
+    imported_on = models.DateField(_("imported on"))
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    events = models.PositiveIntegerField(_("events"))
+    added = models.PositiveIntegerField(_("added"))
+    changed = models.PositiveIntegerField(_("changed"))
+    deleted = models.PositiveIntegerField(_("withdrawn"), default=0)
+    refused = models.JSONField(default=list, help_text=_("Rows that could not be read, each with its reason."))
+    refused_count = models.PositiveIntegerField(default=0)
+    table_version = models.PositiveIntegerField()
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(data_to__gte=models.F("data_from")), name="an_import_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.release} {self.data_to}"
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def visible_to(self, reader: object) -> Self:
+        return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
+
+    def open(self) -> Self:
+        return self.filter(state__in=[Run.State.COLUMNS, Run.State.WAITING, Run.State.WORKING])
+
+
+class Run(models.Model):
+    """A file on its way into the events' table: where it lies, how far the work is, and how it ended.
+
+    ``beat_at`` is written while somebody works at it; a run that is ``working`` without a beat has lost its
+    worker. ``said`` is why it was refused: a word for the reason and its values.
+    """
+
+    class State(models.TextChoices):
+        COLUMNS = "columns", pgettext_lazy("a file", "Waiting for its columns")
+        WAITING = "waiting", pgettext_lazy("a file", "Waiting for the worker")
+        WORKING = "working", pgettext_lazy("a file", "Being imported")
+        DONE = "done", pgettext_lazy("a file", "Imported")
+        REFUSED = "refused", pgettext_lazy("a file", "Not imported")
+
+    class Step(models.TextChoices):
+        READING = "reading", _("Reading the file")
+        MERGING = "merging", _("Merging the events")
+        FOLLOWING = "following", _("Bringing situations and alarms in step")
+
+    # A worker writes its beat at least this often; more than twice as much without one, and it is gone.
+    SILENT = timedelta(minutes=3)
+
+    provider = models.CharField(_("provider"), max_length=20, blank=True)
+    release = models.CharField(_("release"), max_length=40, blank=True)
+    mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, related_name="+")
+    place = models.CharField(max_length=100)
+    file_name = models.CharField(_("file"), max_length=200)
+    data_to = models.DateField(_("data to"), null=True, help_text=_("As its giver says; empty: its last event."))
+    is_whole = models.BooleanField(_("all rows or none"), default=False)
+    begins_situations = models.BooleanField(_("begin to watch each new conflict"), default=False)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    asked_on = models.DateField(_("sent on"))
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    step = models.CharField(max_length=10, choices=Step, default=Step.READING)
+    far = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(null=True)
+    beat_at = models.DateTimeField(null=True)
+    said = models.JSONField(default=dict)
+    refused = models.JSONField(default=list)
+    refused_count = models.PositiveIntegerField(default=0)
+    imported = models.OneToOneField(Import, models.PROTECT, null=True, related_name="run")
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="done") | models.Q(imported__isnull=False), name="a_run_that_is_done_imported"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def is_silent(self, *, at: datetime) -> bool:
+        """Whether its worker is gone."""
+        return self.state == self.State.WORKING and (self.beat_at is None or at - self.beat_at > self.SILENT)
+
+    @property
+    def percent(self) -> int | None:
+        """How far the present step is; ``None`` where nobody knows."""
+        return min(100, self.far * 100 // self.total) if self.total else None
+
+
+class Quarter(models.Model):
+    """That a 15-minute file of GDELT was read: a quarter of an hour that was not read is not a silent one."""
+
+    # In UTC and without a zone, as GDELT names its files.
+    moment = models.CharField(max_length=14, unique=True)
+
+    class Meta:
+        ordering = ["moment"]
+
+    def __str__(self) -> str:
+        return self.moment
