@@ -8,7 +8,7 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import checks, draft
-from tocsin.desk.updates.checks import reading
+from tocsin.desk.updates.checks import places, reading
 
 
 @pytest.fixture
@@ -176,14 +176,14 @@ class TestReading:
             assert reading.read(text, code).numbers == frozenset()
 
     def test_countries_are_found_after_arabic_prefixes(self):
-        assert reading.countries("في ألمانيا وروسيا وفرنسا وللصين", "ar") == {"DE", "RU", "FR", "CN"}
-        assert reading.countries("en Allemagne, en Russie et en France", "fr") == {"DE", "RU", "FR"}
+        assert places.countries("في ألمانيا وروسيا وفرنسا وللصين", "ar") == {"DE", "RU", "FR", "CN"}
+        assert places.countries("en Allemagne, en Russie et en France", "fr") == {"DE", "RU", "FR"}
 
     def test_an_adjective_excuses_a_country(self):
-        assert reading.hints_at("RU", "Russian troops", "en")
-        assert reading.hints_at("FR", "French-led talks", "en")
-        assert reading.hints_at("FR", "محادثات فرنسية", "ar")
-        assert not reading.hints_at("RU", "German troops", "en")
+        assert places.hints_at("RU", "Russian troops", "en")
+        assert places.hints_at("FR", "French-led talks", "en")
+        assert places.hints_at("FR", "محادثات فرنسية", "ar")
+        assert not places.hints_at("RU", "German troops", "en")
 
 
 class TestStrength:

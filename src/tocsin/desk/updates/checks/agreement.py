@@ -16,7 +16,7 @@ from tocsin.desk import numerals
 from tocsin.desk.ui.trilingual import LANGUAGES
 
 from ..composed import Told
-from . import reading
+from . import places, reading
 from .base import LANGUAGE_NAMES, Check, Finding, Known, Sheet
 from .reading import Read
 
@@ -112,8 +112,8 @@ class Countries(_Compared):
 
     def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         texts = {code: told.texts.within(code) for code in LANGUAGES}
-        found = {code: set(reading.countries(texts[code], code)) for code in LANGUAGES}
-        for code, country, other in _lacking(found, lambda code, c: reading.hints_at(c, texts[code], code)):
+        found = {code: set(places.countries(texts[code], code)) for code in LANGUAGES}
+        for code, country, other in _lacking(found, lambda code, c: places.hints_at(c, texts[code], code)):
             yield code, str(numerals.locale().territories.get(country, country)), other
 
 
