@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
 from typing import Any, TypedDict, TypeVar, cast
 
 import narwhals as nw
@@ -65,8 +67,9 @@ def matching(events: Native, rules: Rules) -> Native:
     """The events of one situation: those for which at least one alternative holds. No rule, no event."""
     frame: Any = nw.from_native(events)
     conditions = [_condition(alternative) for alternative in rules]
+    # Plain comparisons joined by "and" and "or": from these, files know which of their parts need not be read.
     none = nw.col("provider").is_null() & ~nw.col("provider").is_null()
-    held = frame.filter(nw.any_horizontal(none, *conditions, ignore_nulls=True))
+    held = frame.filter(reduce(or_, conditions) if conditions else none)
     return cast("Native", held.to_native())
 
 
@@ -102,16 +105,16 @@ def _condition(alternative: Alternative) -> nw.Expr:
         holds.append(nw.col("provider") == provider)
     for name in ("conflict", "country"):
         if (values := _values(alternative, name)) is not None:
-            holds.append(nw.col(name).is_in(values))
+            holds.append(_is_one_of(name, values))
     if (actors := _values(alternative, "actor")) is not None:
-        holds.append(nw.col("side_a").is_in(actors) | nw.col("side_b").is_in(actors))
+        holds.append(_is_one_of("side_a", actors) | _is_one_of("side_b", actors))
     if (polygons := alternative.get("area")) is not None:
         if not polygons:
             raise ValueError("an area without a polygon holds no event")
         holds.append(nw.any_horizontal(*map(_inside, polygons), ignore_nulls=True))
     if not holds:
         raise ValueError("an alternative without a condition would hold every event of the world")
-    return nw.all_horizontal(*holds, ignore_nulls=False)
+    return reduce(and_, holds)
 
 
 def _inside(polygon: Polygon) -> nw.Expr:
@@ -126,6 +129,10 @@ def _inside(polygon: Polygon) -> nw.Expr:
     if not crossed:
         raise ValueError("a polygon without an inside holds no event")
     return nw.sum_horizontal(*crossed) % 2 == 1
+
+
+def _is_one_of(name: str, values: Sequence[str]) -> nw.Expr:
+    return nw.col(name) == values[0] if len(values) == 1 else nw.col(name).is_in(values)
 
 
 def _values(alternative: Mapping[str, Any], name: str) -> list[str] | None:
