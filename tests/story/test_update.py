@@ -67,7 +67,7 @@ FACTS = {
     "comments": (
         "Comments by .*on the ceasefire appeared in BBC World, Le Monde and other European outlets",
         "BBC World, Le Monde et d’autres médias européens",
-        "بي بي سي وورلد ولوموند ووسيلتي إعلام أوروبيتين أخريين",
+        "بي بي سي وورلد ولوموند ووسائل إعلام أوروبية أخرى",
     ),
     "the diplomat": (
         "contacted a former Armenian diplomat who negotiated in the 1990s about an op-ed, which may follow",
