@@ -174,7 +174,9 @@ def tolls_of(
     """
     events = store.scan(version=version)
     if since is not None:
-        events = events.filter((pl.col("date_start") >= since) | (pl.col("date_end") >= since))
+        # Apart, so that of the years before only the few records are read that last until then.
+        before = events.filter(pl.col("date_start") < since, pl.col("date_end") >= since)
+        events = pl.concat([events.filter(pl.col("date_start") >= since), before])
     tolls = series.tolls(assign(events, {one.pk: one.rules for one in situations}), "situation")
     return pl.DataFrame(tolls.select("situation", *columns).collect(engine="streaming"))
 

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb
 
-from .. import known, pictures, reading, statements, words
+from .. import hooks, known, pictures, reading, statements, words
 from ..forms import BoardForm
 from ..models import Alarm, Evidence, Override, Reading, Run, Situation
 from .common import ROOM, situation_for, team, to_board
@@ -73,6 +73,7 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
         "voices": said and statements.by_voice(said.said),
         "alarms": alarms,
         "open_with": f"alarm={standing.pk}" if standing else f"situation={row.slug}",
+        "ceasefires": hooks.ceasefires(row, reader=reader, day=day),
         "known": what,
         "as_of": at,
         "today": today,
