@@ -45,7 +45,7 @@ def ours_by_peers_rule(repeat: int) -> dict[str, Any]:
     world.ready()
     import polars as pl
 
-    from tocsin.analysis import hdx
+    from tocsin.analysis import hdx, windows
     from tocsin.desk.watch import store, summary
     from tocsin.desk.watch.models import Situation
     from tocsin.sources.ucdp.reader import COVERS_FROM
@@ -53,7 +53,7 @@ def ours_by_peers_rule(repeat: int) -> dict[str, Any]:
     situations, version = list(Situation.objects.all()), store.version()
 
     def scan() -> pl.DataFrame:
-        tolls = summary.tolls_of(situations, version=version, since=world.before(world.START, hdx.YEAR + hdx.DAYS))
+        tolls = summary.tolls_of(situations, version=version, since=world.before(world.START, windows.YEAR + hdx.DAYS))
         return hdx.alarm_days(tolls, start=world.START, end=world.END, known_from=COVERS_FROM)
 
     seconds, found = world.best(scan, repeat)
@@ -79,7 +79,11 @@ def floor_polars(repeat: int) -> dict[str, Any]:
 
 
 def floor_duckdb(repeat: int) -> dict[str, Any]:
-    query = "select count(*) from (select conflict, date_start, sum(best) from read_parquet({files}) group by all)"
+    # The sums are asked for, or DuckDB would not make them.
+    query = """
+    select count(*), sum(best)
+    from (select conflict, date_start, sum(best) as best from read_parquet({files}) group by all)
+    """
     return {**_duckdb(query, repeat), "alarms": None}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import time
@@ -32,7 +33,7 @@ def make(events: int) -> None:
     if first is not None and first.events == events:
         return
     if first is not None:
-        raise SystemExit(f"{settings.TOCSIN_HOME} holds {first.events} events: choose another folder")
+        raise SystemExit(f"{os.environ['TOCSIN_HOME']} holds {first.events} events: choose another folder")
     real = reader.read(settings.DATA / "ucdp" / "ged_21_1_events.parquet").events
     made = resampled(real, events)
     del real
@@ -54,12 +55,12 @@ def resampled(real: Any, count: int) -> Any:
     import polars as pl
 
     days = random.Random(SEED).choices(range(-30, 31), k=count)  # noqa: S311
-    drawn = real.sample(count, with_replacement=True, seed=SEED)
+    drawn = real.sample(count, with_replacement=True, seed=SEED).with_columns(moved=pl.Series(days))
     return drawn.with_columns(
         id=pl.int_range(count).cast(pl.String),
-        date_start=(pl.col("date_start") + pl.duration(days=pl.Series(days))).clip(date(1989, 1, 1), END),
+        date_start=(pl.col("date_start") + pl.duration(days="moved")).clip(date(1989, 1, 1), END),
         date_end=pl.lit(None, pl.Date),
-    )
+    ).drop("moved")
 
 
 def ready() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import narwhals as nw
 import polars as pl
 import pytest
+from deltalake import DeltaTable, write_deltalake
 
 from tocsin.analysis import escalation, hdx, series
 from tocsin.analysis.events import assign
@@ -69,9 +70,11 @@ def events():
 
 @pytest.fixture(scope="module")
 def on_spark(spark, events, tmp_path_factory):
-    file = tmp_path_factory.mktemp("events") / "events.parquet"
-    events.write_parquet(file)
-    return spark.read.parquet(str(file))
+    """The files of a version of a Delta table, as the desk keeps one."""
+    place = str(tmp_path_factory.mktemp("events"))
+    write_deltalake(place, events.head(len(events) // 2))
+    write_deltalake(place, events.tail(len(events) - len(events) // 2), mode="append")
+    return spark.read.parquet(*DeltaTable(place).file_uris())
 
 
 @pytest.fixture(scope="module")
