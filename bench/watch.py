@@ -16,6 +16,8 @@ LIMIT_MB = 1500
 def run(*, home: Path, events: int, repeat: int) -> None:
     """Make the events, then measure; a JSON line each. ``ratio`` is ours by the peer's: below 1 is faster, or less."""
     os.environ["TOCSIN_HOME"] = str(home.resolve())
+    # Whatever this machine is set to, the real database is left alone.
+    os.environ["DATABASE_URL"] = ""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tocsin.config.settings"
     from bench import merging, page, refreshing, scan, world
 
