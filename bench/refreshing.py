@@ -40,7 +40,7 @@ def measure(repeat: int) -> dict[str, Any]:
                 "touched": len(touched),
             }
         )
-    return {"lines": lines}
+    return {"lines": lines, "mb": world.peak()}
 
 
 def _change(conflicts: list[str]) -> None:

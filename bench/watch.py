@@ -35,12 +35,13 @@ def run(*, home: Path, events: int, repeat: int) -> None:
             _line(f"{name}, {made}; peer: {peer}", told["seconds"], other["seconds"], **found)
     for told in _apart(page.measure, repeat)["lines"]:
         _line(**told)
-    for told in _apart(refreshing.measure, repeat)["lines"]:
-        _line(**told)
-    told = _apart(merging.measure, events)
-    peaks["merge"] = told["mb"]
-    for line in told["lines"]:
-        _line(**line)
+    for name, told in (
+        ("refresh", _apart(refreshing.measure, repeat)),
+        ("merge", _apart(merging.measure, events)),
+    ):
+        peaks[name] = told["mb"]
+        for line in told["lines"]:
+            _line(**line)
     for name, peak in peaks.items():
         _line(f"peak memory in MB, {name}; peer: the limit", peak, LIMIT_MB)
 

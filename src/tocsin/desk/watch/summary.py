@@ -8,8 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from tocsin.analysis import escalation, hdx, series, windows
-from tocsin.analysis.events import assign
+from tocsin.analysis import escalation, hdx, series
+from tocsin.analysis.events import assign, matching
+from tocsin.analysis.windows import YEAR
 
 from . import providers, store
 from .models import Alarm, Import, Reading, Situation
@@ -38,18 +39,27 @@ ALARMS = pl.Schema(
 )
 
 
-def events_of(situations: Iterable[Situation], *, version: int | None) -> pl.DataFrame:
-    """The table's events with the situation of each, by primary key."""
+def events_of(situations: Iterable[Situation], *, version: int | None, since: date | None = None) -> pl.LazyFrame:
+    """The table's events with the situation of each, by primary key: all of them, or those with a day since.
+
+    The table is not held in memory: only the columns and years that are asked for are read.
+    """
     chosen = {one.pk: one.rules for one in situations}
-    scan = store.scan(version=version)
-    # Of a few situations only their own events are read; of all, the table is.
+    events = store.scan(version=version)
     if len(chosen) <= FEW:
-        return assign(scan, chosen).collect(engine="streaming")
-    return assign(scan.collect(), chosen)
+        # Like events lie beside each other, so that of a few situations little more than their own are read.
+        events = matching(events, [alternative for rules in chosen.values() for alternative in rules])
+    if since is not None:
+        # Apart, so that of the years before only the few records are read that last until then.
+        before = events.filter(pl.col("date_start") < since, pl.col("date_end") >= since)
+        events = pl.concat([events.filter(pl.col("date_start") >= since), before])
+    return assign(events, chosen)
 
 
 # Beyond so many situations a filter for each costs more than reading all events once.
 FEW = 40
+# The days before the last one that are read for a reading: at least what a rule looks back on.
+READ_BACK = timedelta(days=YEAR + 65)
 
 
 def touched(events: pl.DataFrame, situations: Iterable[Situation]) -> set[int]:
@@ -91,27 +101,33 @@ def readings(situations: list[Situation], *, version: int | None) -> list[Readin
     together: dict[Span | None, list[Situation]] = {}
     for one in situations:
         together.setdefault(span_of(one, spans), []).append(one)
-    events = events_of(situations, version=version)
+    since = min((span[1] for span in together if span), default=None)
+    tolls = middles = pl.DataFrame()
+    if since is not None:
+        columns = (*series.Day._fields, "deadly")
+        tolls = tolls_of(situations, version=version, since=since - READ_BACK, columns=columns)
+        middles = _middles(situations, version=version)
     found: list[Reading] = []
     for span, group in together.items():
         if span is None:
             found += [Reading(situation=one, table_version=version) for one in group]
         else:
-            found += _readings(group, events, span=span, version=version)
+            found += _readings(group, tolls, middles, span=span, version=version)
     for row in found:
         row.speaks_until = speaks_until(row.situation, spans)
     return found
 
 
-def _readings(group: list[Situation], events: pl.DataFrame, *, span: Span, version: int | None) -> list[Reading]:
+def _readings(
+    group: list[Situation], every: pl.DataFrame, places: pl.DataFrame, *, span: Span, version: int | None
+) -> list[Reading]:
     known_from, data_to = span
     numbers = [one.pk for one in group]
-    mine = events.filter(pl.col("situation").is_in(numbers))
-    tolls = series.tolls(mine, "situation")
+    tolls = every.filter(pl.col("situation").is_in(numbers))
     alarmed = set(escalation.alarm_days(tolls, start=data_to, end=data_to, known_from=known_from)["situation"])
     signalled = set(hdx.alarm_days(tolls, start=data_to, end=data_to, known_from=known_from)["situation"])
     standing = {row["situation"]: row for row in escalation.standing(tolls, on=data_to, situations=numbers).to_dicts()}
-    middles = {row["situation"]: row for row in _middles(mine, data_to=data_to).to_dicts()}
+    middles = {row["situation"]: row for row in places.to_dicts()}
     weeks = _weeks(tolls, data_to=data_to)
     found = []
     for one in group:
@@ -139,13 +155,15 @@ def _readings(group: list[Situation], events: pl.DataFrame, *, span: Span, versi
     return found
 
 
-def _middles(events: pl.DataFrame, *, data_to: date) -> pl.DataFrame:
+def _middles(situations: Iterable[Situation], *, version: int | None) -> pl.DataFrame:
     """The median place of each situation's events in its latest year with any."""
-    last = pl.col("date_start").max().over("situation")
-    recent = events.filter(pl.col("date_start") > last - timedelta(days=365))
-    return recent.group_by("situation").agg(
+    events = events_of(situations, version=version)
+    last = events.group_by("situation").agg(last=pl.col("date_start").max())
+    recent = events.join(last, on="situation").filter(pl.col("date_start") > pl.col("last") - timedelta(days=365))
+    middle = recent.group_by("situation").agg(
         pl.col("latitude").median(), pl.col("longitude").median(), last_event_on=pl.col("date_start").max()
     )
+    return pl.DataFrame(middle.collect(engine="streaming"))
 
 
 def _weeks(tolls: pl.DataFrame, *, data_to: date) -> dict[int, list[int | None]]:
@@ -168,16 +186,8 @@ def tolls_of(
     since: date | None = None,
     columns: Sequence[str] = ("day", "best", "deadly"),
 ) -> pl.DataFrame:
-    """Tolls by situation and day, of all events or of those with a day since: some columns of ``series.tolls``.
-
-    The table is not held in memory: only the columns and years that this asks for are read.
-    """
-    events = store.scan(version=version)
-    if since is not None:
-        # Apart, so that of the years before only the few records are read that last until then.
-        before = events.filter(pl.col("date_start") < since, pl.col("date_end") >= since)
-        events = pl.concat([events.filter(pl.col("date_start") >= since), before])
-    tolls = series.tolls(assign(events, {one.pk: one.rules for one in situations}), "situation")
+    """Tolls by situation and day, of all events or of those with a day since: some columns of ``series.tolls``."""
+    tolls = series.tolls(events_of(situations, version=version, since=since), "situation")
     return pl.DataFrame(tolls.select("situation", *columns).collect(engine="streaming"))
 
 
@@ -247,5 +257,5 @@ def _window(alarm: Alarm, daily: dict[date, int]) -> tuple[int, float]:
     def toll(newest: int, oldest: int) -> int:
         return sum(daily.get(alarm.on - timedelta(days=n), 0) for n in range(newest, oldest + 1))
 
-    year = windows.YEAR
+    year = YEAR
     return toll(0, alarm.days - 1), toll(alarm.days, alarm.days + year - 1) * alarm.days / year
