@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Case
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.watch import reading as watch
 
 from . import operations, reading
@@ -26,12 +22,7 @@ from .forms import AttemptForm, EndForm, IncidentForm
 from .models import Attempt
 from .shown import attempts
 
-
-def _crumbs(case: Case) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Ceasefires"), reverse("ceasefires:list", args=[case.slug])),
-    ]
+PAGES = RoomPages("ceasefires", gettext_lazy("Ceasefires"))
 
 
 def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
@@ -45,7 +36,7 @@ def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "data_to": watch.data_to(shown[0].attempt.situation) if shown else None,
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Ceasefires"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "ceasefires/ceasefires.html", context)
 
@@ -57,7 +48,7 @@ def new_attempt(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     form = AttemptForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_attempt, case=case, situation=situation, by=reader, today=clock.today())
-    return _record(
+    return PAGES.record(
         request,
         case,
         form,
@@ -73,14 +64,16 @@ def new_incident(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     # An incident is as confidential as its ceasefire unless somebody says otherwise.
     form = IncidentForm(request.POST or None, case=case, reader=reader, initial={"level": attempt.level})
     operate = partial(operations.record_incident, attempt=attempt, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record an incident"))
+    return PAGES.record(request, case, form, operate, title=_("Record an incident"))
 
 
 def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     attempt = row_for(request, Attempt.objects.in_case(case), pk=pk)
     operate = partial(operations.end_attempt, attempt=attempt, by=reader, today=clock.today())
-    return _record(request, case, EndForm(request.POST or None), operate, title=_("Record that the ceasefire is over"))
+    return PAGES.record(
+        request, case, EndForm(request.POST or None), operate, title=_("Record that the ceasefire is over")
+    )
 
 
 @require_POST
@@ -90,18 +83,3 @@ def judge(request: HttpRequest, slug: str) -> HttpResponse:
     operations.judge_all(case=case, today=clock.today())
     messages.success(request, _("Today’s verdicts are on record."))
     return redirect("ceasefires:list", case.slug)
-
-
-def _record(
-    request: HttpRequest, case: Case, form: forms.BaseForm, operate: Callable[..., Any], *, title: str, lead: str = ""
-) -> HttpResponse:
-    return record(
-        request,
-        form,
-        operate,
-        title=title,
-        lead=lead,
-        then=reverse("ceasefires:list", args=[case.slug]),
-        crumbs=_crumbs(case),
-        more={"case": case, "tab": "ceasefires", "room": "responses"},
-    )

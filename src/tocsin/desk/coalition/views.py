@@ -6,17 +6,16 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Case
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.charts import Drawing
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb
 
 from . import operations
 from .forms import (
@@ -32,12 +31,7 @@ from .models import Commitment, JointAction, Partner
 from .taking_part import people_of
 from .tally import Tally, draw, tally
 
-
-def _crumbs(case: Case) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Coalition"), reverse("coalition:list", args=[case.slug])),
-    ]
+PAGES = RoomPages("coalition", gettext_lazy("Coalition"))
 
 
 def coalition(request: HttpRequest, slug: str) -> HttpResponse:
@@ -55,7 +49,7 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         "commitments": Commitment.objects.visible_to(reader).in_case(case).select_related("partner__organisation"),
         "joint_actions": JointAction.objects.visible_to(reader).in_case(case).order_by("-day", "-pk"),
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Coalition"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "coalition/coalition.html", context)
 
@@ -75,7 +69,7 @@ def ask_partner(request: HttpRequest, slug: str) -> HttpResponse:
     form = AskPartnerForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.ask_partner, case=case, by=reader, today=clock.today())
     lead = _("Being asked is not yet being in: each organisation’s answer is recorded apart.")
-    return _record(request, case, form, operate, title=_("Record who was asked"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record who was asked"), lead=lead)
 
 
 def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -83,7 +77,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     partner = row_for(request, Partner.objects.in_case(case), pk=pk)
     form = AnswerForm(request.POST or None, partner=partner)
     operate = partial(operations.record_answer, partners=[partner], by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record an answer"), lead=str(partner))
+    return PAGES.record(request, case, form, operate, title=_("Record an answer"), lead=str(partner))
 
 
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
@@ -91,7 +85,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     form = AnswersForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_answer, by=reader, today=clock.today())
     lead = _("For partners that gave the same answer on the same day.")
-    return _record(request, case, form, operate, title=_("Record several answers"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record several answers"), lead=lead)
 
 
 def new_commitment(request: HttpRequest, slug: str) -> HttpResponse:
@@ -99,7 +93,7 @@ def new_commitment(request: HttpRequest, slug: str) -> HttpResponse:
     form = CommitmentForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.promise, case=case, by=reader, today=clock.today())
     lead = _("A commitment says what was promised. That it was delivered is recorded apart.")
-    return _record(request, case, form, operate, title=_("Record a commitment"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record a commitment"), lead=lead)
 
 
 def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -107,7 +101,7 @@ def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     commitment = row_for(request, Commitment.objects.in_case(case).select_related("partner__organisation"), pk=pk)
     form = DeliveryForm(request.POST or None)
     operate = partial(operations.deliver, commitment=commitment, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record a delivery"), lead=str(commitment))
+    return PAGES.record(request, case, form, operate, title=_("Record a delivery"), lead=str(commitment))
 
 
 def joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -123,7 +117,7 @@ def joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "partners": sorted(map(str, partners), key=str.casefold),
         "people": people_of(row, reader=reader, on=clock.today()),
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case), Crumb(str(row))],
+        "crumbs": PAGES.crumbs(case, Crumb(str(row))),
     }
     return render(request, "coalition/joint_action.html", context)
 
@@ -133,7 +127,7 @@ def new_joint_action(request: HttpRequest, slug: str) -> HttpResponse:
     form = JointActionForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_joint_action, case=case, by=reader, today=clock.today())
     lead = _("What took place, with how many taking part. The update says no more than stands here.")
-    return _record(request, case, form, operate, title=_("Record a joint action"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record a joint action"), lead=lead)
 
 
 def correct_joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -141,19 +135,4 @@ def correct_joint_action(request: HttpRequest, slug: str, pk: int) -> HttpRespon
     row = row_for(request, JointAction.objects.in_case(case), pk=pk)
     form = CorrectionForm(request.POST or None, instance=row, case=case, reader=reader)
     operate = partial(operations.correct_joint_action, action=row, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Correct a joint action"), lead=str(row))
-
-
-def _record(
-    request: HttpRequest, case: Case, form: object, operate: object, *, title: str, lead: str = ""
-) -> HttpResponse:
-    return record(
-        request,
-        form,  # type: ignore[arg-type]
-        operate,  # type: ignore[arg-type]
-        title=title,
-        lead=lead,
-        then=reverse("coalition:list", args=[case.slug]),
-        crumbs=_crumbs(case),
-        more={"case": case, "tab": "coalition", "room": "responses"},
-    )
+    return PAGES.record(request, case, form, operate, title=_("Correct a joint action"), lead=str(row))

@@ -9,24 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Case
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb
 
 from . import operations
 from .forms import AttendanceForm, BriefingForm
 from .hearing import speakers_of
 from .models import Briefing
 
-
-def _crumbs(case: Case) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Briefings"), reverse("convening:list", args=[case.slug])),
-    ]
+PAGES = RoomPages("convening", gettext_lazy("Briefings"))
 
 
 def briefings(request: HttpRequest, slug: str) -> HttpResponse:
@@ -46,7 +42,7 @@ def briefings(request: HttpRequest, slug: str) -> HttpResponse:
         "room": "responses",
         "briefings": [(row, heard[row.pk]) for row in rows],
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Briefings"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "convening/briefings.html", context)
 
@@ -66,37 +62,25 @@ def briefing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "seats": seats.count(),
         "attendance": sorted(seats, key=lambda seat: str(seat.organisation).casefold()) if may_write else [],
         "may_write": may_write,
-        "crumbs": [*_crumbs(case), Crumb(str(row.title))],
+        "crumbs": PAGES.crumbs(case, Crumb(str(row.title))),
     }
     return render(request, "convening/briefing.html", context)
 
 
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
-    return record(
-        request,
-        BriefingForm(request.POST or None, case=case, reader=reader),
-        partial(operations.hold_briefing, case=case, by=reader, today=clock.today()),
-        title=_("Record a briefing"),
-        lead=_("Who spoke is told to others only where the briefing was on the record."),
-        then=reverse("convening:list", args=[case.slug]),
-        crumbs=_crumbs(case),
-        more={"case": case, "tab": "convening", "room": "responses"},
-    )
+    form = BriefingForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.hold_briefing, case=case, by=reader, today=clock.today())
+    lead = _("Who spoke is told to others only where the briefing was on the record.")
+    return PAGES.record(request, case, form, operate, title=_("Record a briefing"), lead=lead)
 
 
 def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     row = row_for(request, Briefing.objects.in_case(case), pk=pk)
-    here = reverse("convening:briefing", args=[case.slug, row.pk])
-    return record(
-        request,
-        # Unticked boxes send nothing, and nothing sent is still an answer.
-        AttendanceForm(request.POST if request.method == "POST" else None, briefing=row),
-        partial(operations.confirm_attendance, briefing=row, by=reader, today=clock.today()),
-        title=_("Confirm who attended"),
-        lead=str(row.title),
-        then=here,
-        crumbs=[*_crumbs(case), Crumb(str(row.title), here)],
-        more={"case": case, "tab": "convening", "room": "responses"},
-    )
+    # Unticked boxes send nothing, and nothing sent is still an answer.
+    form = AttendanceForm(request.POST if request.method == "POST" else None, briefing=row)
+    operate = partial(operations.confirm_attendance, briefing=row, by=reader, today=clock.today())
+    here = Crumb(str(row.title), reverse("convening:briefing", args=[case.slug, row.pk]))
+    title, lead = _("Confirm who attended"), str(row.title)
+    return PAGES.record(request, case, form, operate, title=title, lead=lead, then=here.href, below=here)

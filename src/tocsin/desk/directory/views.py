@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
+from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Case
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb
 
 from . import operations, reading
 from .forms import NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
@@ -24,12 +27,7 @@ from .models import Organisation, Person
 A_PAGE = 50
 
 
-def _crumbs(case: Case, *more: Crumb) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Directory"), reverse("directory:list", args=[case.slug])),
-        *more,
-    ]
+PAGES = RoomPages("directory", gettext_lazy("Directory"))
 
 
 def directory(request: HttpRequest, slug: str) -> HttpResponse:
@@ -47,7 +45,7 @@ def directory(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "lines": [reading.Line(person, reading.forms_of(person, on=clock.today())) for person in page],
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Directory"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "directory/directory.html", context)
 
@@ -67,7 +65,7 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "forms": reading.forms_of(row, on=clock.today()),
         "agreements": {agreed.audience: agreed for agreed in row.naming_forms.all()},
         "may_write": role in access.WRITERS,
-        "crumbs": _crumbs(case, Crumb(str(row))),
+        "crumbs": PAGES.crumbs(case, Crumb(str(row))),
     }
     return render(request, "directory/person.html", context)
 
@@ -82,7 +80,7 @@ def organisations(request: HttpRequest, slug: str) -> HttpResponse:
         "room": "responses",
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "may_write": access.may_write(reader, case),
-        "crumbs": _crumbs(case, Crumb(_("Organisations"))),
+        "crumbs": PAGES.crumbs(case, Crumb(_("Organisations"))),
     }
     return render(request, "directory/organisations.html", context)
 
@@ -92,7 +90,7 @@ def new_person(request: HttpRequest, slug: str) -> HttpResponse:
     form = PersonForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.add_person, case=case, by=reader, on=clock.today())
     lead = _("Nothing is agreed by this: until a form is agreed, this person is printed to nobody.")
-    return _record(request, case, form, operate, title=_("Add a person"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Add a person"), lead=lead)
 
 
 def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
@@ -101,7 +99,7 @@ def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     operate = partial(operations.add_organisation, by=reader, on=clock.today())
     then = reverse("directory:organisations", args=[case.slug])
     lead = _("Every case sees this list. That a body works with us is said elsewhere.")
-    return _record(request, case, form, operate, title=_("Add an organisation"), lead=lead, then=then)
+    return PAGES.record(request, case, form, operate, title=_("Add an organisation"), lead=lead, then=then)
 
 
 def naming(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -125,31 +123,15 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _of_person(
-    request: HttpRequest, case: Case, row: Person, form: object, operate: object, *, title: str, lead: str
-) -> HttpResponse:
-    then = reverse("directory:person", args=[case.slug, row.pk])
-    crumb = Crumb(str(row), then)
-    return _record(request, case, form, operate, title=title, lead=lead, then=then, crumb=crumb)
-
-
-def _record(
     request: HttpRequest,
     case: Case,
-    form: object,
-    operate: object,
+    row: Person,
+    form: forms.BaseForm,
+    operate: Callable[..., object],
     *,
     title: str,
     lead: str,
-    then: str = "",
-    crumb: Crumb | None = None,
 ) -> HttpResponse:
-    return record(
-        request,
-        form,  # type: ignore[arg-type]
-        operate,  # type: ignore[arg-type]
-        title=title,
-        lead=lead,
-        then=then or reverse("directory:list", args=[case.slug]),
-        crumbs=_crumbs(case, *([crumb] if crumb else [])),
-        more={"case": case, "tab": "directory", "room": "responses"},
-    )
+    then = reverse("directory:person", args=[case.slug, row.pk])
+    crumb = Crumb(str(row), then)
+    return PAGES.record(request, case, form, operate, title=title, lead=lead, then=then, below=crumb)

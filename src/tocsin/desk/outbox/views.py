@@ -10,16 +10,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
-from tocsin.desk.people.models import Case
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
 from tocsin.desk.refusals import Refused
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb
 
 from . import operations
 from .forms import MessageForm
@@ -29,12 +29,7 @@ State = Message.State
 A_PAGE = 50
 
 
-def _crumbs(case: Case, *more: Crumb) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Outbox"), reverse("outbox:list", args=[case.slug])),
-        *more,
-    ]
+PAGES = RoomPages("outbox", gettext_lazy("Outbox"))
 
 
 def outbox(request: HttpRequest, slug: str) -> HttpResponse:
@@ -50,7 +45,7 @@ def outbox(request: HttpRequest, slug: str) -> HttpResponse:
         "leaving": rows.filter(state__in=[State.RELEASED, State.SENDING]),
         "failed": rows.filter(state=State.FAILED),
         "page": Paginator(done, A_PAGE).get_page(request.GET.get("page")),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Outbox"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "outbox/outbox.html", context)
 
@@ -64,7 +59,7 @@ def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "tab": "outbox",
         "room": "responses",
         "message": row,
-        "crumbs": _crumbs(case, Crumb(_("Message"))),
+        "crumbs": PAGES.crumbs(case, Crumb(_("Message"))),
     }
     return render(request, "outbox/message.html", context)
 
@@ -72,17 +67,9 @@ def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = MessageForm(request.POST or None, case=case, reader=reader, initial={"language": reader.language})
-    return record(
-        request,
-        form,
-        partial(operations.hold, case=case, by=reader, on=clock.today()),
-        title=_("Write a message"),
-        lead=_("It is held until somebody releases it."),
-        submit=_("Hold"),
-        then=reverse("outbox:list", args=[case.slug]),
-        crumbs=_crumbs(case),
-        more={"case": case, "tab": "outbox", "room": "responses"},
-    )
+    operate = partial(operations.hold, case=case, by=reader, on=clock.today())
+    lead = _("It is held until somebody releases it.")
+    return PAGES.record(request, case, form, operate, title=_("Write a message"), lead=lead, submit=_("Hold"))
 
 
 @require_POST

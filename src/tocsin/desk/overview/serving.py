@@ -54,10 +54,13 @@ class Group:
         return f"http://{HOST}:{self.port + 1}"
 
     def __enter__(self) -> Group:
-        for name, command in self.commands.items():
-            # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
-            self.processes[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603
+        self._start("web")
+        self._start("site")
         return self
+
+    def _start(self, name: str) -> None:
+        # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
+        self.processes[name] = subprocess.Popen(self.commands[name], start_new_session=True)  # noqa: S603
 
     def __exit__(self, *_exception: object) -> None:
         for process in self.processes.values():
@@ -77,7 +80,7 @@ class Group:
                 raise Ended(name, code)
 
     def wait_until_ready(self, *, seconds: float = 60) -> None:
-        """Return when web and site answer. Raises ``Ended`` or ``TimeoutError``."""
+        """Return when web and site answer and the worker has been started. Raises ``Ended`` or ``TimeoutError``."""
         end = time.monotonic() + seconds
         for address in (f"{self.address}/account/login/", f"{self.site_address}/"):
             while not _answers(address):
@@ -85,6 +88,8 @@ class Group:
                 if time.monotonic() > end:
                     raise TimeoutError(f"{address} did not answer within {seconds:.0f} s")
                 time.sleep(0.1)
+        # After the pages, which somebody waits for; the worker has as much to import.
+        self._start("worker")
 
     def stay(self) -> None:
         """Until Ctrl-C or SIGTERM; raises ``Ended`` when one of them ends by itself."""

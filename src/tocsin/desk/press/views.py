@@ -7,26 +7,20 @@ from functools import partial
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Case
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.pages import Crumb, record
 
 from . import operations
 from .forms import OutletForm, PieceForm, PitchForm, PitchMoveForm, PlacementForm
 from .models import Piece, Pitch, Placement
 
-
-def _crumbs(case: Case) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Press"), reverse("press:list", args=[case.slug])),
-    ]
+PAGES = RoomPages("press", gettext_lazy("Press"))
 
 
 def press(request: HttpRequest, slug: str) -> HttpResponse:
@@ -47,7 +41,7 @@ def press(request: HttpRequest, slug: str) -> HttpResponse:
         .select_related("outlet")
         .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader))),
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Press"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "press/press.html", context)
 
@@ -56,14 +50,14 @@ def new_piece(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PieceForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.begin_piece, case=case, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Begin a piece"))
+    return PAGES.record(request, case, form, operate, title=_("Begin a piece"))
 
 
 def new_pitch(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PitchForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.pitch, by=reader, today=clock.today())
-    return _record(
+    return PAGES.record(
         request,
         case,
         form,
@@ -78,33 +72,18 @@ def move_pitch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     pitch = row_for(request, Pitch.objects.in_case(case), pk=pk)
     form = PitchMoveForm(request.POST or None, pitch=pitch)
     operate = partial(operations.move_pitch, pitch=pitch, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record an answer"))
+    return PAGES.record(request, case, form, operate, title=_("Record an answer"))
 
 
 def new_placement(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PlacementForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.place, case=case, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record a placement"))
+    return PAGES.record(request, case, form, operate, title=_("Record a placement"))
 
 
 def new_outlet(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = OutletForm(request.POST or None)
     operate = partial(operations.add_outlet, by=reader, on=clock.today())
-    return _record(request, case, form, operate, title=_("Add an outlet"))
-
-
-def _record(
-    request: HttpRequest, case: Case, form: object, operate: object, *, title: str, lead: str = ""
-) -> HttpResponse:
-    return record(
-        request,
-        form,  # type: ignore[arg-type]
-        operate,  # type: ignore[arg-type]
-        title=title,
-        lead=lead,
-        then=reverse("press:list", args=[case.slug]),
-        crumbs=_crumbs(case),
-        more={"case": case, "tab": "press", "room": "responses"},
-    )
+    return PAGES.record(request, case, form, operate, title=_("Add an outlet"))

@@ -6,26 +6,20 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Case
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.pages import Crumb, record
 
 from . import operations
 from .forms import AskForm, AskMoveForm, ObjectiveForm, TargetForm
 from .models import Ask
 from .plan import plan_for
 
-
-def _crumbs(case: Case) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Strategy"), reverse("strategy:list", args=[case.slug])),
-    ]
+PAGES = RoomPages("strategy", gettext_lazy("Strategy"))
 
 
 def strategy(request: HttpRequest, slug: str) -> HttpResponse:
@@ -37,7 +31,7 @@ def strategy(request: HttpRequest, slug: str) -> HttpResponse:
         "room": "responses",
         "plan": plan_for(case=case, reader=reader),
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Strategy"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "strategy/strategy.html", context)
 
@@ -47,7 +41,7 @@ def new_objective(request: HttpRequest, slug: str) -> HttpResponse:
     form = ObjectiveForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.set_objective, case=case, by=reader, today=clock.today())
     lead = _("The objective that was set last stands; the earlier ones are kept.")
-    return _record(request, case, form, operate, title=_("Set the objective"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Set the objective"), lead=lead)
 
 
 def new_target(request: HttpRequest, slug: str) -> HttpResponse:
@@ -55,7 +49,7 @@ def new_target(request: HttpRequest, slug: str) -> HttpResponse:
     form = TargetForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.add_target, case=case, by=reader, today=clock.today())
     lead = _("A primary target decides; a secondary one influences who decides.")
-    return _record(request, case, form, operate, title=_("Add a target"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Add a target"), lead=lead)
 
 
 def new_ask(request: HttpRequest, slug: str) -> HttpResponse:
@@ -63,7 +57,7 @@ def new_ask(request: HttpRequest, slug: str) -> HttpResponse:
     form = AskForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.agree_ask, case=case, by=reader, today=clock.today())
     lead = _("This records what was agreed among us. That it was put to anyone is recorded apart.")
-    return _record(request, case, form, operate, title=_("Agree an ask"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Agree an ask"), lead=lead)
 
 
 def move_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -71,19 +65,4 @@ def move_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     ask = row_for(request, Ask.objects.in_case(case), pk=pk)
     form = AskMoveForm(request.POST or None, ask=ask)
     operate = partial(operations.move_ask, ask=ask, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record what became of an ask"), lead=str(ask.what))
-
-
-def _record(
-    request: HttpRequest, case: Case, form: object, operate: object, *, title: str, lead: str = ""
-) -> HttpResponse:
-    return record(
-        request,
-        form,  # type: ignore[arg-type]
-        operate,  # type: ignore[arg-type]
-        title=title,
-        lead=lead,
-        then=reverse("strategy:list", args=[case.slug]),
-        crumbs=_crumbs(case),
-        more={"case": case, "tab": "strategy", "room": "responses"},
-    )
+    return PAGES.record(request, case, form, operate, title=_("Record what became of an ask"), lead=str(ask.what))

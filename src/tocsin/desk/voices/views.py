@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, GuardedQuerySet
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.pages import Crumb, record
 
 from . import operations
 from .forms import ContactForm, OpennessForm, StepForm
@@ -39,11 +39,7 @@ class Column(NamedTuple):
     cards: list[Card]
 
 
-def _crumbs(case: Case) -> list[Crumb]:
-    return [
-        Crumb(str(case.title), reverse("overview:room", args=[case.slug])),
-        Crumb(_("Outreach"), reverse("voices:list", args=[case.slug])),
-    ]
+PAGES = RoomPages("voices", gettext_lazy("Outreach"))
 
 
 def _readable(reader: Account, case: Case) -> GuardedQuerySet:
@@ -76,7 +72,7 @@ def outreach(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": columns,
         "some": any(column.cards for column in columns),
         "may_write": access.may_write(reader, case),
-        "crumbs": [*_crumbs(case)[:1], Crumb(_("Outreach"))],
+        "crumbs": PAGES.top(case),
     }
     return render(request, "voices/outreach.html", context)
 
@@ -86,7 +82,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     form = ContactForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.contact, by=reader, today=clock.today())
     lead = _("A contact says that we turned to them, and no more.")
-    return _record(request, case, form, operate, title=_("Record a contact"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record a contact"), lead=lead)
 
 
 def advance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -94,7 +90,7 @@ def advance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = row_for(request, _readable(reader, case), pk=pk)
     form = StepForm(request.POST or None, outreach=row)
     operate = partial(operations.advance, outreach=row, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record the next step"), lead=str(row.person))
+    return PAGES.record(request, case, form, operate, title=_("Record the next step"), lead=str(row.person))
 
 
 def openness(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -102,17 +98,4 @@ def openness(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = row_for(request, _readable(reader, case), pk=pk)
     form = OpennessForm(request.POST or None, initial={"open_to_it": not row.open_to_it})
     operate = partial(operations.note_openness, outreach=row, by=reader, today=clock.today())
-    return _record(request, case, form, operate, title=_("Record what they said"), lead=str(row.person))
-
-
-def _record(request: HttpRequest, case: Case, form: object, operate: object, *, title: str, lead: str) -> HttpResponse:
-    return record(
-        request,
-        form,  # type: ignore[arg-type]
-        operate,  # type: ignore[arg-type]
-        title=title,
-        lead=lead,
-        then=reverse("voices:list", args=[case.slug]),
-        crumbs=_crumbs(case),
-        more={"case": case, "tab": "voices", "room": "responses"},
-    )
+    return PAGES.record(request, case, form, operate, title=_("Record what they said"), lead=str(row.person))
