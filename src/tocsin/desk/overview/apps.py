@@ -1,4 +1,14 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tocsin.desk.people.models import Account
+    from tocsin.desk.responses.hooks import Step
+    from tocsin.desk.responses.models import Response
 
 
 class OverviewConfig(AppConfig):
@@ -8,6 +18,11 @@ class OverviewConfig(AppConfig):
     def ready(self) -> None:
         from tocsin.desk.responses import hooks
 
-        from . import trail
+        hooks.register_steps(_steps)
 
-        hooks.register_steps(trail.steps)
+
+def _steps(response: Response, reader: Account, today: date) -> list[Step]:
+    # Imported when asked: the timeline brings every room along, which a command that only starts does not need.
+    from . import trail
+
+    return trail.steps(response, reader, today)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tocsin.desk.ceasefires.reading import Reader
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 
 from .models import Response
+
+if TYPE_CHECKING:
+    from tocsin.desk.ceasefires.reading import Reader
 
 
 class AskStanding(NamedTuple):

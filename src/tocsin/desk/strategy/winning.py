@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tocsin.desk.ceasefires.reading import Reader
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.responses.hooks import AskStanding
 
 from .models import Ask, Target
+
+if TYPE_CHECKING:
+    from tocsin.desk.ceasefires.reading import Reader
 
 
 def choices(case: Case, reader: Account) -> list[tuple[int, str]]:
