@@ -13,6 +13,8 @@ from django.test import Client, TransactionTestCase
 
 from tocsin.desk.ui.trilingual import Words
 
+pytest_plugins = ["tests.chromium"]
+
 TODAY = date(2020, 11, 20)
 KARABAKH = Words("Nagorno-Karabakh", "Haut-Karabakh", "ناغورني قره باغ")
 

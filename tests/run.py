@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import chromium
+
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
@@ -123,7 +125,7 @@ def _environment(home: str) -> dict[str, str]:
 
 def _unable() -> list[str]:
     missing = []
-    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+    if not chromium.found():
         missing.append("browser tests: no Chromium was found (install chromium)")
     if not shutil.which("pdftotext"):
         missing.append("the PDFs' text: no pdftotext was found (install poppler-utils)")

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.browser
 CASE = "/cases/nagorno-karabakh"
 UPDATE = "/updates/2020-q4-nagorno-karabakh/"
 PAGES = (
