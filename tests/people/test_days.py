@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tocsin.desk.people.forms import DayField
 
@@ -31,3 +32,14 @@ class TestADay:
 
     def test_of_the_form_goes_first(self):
         assert DayField(initial=date(2020, 1, 1)).initial == date(2020, 1, 1)
+
+    @pytest.mark.parametrize("typed", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+    def test_out_of_all_reach_is_refused_where_it_was_typed(self, dina, at, response, clock, typed):
+        with pytest.raises(ValidationError, match="between the years 1900 and 2200"):
+            DayField().clean(typed)
+        page = at(dina).post("/cases/nagorno-karabakh/press/pieces/new/", {"begun_on": typed}).content.decode()
+        assert "between the years 1900 and 2200" in page
+
+    @pytest.mark.parametrize("typed", ["1900-01-01", "2200-12-31"])
+    def test_within_reach_is_taken(self, typed):
+        assert DayField().clean(typed) == date.fromisoformat(typed)

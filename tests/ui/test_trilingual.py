@@ -3,7 +3,7 @@
 from django import forms
 
 from tocsin.desk.people.models import Case
-from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.ui.trilingual import LONGEST, Words
 
 
 class TitleForm(forms.ModelForm):
@@ -36,3 +36,7 @@ class TestAFormField:
         assert form.is_valid()
         assert form.cleaned_data["title"] == Words("", "", "عنوان")
         assert form.cleaned_data["title"].missing() == ("en", "fr")
+
+    def test_refuses_what_is_too_long_for_an_update(self):
+        form = TitleForm({"title_fr": "x" * (LONGEST + 1), "title_en": "y" * LONGEST})
+        assert len(form.errors["title"]) == 1

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm, RowsField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.places import country_choices
 
@@ -17,14 +17,10 @@ from .models import Commitment, JointAction, Partner
 from .operations import ANSWER_MOVES
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
 class AskPartnerForm(RecordForm):
     """Organisations that were asked on one day. Those that the reader knows to have been asked are not offered."""
 
-    organisations = forms.ModelMultipleChoiceField(
+    organisations = RowsField(
         Organisation.objects.all(),
         label=_("organisations"),
         help_text=_("All that were asked on the same day. One that is missing here is added in the directory first."),
@@ -48,7 +44,7 @@ class AnswerForm(forms.Form):
     """One partner's answer."""
 
     answer = forms.ChoiceField(label=_("answer"))
-    on = _day(_("answered on"))
+    on = DayField(label=_("answered on"))
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +58,7 @@ class AnswerForm(forms.Form):
 class AnswersForm(forms.Form):
     """The same answer of several partners, all of whom were silent so far."""
 
-    partners = forms.ModelMultipleChoiceField(
+    partners = RowsField(
         Partner.objects.none(),
         label=_("partners without an answer"),
         widget=forms.CheckboxSelectMultiple,
@@ -72,12 +68,12 @@ class AnswersForm(forms.Form):
         label=_("answer"),
         choices=[(value, label) for value, label in Partner.Answer.choices if value != Partner.Answer.NONE],
     )
-    on = _day(_("answered on"))
+    on = DayField(label=_("answered on"))
 
     def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["partners"]
-        if isinstance(field, forms.ModelMultipleChoiceField):
+        if isinstance(field, RowsField):
             field.queryset = (
                 Partner.objects.visible_to(reader)
                 .in_case(case)
@@ -101,7 +97,7 @@ class CommitmentForm(RecordForm):
 class DeliveryForm(forms.Form):
     """That a commitment was delivered."""
 
-    on = _day(_("delivered on"))
+    on = DayField(label=_("delivered on"))
 
 
 class JointActionForm(RecordForm):

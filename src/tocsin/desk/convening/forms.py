@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import RecordForm, RowsField
 
 from .models import Briefing
 
@@ -78,7 +78,7 @@ class BriefingForm(RecordForm):
 class AttendanceForm(forms.Form):
     """Organisations whose seat is confirmed; those confirmed before are not offered."""
 
-    organisations = forms.ModelMultipleChoiceField(
+    organisations = RowsField(
         Organisation.objects.none(),
         label=_("organisations that attended"),
         help_text=_("Only those of which somebody on the team knows that they were there."),
@@ -89,7 +89,7 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: Any, briefing: Briefing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["organisations"]
-        if isinstance(field, forms.ModelMultipleChoiceField):
+        if isinstance(field, RowsField):
             confirmed = briefing.attendance.values("organisation")
             field.queryset = Organisation.objects.exclude(pk__in=confirmed).order_by(
                 f"name__{(get_language() or 'en')[:2]}", "pk"

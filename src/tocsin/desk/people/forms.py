@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
 
 from .models import Account, Case, Membership
+
+# Of a ``BigAutoField``; SQLite and PostgreSQL agree.
+LARGEST_KEY = 2**63 - 1
+EARLIEST_DAY = date(1900, 1, 1)
+LATEST_DAY = date(2200, 12, 31)
 
 
 class DayInput(forms.DateInput):
@@ -22,15 +29,44 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+def check_day(day: date) -> None:
+    """A slip of the hand is refused where it is typed: nothing here happens in the year 2 or 20200."""
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise ValidationError(
+            _("Enter a day between the years %(first)d and %(last)d."),
+            code="out_of_reach",
+            params={"first": EARLIEST_DAY.year, "last": LATEST_DAY.year},
+        )
+
+
 class DayField(forms.DateField):
     """A day. Where one must be given, today stands there, by the clock of the room: most is recorded at once."""
 
     widget = DayInput
+    default_validators = [check_day]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if self.required and self.initial is None:
             self.initial = clock.today
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows. What is posted may be anything: a number that no database holds is no row, and says so."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(self._possible(value))
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(self._possible(value))
+
+    def _possible(self, value: Any) -> Any:
+        for number in value if isinstance(value, list | tuple) else ():
+            if isinstance(number, str) and number.isdecimal() and int(number[:30]) > LARGEST_KEY:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": number[:30]}
+                )
+        return value
 
 
 class LetInForm(forms.Form):
@@ -55,6 +91,19 @@ class EndForm(forms.Form):
     )
 
 
+def _several(field: forms.ModelMultipleChoiceField[Any]) -> RowsField:
+    """What a model made of its own relation, as a ``RowsField``."""
+    return RowsField(
+        field.queryset,
+        required=field.required,
+        label=field.label,
+        help_text=field.help_text,
+        initial=field.initial,
+        widget=field.widget,
+        limit_choices_to=field.limit_choices_to,
+    )
+
+
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Records a row of a case. Drop-downs offer only what the reader may see.
 
@@ -68,16 +117,20 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         days = {name: field for name, field in self.fields.items() if isinstance(field, forms.DateField)}
         for day in days.values():
             day.widget = DayInput()
+            if check_day not in day.validators:
+                day.validators.append(check_day)
         wanted = [name for name, day in days.items() if day.required]
         # Of two that must be given, one lies ahead.
         if len(wanted) == 1 and self.initial.get(wanted[0]) is None:
             self.initial[wanted[0]] = clock.today
-        for name, field in self.fields.items():
+        for name, field in list(self.fields.items()):
             if isinstance(field, forms.ModelChoiceField) and name != "readers":
                 field.queryset = self.offered(name, field.queryset)
+            if type(field) is forms.ModelMultipleChoiceField:
+                self.fields[name] = _several(field)
         if "readers" in self.fields:
             members = Membership.objects.current().filter(case=case).values("account")
-            self.fields["readers"] = forms.ModelMultipleChoiceField(
+            self.fields["readers"] = RowsField(
                 Account.objects.filter(pk__in=members).order_by("name"),
                 required=False,
                 label=_("named readers"),

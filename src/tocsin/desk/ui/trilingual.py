@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("en", "fr", "ar")
+# Characters in one language: a sentence or two of an update are made of it, not an attachment.
+LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +139,4 @@ class TrilingualField(models.JSONField):
             name: kwargs[name] for name in ("label", "help_text", "error_messages", "initial") if name in kwargs
         }
         values = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank} | said
-        return TrilingualFormField(rows=self.rows, **values)
+        return TrilingualFormField(rows=self.rows, max_length=LONGEST, **values)
