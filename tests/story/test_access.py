@@ -176,6 +176,7 @@ TABLE: dict[str, Access] = {
     ),
     "updates:write": Access(kwargs=BY_HAND, sentence=True, bruno=403),
     "updates:take_out": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
+    "updates:take_out_po": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     "updates:bring_back": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     "updates:take_drawn": Access(
         kwargs=BY_HAND, method="post", data={"base": "1"}, amal=302, dina=302, tarek=302, bruno=403

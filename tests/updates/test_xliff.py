@@ -1,121 +1,143 @@
-"""A translator's file, out and in: the whole of it, or nothing."""
+"""What a translator's tool may do to an XLIFF file, and what the file must be to begin with."""
+
+import re
+from xml.etree import ElementTree
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tocsin.desk.levels import Audience
 from tocsin.desk.ui.trilingual import Words
-from tocsin.desk.updates import operations, xliff
-from tocsin.desk.updates.models import Wording
+from tocsin.desk.updates import carried, po, xliff
 
-DRAWN, WRITTEN = "Nous sommes convenus de plaider pour une trêve.", "Nous voulons une trêve & la paix."
-
-
-@pytest.fixture
-def out(edition):
-    """The public edition's file in a language, as text."""
-    return lambda language="fr": xliff.write(edition(), language).decode()
+DRAWN = "Nous sommes convenus de plaider pour une trêve."
+SOURCE = "We agreed to call for a truce."
+XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
 
 
 @pytest.fixture
-def bring(update, dina, today):
-    def bring(text, *, language="fr", by=dina, audience=Audience.PUBLIC):
-        data = text if isinstance(text, bytes) else text.encode()
-        return operations.bring_back(update=update, audience=audience, language=language, data=data, by=by, today=today)
-
-    return bring
+def text(edition):
+    return xliff.write(edition(), "fr").decode()
 
 
-def translated(text):
-    return text.replace(DRAWN, WRITTEN.replace("&", "&amp;"))
+def back(text, key):
+    """The unit of a sentence as it is read."""
+    return next(unit for unit in xliff.read(text.encode()).units if unit.key == key)
 
 
-class TestOutAndIn:
-    def test_what_was_written_comes_back_and_the_rest_stays_drawn(self, out, bring, edition, key):
-        rows = bring(translated(out()))
-        assert [row.text for row in rows] == [WRITTEN]
-        assert edition().sentence(key()).texts.fr == WRITTEN
-        assert edition().sentence(key()).part("fr").needs_second
+class TestTheFile:
+    """The rules of OASIS, XLIFF Version 2.0, sections 4.2 to 4.3, for the elements that are used."""
 
-    def test_arabic_survives_the_way(self, out, bring, edition, key):
-        bring(out("ar").replace("اتفقنا على الدعوة إلى هدنة.", "نريد هدنة."), language="ar")
-        assert edition().sentence(key()).texts.ar == "نريد هدنة."
+    def test_holds_only_what_the_schema_knows_in_its_order(self, text):
+        root = ElementTree.fromstring(text)  # noqa: S314
+        assert (root.tag, root.attrib) == (f"{XLIFF}xliff", {"version": "2.0", "srcLang": "en", "trgLang": "fr"})
+        (file,) = root
+        assert re.fullmatch(r"[\w.-]+", file.get("id"))
+        assert (file.get("canResegment"), file.get("{http://www.w3.org/XML/1998/namespace}space")) == ("no", "preserve")
+        ids = [unit.get("id") for unit in file]
+        assert ids == [f"u{n}" for n in range(1, len(ids) + 1)]
+        for unit in file:
+            assert [child.tag.removeprefix(XLIFF) for child in unit] == ["notes", "segment"]
+            notes, segment = unit
+            assert all(1 <= int(note.get("priority", 1)) <= 10 and note.text for note in notes)
+            assert [child.tag.removeprefix(XLIFF) for child in segment] == ["source", "target"]
+            assert segment.get("state") in ("initial", "translated", "reviewed")
 
-    def test_nothing_changed_is_said(self, out, bring):
-        with pytest.raises(operations.NothingWritten):
-            bring(out())
+    def test_says_which_way_each_language_runs(self, edition):
+        file = ElementTree.fromstring(xliff.write(edition(), "ar"))[0]  # noqa: S314
+        assert (file.get("srcDir"), file.get("trgDir")) == ("ltr", "rtl")
 
-    def test_a_translator_carries_the_language_that_they_were_given_alone(self, update, out, bring, tarek, amal, today):
-        with pytest.raises(PermissionDenied):
-            bring(translated(out()), by=tarek)
-        operations.assign(update=update, language="fr", to=tarek, by=amal, today=today)
-        assert bring(translated(out()), by=tarek)
-        with pytest.raises(PermissionDenied):
-            bring(out("ar"), language="ar", by=tarek)
+    def test_tells_what_a_second_person_has_seen(self, confirmed, write, edition, key):
+        confirmed("Nous voulons une trêve.", language="fr")
+        states = {one.key: one.state for one in carried.taken(edition(), "fr")}
+        assert states[key()] == "reviewed"
+        write("Nous voulons une trêve !", language="fr", base=1)
+        assert {one.key: one.state for one in carried.taken(edition(), "fr")}[key()] == "translated"
 
-
-class TestRefusals:
-    def refuse(self, bring, text, error, **more):
-        with pytest.raises(error):
-            bring(text, **more)
-        assert not Wording.objects.filter(text=WRITTEN).exists()
-
-    def test_of_another_language_or_edition(self, out, bring):
-        self.refuse(bring, translated(out()), operations.WrongFile, language="ar")
-        self.refuse(bring, translated(out()), operations.WrongFile, audience=Audience.BOARD)
-
-    def test_after_the_rows_changed(self, out, bring, ask):
-        text = translated(out())
-        ask.what = Words("a long truce", "une trêve", "هدنة")
+    def test_asks_for_a_stale_sentence_again(self, confirmed, ask, edition, key):
+        confirmed("Nous voulons une trêve.", language="fr")
+        ask.what = Words("a truce", "une longue trêve", "هدنة")
         ask.save()
-        self.refuse(bring, text, operations.RowsChanged)
+        told = next(one for one in carried.taken(edition(), "fr") if one.key == key())
+        assert told.state == "initial"
+        assert any("une longue trêve" in note for note in told.notes)
+        message = next(m for m in po.write(edition(), "fr").decode().split("\n\n") if key() in m)
+        assert "#, fuzzy" in message
 
-    def test_after_somebody_wrote_the_sentence(self, out, bring, write):
-        text = translated(out())
-        write("Nous plaidons pour une trêve.", language="fr")
-        self.refuse(bring, text, operations.Overtaken)
 
-    def test_one_bad_sentence_leaves_nothing_half_brought(self, out, bring, key):
-        text = translated(out())
-        assert "examen" in text
-        self.refuse(bring, text.replace("examen", "exa\u202emen"), operations.CannotBringBack)
+class TestWhatAToolDoes:
+    def test_attributes_in_another_order_spaces_and_character_data(self, text, key):
+        text = text.replace("<target>" + DRAWN, f"<target><![CDATA[{DRAWN}]]>")
+        text = re.sub(r'<unit id="(\w+)" name="([^"]+)">', r'<unit\n   name="\2"\n   id="\1"  >', text)
+        text = text.replace("><", ">\n  <").replace('version="2.0" srcLang="en"', 'srcLang="en" version="2.1"')
+        unit = back(text, key())
+        assert [carried.tidy(words) for words in (unit.source, unit.target)] == [SOURCE, DRAWN]
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "", "not xml", "<a/>", b"\xff\xfe<\x00a\x00", "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>",
-            "<xliff xmlns='urn:oasis:names:tc:xliff:document:1.2' version='1.2'/>", "x" * (xliff.LARGEST + 1),
-        ],
-    )  # fmt: skip
-    def test_of_what_is_no_file_of_ours(self, bring, text):
-        self.refuse(bring, text, operations.CannotBringBack)
+    def test_another_prefix_for_the_namespace(self, text, key):
+        text = re.sub(r"<(/?)(\w)", r"<\1x:\2", text.split("?>", 1)[1]).replace("xmlns=", "xmlns:x=")
+        assert back(text, key()).source == SOURCE
 
-    def test_of_markup_and_of_a_sentence_twice(self, out, bring):
-        marked = translated(out()).replace("une trêve", "<pc id='1'>une trêve</pc>")
-        self.refuse(bring, marked, operations.CannotBringBack)
-        unit = out().split("<unit ")[1].split("</unit>")[0]
-        self.refuse(
-            bring, translated(out()).replace("</file>", f"<unit {unit}</unit></file>"), operations.CannotBringBack
+    def test_utf_16(self, text, key):
+        data = text.split("?>", 1)[1].encode("utf-16")
+        assert DRAWN in {unit.target for unit in xliff.read(data).units}
+
+    def test_suggestions_of_a_module_are_not_the_sentence(self, text, key):
+        match = (
+            '<mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#m1"><source>Other.</source>'
+            "<target>Autre.</target></mtc:match></mtc:matches><notes>"
         )
+        assert back(text.replace("<notes>", match), key()).target == DRAWN
 
-    def test_of_lost_notes(self, out, bring):
-        self.refuse(bring, translated(out()).replace('category="version"', 'category="x"'), operations.CannotBringBack)
-
-
-class TestThePages:
-    def test_the_file_is_taken_out_and_brought_back(self, update, at, dina, bruno, clock, edition, key):
-        base = f"/updates/{update.slug}/public/fr"
-        answer = at(dina).get(f"{base}.xlf")
-        assert answer["Content-Type"] == "application/xliff+xml"
-        file = SimpleUploadedFile("x.xlf", translated(answer.content.decode()).encode())
-        assert at(dina).post(f"{base}/bring-back/", {"file": file}).status_code == 302
-        assert edition().sentence(key()).texts.fr == WRITTEN
-        assert at(bruno).get(f"{base}.xlf").status_code == 403
-
-    def test_a_wrong_file_is_refused_on_the_form(self, update, at, dina, clock):
-        answer = at(dina).post(
-            f"/updates/{update.slug}/public/fr/bring-back/", {"file": SimpleUploadedFile("x.xlf", b"hello")}
+    def test_segments_and_the_space_between_them_are_joined(self, text, key):
+        first, second = DRAWN.split("plaider ")
+        cut = (
+            f'<segment id="s1"><source>{SOURCE}</source><target>{first}plaider</target></segment>'
+            f"<ignorable><source> </source></ignorable>"
+            f'<segment id="s2"><source> </source><target>{second}</target></segment>'
         )
-        assert answer.status_code == 422
-        assert "not XML that can be read" in answer.content.decode()
+        text = re.sub(rf"<segment[^>]*><source>{re.escape(SOURCE)}.*?</segment>", cut, text)
+        assert back(text, key()).target == DRAWN
+
+    def test_segments_that_are_read_in_another_order(self, text, key):
+        cut = (
+            f'<segment id="s1"><source>{SOURCE}</source><target order="3">trêve.</target></segment>'
+            f'<ignorable><source> </source><target order="2"> </target></ignorable>'
+            f'<segment id="s2"><source/><target order="1">Une</target></segment>'
+        )
+        text = re.sub(rf"<segment[^>]*><source>{re.escape(SOURCE)}.*?</segment>", cut, text)
+        assert back(text, key()).target == "Une trêve."
+
+    def test_marks_around_words_are_set_aside(self, text, key):
+        text = text.replace("une trêve", '<mrk id="m1" type="term">une trêve</mrk><sm id="m2"/>')
+        assert back(text, key()).target == DRAWN
+
+    def test_codes_that_were_not_taken_out_are_refused(self, text):
+        with pytest.raises(carried.BadFile, match="markup"):
+            xliff.read(text.replace("une trêve", '<ph id="1"/>une trêve').encode())
+
+    def test_a_group_around_units(self, text, key):
+        text = re.sub(r"(<file[^>]*>)(.*)(</file>)", r'\1<group id="g1">\2</group>\3', text, flags=re.DOTALL)
+        assert back(text, key()).target == DRAWN
+
+    def test_marks_within_marks_a_hundred_thousand_deep_do_no_harm(self, text):
+        deep = '<mrk id="m">' * 50_000 + "x" + "</mrk>" * 50_000
+        assert "x" in {unit.target for unit in xliff.read(text.replace(DRAWN, deep).encode()).units}
+
+
+class TestPo:
+    def test_what_a_tool_marks_as_unsure_is_told_and_not_taken(self, edition, key):
+        text = po.write(edition(), "fr").decode().replace("msgctxt", "#, fuzzy\nmsgctxt")
+        assert not any(unit.is_finished for unit in po.read(text.encode()).units)
+
+    def test_wrapped_lines_comments_and_line_ends_of_another_system(self, edition, key):
+        text = po.write(edition(), "fr").decode()
+        text = text.replace(f'msgstr "{DRAWN}"', 'msgstr ""\n"Nous voulons "\n"une trêve."')
+        text = text.replace("#. ", "#. \u200e").replace("\n", "\r\n").replace("Language: fr", "Language: fr_FR")
+        bundle = po.read(b"\xef\xbb\xbf" + text.encode())
+        assert bundle.language == "fr"
+        assert next(unit for unit in bundle.units if unit.key == key()).target == "Nous voulons une trêve."
+
+    def test_sentences_that_a_tool_has_put_aside_are_not_read(self, edition, key):
+        text = (
+            po.write(edition(), "fr").decode()
+            + f'\n#~ msgctxt "{key()}|0|{"0" * 16}|{"0" * 16}"\n#~ msgid "x"\n#~ msgstr "y"\n'
+        )
+        assert "y" not in {unit.target for unit in po.read(text.encode()).units}

@@ -9,7 +9,7 @@ from typing import Any
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 
-from . import compare, composed, edition, left_out, operations, rows, xliff
+from . import carried, compare, composed, edition, left_out, operations, rows
 from .access import editions_for, may_decide, may_word, may_write
 from .checks import CHECKS, LANGUAGE_NAMES, Finding
 from .compare import Piece
@@ -88,7 +88,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
 def _carried(update: Update, reader: Account) -> list[tuple[str, str]]:
     """Languages that the reader may take out and bring back."""
     given = set(update.assignments.filter(to=reader).values_list("language", flat=True))
-    return [(code, LANGUAGE_NAMES[code]) for code in xliff.TARGETS if code in given or may_write(reader, update)]
+    return [(code, LANGUAGE_NAMES[code]) for code in carried.TARGETS if code in given or may_write(reader, update)]
 
 
 def _block(

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.people.forms import DayField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualFormField
@@ -31,16 +32,14 @@ class BeginForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one response.")},
     )
-    period_start = forms.DateField(label=pgettext_lazy("a period", "from"))
-    period_end = forms.DateField(label=pgettext_lazy("a period", "to"))
+    period_start = DayField(label=pgettext_lazy("a period", "from"))
+    period_end = DayField(label=pgettext_lazy("a period", "to"))
 
     def __init__(self, *args: Any, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["responses"]
         if isinstance(field, forms.ModelMultipleChoiceField):
             field.queryset = Response.objects.visible_to(reader).launched().select_related("case")
-        for name in ("period_start", "period_end"):
-            self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class WriteForm(forms.Form):
@@ -76,7 +75,14 @@ class AssignForm(forms.Form):
 class BringBackForm(forms.Form):
     """A translator's file."""
 
-    file = forms.FileField(label=_("XLIFF file"), help_text=_("As it was taken out of here, with the targets written."))
+    file = forms.FileField(
+        label=_("XLIFF or PO file"), help_text=_("As it was taken out of here, with the targets written.")
+    )
+    leave = forms.BooleanField(
+        required=False,
+        label=_("leave what is out of step, and bring back the rest"),
+        help_text=_("Otherwise nothing is brought back while one sentence cannot be."),
+    )
 
 
 class NoteForm(forms.Form):
@@ -97,7 +103,7 @@ class NoteForm(forms.Form):
 class SetReleaseForm(forms.Form):
     """The instant of a release, by the clock of a place."""
 
-    day = forms.DateField(label=_("day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("day"))
     time = forms.TimeField(label=_("time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     zone = forms.ChoiceField(label=_("by the clock of"), help_text=_("The time zone that the time is meant in."))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tocsin.desk import numerals
 from tocsin.desk.levels import Audience
@@ -13,6 +15,9 @@ from tocsin.desk.refusals import Refused
 
 from .checks import Finding
 from .models import Update, Wording
+
+if TYPE_CHECKING:
+    from .operations.carrying import Left
 
 
 class AlreadyBegun(Refused):
@@ -191,13 +196,18 @@ class WrongFile(Refused):
         return _("Nothing was brought back: this file is of another update, revision, edition or language.")
 
 
-class RowsChanged(Refused):
-    """The rows, or the English, are not those that the file was taken out with."""
+class NotAllBroughtBack(Refused):
+    """Sentences of a file that cannot be written; ``left`` says which, and why each."""
 
     field = "file"
 
+    def __init__(self, left: Sequence[Left]) -> None:
+        self.left = tuple(left)
+        super().__init__(len(self.left))
+
     def __str__(self) -> str:
-        return _(
-            "Nothing was brought back: the record or the English has changed since the file was taken out. Take it "
-            "out again."
-        )
+        return ngettext(
+            "Nothing was brought back: %(count)s sentence of the file is out of step. It is told below.",
+            "Nothing was brought back: %(count)s sentences of the file are out of step. They are told below.",
+            len(self.left),
+        ) % {"count": numerals.number(len(self.left))}

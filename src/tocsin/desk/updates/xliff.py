@@ -1,91 +1,77 @@
-"""An edition as an XLIFF 2.0 file for a translator's own tools, and what came back in one.
+"""An edition as an XLIFF 2 file, and what came back in one.
 
-English is the source. A unit is a sentence: its name is the sentence's key, and its notes hold the version that the
-translator had before them and what the rows said, so that a file that is out of step is refused.
-Source: OASIS, XLIFF Version 2.0, 5 August 2014.
+A unit is a sentence: its name is the sentence's key, and three notes hold its stamp. What a tool may do to a file is
+followed: it may cut a sentence into segments and order them anew, put marks into it, add modules of its own.
+Source: OASIS, XLIFF Version 2.0, 5 August 2014; version 2.1 has the same core.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, register_namespace, tostring
 
 from django.utils.translation import gettext as _
 
+from . import carried
+from .carried import BadFile, Bundle, Taken, Unit
 from .composed import Edition
 
+CONTENT_TYPE = "application/xliff+xml"
+SUFFIX = "xlf"
+NAME = "XLIFF"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-TARGETS = ("fr", "ar")
-# Bytes. The longest update is a hundred times shorter.
-LARGEST = 2_000_000
-LONGEST = 4_000
-
-
-class BadFile(Exception):
-    """Not a file that this room wrote, or one that a tool has spoilt. The text says how."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence as it came back. ``version`` and ``rows`` are those that it was taken out with."""
-
-    key: str
-    version: int
-    rows: str
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A file that came back."""
-
-    id: str
-    language: str
-    units: tuple[Unit, ...]
-
-
-def file_id(edition: Edition) -> str:
-    return f"{edition.update.slug}-r{edition.update.revision}-{edition.audience.value}"
+VERSIONS = ("2.0", "2.1")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_STAMP = ("version", "rows", "was")
 
 
 def write(edition: Edition, language: str) -> bytes:
     """The file for one target language, "fr" or "ar"."""
     register_namespace("", NAMESPACE)
     root = Element(_name("xliff"), {"version": "2.0", "srcLang": "en", "trgLang": language})
-    file = SubElement(root, _name("file"), {"id": file_id(edition)})
-    for number, told in enumerate(edition.sentences(), 1):
-        part = told.part(language)
-        unit = SubElement(file, _name("unit"), {"id": f"u{number}", "name": told.key})
-        notes = SubElement(unit, _name("notes"))
-        for category, text in (("version", str(part.version)), ("rows", part.digest)):
-            SubElement(notes, _name("note"), {"category": category}).text = text
-        segment = SubElement(unit, _name("segment"), {"state": "translated" if part.text else "initial"})
-        SubElement(segment, _name("source")).text = told.texts.en
-        SubElement(segment, _name("target")).text = part.text
+    # Spaces count: French has narrow ones. A sentence is the smallest that comes back, so it is not to be cut.
+    file = SubElement(
+        root,
+        _name("file"),
+        {
+            "id": carried.file_id(edition), "canResegment": "no", "srcDir": "ltr",
+            "trgDir": "rtl" if language == "ar" else "ltr", _SPACE: "preserve",
+        },
+    )  # fmt: skip
+    for number, one in enumerate(carried.taken(edition, language), 1):
+        _write_unit(file, number, one)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _write_unit(file: Element, number: int, one: Taken) -> None:
+    unit = SubElement(file, _name("unit"), {"id": f"u{number}", "name": one.key})
+    notes = SubElement(unit, _name("notes"))
+    for category, text in zip(_STAMP, (str(one.version), one.rows, one.was), strict=True):
+        SubElement(notes, _name("note"), {"category": category, "priority": "10"}).text = text
+    for text in one.notes:
+        SubElement(notes, _name("note"), {"category": "instruction", "appliesTo": "target"}).text = text
+    segment = SubElement(unit, _name("segment"), {"id": "s1", "state": one.state})
+    SubElement(segment, _name("source")).text = one.source
+    SubElement(segment, _name("target")).text = one.target
 
 
 def read(data: bytes) -> Bundle:
     """What a file holds. Raises ``BadFile``; nothing in it is fetched, expanded or run."""
-    if len(data) > LARGEST:
+    if len(data) > carried.LARGEST:
         raise BadFile(_("The file is too large to be one of ours."))
     root = _parsed(data)
     files = root.findall(_name("file"))
-    if root.tag != _name("xliff") or root.get("version") != "2.0" or len(files) != 1:
-        raise BadFile(_("This is not an XLIFF 2.0 file as it was taken out of here."))
-    units = tuple(_unit(unit) for unit in files[0].iter(_name("unit")))
-    if len({unit.key for unit in units}) < len(units):
-        raise BadFile(_("The file holds a sentence twice."))
-    return Bundle(files[0].get("id", ""), root.get("trgLang", ""), units)
+    if root.tag != _name("xliff") or root.get("version") not in VERSIONS or len(files) != 1:
+        raise BadFile(_("This is not an XLIFF 2 file as it was taken out of here."))
+    units = [_unit(unit) for unit in files[0].iter(_name("unit"))]
+    return Bundle(files[0].get("id", ""), root.get("trgLang", "").split("-")[0], carried.check_units(units))
 
 
 def _parsed(data: bytes) -> Element:
     """The root of a document without a type definition: what is not declared cannot be expanded or fetched."""
     try:
-        text = data.decode("utf-8-sig")
+        # As text, so that what the file says of its own encoding cannot hide a definition.
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         if "<!DOCTYPE" not in text.upper():
-            # As text, so that what the file says of its own encoding cannot hide a definition.
             return fromstring(text)  # noqa: S314
     except (ParseError, ValueError, LookupError):
         pass
@@ -93,22 +79,39 @@ def _parsed(data: bytes) -> Element:
 
 
 def _unit(unit: Element) -> Unit:
-    notes = {note.get("category"): note.text or "" for note in unit.iter(_name("note"))}
-    if not notes.get("version", "").isdecimal() or not unit.get("name"):
-        raise BadFile(_("A sentence in the file has lost what it was taken out with: take the file out again."))
-    return Unit(
-        unit.get("name", ""), int(notes["version"]), notes.get("rows", ""), _text(unit, "source"), _text(unit, "target")
-    )
+    # Only the unit's own notes and segments: a module's, such as a tool's own suggestions, are named alike.
+    notes = {note.get("category"): note.text or "" for note in unit.iterfind(f"{_name('notes')}/{_name('note')}")}
+    version, rows, was = (notes.get(category, "").strip() for category in _STAMP)
+    if not (version.isascii() and version.isdecimal() and len(version) < 7) or not unit.get("name"):
+        raise carried.lost()
+    pieces = [piece for piece in unit if piece.tag in (_name("segment"), _name("ignorable"))]
+    return Unit(unit.get("name", ""), int(version), rows, was, _source(pieces), _target(pieces))
 
 
-def _text(unit: Element, tag: str) -> str:
-    """A sentence that a tool has cut into segments is joined again."""
+def _source(pieces: list[Element]) -> str:
+    return "".join(_text(piece.find(_name("source"))) for piece in pieces)
+
+
+def _target(pieces: list[Element]) -> str:
+    """The targets in the order in which the tool wants them read; a space between segments may have none of its own."""
     found = []
-    for element in unit.iter(_name(tag)):
-        if len(element):
-            raise BadFile(_("The file holds markup within a sentence; sentences are plain text here."))
-        found.append(element.text or "")
-    return " ".join("".join(found).split(" "))
+    for place, piece in enumerate(pieces, 1):
+        target = piece.find(_name("target"))
+        if target is None and piece.tag == _name("ignorable"):
+            target = piece.find(_name("source"))
+        order = target.get("order", "") if target is not None else ""
+        found.append((int(order) if order.isdecimal() and len(order) < 6 else place, _text(target)))
+    return "".join(text for _place, text in sorted(found, key=lambda one: one[0]))
+
+
+def _text(element: Element | None) -> str:
+    """The words of a source or target. A tool's own marks around words are set aside; other codes are refused."""
+    if element is None:
+        return ""
+    marks = {_name("mrk"), _name("sm"), _name("em"), element.tag}
+    if not all(one.tag in marks for one in element.iter()):
+        raise BadFile(_("The file holds markup within a sentence that was not taken out with it."))
+    return "".join(element.itertext())
 
 
 def _name(tag: str) -> str:

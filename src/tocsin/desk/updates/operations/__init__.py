@@ -10,6 +10,7 @@ from ..refusals import (
     NoResponse,
     NoSuchSentence,
     NotADraft,
+    NotAllBroughtBack,
     NothingWritten,
     NotInThisUpdate,
     NotReady,
@@ -17,12 +18,11 @@ from ..refusals import (
     Overtaken,
     OwnWording,
     OwnWork,
-    RowsChanged,
     WordingChanged,
     WrongFile,
 )
 from .beginning import begin, correct, slug_for, withdraw
-from .carrying import bring_back, check_may_carry
+from .carrying import Brought, Left, bring_back, check_may_carry
 from .last_hand import last_hand
 from .releasing import cancel, digest_of, findings_of, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
@@ -31,13 +31,16 @@ from .writing import confirm, take_drawn, write
 __all__ = [
     "AlreadyBegun",
     "AlreadyReleased",
+    "Brought",
     "CannotBringBack",
     "ChangedMeanwhile",
     "InstantPassed",
+    "Left",
     "NeedsSecondPerson",
     "NoResponse",
     "NoSuchSentence",
     "NotADraft",
+    "NotAllBroughtBack",
     "NotInThisUpdate",
     "NotReady",
     "NotReleased",
@@ -45,7 +48,6 @@ __all__ = [
     "Overtaken",
     "OwnWording",
     "OwnWork",
-    "RowsChanged",
     "WordingChanged",
     "WrongFile",
     "approve",

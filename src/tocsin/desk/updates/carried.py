@@ -1,0 +1,126 @@
+"""What a translator takes out and brings back, whichever kind of file it is in.
+
+English is the source. A file is of one edition and one other language. Each sentence in it carries a *stamp*: the
+version that stood, what its rows said, and which text was taken out, so that what is out of step is seen, and what was
+left alone is not mistaken for work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk.levels import Level
+
+from . import kept
+from .composed import Edition, Part, Told
+
+TARGETS = ("fr", "ar")
+# Bytes. The longest update is a hundred times shorter.
+LARGEST = 2_000_000
+LONGEST = 4_000
+MOST = 2_000
+
+
+class BadFile(Exception):
+    """Not a file that this room wrote, or one that a tool has spoilt. The text says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence as it came back. ``version``, ``rows`` and ``was`` are what it was taken out with.
+
+    ``is_finished`` is false where the translator's tool marks it as unsure.
+    """
+
+    key: str
+    version: int
+    rows: str
+    was: str
+    source: str
+    target: str
+    is_finished: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A file that came back."""
+
+    id: str
+    language: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sentence as it is taken out. ``state`` is "initial", "translated" or "reviewed"; ``notes`` are for a person."""
+
+    key: str
+    version: int
+    rows: str
+    was: str
+    source: str
+    target: str
+    state: str
+    notes: tuple[str, ...]
+
+
+def file_id(edition: Edition) -> str:
+    """Stands in the file, and names it."""
+    return f"{edition.update.slug}-r{edition.update.revision}-{edition.audience.value}"
+
+
+def taken(edition: Edition, language: str) -> list[Taken]:
+    """Every sentence of an edition, as it goes into a file."""
+    asked = edition.update.assignments.filter(language=language).select_related("to").first()
+    lead = [_("Edition: %(edition)s") % {"edition": edition.audience.label}]
+    lead += [_("Asked to write it: %(name)s") % {"name": asked.to}] if asked else []
+    return [_taken(told, edition, language, lead) for told in edition.sentences()]
+
+
+def fingerprint(text: str) -> str:
+    """Tells one text from another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def tidy(text: str) -> str:
+    """A text without the line breaks and spaces that a tool puts around it. No-break spaces stay."""
+    return " ".join(part for part in re.split(r"[ \t]*[\r\n]+[ \t]*", text) if part).strip(" \t")
+
+
+def check_units(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Raise ``BadFile`` for what no file of ours holds."""
+    if len({unit.key for unit in units}) < len(units):
+        raise BadFile(_("The file holds a sentence twice."))
+    if len(units) > MOST:
+        raise BadFile(_("The file is too large to be one of ours."))
+    return tuple(units)
+
+
+def lost() -> BadFile:
+    return BadFile(_("A sentence in the file has lost what it was taken out with: take the file out again."))
+
+
+def _taken(told: Told, edition: Edition, language: str, lead: list[str]) -> Taken:
+    part = told.part(language)
+    notes = [*lead, _("Level of its rows: %(level)s") % {"level": Level(told.level).label}]
+    kept_here = kept.of(told, language=language, audience=edition.audience, today=edition.today)
+    if kept_here:
+        words = " · ".join(dict.fromkeys(one.there for one in kept_here))
+        notes.append(_("Must stand as it is: %(words)s") % {"words": words})
+    if part.is_stale:
+        notes.append(_("Its rows have changed; the drawn sentence is now: %(drawn)s") % {"drawn": part.drawn})
+    return Taken(
+        told.key, part.version, fingerprint(part.digest), fingerprint(part.text), told.texts.en, part.text,
+        _state(part), tuple(notes),
+    )  # fmt: skip
+
+
+def _state(part: Part) -> str:
+    if not part.text or part.is_stale:
+        return "initial"
+    return "reviewed" if part.is_edited and not part.needs_second else "translated"

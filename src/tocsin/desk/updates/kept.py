@@ -1,0 +1,98 @@
+"""What of a sentence must not change when it is translated: days, numbers and names, as the other language has them.
+
+For a translator it is a note beside the sentence, for a machine a stretch of text that it may move and not touch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+
+from tocsin.desk.directory import naming
+from tocsin.desk.facts import Fact, PersonRef
+from tocsin.desk.levels import Audience
+from tocsin.desk.ui.trilingual import Words
+from tocsin.website.language import arabic_digits
+
+from .composed import Told
+from .sentences.speaker import Speaker
+
+_MONTHS = {name: number for number, name in Locale("en").months["format"]["wide"].items()}
+_DAY = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?(?!\w)")
+_MONTH = re.compile(rf"(?<!\w)({'|'.join(_MONTHS)}) (\d{{4}})(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|(?<![\w.,-])\d+(?:\.\d+)?(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stretch of the English, from ``start`` to ``end``, and what stands for it in the other language."""
+
+    start: int
+    end: int
+    english: str
+    there: str
+
+
+def of(told: Told, *, language: str, audience: Audience, today: date) -> list[Kept]:
+    """What the English of a sentence holds, in its order; nothing overlaps, the longer goes first."""
+    text = told.texts.en
+    found: list[Kept] = []
+    for one in (
+        *_names(text, told.facts, language, audience, today),
+        *_days(text, language),
+        *_numbers(text, language),
+    ):
+        if all(one.end <= other.start or other.end <= one.start for other in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _names(text: str, facts: Iterable[Fact], language: str, audience: Audience, today: date) -> Iterator[Kept]:
+    """People as this audience reads of them, and other proper names of the rows, written in both languages."""
+    values = [value for fact in facts for value in fact.params.values()]
+    items = [item for value in values for item in (value if _is_several(value) else (value,))]
+    people = naming.print_people(
+        {item.pk for item in items if isinstance(item, PersonRef)}, audience=audience, on=today
+    )
+    words = [printed.words for printed in people.values()] + [printed.organisation for printed in people.values()]
+    words += [item for item in items if isinstance(item, Words)]
+    for one in sorted(words, key=lambda one: -len(one.en)):
+        if one.en[:1].isupper() and one.within(language):
+            for match in re.finditer(rf"(?<!\w){re.escape(one.en)}(?!\w)", text):
+                yield Kept(match.start(), match.end(), one.en, one.within(language))
+
+
+def _is_several(value: object) -> bool:
+    return isinstance(value, tuple) and not isinstance(value, PersonRef)
+
+
+def _days(text: str, language: str) -> Iterator[Kept]:
+    speaker = Speaker(language)
+    for match in _DAY.finditer(text):
+        day, month, year = match.groups()
+        try:
+            there = speaker.day(date(int(year or 2000), _MONTHS[month], int(day)), year=bool(year))
+        except ValueError:
+            continue
+        yield Kept(match.start(), match.end(), match.group(), there)
+    for match in _MONTH.finditer(text):
+        there = speaker.month(date(int(match[2]), _MONTHS[match[1]], 1))
+        yield Kept(match.start(), match.end(), match.group(), there)
+
+
+def _numbers(text: str, language: str) -> Iterator[Kept]:
+    speaker = Speaker(language)
+    for match in _NUMBER.finditer(text):
+        plain = match.group().replace(",", "")
+        # A year has no separator: «2020», and not «2,020».
+        there = speaker.number(float(plain)) if "," in match.group() else _as_it_is(plain, speaker)
+        yield Kept(match.start(), match.end(), match.group(), there)
+
+
+def _as_it_is(number: str, speaker: Speaker) -> str:
+    text = number.replace(".", "," if speaker.language == "fr" else "٫" if speaker.language == "ar" else ".")
+    return arabic_digits(text) if speaker.language == "ar" else text
