@@ -103,7 +103,8 @@ IN_TALKS = {"en": "in talks with", "fr": "en discussion avec", "ar": "نُجري
 
 def paragraphs(audience, language, slug=SLUG):
     snapshot = json.loads(Release.objects.get(audience=audience, update_of__slug=slug).snapshot)
-    return [paragraph[language] for block in snapshot["blocks"] for paragraph in block["paragraphs"]]
+    told = [paragraph[language] for block in snapshot["blocks"] for paragraph in block["paragraphs"]]
+    return ["".join(run["text"] for run in runs) for runs in told]
 
 
 def every_byte(site: Path):

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tocsin.website import rich
 from tocsin.website.language import arabic_digits, day
 from tocsin.website.publish import publish
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Block, Chart, Figure, Snapshot, Texts, dumps
+from tocsin.website.snapshot import Block, Chart, Figure, Rich, Snapshot, Texts, dumps
 
 LEAD = Texts(
     "Fighting stopped on 10 November, and over 50 partner organisations (example) work for it to stay so.",
@@ -72,6 +73,11 @@ def _chart() -> Chart:
     )
 
 
+def told(*texts: str) -> Rich:
+    """A paragraph in English, French and Arabic, in the notation."""
+    return Rich(*map(rich.parse, texts))
+
+
 def make(**changes: object) -> Snapshot:
     """An update of an invented response; give fields to change them."""
     snapshot = Snapshot(
@@ -92,7 +98,7 @@ def make(**changes: object) -> Snapshot:
                 "context",
                 Texts("What happened", "Ce qui s’est passé", "ما الذي حدث"),
                 (
-                    Texts(
+                    told(
                         "War broke out on 27 September 2020. Three ceasefires were agreed in October and broken at once.",
                         "La guerre a éclaté le 27 septembre 2020. Trois cessez-le-feu ont été conclus en octobre et rompus aussitôt.",
                         "اندلعت الحرب في ٢٧ أيلول/سبتمبر ٢٠٢٠. واتُّفق في تشرين الأول/أكتوبر على وقف إطلاق النار ثلاث مرات، وانتُهك كل مرة على الفور.",
@@ -105,10 +111,15 @@ def make(**changes: object) -> Snapshot:
                 "what-we-did",
                 Texts("What we did", "Ce que nous avons fait", "ما قمنا به"),
                 (
-                    Texts(
+                    told(
                         "A joint op-ed was pitched in Germany, Russia and France.",
                         "Une tribune commune a été proposée en Allemagne, en Russie et en France.",
                         "عُرض مقال رأي مشترك على صحف في ألمانيا وروسيا وفرنسا.",
+                    ),
+                    told(
+                        "**One** of them *may* print it ([their rules](https://rules.example.org/op-eds)).",
+                        "**L’une** d’elles *pourrait* la publier ([ses règles](https://rules.example.org/op-eds)).",
+                        "و**إحداها** *قد* تنشره ([قواعدها](https://rules.example.org/op-eds)).",
                     ),
                 ),
                 (
@@ -141,7 +152,7 @@ def make(**changes: object) -> Snapshot:
                 "ahead",
                 Texts("The way ahead", "La suite", "الطريق إلى الأمام"),
                 (
-                    Texts(
+                    told(
                         "If the ceasefire holds, the response ends; it is reviewed on 15 January 2021.",
                         "Si le cessez-le-feu tient, l’intervention prend fin\u202f; elle sera réexaminée le 15 janvier 2021.",
                         "إذا صمد وقف إطلاق النار تنتهي الاستجابة، وستُراجَع في ١٥ كانون الثاني/يناير ٢٠٢١.",

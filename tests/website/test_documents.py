@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 
 from tocsin.website.documents import document
 from tocsin.website.site import Site
+from tocsin.website.snapshot import Block, Rich, Texts
 
 SITE = Site(url="https://updates.example.org")
 
@@ -23,6 +25,15 @@ def words(text: str) -> list[str]:
     """The words of a text: letters and digits alone, compatibility forms and marks of reading aside."""
     plain = unicodedata.normalize("NFKC", text)
     return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def said(block: Block, code: str) -> list[str]:
+    """The words of a block in one language."""
+    return [
+        block.heading.within(code),
+        *(paragraph.plain(code) for paragraph in block.paragraphs),
+        *(item.within(code) for item in block.items),
+    ]
 
 
 def copied(pdf: bytes, folder: Path) -> str:
@@ -59,8 +70,8 @@ class TestADocument:
     def test_holds_each_sentence(self, sample: Any, code: str, tmp_path: Path) -> None:
         text = " ".join(words(copied(document(SITE, sample(), code, cache_folder=None), tmp_path)))
         for block in sample().blocks:
-            for paragraph in (block.heading, *block.paragraphs, *block.items):
-                assert " ".join(words(paragraph.within(code))) in text
+            for told in said(block, code):
+                assert " ".join(words(told)) in text
 
     @pytest.mark.usefixtures("_poppler")
     def test_holds_arabic_in_the_order_it_is_read(self, sample: Any, tmp_path: Path) -> None:
@@ -70,8 +81,8 @@ class TestADocument:
         assert "وقف إطلاق النار" in joined
         assert "ألمانيا وروسيا وفرنسا" in joined
         for block in sample().blocks:
-            for paragraph in (block.heading, *block.paragraphs, *block.items):
-                marked = paragraph.ar.split()
+            for told in said(block, "ar"):
+                marked = told.split()
                 plain = [
                     w for w in marked if not any(unicodedata.combining(c) for c in unicodedata.normalize("NFC", w))
                 ]
@@ -93,6 +104,21 @@ class TestADocument:
     def test_can_be_of_a_withdrawn_update(self, sample: Any, code: str) -> None:
         withdrawn = sample(blocks=(), sources=(), note=sample().lead, revision=2)
         assert document(SITE, withdrawn, code, cache_folder=None).startswith(b"%PDF")
+
+    @pytest.mark.parametrize("code", ["en", "fr", "ar"])
+    def test_has_live_links(self, sample: Any, code: str, tmp_path: Path) -> None:
+        path = tmp_path / "a.pdf"
+        path.write_bytes(document(SITE, sample(), code, cache_folder=None))
+        noted: Any = [note.get_object() for page in PdfReader(path).pages for note in page.get("/Annots", [])]
+        assert "https://rules.example.org/op-eds" in {str(note["/A"]["/URI"]) for note in noted if "/A" in note}
+
+    def test_takes_words_for_words_and_never_for_markup(self, sample: Any, tmp_path: Path) -> None:
+        evil = '#panic("x") *x* $x$ @y <z> \\ \\u{41}'
+        block = replace(sample().blocks[2], paragraphs=(Rich.of(Texts(evil, evil, evil)),))
+        path = tmp_path / "a.pdf"
+        path.write_bytes(document(SITE, sample(blocks=(block,)), "en", cache_folder=None))
+        text = "".join(page.extract_text() for page in PdfReader(path).pages)
+        assert "".join(evil.split()) in "".join(text.split())
 
     @pytest.mark.usefixtures("_poppler")
     def test_holds_no_other_language(self, sample: Any, tmp_path: Path) -> None:

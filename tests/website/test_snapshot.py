@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tocsin.website.drawing import BadDrawing, check, with_own_ids
-from tocsin.website.snapshot import BadSnapshot, Texts, dumps, load, loads
+from tocsin.website.snapshot import BadSnapshot, Run, Texts, dumps, load, loads
 
 FINE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" role="img" aria-label="a"><rect width="1"/></svg>'
 
@@ -67,7 +67,8 @@ class TestReading:
             ("revision", True, "revision"),
             ("revision", "1", "revision"),
             ("revision", 0, "revision"),
-            ("format", 2, "format"),
+            ("format", 3, "format"),
+            ("format", True, "format"),
             ("audience", "team", "audience"),
             ("audience", ["public"], "audience"),
             ("slug", "../etc", "slug"),
@@ -79,9 +80,17 @@ class TestReading:
             ("blocks", {}, "blocks"),
             ("blocks.0.key", "The context", "blocks[0].key"),
             ("blocks.1.key", "context", "blocks[1].key"),
-            ("blocks.0.paragraphs.0.fr", "a\nb", "blocks[0].paragraphs[0].fr"),
-            ("blocks.0.paragraphs.0.fr", "a\u202eb", "blocks[0].paragraphs[0].fr"),
-            ("blocks.0.paragraphs.0.fr", "a\x00b", "blocks[0].paragraphs[0].fr"),
+            ("blocks.0.paragraphs.0.fr", "a", "blocks[0].paragraphs[0].fr"),
+            ("blocks.0.paragraphs.0.fr", [], "blocks[0].paragraphs[0].fr"),
+            ("blocks.0.paragraphs.0.fr.0.text", "a\nb", "blocks[0].paragraphs[0].fr"),
+            ("blocks.0.paragraphs.0.fr.0.text", "a\u202eb", "blocks[0].paragraphs[0].fr"),
+            ("blocks.0.paragraphs.0.fr.0.text", "a\x00b", "blocks[0].paragraphs[0].fr"),
+            ("blocks.0.paragraphs.0.fr.0.text", "", "blocks[0].paragraphs[0].fr[0].text"),
+            ("blocks.0.paragraphs.0.fr.0.bold", "yes", "blocks[0].paragraphs[0].fr[0].bold"),
+            ("blocks.0.paragraphs.0.fr.0.class", "x", "blocks[0].paragraphs[0].fr[0].class"),
+            ("blocks.0.paragraphs.0.fr.0.link", "javascript:alert(1)", "blocks[0].paragraphs[0].fr[0].link"),
+            ("blocks.0.paragraphs.0.fr.0.link", "HTTPS://Example.org", "blocks[0].paragraphs[0].fr[0].link"),
+            ("blocks.0.paragraphs.0.fr.0.link", "https://a@example.org/", "blocks[0].paragraphs[0].fr[0].link"),
             ("blocks.0.chart.rows.1", [], "blocks[0].chart.rows[1]"),
             ("blocks.0.chart.rows", [], "blocks[0].chart"),
             ("blocks.0.chart.svg.ar", "<svg/>", "blocks[0].chart.svg.ar"),
@@ -97,6 +106,36 @@ class TestReading:
     def test_refuses_what_is_no_snapshot_at_all(self, text: str) -> None:
         with pytest.raises(BadSnapshot):
             loads(text)
+
+
+class TestAFileOfFormat1:
+    """Written before sentences had emphasis and links: its paragraphs are words alone."""
+
+    def old(self, sample: Any, **more: Any) -> str:
+        data = json.loads(dumps(sample()))
+        for block in data["blocks"]:
+            block["paragraphs"] = [
+                {code: "".join(run["text"] for run in runs) for code, runs in paragraph.items()}
+                for paragraph in block["paragraphs"]
+            ]
+        return json.dumps({**data, "format": 1, **more})
+
+    def test_is_read_as_words_alone(self, sample: Any) -> None:
+        read = loads(self.old(sample))
+        assert read.format == 2
+        for block, now in zip(read.blocks, sample().blocks, strict=True):
+            for paragraph, told in zip(block.paragraphs, now.paragraphs, strict=True):
+                assert paragraph.fr == (Run(told.plain("fr")),)
+        assert loads(dumps(read)) == read
+
+    def test_has_no_notation(self, sample: Any) -> None:
+        marked = self.old(sample).replace("War broke out", "**War** [broke](https://example.org) out")
+        assert loads(marked).blocks[0].paragraphs[0].en[0].text.startswith("**War** [broke](https://example.org) out")
+
+    @pytest.mark.parametrize("blocks", [None, {}, [1], [{"paragraphs": 1}], [{"paragraphs": [1]}]])
+    def test_is_refused_when_it_is_none(self, sample: Any, blocks: Any) -> None:
+        with pytest.raises(BadSnapshot):
+            loads(self.old(sample, blocks=blocks))
 
 
 class TestWriting:

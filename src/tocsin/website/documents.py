@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,7 @@ import typst
 
 from . import site as addresses
 from .language import speaker
+from .rich import Run, by_link
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
 
@@ -86,11 +88,19 @@ def _block(block: Block, language: str) -> dict[str, Any]:
     return {
         "part": block.part.within(language) if block.part else None,
         "heading": block.heading.within(language),
-        "paragraphs": [text.within(language) for text in block.paragraphs],
+        "paragraphs": [_runs(paragraph.within(language)) for paragraph in block.paragraphs],
         "items": [text.within(language) for text in block.items],
         "figures": [[f.label.within(language), f.value.within(language)] for f in block.figures],
         "chart": _chart(block.chart, language) if block.chart else None,
     }
+
+
+def _runs(runs: Iterable[Run]) -> list[dict[str, Any]]:
+    """As data, which the template sets and never reads as markup of its own."""
+    return [
+        {"link": link, "runs": [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in linked]}
+        for link, linked in by_link(runs)
+    ]
 
 
 def _chart(chart: Chart, language: str) -> dict[str, Any]:

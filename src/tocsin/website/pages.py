@@ -15,8 +15,9 @@ from . import language as languages
 from . import site as addresses
 from .drawing import with_own_ids
 from .language import LANGUAGES, NAMES, Speaker, speaker
+from .markup import html
 from .site import Site
-from .snapshot import Snapshot, Texts
+from .snapshot import Rich, Snapshot, Texts
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Said in the page as well as by the server, since a static host may send no headers.
@@ -149,7 +150,10 @@ def _environment(language: str) -> Environment:
         # The drawing was held against its allow-list when the snapshot was read.
         return Markup(with_own_ids(texts.within(language), prefix))  # noqa: S704
 
-    environment.filters.update(say=say, drawn=drawn)
+    def marked(told: Rich) -> Markup:
+        return html(told.within(language))
+
+    environment.filters.update(say=say, drawn=drawn, marked=marked)
     environment.globals.update(
         LANGUAGES=LANGUAGES,
         NAMES=NAMES,

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from tocsin.desk.facts import Fact, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.website import markup, rich
+from tocsin.website.rich import Run
 
 from . import draft
 from .draft import Block, Sentence
@@ -35,8 +39,27 @@ class Part:
         return self.latest.version if self.latest else 0
 
     @property
+    def written(self) -> str:
+        """As it is typed: with the notation of emphasis and links where it is by hand (``website.rich``)."""
+        return self.wording.text if self.wording else rich.escape(self.drawn)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return rich.parse(self.written)
+
+    @property
     def text(self) -> str:
-        return self.wording.text if self.wording else self.drawn
+        """The words alone, as they are read: what is checked, so that no mark can come between two letters."""
+        return rich.plain(self.runs)
+
+    @property
+    def html(self) -> Markup:
+        """As it is printed."""
+        return markup.html(self.runs)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        return rich.links(self.runs)
 
     @property
     def is_edited(self) -> bool:
@@ -78,7 +101,13 @@ class Told:
 
     @property
     def texts(self) -> Words:
+        """The words alone."""
         return Words(**{part.language: part.text for part in self.parts})
+
+    @property
+    def written(self) -> Words:
+        """As they are typed, with emphasis and links."""
+        return Words(**{part.language: part.written for part in self.parts})
 
     @property
     def is_edited(self) -> bool:

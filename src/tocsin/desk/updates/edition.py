@@ -98,7 +98,7 @@ def _block(block: ToldBlock, told: Edition, *, several: bool) -> frozen.Block:
     return frozen.Block(
         key=block.key,
         heading=_texts(block.heading),
-        paragraphs=tuple(_texts(sentence.texts) for sentence in block.sentences),
+        paragraphs=tuple(frozen.Rich(*(part.runs for part in sentence.parts)) for sentence in block.sentences),
         chart=_chart(block, told) if block.key.endswith("-context") else None,
         part=_texts(_name(block)) if several else None,
     )

@@ -45,7 +45,15 @@ class BeginForm(forms.Form):
 class WriteForm(forms.Form):
     """A sentence, written by hand. ``base`` is the version that the writer had before them."""
 
-    text = forms.CharField(label=_("sentence"), max_length=4000, validators=[check_seen])
+    text = forms.CharField(
+        label=_("sentence"),
+        max_length=4000,
+        validators=[check_seen],
+        help_text=_(
+            "Write **bold**, *italic* or [words](https://example.org); put a backslash before a sign that is meant as "
+            "itself: \\*."
+        ),
+    )
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:

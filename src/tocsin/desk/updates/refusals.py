@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tocsin.desk import numerals
 from tocsin.desk.levels import Audience
 from tocsin.desk.refusals import Refused
+from tocsin.website.rich import BadLink
 
 from .checks import Finding
 from .models import Update, Wording
@@ -105,6 +106,27 @@ class NothingWritten(Refused):
 
     def __str__(self) -> str:
         return _("This is the sentence as it stands: nothing was changed.")
+
+
+class LinkRefused(Refused):
+    """A link that no reader is sent to; ``bad`` says which, and why."""
+
+    field = "text"
+
+    def __init__(self, bad: BadLink) -> None:
+        self.bad = bad
+        super().__init__(bad.address)
+
+    def __str__(self) -> str:
+        says = {
+            "scheme": _("A link begins with https://, http:// or mailto:."),
+            "host": _("A link leads to a site by its name, such as example.org: no number, no port, no user name; a name in other letters in its form with xn--. A link to a mailbox holds the address alone."),  # noqa: E501
+            "sign": _("A link holds no space, quotation mark, bracket or invisible sign: copy it from the browser’s address line."),  # noqa: E501
+            "length": _("This link is too long: link to a shorter address of the page."),
+            "words": _("A link wants words to click on: [words](address)."),
+            "many": _("There are too many links in this sentence: keep five at most."),
+        }  # fmt: skip
+        return f"{says[self.bad.why]} ({self.bad.address[:80]})"
 
 
 class NoSuchSentence(Refused):

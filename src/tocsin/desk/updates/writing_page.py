@@ -61,7 +61,7 @@ def of(
         raise Http404
     part = told.part(language)
     offers = memory.offers(told, update=update, audience=audience, language=language, reader=reader)
-    chosen = next((offer.text for offer in offers if str(offer.pk) == offered), part.text)
+    chosen = next((offer.text for offer in offers if str(offer.pk) == offered), part.written)
     return Page(
         update,
         audience,

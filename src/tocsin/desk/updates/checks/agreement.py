@@ -103,7 +103,9 @@ class Links(_Compared):
     looks_at = gettext_lazy("Do the links agree between the languages?")
 
     def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-        yield from _lacking({code: set(read[code].links) for code in LANGUAGES}, lambda code, link: False)
+        # Those that are printed as addresses, and those that stand behind words.
+        found = {code: {*read[code].links, *told.part(code).links} for code in LANGUAGES}
+        yield from _lacking(found, lambda code, link: False)
 
 
 class Countries(_Compared):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 
 from .. import record
-from ..composed import Told
+from ..composed import Part, Told
 from . import reading
 from .base import Check, Finding, Known, Sheet
 
@@ -29,7 +30,7 @@ class BeyondConsent(Check):
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         whole, words = _forbidden(sheet)
         for told in sheet.edition.sentences():
-            text = reading.fold("\n".join(told.texts.within(code) for code in LANGUAGES))
+            text = _said(told)
             drawn = reading.fold("\n".join(told.drawn.texts.within(code) for code in LANGUAGES))
             named = any(name in text for name in whole)
             if not named and told.is_edited:
@@ -47,6 +48,16 @@ class BeyondConsent(Check):
         if told.is_edited:
             return _("What was written by hand names someone who has not agreed to be named to this audience: take the name out.")  # noqa: E501  # fmt: skip
         return _("A row’s own text names someone who has not agreed to be named to this audience: take the name out.")
+
+
+def _said(told: Told) -> str:
+    """All that a reader finds: the words without their marks, and the addresses behind them."""
+    return "\n".join(_read(part) for part in told.parts)
+
+
+def _read(part: Part) -> str:
+    # A name that is written as %XX is read by whoever follows the link.
+    return reading.fold("\n".join([part.text, *map(unquote, part.links)]))
 
 
 def _forbidden(sheet: Sheet) -> tuple[set[str], set[str]]:
@@ -95,7 +106,7 @@ class WordsAboveTheLevel(Check):
         for told in edited:
             drawn = reading.fold("\n".join(told.drawn.texts.within(code) for code in LANGUAGES))
             for part in told.parts:
-                text = reading.fold(part.text) if part.is_edited else ""
+                text = _read(part) if part.is_edited else ""
                 if any(words in text and words not in drawn for words in closed):
                     yield sheet.finding(
                         self,

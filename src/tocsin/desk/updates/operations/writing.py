@@ -10,11 +10,12 @@ from django.utils import timezone
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.website import rich
 
 from .. import access, composed
 from ..composed import Part, Told
 from ..models import Update, Wording
-from ..refusals import NoSuchSentence, NothingWritten, Overtaken, OwnWording, WordingChanged
+from ..refusals import LinkRefused, NoSuchSentence, NothingWritten, Overtaken, OwnWording, WordingChanged
 from .draft_lock import hold
 
 
@@ -25,8 +26,8 @@ def write(
     """Put a text in the place of a drawn sentence, in one edition and one language.
 
     ``base`` is the version that the person had before them, 0 for the drawn sentence. Raises ``Overtaken`` with what
-    another wrote since, ``NoSuchSentence``, ``NothingWritten``, ``NotADraft``. To write the drawn sentence word for
-    word is to take it again.
+    another wrote since, ``LinkRefused``, ``NoSuchSentence``, ``NothingWritten``, ``NotADraft``. To write the drawn
+    sentence word for word is to take it again.
     """
     access.check_may_word(by, update, audience)
     hold(update)
@@ -35,9 +36,14 @@ def write(
     wanted = one_line(text)
     if part.latest is not None and part.version != base:
         raise Overtaken(part.latest)
-    if wanted == part.text and not part.is_stale:
+    try:
+        rich.check(wanted)
+    except rich.BadLink as bad:
+        raise LinkRefused(bad) from None
+    if wanted == part.written and not part.is_stale:
         raise NothingWritten
-    return _add(update, audience, told, part, text="" if wanted == part.drawn else wanted, by=by, today=today)
+    drawn = rich.parse(wanted) == rich.parse(rich.escape(part.drawn))
+    return _add(update, audience, told, part, text="" if drawn else wanted, by=by, today=today)
 
 
 @transaction.atomic

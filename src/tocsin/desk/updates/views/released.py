@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import Crumb
-from tocsin.website import documents
+from tocsin.website import documents, markup
 from tocsin.website import snapshot as frozen
 from tocsin.website.site import Site
 
@@ -61,7 +61,7 @@ def _in(block: frozen.Block, language: str) -> dict[str, Any]:
     return {
         "part": block.part.within(language) if block.part else "",
         "heading": block.heading.within(language),
-        "paragraphs": [text.within(language) for text in block.paragraphs],
+        "paragraphs": [markup.html(told.within(language)) for told in block.paragraphs],
         "svg": chart.svg.within(language) if chart else "",
         "caption": chart.caption.within(language) if chart else "",
         "columns": [text.within(language) for text in chart.columns] if chart else [],

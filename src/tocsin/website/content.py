@@ -1,0 +1,134 @@
+"""What a snapshot holds: everything that one edition of one update says, and nothing else.
+
+The classes are the allow-list: what has no field here cannot reach the public.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from . import rich
+from .rich import Run
+
+FORMAT = 2
+AUDIENCES = ("public", "board", "partner")
+Audience = Literal["public", "board", "partner"]
+
+
+class BadSnapshot(ValueError):
+    """A snapshot that breaks the format. ``where`` is the way to the fault, such as ``blocks[2].heading.ar``."""
+
+    def __init__(self, where: str, what: str) -> None:
+        self.where, self.what = where, what
+        super().__init__(f"{where}: {what}" if where else what)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One text in three languages, each of them there. Plain text on one line, except for pictures in SVG."""
+
+    en: str
+    fr: str
+    ar: str
+
+    def within(self, language: str) -> str:
+        """The text in ``language``: "en", "fr" or "ar"."""
+        return str(getattr(self, language))
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """One text in three languages, each as runs: words with emphasis and links (see ``rich``)."""
+
+    en: tuple[Run, ...]
+    fr: tuple[Run, ...]
+    ar: tuple[Run, ...]
+
+    @classmethod
+    def of(cls, texts: Texts) -> Rich:
+        """Words without emphasis or links."""
+        return cls((Run(texts.en),), (Run(texts.fr),), (Run(texts.ar),))
+
+    def within(self, language: str) -> tuple[Run, ...]:
+        """The runs in ``language``: "en", "fr" or "ar"."""
+        found: tuple[Run, ...] = getattr(self, language)
+        return found
+
+    def plain(self, language: str) -> str:
+        """The words alone in ``language``."""
+        return rich.plain(self.within(language))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number worth a large print, as text in each language, and what it counts."""
+
+    label: Texts
+    value: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture (inline SVG in each language, see ``drawing``) and the table of what it shows."""
+
+    title: Texts
+    caption: Texts
+    svg: Texts
+    columns: tuple[Texts, ...]
+    rows: tuple[tuple[Texts, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the update. A paragraph is one or more sentences; ``key`` is its anchor, unique in the snapshot.
+
+    Where an update tells of several responses, ``part`` is the name of the one that the block is about; blocks of one
+    part follow each other.
+    """
+
+    key: str
+    heading: Texts
+    paragraphs: tuple[Rich, ...] = ()
+    items: tuple[Texts, ...] = ()
+    chart: Chart | None = None
+    figures: tuple[Figure, ...] = ()
+    part: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that follow each other under one name, or under none."""
+
+    name: Texts | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One edition of one update. ``note`` says that it was corrected or withdrawn, and why."""
+
+    slug: str
+    revision: int
+    audience: Audience
+    period_start: date
+    period_end: date
+    released_on: date
+    title: Texts
+    lead: Texts
+    blocks: tuple[Block, ...] = ()
+    sources: tuple[Texts, ...] = ()
+    note: Texts | None = None
+    format: int = FORMAT
+
+    @property
+    def parts(self) -> list[Part]:
+        """The blocks by the part that they belong to, in their order."""
+        return [Part(name, tuple(blocks)) for name, blocks in groupby(self.blocks, key=lambda block: block.part)]
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called."""
+        return f"{self.slug}-r{self.revision}.json"
