@@ -1,4 +1,4 @@
-"""``bin/bench watch``."""
+"""``bin/bench watch``, ``bin/bench publish``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import watch
+from bench import publish, watch
 
 
 def main(given: list[str] | None = None) -> int:
@@ -15,22 +15,30 @@ def main(given: list[str] | None = None) -> int:
     what = parser.add_subparsers(dest="what", required=True)
     asked = what.add_parser("watch", help="the events' table and the alarms")
     asked.add_argument("--events", type=_count, default=3_000_000, help="how many are made (default 3000000)")
-    asked.add_argument("--repeat", type=_count, default=5, help="of so many times the best counts (default 5)")
-    asked.add_argument("--keep", type=Path, help="a folder to make the events in, and to find them in next time")
+    asked.set_defaults(run=lambda home: watch.run(home=home, events=options.events, repeat=options.repeat))
+    written = what.add_parser("publish", help="a draft, and the published site")
+    written.add_argument("--rows", type=_count, default=5_000, help="of the record drafted from (default 5000)")
+    written.add_argument("--updates", type=_count, default=200, help="published (default 200)")
+    written.set_defaults(
+        run=lambda home: publish.run(home=home, rows=options.rows, updates=options.updates, repeat=options.repeat)
+    )
+    for one in (asked, written):
+        one.add_argument("--repeat", type=_count, default=5, help="of so many times the best counts (default 5)")
+        one.add_argument("--keep", type=Path, help="a folder to make everything in, and to find it in next time")
     options = parser.parse_args(given)
     if options.keep is not None:
         options.keep.mkdir(parents=True, exist_ok=True)
-        watch.run(home=options.keep, events=options.events, repeat=options.repeat)
+        options.run(options.keep)
         return 0
     with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder:
-        watch.run(home=Path(folder), events=options.events, repeat=options.repeat)
+        options.run(Path(folder))
     return 0
 
 
 def _count(text: str) -> int:
     number = int(text.replace("_", ""))
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of times or events")
+        raise argparse.ArgumentTypeError(f"{text} is not a number of times, rows or events")
     return number
 
 

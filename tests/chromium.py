@@ -8,7 +8,11 @@ same process runs afterwards find no loop.
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -43,3 +47,21 @@ def chromium() -> Iterator[Browser]:
         browser = play.chromium.launch(executable_path=found(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def serving(application: Any) -> Iterator[str]:
+    """The address at which a WSGI application is served on loopback, for as long as this lasts."""
+    with make_server("127.0.0.1", 0, application, handler_class=_Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
