@@ -8,7 +8,7 @@ import pytest
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.ui.trilingual import Words
-from tocsin.desk.updates import operations
+from tocsin.desk.updates import operations, po, xliff
 from tocsin.desk.updates.models import Release, Wording
 from tocsin.website import rich
 
@@ -100,6 +100,29 @@ class TestTheChecks:
         write("Nous voulons [une trêve](https://example.org/a).", language="fr", base=1)
         write("نريد [هدنة](https://example.org/a).", language="ar")
         assert "links" not in found()
+
+
+class TestATranslatorsFile:
+    @pytest.mark.parametrize("kind", [xliff, po])
+    def test_carries_the_notation_and_loses_nothing(self, write, update, edition, key, dina, today, kind):
+        french = "Nous voulons **une trêve** ([pourquoi](https://example.org/why))."
+        write(TEXT)
+        write(french, language="fr")
+        data = kind.write(edition(), "fr")
+        assert TEXT in data.decode()
+        assert french in data.decode()
+        place = {
+            "update": update,
+            "audience": Audience.PUBLIC,
+            "language": "fr",
+            "leave": False,
+            "by": dina,
+            "today": today,
+        }
+        with pytest.raises(operations.NothingWritten):
+            operations.bring_back(data=data, **place)
+        operations.bring_back(data=data.replace(b"pourquoi", b"la raison"), **place)
+        assert edition().sentence(key()).part("fr").written == french.replace("pourquoi", "la raison")
 
 
 class TestThePages:

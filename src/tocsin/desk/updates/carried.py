@@ -115,7 +115,7 @@ def _taken(told: Told, edition: Edition, language: str, lead: list[str]) -> Take
     if part.is_stale:
         notes.append(_("Its rows have changed; the drawn sentence is now: %(drawn)s") % {"drawn": part.drawn})
     return Taken(
-        told.key, part.version, fingerprint(part.digest), fingerprint(part.text), told.texts.en, part.text,
+        told.key, part.version, fingerprint(part.digest), fingerprint(part.written), told.written.en, part.written,
         _state(part), tuple(notes),
     )  # fmt: skip
 

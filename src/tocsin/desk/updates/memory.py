@@ -37,7 +37,7 @@ def offers(told: Told, *, update: Update, audience: Audience, language: str, rea
     )
     found: dict[str, Wording] = {}
     for row in rows:
-        if row.text != told.part(language).text and Audience(row.audience) in editions_for(reader, row.update_of):
+        if row.text != told.part(language).written and Audience(row.audience) in editions_for(reader, row.update_of):
             found.setdefault(row.text, row)
         if len(found) == OFFERED:
             break

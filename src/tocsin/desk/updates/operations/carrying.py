@@ -103,23 +103,23 @@ def _bring(unit: Unit, edition: Edition, language: str, *, by: Account, today: d
     told = edition.sentence(unit.key)
     if told is None:
         return Left(unit.key, unit.source, text, str(NoSuchSentence()))
-    if text == told.part(language).text:
+    if text == told.part(language).written:
         return None
     return _out_of_step(unit, told, language, text) or _write(unit, edition, language, text, by=by, today=today)
 
 
 def _out_of_step(unit: Unit, told: Told, language: str, text: str) -> Left | None:
     part = told.part(language)
-    if carried.tidy(unit.source) != carried.tidy(told.texts.en):
+    if carried.tidy(unit.source) != carried.tidy(told.written.en):
         why = _("The English has changed since the file was taken out: look at what it says now.")
-        return Left(unit.key, unit.source, text, why, tuple(compare.versions(unit.source, told.texts.en)), True)
+        return Left(unit.key, unit.source, text, why, tuple(compare.versions(unit.source, told.written.en)), True)
     if unit.rows != carried.fingerprint(part.digest):
         why = _("Its rows have changed since the file was taken out: look at the sentence as it is drawn now.")
-        return _left(unit, text, why, compare.versions(part.text, text))
+        return _left(unit, text, why, compare.versions(part.written, text))
     if part.version != unit.version:
-        return _left(unit, text, _meanwhile(part), compare.versions(part.text, text))
+        return _left(unit, text, _meanwhile(part), compare.versions(part.written, text))
     if not unit.is_finished:
-        return _left(unit, text, _("The file marks it as not finished."), compare.versions(part.text, text))
+        return _left(unit, text, _("The file marks it as not finished."), compare.versions(part.written, text))
     return None
 
 
