@@ -125,6 +125,25 @@ class TestThePublication:
             publication.publish()
         assert (settings.SITE / "precious").read_text() == "kept"
 
+    def test_takes_away_the_file_of_what_was_corrected_and_then_of_what_was_withdrawn(
+        self, released, approve, settings, amal, today
+    ):
+        def files():
+            publication.write_files()
+            return sorted(path.name.rpartition("-")[2] for path in (settings.SNAPSHOTS / "public").iterdir())
+
+        assert files() == ["r1.json"]
+        note = Words("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام غير صحيح.")
+        revision = operations.correct(update=released, note=note, by=amal, today=today)
+        assert files() == ["r1.json"], "while the correction is a draft, what was released stands"
+        approve(revision)
+        operations.release(update=revision, by=amal, today=today)
+        assert files() == ["r2.json"]
+        operations.withdraw(update=revision, note=note, by=amal, today=today)
+        assert files() == ["r3.json"]
+        (left,) = (settings.SNAPSHOTS / "public").iterdir()
+        assert "a truce" not in left.read_text()
+
 
 class TestThePages:
     def test_the_draft_shows_three_languages_and_the_rows(self, update, ask, at, amal, clock):

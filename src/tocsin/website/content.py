@@ -131,4 +131,9 @@ class Snapshot:
     @property
     def file_name(self) -> str:
         """What its file is called."""
-        return f"{self.slug}-r{self.revision}.json"
+        return file_name(self.slug, self.revision)
+
+
+def file_name(slug: str, revision: int) -> str:
+    """What the file of a snapshot is called."""
+    return f"{slug}-r{revision}.json"

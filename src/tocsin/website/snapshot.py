@@ -28,6 +28,7 @@ from .content import (
     Rich,
     Snapshot,
     Texts,
+    file_name,
 )
 from .rich import Run
 
@@ -45,6 +46,7 @@ __all__ = [
     "Snapshot",
     "Texts",
     "dumps",
+    "file_name",
     "load",
     "loads",
 ]

@@ -25,19 +25,42 @@ class PublicationFailed(Exception):
 
 
 def write_files() -> list[Path]:
-    """Write each public snapshot that is not there yet; a reader never sees half a file."""
+    """Write the newest public snapshot of each update that is not there yet; a reader never sees half a file.
+
+    Revisions before it are taken away: what was corrected or withdrawn lies nowhere that the site could be made from.
+    """
     folder = Path(settings.SNAPSHOTS) / Audience.PUBLIC
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for release in Release.objects.out().filter(audience=Audience.PUBLIC).order_by("pk"):
-        place = folder / frozen.loads(release.snapshot).file_name
+    standing, before = _newest()
+    for release in standing:
+        place = folder / _file_name(release)
         if place.exists() and place.read_text() == release.snapshot:
             continue
         part = place.with_suffix(f".{os.getpid()}.part")
         part.write_text(release.snapshot)
         part.replace(place)
         written.append(place)
+    # After the newer one is there: the site has one of the two at every moment.
+    for release in before:
+        (folder / _file_name(release)).unlink(missing_ok=True)
     return written
+
+
+def _newest() -> tuple[list[Release], list[Release]]:
+    """Of what is out for the public, the newest revision of each update, and the revisions before it."""
+    rows = Release.objects.out().filter(audience=Audience.PUBLIC).select_related("update_of")
+    standing: dict[str, Release] = {}
+    before = []
+    for release in rows.order_by("update_of__slug", "update_of__revision"):
+        if release.update_of.slug in standing:
+            before.append(standing[release.update_of.slug])
+        standing[release.update_of.slug] = release
+    return list(standing.values()), before
+
+
+def _file_name(release: Release) -> str:
+    return frozen.file_name(release.update_of.slug, release.update_of.revision)
 
 
 def publish() -> None:
