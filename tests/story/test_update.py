@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.website.links import Check
+from tests.website.weighing import LIMIT, heaviest
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import Person
@@ -214,6 +216,15 @@ class TestTheUpdateOfThreeResponses:
         assert contents.count("_part-") == 3
         home = (settings.SITE / language / "index.html").read_text()
         assert home.index(f"/updates/{SLUG}/") < home.index(f"/updates/{THREE}/")
+
+
+class TestThePublishedExample:
+    def test_weighs_little_even_where_it_tells_of_three_responses(self, karabakh, settings):
+        weight, page = heaviest(settings.SITE)
+        assert weight < LIMIT, page
+
+    def test_leads_nowhere_that_is_not_there(self, karabakh, settings):
+        assert Check(settings.SITE, settings.PUBLIC_SITE_URL).faults() == []
 
 
 class TestWhoReadsTheUpdateOfThreeResponses:
