@@ -19,6 +19,7 @@ class Asked:
     query: dict[str, str]
     headers: dict[str, str]
     form: dict[str, str]
+    sent: str = ""
 
 
 @dataclass
@@ -60,6 +61,7 @@ class StandIn:
                     dict(parse_qsl(parts.query)),
                     {name.lower(): value for name, value in self.headers.items()},
                     dict(parse_qsl(sent)),
+                    sent,
                 )
                 stand.asked.append(asked)
                 self.give(stand.next(asked))

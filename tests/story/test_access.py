@@ -176,6 +176,10 @@ TABLE: dict[str, Access] = {
     ),
     "updates:write": Access(kwargs=BY_HAND, sentence=True, bruno=403),
     "updates:take_out": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
+    # The example has chosen no service.
+    "updates:translate": Access(
+        kwargs={**BY_HAND, "language": "ar"}, method="post", data={"base": "0"}, amal=404, dina=404, tarek=404, bruno=403
+    ),
     "updates:take_out_po": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     "updates:bring_back": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     "updates:take_drawn": Access(

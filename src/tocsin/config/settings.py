@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.config import environment as env
+from tocsin.config import translation
 
 try:
     HOME = env.load()
@@ -24,6 +25,8 @@ try:
     EMAIL_USE_TLS = env.flag("MAIL_TLS", True)
     DEBUG = env.flag("DEBUG", False)
     DATABASE_URL = env.text("DATABASE_URL", "")
+    # From here alone, like the accounts below. A person asks for each sentence; nothing is sent by itself.
+    TRANSLATION = translation.chosen()
 except env.Missing as missing:
     raise ImproperlyConfigured(str(missing)) from missing
 

@@ -68,11 +68,15 @@ OF_A_PAGE = Limits()
 
 @dataclass(frozen=True, kw_only=True)
 class Wire:
-    """Requests to one provider under one address. ``sleep`` and ``clock`` can be others in tests."""
+    """Requests to one provider under one address. ``sleep`` and ``clock`` can be others in tests.
+
+    ``attempts`` is 1 where a person waits for the answer.
+    """
 
     provider: str
     base: str
     limits: Limits = OF_A_PAGE
+    attempts: int = ATTEMPTS
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
 
@@ -98,10 +102,11 @@ class Wire:
         *,
         query: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
-        """The JSON of an answer. With ``form``, the request is a POST of it."""
-        with self.ask(where, query=query, form=form, headers=headers) as pieces:
+        """The JSON of an answer. With ``form``, the request is a POST of it; with ``body``, a POST of it as JSON."""
+        with self.ask(where, query=query, form=form, body=body, headers=headers) as pieces:
             content = b"".join(pieces)
         text = content.decode("utf-8", "replace").rstrip()
         try:
@@ -157,6 +162,7 @@ class Wire:
         *,
         query: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
         progress: Progress | None = None,
     ) -> Iterator[Iterator[bytes]]:
@@ -167,16 +173,17 @@ class Wire:
             attempt, hops = 1, 0
             while True:
                 request = client.build_request(
-                    "POST" if form else "GET",
+                    "POST" if form or body else "GET",
                     address,
                     params=query if query and not hops else None,
                     data=form,
+                    json=body,
                     headers=headers,
                 )
                 with self._told():
                     answer = client.send(request, stream=True)
                 try:
-                    if answer.is_redirect and hops < REDIRECTS and not form:
+                    if answer.is_redirect and hops < REDIRECTS and request.method == "GET":
                         address, hops = self.address(answer.headers["location"], beside=address), hops + 1
                         continue
                     if answer.status_code == httpx.codes.OK:
@@ -187,7 +194,7 @@ class Wire:
                     answer.close()
                 again = fault.reason == "too_many" or fault.status in (502, 503, 504)
                 wait = fault.wait if fault.wait is not None else float(2**attempt)
-                if not again or attempt == ATTEMPTS or wait > LONGEST_WAIT:
+                if not again or attempt >= self.attempts or wait > LONGEST_WAIT:
                     raise fault
                 self.sleep(wait)
                 attempt += 1

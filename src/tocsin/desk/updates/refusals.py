@@ -218,6 +218,50 @@ class WrongFile(Refused):
         return _("Nothing was brought back: this file is of another update, revision, edition or language.")
 
 
+class NoService(Refused):
+    """The installation has chosen no service of machine translation."""
+
+    def __str__(self) -> str:
+        return _("There is no service of machine translation here.")
+
+
+class NotSent(Refused):
+    """A sentence may not be sent to a service. ``why`` says so in the reader's language."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    def __str__(self) -> str:
+        return _("Nothing was sent: %(why)s") % {"why": self.why}
+
+
+class ServiceFailed(Refused):
+    """A service of machine translation gave no translation. ``reason`` is one of the wire's, or "spoilt"."""
+
+    def __init__(self, name: str, reason: str, status: int | None = None) -> None:
+        self.name, self.reason, self.status = name, reason, status
+        super().__init__(name, reason, status)
+
+    def __str__(self) -> str:
+        why = {
+            "not_signed_in": _("it does not accept the key. Who looks after this installation sets TRANSLATION_KEY."),
+            "too_many": _("too much was asked of it, or the account’s characters are used up. Try again later."),
+            "too_slow": _("it did not answer in time. Try again."),
+            "unreachable": _("it cannot be reached. Try again later."),
+            "cut_off": _("its answer was cut off. Try again."),
+            "elsewhere": _("it points to another host, which is not followed. Look at TRANSLATION_ADDRESS."),
+            "not_there": _("there is no translation at that address. Look at TRANSLATION_ADDRESS."),
+            "spoilt": _("a number, a day, a name or a mark did not come back as it was sent. Write it by hand."),
+            "server": _("it answered with a fault. Try again later."),
+        }
+        why |= {"not_allowed": why["not_signed_in"]}
+        other = _("its answer cannot be understood. Look at TRANSLATION_ADDRESS.")
+        return _("%(service)s gave no translation: %(why)s Nothing was changed.") % {
+            "service": self.name, "why": why.get(self.reason, other),
+        }  # fmt: skip
+
+
 class NotAllBroughtBack(Refused):
     """Sentences of a file that cannot be written; ``left`` says which, and why each."""
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:slug>/<slug:audience>/comment/", views.comment, name="comment"),
     path("<slug:slug>/<slug:audience>/<slug:language>/write/", views.write, name="write"),
     path("<slug:slug>/<slug:audience>/<slug:language>/drawn/", views.take_drawn, name="take_drawn"),
+    path("<slug:slug>/<slug:audience>/<slug:language>/translate/", views.translate, name="translate"),
     path("<slug:slug>/<slug:audience>/<slug:language>.xlf", views.take_out, {"kind": "xlf"}, name="take_out"),
     path("<slug:slug>/<slug:audience>/<slug:language>.po", views.take_out, {"kind": "po"}, name="take_out_po"),
     path("<slug:slug>/<slug:audience>/<slug:language>/bring-back/", views.bring_back, name="bring_back"),

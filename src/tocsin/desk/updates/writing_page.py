@@ -13,10 +13,11 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import LANGUAGES
 
-from . import compare, composed, memory, rows
+from . import compare, composed, machine, memory, rows
 from .checks import LANGUAGE_NAMES
 from .compare import Piece
 from .composed import Part
+from .machine import Offer
 from .models import Update, Wording
 
 
@@ -33,6 +34,7 @@ class Page:
     links: list[tuple[Any, str, str]]
     history: list[tuple[Wording, list[Piece]]]
     offers: list[Wording]
+    machine: Offer | None
     initial: dict[str, Any]
     stale: list[Piece] = field(default_factory=list)
     theirs: list[Piece] = field(default_factory=list)
@@ -72,6 +74,7 @@ def of(
         [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in told.refs],
         _history(update, audience, key, part),
         offers,
+        machine.offer(edition, told, language),
         {"text": chosen, "base": part.version},
         compare.versions(part.wording.drawn_from, part.drawn) if part.is_stale and part.wording else [],
     )

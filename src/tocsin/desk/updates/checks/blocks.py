@@ -84,7 +84,14 @@ class Unconfirmed(Check):
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
             for part in told.parts:
-                if part.needs_second:
+                if part.wording is not None and part.wording.machine and part.needs_second:
+                    yield sheet.finding(
+                        self,
+                        _("Machine translation, not yet approved by a person: somebody other than who asked for it compares it with its rows, and confirms it."),  # noqa: E501
+                        key=told.key,
+                        language=part.language,
+                    )  # fmt: skip
+                elif part.needs_second:
                     yield sheet.finding(
                         self,
                         _("Written by hand and no longer drawn from its rows: a second person compares it with them, and confirms it."),  # noqa: E501

@@ -35,7 +35,8 @@ class Wording(models.Model):
 
     An empty text says that from this version on the drawn sentence stands again. ``drawn_from`` is the drawn sentence
     that the person had before them, ``drawn_english`` the English of it, and ``rows_digest`` what the rows said.
-    An edition has wordings of its own, since names differ between editions.
+    An edition has wordings of its own, since names differ between editions. ``machine`` is the service that a
+    translation came from, on ``machine_on``; ``by`` is then who asked for it, and cannot be who confirms it.
     """
 
     update_of = models.ForeignKey(Update, models.PROTECT, related_name="wordings")
@@ -51,6 +52,8 @@ class Wording(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     confirmed_by = models.ForeignKey(Account, models.PROTECT, related_name="+", null=True)
     confirmed_at = models.DateTimeField(null=True)
+    machine = models.CharField(max_length=20, blank=True)
+    machine_on = models.DateField(null=True)
 
     objects = WordingQuerySet.as_manager()
 
@@ -64,7 +67,16 @@ class Wording(models.Model):
                 condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("by")),
                 name="a_wording_is_confirmed_by_another",
             ),
+            models.CheckConstraint(
+                condition=models.Q(machine="", machine_on=None) | (~models.Q(machine="") & ~models.Q(machine_on=None)),
+                name="a_machines_text_has_its_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.update_of_id} {self.audience} {self.key} {self.language} v{self.version}"
+
+    @property
+    def machine_name(self) -> str:
+        """The service as it calls itself."""
+        return {"deepl": "DeepL", "libretranslate": "LibreTranslate"}.get(self.machine, self.machine)

@@ -9,6 +9,7 @@ from ..refusals import (
     LinkRefused,
     NeedsSecondPerson,
     NoResponse,
+    NoService,
     NoSuchSentence,
     NotADraft,
     NotAllBroughtBack,
@@ -16,9 +17,11 @@ from ..refusals import (
     NotInThisUpdate,
     NotReady,
     NotReleased,
+    NotSent,
     Overtaken,
     OwnWording,
     OwnWork,
+    ServiceFailed,
     WordingChanged,
     WrongFile,
 )
@@ -27,6 +30,7 @@ from .carrying import Brought, Left, bring_back, check_may_carry
 from .last_hand import last_hand
 from .releasing import cancel, digest_of, findings_of, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
+from .translating import translate
 from .writing import confirm, take_drawn, write
 
 __all__ = [
@@ -40,16 +44,19 @@ __all__ = [
     "LinkRefused",
     "NeedsSecondPerson",
     "NoResponse",
+    "NoService",
     "NoSuchSentence",
     "NotADraft",
     "NotAllBroughtBack",
     "NotInThisUpdate",
     "NotReady",
     "NotReleased",
+    "NotSent",
     "NothingWritten",
     "Overtaken",
     "OwnWording",
     "OwnWork",
+    "ServiceFailed",
     "WordingChanged",
     "WrongFile",
     "approve",
@@ -71,6 +78,7 @@ __all__ = [
     "settle",
     "slug_for",
     "take_drawn",
+    "translate",
     "withdraw",
     "write",
 ]

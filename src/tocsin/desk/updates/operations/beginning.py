@@ -140,6 +140,8 @@ def _carry_over(last: Update, opened: Update) -> None:
             by_id=row.by_id,
             confirmed_by_id=row.confirmed_by_id,
             confirmed_at=row.confirmed_at,
+            machine=row.machine,
+            machine_on=row.machine_on,
         )
         for row in Wording.objects.filter(update_of=last).newest()
         if row.text

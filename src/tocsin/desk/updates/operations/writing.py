@@ -69,7 +69,7 @@ def take_drawn(
     row = Wording(
         drawn_from=standing.drawn_from, drawn_english=standing.drawn_english, rows_digest=standing.rows_digest, text=""
     )
-    return _insert(row, standing.update_of, audience, key, language, base + 1, by=by, today=today)
+    return add_version(row, standing.update_of, audience, key, language, base + 1, by=by, today=today)
 
 
 @transaction.atomic
@@ -104,12 +104,13 @@ def _told(update: Update, audience: str, key: str, today: date) -> Told:
 
 def _add(update: Update, audience: str, told: Told, part: Part, *, text: str, by: Account, today: date) -> Wording:
     row = Wording(text=text, drawn_from=part.drawn, drawn_english=told.drawn.texts.en, rows_digest=part.digest)
-    return _insert(row, update, audience, told.key, part.language, part.version + 1, by=by, today=today)
+    return add_version(row, update, audience, told.key, part.language, part.version + 1, by=by, today=today)
 
 
-def _insert(
+def add_version(
     row: Wording, update: Update, audience: str, key: str, language: str, version: int, *, by: Account, today: date
 ) -> Wording:
+    """Lay a wording over the one before it, with its journal row. Raises ``Overtaken`` for who comes second."""
     row.update_of, row.audience, row.key, row.language = update, audience, key, language
     row.version, row.by = version, by
     try:

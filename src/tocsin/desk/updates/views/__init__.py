@@ -5,6 +5,7 @@ from .desk import begin, begin_next, desk, updates
 from .released import download, read
 from .releasing import approve, cancel, correct, release, set_release, withdraw
 from .reviewing import assign, comment, finish, settle
+from .translating import translate
 from .writing import confirm, take_drawn, write
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "settle",
     "take_drawn",
     "take_out",
+    "translate",
     "updates",
     "withdraw",
     "write",

@@ -1,0 +1,112 @@
+"""Machine translation: which service there is, what may be sent to it, and how a sentence is cut for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from tocsin.desk.levels import Audience
+from tocsin.sources.deepl import client as deepl
+from tocsin.sources.libretranslate import client as libretranslate
+from tocsin.sources.translation import Service, Spoilt, Stretch
+from tocsin.website.rich import Run
+
+from . import kept, typed
+from .carried import TARGETS
+from .checks import base
+from .checks.consent import AboveTheLevel, BeyondConsent, WordsAboveTheLevel
+from .composed import Edition, Told
+
+# Each looks at what a reader of the edition may not learn; a service is such a reader.
+GUARDS = (BeyondConsent(), AboveTheLevel(), WordsAboveTheLevel())
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The button of a sentence's page. ``why`` says why it is not there; empty where it is."""
+
+    name: str
+    host: str
+    why: str
+
+
+def service() -> Service | None:
+    """The service that the installation has chosen, if any."""
+    chosen = settings.TRANSLATION
+    if chosen.service == deepl.PROVIDER:
+        return deepl.Client(key=chosen.key, base=chosen.address)
+    if chosen.service == libretranslate.PROVIDER:
+        return libretranslate.Client(base=chosen.address, key=chosen.key)
+    return None
+
+
+def offer(edition: Edition, told: Told, language: str) -> Offer | None:
+    """What the page of a sentence offers; nothing where there is no service, or for English, which is the source."""
+    found = service()
+    if found is None or language not in TARGETS:
+        return None
+    return Offer(found.name, found.host, why_not(edition, told, language))
+
+
+def why_not(edition: Edition, told: Told, language: str) -> str:
+    """Why a sentence is not sent, in the reader's language; empty where it may be."""
+    if language not in TARGETS:
+        return _("The machine translates from English.")
+    level = Audience(settings.TRANSLATION.level)
+    part = told.part(language)
+    if edition.audience.ceiling > level.ceiling:
+        return _("Only sentences of the edition “%(edition)s” may be sent, as the installation is set.") % {
+            "edition": level.label
+        }
+    if not told.texts.en:
+        return _("The sentence is not written in English yet.")
+    if told.part("en").needs_second:
+        return _("The English was written by hand: a second person confirms it first.")
+    if part.wording is not None and not part.wording.machine:
+        return _("The sentence is written by hand already. Take the drawn one first.")
+    sheet = base.sheet(edition)
+    if any(finding.key == told.key for guard in GUARDS for finding in guard.find(sheet)):
+        return _("It holds what the readers of this edition may not learn.")
+    return ""
+
+
+def stretches(told: Told, *, language: str, audience: Audience, today: date) -> list[Stretch]:
+    """The English, cut so that numbers, days and names can be left alone, and emphasis and links go around words."""
+    fixed = kept.of(told, language=language, audience=audience, today=today)
+    found: list[Stretch] = []
+    at = 0
+    for look, run in enumerate(told.part("en").runs, 1):
+        found += _cut(run.text, at, fixed, look if run != Run(run.text) else 0)
+        at += len(run.text)
+    return found
+
+
+def _cut(text: str, at: int, fixed: Sequence[kept.Kept], look: int) -> Iterator[Stretch]:
+    """A run that begins ``at`` a place of the sentence. What is fixed and goes beyond the run is cut like words."""
+    done = 0
+    for one in fixed:
+        start, end = one.start - at, one.end - at
+        if start >= 0 and end <= len(text):
+            yield from _words(text[done:start], look)
+            yield Stretch(one.english, there=one.there, look=look)
+            done = end
+    yield from _words(text[done:], look)
+
+
+def _words(text: str, look: int) -> Iterator[Stretch]:
+    if text:
+        yield Stretch(text, look=look)
+
+
+def joined(found: Sequence[Stretch], told: Told) -> str:
+    """What came back, as a sentence is typed. Raises ``Spoilt`` where its emphasis cannot be written."""
+    looks = {0: Run(""), **dict(enumerate(told.part("en").runs, 1))}
+    runs = [replace(looks[one.look], text=one.text) for one in found]
+    try:
+        return typed.of(runs)
+    except typed.CannotBeTyped:
+        raise Spoilt from None

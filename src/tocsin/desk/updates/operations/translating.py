@@ -1,0 +1,91 @@
+"""A machine's translation of one sentence: asked for by a person, labelled, printed once another confirms it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
+from tocsin.sources.translation import LONGEST, Service, Spoilt
+from tocsin.sources.wire import Fault
+
+from .. import access, composed, machine
+from ..composed import Edition, Told
+from ..models import Update, Wording
+from ..refusals import NoService, NoSuchSentence, NotADraft, NothingWritten, NotSent, Overtaken, ServiceFailed
+from ..seen import check_seen
+from . import writing
+from .draft_lock import hold
+
+
+def translate(
+    *, update: Update, audience: str, key: str, language: str, base: int, by: Account, today: date
+) -> Wording:
+    """Have a sentence translated from English by the service, and lay it in the place of the drawn one.
+
+    The service is asked outside any transaction; whoever wrote in the meantime goes first. Raises ``NoService``,
+    ``NotSent`` with why it may not be sent, ``ServiceFailed``, ``Overtaken``, ``NoSuchSentence``, ``NotADraft``.
+    """
+    access.check_may_word(by, update, audience)
+    service = machine.service()
+    if service is None:
+        raise NoService
+    edition, told = _told(update, audience, key, today)
+    _check(edition, told, language, base)
+    text = _asked(service, told, language=language, audience=edition.audience, today=today)
+    return _lay(update, told, text, audience=audience, language=language, by=by, today=today)
+
+
+def _told(update: Update, audience: str, key: str, today: date) -> tuple[Edition, Told]:
+    edition = composed.of(update, audience=Audience(audience), today=today)
+    told = edition.sentence(key)
+    if told is None:
+        raise NoSuchSentence
+    return edition, told
+
+
+def _check(edition: Edition, told: Told, language: str, base: int) -> None:
+    if edition.update.state != Update.State.DRAFT:
+        raise NotADraft
+    part = told.part(language)
+    if part.latest is not None and part.version != base:
+        raise Overtaken(part.latest)
+    why = machine.why_not(edition, told, language)
+    if why:
+        raise NotSent(why)
+
+
+def _asked(service: Service, told: Told, *, language: str, audience: Audience, today: date) -> str:
+    sent = machine.stretches(told, language=language, audience=audience, today=today)
+    try:
+        text = writing.one_line(machine.joined(service.translate(sent, language=language), told))
+        check_seen(text)
+    except Fault as fault:
+        raise ServiceFailed(service.name, fault.reason, fault.status) from None
+    except (Spoilt, ValidationError):
+        raise ServiceFailed(service.name, "spoilt") from None
+    if not text or len(text) > LONGEST:
+        raise ServiceFailed(service.name, "spoilt")
+    return text
+
+
+@transaction.atomic
+def _lay(update: Update, asked: Told, text: str, *, audience: str, language: str, by: Account, today: date) -> Wording:
+    hold(update)
+    _edition, told = _told(update, audience, asked.key, today)
+    part, before = told.part(language), asked.part(language)
+    if part.latest is not None and part.version != before.version:
+        raise Overtaken(part.latest)
+    if (told.written.en, part.digest) != (asked.written.en, before.digest):
+        raise NoSuchSentence
+    if text == part.written:
+        raise NothingWritten
+    row = Wording(
+        text=text, drawn_from=part.drawn, drawn_english=told.drawn.texts.en, rows_digest=part.digest,
+        machine=settings.TRANSLATION.service, machine_on=today,
+    )  # fmt: skip
+    return writing.add_version(row, update, audience, told.key, language, part.version + 1, by=by, today=today)

@@ -1,0 +1,35 @@
+"""Machine translation of one sentence."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tocsin.desk.journal import clock
+from tocsin.desk.people.shortcuts import account_of
+
+from .. import machine, operations
+from .finding import audience_for, check_may_word, language_for, press, update_for
+
+
+@require_POST
+def translate(request: HttpRequest, slug: str, audience: str, language: str) -> HttpResponse:
+    """Ask the service for a sentence, and show what came of it on the sentence's page."""
+    update, code = update_for(request, slug), language_for(language)
+    chosen = audience_for(request, update, audience)
+    check_may_word(request, update)
+    key, base = request.POST.get("sentence", "")[:200], request.POST.get("base", "")
+    if not base.isdecimal() or machine.service() is None:
+        raise Http404
+    operate = partial(
+        operations.translate, update=update, audience=chosen, key=key, language=code, base=int(base),
+        by=account_of(request), today=clock.today(),
+    )  # fmt: skip
+    then = f"{reverse('updates:write', args=[slug, chosen.value, code])}?{urlencode({'sentence': key})}"
+    said = _("The machine’s translation stands there now. Read it against its rows; somebody else confirms it.")
+    return press(request, operate, then=then, said=said)

@@ -1,0 +1,1 @@
+"""DeepL: machine translation by its interface, https://developers.deepl.com/docs."""

@@ -1,0 +1,1 @@
+"""LibreTranslate: machine translation on a server of one's own, https://docs.libretranslate.com."""
