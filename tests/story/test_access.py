@@ -188,6 +188,7 @@ TABLE: dict[str, Access] = {
     "updates:next": Access(kwargs=UPDATE, method="post", amal=302, dina=302, tarek=403, bruno=403),
     "updates:read": Access(kwargs=EDITION),
     "updates:pdf": Access(kwargs=EDITION),
+    "updates:docx": Access(kwargs={name: value for name, value in EDITION.items() if name != "audience"}),
 }
 
 

@@ -117,7 +117,7 @@ def _print(data: str) -> bytes:
     printed: bytes = typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"update": data},
         format="pdf",
         pdf_standards=[STANDARD],
@@ -126,7 +126,7 @@ def _print(data: str) -> bytes:
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
     """Read once: the machine's own fonts would change the bytes."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 

@@ -27,4 +27,5 @@ urlpatterns = [
     path("<slug:slug>/<slug:audience>/<slug:language>/bring-back/", views.bring_back, name="bring_back"),
     path("<slug:slug>/r<int:revision>/<slug:audience>/<slug:language>/", views.read, name="read"),
     path("<slug:slug>/r<int:revision>/<slug:audience>/<slug:language>.pdf", views.download, name="pdf"),
+    path("<slug:slug>/r<int:revision>/board/<slug:language>.docx", views.word, name="docx"),
 ]

@@ -2,7 +2,7 @@
 
 from .carrying import bring_back, take_out
 from .desk import begin, begin_next, desk, updates
-from .released import download, read
+from .released import download, read, word
 from .releasing import approve, cancel, correct, release, set_release, withdraw
 from .reviewing import assign, comment, finish, settle
 from .translating import translate
@@ -30,5 +30,6 @@ __all__ = [
     "translate",
     "updates",
     "withdraw",
+    "word",
     "write",
 ]

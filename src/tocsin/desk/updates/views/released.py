@@ -15,11 +15,14 @@ from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import Crumb
 from tocsin.website import documents, markup
 from tocsin.website import snapshot as frozen
+from tocsin.website import word as office
 from tocsin.website.site import Site
 
 from ..access import may_write
 from ..models import Release
 from .finding import audience_for, language_for, update_for
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _released(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> frozen.Snapshot:
@@ -77,4 +80,13 @@ def download(request: HttpRequest, slug: str, revision: int, audience: str, lang
     printed = documents.document(site, snapshot, language, cache_folder=None)
     answer = HttpResponse(printed, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{slug}-{audience}-{language}.pdf"'
+    return answer
+
+
+def word(request: HttpRequest, slug: str, revision: int, language: str) -> HttpResponse:
+    """The board's released edition as a Word document."""
+    snapshot = _released(request, slug, revision, Audience.BOARD, language)
+    written = office.document(Site(settings.PUBLIC_SITE_URL, snapshot.audience), snapshot, language)
+    answer = HttpResponse(written, content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-board-{language}.docx"'
     return answer
