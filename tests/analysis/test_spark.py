@@ -125,6 +125,15 @@ class TestOnSpark:
         assert rows(hdx.alarm_days(spark_tolls, **DAYS)) == rows(ours)
         assert ours.height > 30
 
+    def test_a_replay_is_the_same(self, events, on_spark, polars_tolls, spark_tolls):
+        def replayed(judge, tolls, these):
+            return rows(judge(tolls, unended=series.unended(assign(these, SITUATIONS), "situation"), **DAYS))
+
+        ours = replayed(escalation.alarm_days, polars_tolls, events)
+        assert replayed(escalation.alarm_days, spark_tolls, on_spark) == ours
+        assert ours != rows(escalation.alarm_days(polars_tolls, **DAYS))
+        assert replayed(hdx.alarm_days, spark_tolls, on_spark) == replayed(hdx.alarm_days, polars_tolls, events)
+
     def test_episodes_and_their_last_like_are_the_same(self, polars_tolls, polars_alarms, spark_tolls, spark_alarms):
         def told(tolls, alarms):
             return rows(escalation.not_since(tolls, escalation.first_days(alarms), known_from=KNOWN_FROM))

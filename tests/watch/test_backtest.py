@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 from django.core.management import CommandError, call_command
 
+from tocsin.analysis import escalation, series
 from tocsin.desk.watch import replay
 from tocsin.sources.ucdp import reader
 
@@ -15,6 +16,22 @@ START, END = date(2014, 1, 1), date(2020, 12, 31)
 @pytest.fixture(scope="module")
 def events():
     return replay.read(SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def lasting(events):
+    """The same, as if a third of the records had lasted for some days and a tenth for weeks."""
+    lasts = pl.int_range(pl.len()) % 30
+    days = pl.when(lasts < 3).then(9 * lasts + 10).when(lasts < 13).then(lasts - 2).otherwise(0)
+    return events.with_columns(date_end=pl.col("date_start") + pl.duration(days=days))
+
+
+def record(start, end, best):
+    row = {"conflict": "A", "date_start": start, "best": best, "date_end": end, "low": best, "high": best}
+    return pl.DataFrame([row], {name: reader.SCHEMA[name] for name in row})
+
+
+BEFORE = record(date(2018, 1, 1), date(2018, 1, 1), 1)
 
 
 def replayed(place, **options):
@@ -34,6 +51,40 @@ class TestReplay:
         worse = events.with_columns(best=pl.when(pl.col("date_start") > day).then(900).otherwise(pl.col("best")))
         assert replay.run(worse, rule=rule, start=START, end=day).alarms.equals(known)
         assert known.height > 50
+
+    @pytest.mark.parametrize("rule", ["tocsin", "hdx"])
+    @pytest.mark.parametrize("day", [date(2017, 3, 1), date(2020, 9, 29)])
+    def test_says_the_same_of_a_day_whether_or_not_records_exist_that_ended_later(self, lasting, rule, day):
+        known = replay.run(lasting, rule=rule, start=START, end=END).alarms.filter(pl.col("day") <= day)
+        then = lasting.filter(pl.col("date_end") <= day)
+        assert replay.run(then, rule=rule, start=START, end=END).alarms.filter(pl.col("day") <= day).equals(known)
+        assert replay.run(lasting, rule=rule, start=START, end=day).alarms.equals(known)
+        # It is not for want of such records, nor of alarms, that both are the same.
+        assert lasting.filter(pl.col("date_start") <= day, pl.col("date_end") > day).height
+        assert known.height > 50
+
+    def test_judges_each_day_as_if_it_were_the_last_that_is_known(self, lasting):
+        days = [date(2020, 9, 20) + timedelta(days=n) for n in range(30)]
+        each = [
+            escalation.alarm_days(self.as_of(lasting, day), start=day, end=day, known_from=date(1989, 1, 1))
+            for day in days
+        ]
+        one_by_one = pl.concat(each).select("situation", "day").sort("situation", "day")
+        assert replay.run(lasting, rule="tocsin", start=days[0], end=days[-1]).alarms.equals(one_by_one)
+        assert one_by_one.height > 50
+
+    def as_of(self, events, day):
+        return series.tolls(events.filter(pl.col("date_end") <= day).rename({"conflict": "situation"}), "situation")
+
+    def test_takes_a_record_from_the_day_on_which_it_ended(self):
+        month = record(date(2020, 5, 1), date(2020, 5, 31), 620)
+        found = replay.run(pl.concat([BEFORE, month]), rule="tocsin", start=date(2020, 4, 1), end=END)
+        assert found.alarms["day"].min() == date(2020, 5, 31)
+
+    def test_takes_a_record_without_an_end_from_its_first_day(self):
+        day = record(date(2020, 5, 1), None, 620)
+        found = replay.run(pl.concat([BEFORE, day]), rule="tocsin", start=date(2020, 4, 1), end=END)
+        assert found.alarms["day"].min() == date(2020, 5, 1)
 
     @pytest.mark.parametrize(("rule", "days"), [("tocsin", 26974), ("hdx", 4462)])
     def test_of_the_shipped_events_stays_what_was_scored(self, events, rule, days):

@@ -76,13 +76,23 @@ def direction_of(*, deaths_28: int, before_28: int) -> int:
     return 1 if apart > 0 else -1
 
 
-def alarm_days(tolls: Native, *, start: date, end: date, known_from: date, rules: Sequence[Rule] = RULES) -> Native:
+def alarm_days(
+    tolls: Native,
+    *,
+    start: date,
+    end: date,
+    known_from: date,
+    rules: Sequence[Rule] = RULES,
+    unended: Native | None = None,
+) -> Native:
     """Days from ``start`` to ``end`` on which a situation's alarm is on:
     ``situation, day, rule, days, deaths, events, usual``. ``events`` are those of the window that killed.
 
     tolls       ``situation, day, best, deadly``: days with events, one row each; days left out brought none
     known_from  the first day that the data knows of; a day without a whole year of history before its window
                 is never judged
+    unended     the records among them that last beyond a day (``series.unended``): known from their last day on, as a
+                replay wants it; left out, all is taken as known
     """
     longest = max(rule.days for rule in rules)
     # What is not heavy enough over all the days asked for is so on none of them.
@@ -94,14 +104,11 @@ def alarm_days(tolls: Native, *, start: date, end: date, known_from: date, rules
         enough=min(rule.enough for rule in rules),
     )
     lags = {lag for rule in rules for lag in (0, rule.days, rule.days + YEAR)}
-    grid = windows.totals(
-        tolls,
-        heavy,
-        start=start - timedelta(days=YEAR + longest),
-        end=end,
-        lags={"best": lags, "deadly": {lag for lag in lags if lag < YEAR}},
-    )
+    wanted = {"best": lags, "deadly": {lag for lag in lags if lag < YEAR}}
+    grid = windows.totals(tolls, heavy, start=start - timedelta(days=YEAR + longest), end=end, lags=wanted)
     judged = grid.filter(nw.col("day").is_between(start, end))
+    if unended is not None:
+        judged = windows.known(judged, unended, lags=wanted)
     on = judged.with_columns(_on(rule, known_from=known_from).alias(f"on_{rule.name}") for rule in rules).filter(
         nw.any_horizontal(*(nw.col(f"on_{rule.name}") for rule in rules), ignore_nulls=True)
     )

@@ -17,13 +17,17 @@ from .windows import YEAR
 NAME, DAYS, DEATHS = "hdx", 30, 100
 
 
-def alarm_days(tolls: Native, *, start: date, end: date, known_from: date) -> Native:
+def alarm_days(tolls: Native, *, start: date, end: date, known_from: date, unended: Native | None = None) -> Native:
     """Days from ``start`` to ``end`` on which the last 30 brought at least 100 deaths and no 30 days that ended in
     the year before brought more; columns as of ``escalation.alarm_days``, with the same usual.
+
+    With ``unended`` records, each 30 days are taken as they were known on their last day.
     """
     heavy = windows.heavy(tolls, nw.col("best"), start=start - timedelta(days=DAYS - 1), end=end, enough=DEATHS)
     lags = {"best": (0, DAYS, DAYS + YEAR), "deadly": (0, DAYS)}
     grid = windows.totals(tolls, heavy, start=start - timedelta(days=YEAR + DAYS), end=end, lags=lags)
+    if unended is not None:
+        grid = windows.known(grid, unended, lags=lags)
     summed = grid.with_columns(deaths=windows.between("best", 0, DAYS), usual=windows.usual("best", DAYS))
     first = max(start, known_from + timedelta(days=YEAR + DAYS - 1))
     on = _highest(summed, since=start - timedelta(days=YEAR)).filter(

@@ -54,7 +54,7 @@ def tolls(events: Native, *by: str) -> Native:
 
     An event is counted on the day it began, and so are its deaths unless it is longer than a week. Where a
     provider gives no low or high estimate, its best one stands for them, so that a missing bound does not
-    count as nobody. A replay of earlier days should leave out records that had not ended by then.
+    count as nobody. Who judges earlier days takes out what had not ended by then (``unended``).
     """
     frame: Any = nw.from_native(events)
     rows = _counted(frame, *by)
@@ -89,11 +89,9 @@ def _counted(frame: Any, *by: str) -> Any:
     )
 
 
-def _shares(rows: Any) -> list[Any]:
-    """Records longer than a week, a row for each of their days; nothing where there are none."""
+def each_day(rows: Any) -> Any:
+    """Records as often as they have days: with ``day``, how many ``before`` it, and the ``length`` in days."""
     spans = collected(rows.select("date_start", "date_end").unique())
-    if spans.is_empty():
-        return []
     table: dict[str, list[Any]] = {name: [] for name in ("date_start", "date_end", "day", "before", "length")}
     for start, end in spans.iter_rows():
         length = (end - start).days + 1
@@ -103,15 +101,34 @@ def _shares(rows: Any) -> list[Any]:
         table["before"] += range(length)
         table["length"] += [length] * length
     kinds = dict.fromkeys(table, nw.Int64) | dict.fromkeys(("date_start", "date_end", "day"), nw.Date)
-    each = rows.with_columns(killed=nw.col("best")).join(
-        small(rows, table, kinds), on=["date_start", "date_end"], how="inner"
-    )
+    return rows.join(small(rows, table, kinds), on=["date_start", "date_end"], how="inner")
+
+
+def fallen(name: str, days: nw.Expr) -> nw.Expr:
+    """What of a count of a record, spread over its ``length``, has fallen after so many days: whole numbers, and at
+    the end all of it."""
+    return days * nw.col(name) // nw.col("length")
+
+
+def unended(events: Native, *by: str) -> Native:
+    """The records that last beyond their first day, for who judges a day in between, when nobody could know them:
+    ``date_start, date_end, best, deadly``, and further columns. ``tolls`` counts them from their first day on.
+    """
+    frame: Any = nw.from_native(events)
+    rows = _counted(frame, *by).filter(nw.col("date_end") > nw.col("date_start"))
+    told = rows.with_columns(deadly=(nw.col("best") > 0).cast(nw.Int64))
+    return cast("Native", told.select(*by, "date_start", "date_end", "best", "deadly").to_native())
+
+
+def _shares(rows: Any) -> list[Any]:
+    """Records longer than a week, a row for each of their days; nothing where there are none."""
+    if collected(rows.select("date_start").head(1)).is_empty():
+        return []
+    each = each_day(rows.with_columns(killed=nw.col("best")))
 
     def share(name: str) -> nw.Expr:
         """What has fallen by the end of the day, less what had by its beginning: whole, and the sum is right."""
-        return (nw.col("before") + 1) * nw.col(name) // nw.col("length") - nw.col("before") * nw.col(name) // nw.col(
-            "length"
-        )
+        return fallen(name, nw.col("before") + 1) - fallen(name, nw.col("before"))
 
     shared = each.with_columns(*(share(name).alias(name) for name in ("low", "best", "high", "civilians")))
     begins = nw.col("before") == 0

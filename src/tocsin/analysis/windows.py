@@ -11,6 +11,7 @@ from typing import Any
 
 import narwhals as nw
 
+from . import series
 from .frames import small
 
 YEAR = 365
@@ -48,6 +49,30 @@ def totals(tolls: Any, situations: Any, *, start: date, end: date, lags: Mapping
         for lag in sorted(wanted)
         if lag
     )
+
+
+def known(grid: Any, unended: Any, *, lags: Mapping[str, Iterable[int]]) -> Any:
+    """``totals`` of each day less what the records give to them that had begun by that day and not ended
+    (``series.unended``): they are known from the day on which they end.
+    """
+    frame: Any = nw.from_native(unended)
+    days = series.each_day(frame).filter(nw.col("day") < nw.col("date_end"))
+    early: list[nw.Expr] = []
+    for name, wanted in lags.items():
+        for lag in sorted(wanted):
+            there = nw.col("before") + 1 - lag
+            # As in the tolls: spread where it is longer than a week, else all on the first day.
+            whole = (nw.col("length") <= series.WEEK) | nw.lit(name == "deadly")
+            part = nw.when(whole).then(nw.col(name)).otherwise(series.fallen(name, there))
+            early.append(nw.when(there > 0).then(part).otherwise(0).alias(f"early_{at(name, lag)}"))
+    told = days.select("situation", "day", *early)
+    names = [f"early_{at(name, lag)}" for name, wanted in lags.items() for lag in sorted(wanted)]
+    summed = told.group_by("situation", "day").agg(nw.col(*names).sum())
+    joined = grid.join(summed, on=["situation", "day"], how="left")
+    return joined.with_columns(
+        (nw.col(name.removeprefix("early_")) - nw.col(name).fill_null(0)).alias(name.removeprefix("early_"))
+        for name in names
+    ).drop(names)
 
 
 def at(name: str, lag: int) -> str:

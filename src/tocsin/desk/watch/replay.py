@@ -1,4 +1,8 @@
-"""An alarm's rule, replayed day by day over a file of events."""
+"""An alarm's rule, replayed day by day over a file of events.
+
+A record is known from the day on which it ended, the earliest on which anybody could have written it: a replay
+that took a record of a whole month on its first day would read what was still to come.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,9 @@ from tocsin.sources.ucdp import reader
 
 
 class Judge(Protocol):
-    def __call__(self, tolls: pl.DataFrame, *, start: date, end: date, known_from: date) -> pl.DataFrame: ...
+    def __call__(
+        self, tolls: pl.DataFrame, *, start: date, end: date, known_from: date, unended: pl.DataFrame
+    ) -> pl.DataFrame: ...
 
 
 RULES: dict[str, Judge] = {"tocsin": escalation.alarm_days, "hdx": hdx.alarm_days}
@@ -56,14 +62,20 @@ def read(file: Path) -> pl.DataFrame:
 
 
 def run(events: pl.DataFrame, *, rule: str, start: date, end: date) -> Replay:
-    """Judge each day from ``start`` to ``end``, each from the events dated that day or before."""
+    """Judge each day from ``start`` to ``end``, each from the records that had ended by that day."""
     first = events["date_start"].min()
     if not isinstance(first, date):
         raise WrongFile("no event has a day")
     # UCDP publishes whole years: what a file tells of one day of a year, it tells of the year.
     known_from = date(first.year, 1, 1)
-    tolls = series.tolls(events.filter(pl.col("date_start") <= end).rename({"conflict": "situation"}), "situation")
-    on = RULES[rule](tolls, start=start, end=end, known_from=known_from)
+    named = events.filter(pl.coalesce("date_end", "date_start") <= end).rename({"conflict": "situation"})
+    on = RULES[rule](
+        series.tolls(named, "situation"),
+        start=start,
+        end=end,
+        known_from=known_from,
+        unended=series.unended(named, "situation"),
+    )
     return Replay(on.select("situation", "day").sort("situation", "day"), known_from)
 
 
