@@ -19,6 +19,7 @@ class CeasefiresConfig(AppConfig):
         from tocsin.desk.watch import hooks
 
         hooks.tell_ceasefires(_truces)
+        hooks.after_import(_judge)
 
 
 def _truces(situation: Situation, reader: Account, day: date) -> list[Truce]:
@@ -26,3 +27,10 @@ def _truces(situation: Situation, reader: Account, day: date) -> list[Truce]:
     from .telling import truces
 
     return truces(situation, reader, day)
+
+
+def _judge(day: date) -> None:
+    from .operations import judge_all
+
+    # A revision may change what became of one that is over.
+    judge_all(also_ended=True, today=day)

@@ -14,7 +14,8 @@ from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Situation
 
 from . import operations, reading
-from .models import Incident, Term
+from .models import Claim, Term
+from .operations import NewClaim, Speaker
 
 ACCUSED = Words(
     "Each side accused the other of breaking it.",
@@ -22,6 +23,13 @@ ACCUSED = Words(
     "اتهم كل من الطرفين الآخر بخرقه.",
 )
 PARTIES = ("AM", "AZ")
+ACCUSES = Words("The other side broke it.", "L’autre camp l’a rompu.", "الطرف الآخر هو الذي خرقه.")
+MONITOR = Words("a peacekeeping centre", "un centre de maintien de la paix", "مركز لحفظ السلام")
+# What either says, each of its own accord: so it is disputed, and established by nobody.
+BOTH = (
+    NewClaim(Claim.Part.ALLEGES, Speaker(party="AM"), ACCUSES),
+    NewClaim(Claim.Part.DISPUTES, Speaker(party="AZ"), ACCUSES),
+)
 
 
 def load(*, case: Case, situation: Situation, by: Account, today: date) -> None:
@@ -49,8 +57,8 @@ def load(*, case: Case, situation: Situation, by: Account, today: date) -> None:
             attempt=attempt,
             on=day,
             term=Term.Kind.FIRE,
-            standing=Incident.Standing.ALLEGED,
             what=ACCUSED,
+            claims=BOTH,
             source=f"Public record, {day:%d %B %Y}",
             level=Level.PUBLIC,
             by=by,
@@ -74,6 +82,7 @@ def load(*, case: Case, situation: Situation, by: Account, today: date) -> None:
         brokers=["RU"],
         parties=PARTIES,
         terms=[Term.Kind.FIRE, Term.Kind.PEACEKEEPERS],
+        monitor=MONITOR,
         peacekeepers=1960,
         peacekeepers_from="RU",
         source="Trilateral statement of 10 November 2020",

@@ -46,9 +46,9 @@ def _fact(attempt: Attempt, scope: Scope) -> Fact:
         },
         refs=(
             Ref("ceasefires.attempt", attempt.pk),
-            *(Ref("ceasefires.incident", incident.pk) for incident in incidents),
+            *(Ref("ceasefires.incident", one.incident.pk) for one in incidents),
         ),
-        # Incidents tell in the verdict, so the fact is as confidential as they are.
-        level=Level(max([attempt.level, *(incident.level for incident in incidents)])),
+        # Incidents and what is claimed of them tell in the verdict, so the fact is as confidential as they are.
+        level=Level(max([attempt.level, *(one.level for one in incidents)])),
         as_of=min(data_to, scope.today) if data_to else None,
     )

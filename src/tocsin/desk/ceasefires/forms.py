@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from babel import Locale
@@ -9,9 +10,15 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk import numerals
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.models import Account, Case
 
-from .models import Attempt, Incident, Term
+from .events import Placed, told
+from .models import Attempt, Claim, Incident, Term
+from .operations import NewClaim, Speaker
+from .saying import side_name
 
 
 class CountriesField(forms.CharField):
@@ -46,10 +53,16 @@ class CountriesField(forms.CharField):
         raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name})
 
 
+def time_input() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
 class AttemptForm(RecordForm):
     """A ceasefire that has taken effect."""
 
-    parties = CountriesField(label=_("parties"), help_text=_("Countries, with commas between: Armenia, Azerbaijan."))
+    parties = CountriesField(
+        label=_("parties"), required=False, help_text=_("Countries, with commas between: Armenia, Azerbaijan.")
+    )
     brokers = CountriesField(label=_("brokers"), required=False, help_text=_("Countries that brokered it."))
     peacekeepers_from = CountriesField(label=_("peacekeepers from"), required=False, one=True)
     terms = forms.MultipleChoiceField(
@@ -62,26 +75,160 @@ class AttemptForm(RecordForm):
     class Meta:
         model = Attempt
         fields = [
-            "agreed_in", "parties", "brokers", "effect_on", "effect_time", "zone", "terms", "peacekeepers",
-            "peacekeepers_from", "ended_on", "source", "level", "readers",
+            "agreed_in", "parties", "also_parties", "brokers", "also_brokers", "effect_on", "effect_time", "zone",
+            "terms", "monitor", "peacekeepers", "peacekeepers_from", "ended_on", "ended_time", "source", "level",
+            "readers",
         ]  # fmt: skip
-        widgets = {"effect_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
+        widgets = {"effect_time": time_input(), "ended_time": time_input()}
+
+
+class SpeakerField(forms.ChoiceField):
+    """Who says something: a party of the ceasefire, an organisation, or a person, of those the reader may see."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.found: dict[str, Speaker] = {}
+        super().__init__(required=False, **kwargs)
+
+    def offer(self, attempt: Attempt, *, reader: Account) -> None:
+        # A new one: every form's copy of this field shares what the class has.
+        self.found = {}
+        groups = [
+            (_("Parties"), list(self._parties(attempt))),
+            (_("Organisations"), list(self._organisations())),
+            (_("Persons"), list(self._persons(attempt.case, reader))),
+        ]
+        self.choices = [("", _("somebody else, by name")), *((name, rows) for name, rows in groups if rows)]
+
+    def clean(self, value: Any) -> Speaker:
+        return self.found.get(str(super().clean(value) or ""), Speaker())
+
+    def _parties(self, attempt: Attempt) -> Iterator[tuple[str, str]]:
+        for side in attempt.sides:
+            yield self._keep(f"party:{side}", Speaker(party=side)), side_name(side)
+
+    def _organisations(self) -> Iterator[tuple[str, str]]:
+        for row in Organisation.objects.all():
+            yield self._keep(f"organisation:{row.pk}", Speaker(organisation=row)), str(row)
+
+    def _persons(self, case: Case, reader: Account) -> Iterator[tuple[str, str]]:
+        for row in Person.objects.visible_to(reader).in_case(case):
+            yield self._keep(f"person:{row.pk}", Speaker(person=row)), str(row)
+
+    def _keep(self, key: str, speaker: Speaker) -> str:
+        self.found[key] = speaker
+        return key
+
+
+def speaker_of(values: dict[str, Any]) -> Speaker:
+    """The chosen speaker, or the one that was written; with both, one that an operation refuses."""
+    speaker: Speaker = values.pop("speaker", None) or Speaker()
+    return speaker._replace(name=values.pop("speaker_name", "") or "")
 
 
 class IncidentForm(RecordForm):
-    """What touches a term of a ceasefire."""
+    """What touches a term of a ceasefire, and who says so."""
+
+    speaker = SpeakerField(label=_("alleged by"))
+    speaker_name = forms.CharField(
+        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is none of the above.")
+    )
 
     class Meta:
         model = Incident
-        fields = ["on", "term", "what", "standing", "source", "level", "readers"]
-        help_texts = {
-            "standing": _("No more than the source says: a report by one side is alleged, not verified."),
-            "source": _("Where this can be read: who published it, and when."),
-        }
+        fields = ["on", "at_time", "place", "term", "what", "source", "level", "readers"]
+        widgets = {"at_time": time_input()}
+        help_texts = {"source": _("Where this can be read: who published it, and when.")}
+
+    field_order = [
+        "on", "at_time", "place", "term", "what", "speaker", "speaker_name", "source", "level", "readers",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, attempt: Attempt, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["speaker"], attempt, self.reader)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        values["claims"] = [NewClaim(Claim.Part.ALLEGES, speaker_of(values))]
+        return values
+
+
+class ClaimForm(RecordForm):
+    """What somebody says of an incident."""
+
+    speaker = SpeakerField(label=_("who says it"))
+    speaker_name = forms.CharField(
+        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is none of the above.")
+    )
+    responsible = forms.ChoiceField(
+        label=_("attributed to"), required=False, help_text=_("Only where somebody has established who did it.")
+    )
+
+    class Meta:
+        model = Claim
+        fields = ["part", "says", "on", "source", "level", "readers"]
+        help_texts = {"part": _("A party cannot establish anything in its own case.")}
+
+    field_order = [
+        "part", "speaker", "speaker_name", "says", "responsible", "on", "source", "level", "readers",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, attempt: Attempt, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["speaker"], attempt, self.reader)
+        responsible = self.fields["responsible"]
+        if isinstance(responsible, forms.ChoiceField):
+            responsible.choices = [("", _("nobody")), *((side, side_name(side)) for side in attempt.sides)]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        values["speaker"] = speaker_of(values)
+        return values
+
+
+class FromEventsForm(RecordForm):
+    """Placed events, of which incidents are raised."""
+
+    events = forms.MultipleChoiceField(label=_("events"), widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = Incident
+        fields = ["level", "readers"]
+
+    field_order = ["events", "level", "readers"]
+
+    def __init__(self, *args: Any, offered: list[Placed], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        events = self.fields["events"]
+        if isinstance(events, forms.MultipleChoiceField):
+            events.choices = [(one.key, _line(one)) for one in offered]
 
 
 class EndForm(forms.Form):
     """That a ceasefire is over."""
 
-    ended_on = forms.DateField(label=_("ended on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    ended_on = DayField(label=_("ended on"))
+    ended_time = forms.TimeField(
+        label=_("ended at"),
+        required=False,
+        widget=time_input(),
+        help_text=_("By the clock of the same zone; empty where it is not known."),
+    )
     reason = forms.CharField(label=_("why"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class TakeBackForm(forms.Form):
+    """Why a claim counts no more."""
+
+    reason = forms.CharField(
+        label=_("why"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+    )
+
+
+def _offer(field: forms.Field, attempt: Attempt, reader: Account) -> None:
+    if isinstance(field, SpeakerField):
+        field.offer(attempt, reader=reader)
+
+
+def _line(event: Placed) -> str:
+    return f"{numerals.full_day(event.on)} · {told(event)} · {event.source}"

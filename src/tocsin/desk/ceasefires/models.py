@@ -7,9 +7,12 @@ from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.watch.models import Situation
@@ -46,10 +49,26 @@ class Attempt(Guarded):
         _("agreed in"), blank=True, help_text=_("The place, as it stands after “in”: “Moscow”.")
     )
     brokers = models.JSONField(_("brokers"), default=list, blank=True)
-    parties = models.JSONField(_("parties"), default=list)
+    also_brokers = models.CharField(
+        _("brokers that are no country"),
+        max_length=300,
+        blank=True,
+        help_text=_("By name, with commas between: an organisation, a person of standing."),
+    )
+    parties = models.JSONField(_("parties"), default=list, blank=True)
+    also_parties = models.CharField(
+        _("parties that are no country"),
+        max_length=300,
+        blank=True,
+        help_text=_("By name, with commas between: an armed group, an authority that few recognise."),
+    )
+    monitor = TrilingualField(_("monitored by"), blank=True, help_text=_("Who watches over it, where anybody does."))
     peacekeepers = models.PositiveIntegerField(_("peacekeepers"), null=True, blank=True)
     peacekeepers_from = models.CharField(_("peacekeepers from"), max_length=2, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_time = models.TimeField(
+        _("ended at"), null=True, blank=True, help_text=_("By the clock of the same zone; empty where it is not known.")
+    )
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where this can be read: who published it, and when.")
     )
@@ -64,6 +83,18 @@ class Attempt(Guarded):
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("effect_on")),
                 name="an_attempt_ends_after_it_began",
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None)
+                | models.Q(ended_on__gt=models.F("effect_on"))
+                | models.Q(ended_time=None)
+                | models.Q(effect_time=None)
+                | models.Q(ended_time__gte=models.F("effect_time")),
+                name="an_attempt_ends_after_its_hour",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_time=None) | models.Q(ended_on__isnull=False),
+                name="an_hour_of_the_end_has_a_day",
+            ),
             models.UniqueConstraint(fields=["case", "situation", "effect_on"], name="one_attempt_a_day"),
         ]
 
@@ -74,6 +105,18 @@ class Attempt(Guarded):
     def effect_at(self) -> datetime:
         """The moment it took effect; the start of its day where the hour is not on record."""
         return datetime.combine(self.effect_on, self.effect_time or time.min, tzinfo=ZoneInfo(self.zone))
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """The moment it ended; the end of its day where the hour is not on record, ``None`` while it lasts."""
+        if self.ended_on is None:
+            return None
+        return datetime.combine(self.ended_on, self.ended_time or time.max, tzinfo=ZoneInfo(self.zone))
+
+    @property
+    def sides(self) -> list[str]:
+        """The parties: countries by code, the others by name."""
+        return [*self.parties, *names_in(self.also_parties)]
 
     @property
     def first_day(self) -> date:
@@ -105,30 +148,112 @@ class Term(models.Model):
 
 
 class Incident(Guarded):
-    """Something that touches a term: alleged, verified or attributed, never more than its source says."""
+    """Something that touches a term, somewhere at some time, by hand or from a placed event.
+
+    Who says so, who denies it and who established it are its claims. ``standing`` is what was on record before
+    there were any; how it stands for a reader is read with ``standing.of``.
+    """
 
     class Standing(models.TextChoices):
         ALLEGED = "alleged", pgettext_lazy("incident", "Alleged")
+        DISPUTED = "disputed", pgettext_lazy("incident", "Disputed")
         VERIFIED = "verified", pgettext_lazy("incident", "Verified")
         ATTRIBUTED = "attributed", pgettext_lazy("incident", "Attributed")
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="incidents")
     on = models.DateField(_("day"))
+    at_time = models.TimeField(
+        pgettext_lazy("hour", "at"),
+        null=True,
+        blank=True,
+        help_text=_("By the clock of the ceasefire’s zone; empty where it is not known."),
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     term = models.CharField(_("term"), max_length=14, choices=Term.Kind)
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.ALLEGED)
     what = TrilingualField(_("what happened"))
     source = models.CharField(_("source"), max_length=300)
+    # The placed event that it was raised from; empty for one that was recorded by hand.
+    provider = models.CharField(max_length=20, blank=True)
+    event = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        ordering = ["on", "pk"]
-        constraints = [level_constraint("incident_level")]
+        ordering = ["on", "at_time", "pk"]
+        constraints = [
+            level_constraint("incident_level"),
+            # Restricted rows are left out: a refusal would tell who may not read one that it exists.
+            models.UniqueConstraint(
+                fields=["attempt", "provider", "event"],
+                condition=~models.Q(event="") & models.Q(level__lt=int(Level.RESTRICTED)),
+                name="an_event_is_one_incident",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(event="", provider="") | ~models.Q(event="") & ~models.Q(provider=""),
+                name="an_event_has_its_provider",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.what)
 
 
+class Claim(Guarded):
+    """What somebody says of an incident, when, and where that can be read: never more than they said."""
+
+    class Part(models.TextChoices):
+        ALLEGES = "alleges", pgettext_lazy("a claim", "Says that it happened")
+        DISPUTES = "disputes", pgettext_lazy("a claim", "Says otherwise")
+        VERIFIES = "verifies", pgettext_lazy("a claim", "Has established it")
+        ATTRIBUTES = "attributes", pgettext_lazy("a claim", "Has established who did it")
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="claims")
+    part = models.CharField(_("what kind of claim"), max_length=10, choices=Part)
+    # Exactly one of these four says who speaks. A party is a country by code or another by name.
+    party = models.CharField(max_length=100, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    says = TrilingualField(_("what they say"), blank=True, rows=2)
+    responsible = models.CharField(max_length=100, blank=True)
+    on = models.DateField(pgettext_lazy("a claim", "said on"))
+    source = models.CharField(
+        _("source"), max_length=300, help_text=_("Where this can be read: who published it, and when.")
+    )
+    taken_back_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            level_constraint("claim_level"),
+            models.CheckConstraint(
+                condition=(~models.Q(party="") & models.Q(organisation=None, person=None, name=""))
+                | models.Q(party="", organisation__isnull=False, person=None, name="")
+                | models.Q(party="", organisation=None, person__isnull=False, name="")
+                | (models.Q(party="", organisation=None, person=None) & ~models.Q(name="")),
+                name="one_speaks_a_claim",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part="attributes") & ~models.Q(responsible="")
+                | ~models.Q(part="attributes") & models.Q(responsible=""),
+                name="an_attribution_says_to_whom",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(part__in=["verifies", "attributes"]) | models.Q(party=""),
+                name="a_party_verifies_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.part}"
+
+
 class Verdict(models.Model):
-    """Whether an attempt holds, as judged on one day from what was known then."""
+    """Whether an attempt holds, as judged on one day from what was known then, by what all of the team may read.
+
+    A day has a row for each time that the state became another; ``changed_from`` is the state before.
+    """
 
     class State(models.TextChoices):
         HOLDING = "holding", pgettext_lazy("verdict", "Holding")
@@ -139,7 +264,9 @@ class Verdict(models.Model):
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="verdicts")
     on = models.DateField()
+    at = models.DateTimeField(default=timezone.now, editable=False)
     state = models.CharField(max_length=10, choices=State)
+    changed_from = models.CharField(max_length=10, choices=State, blank=True)
     reason = models.CharField(max_length=24, help_text=_("The rule that decided it."))
     numbers = models.JSONField(default=dict, help_text=_("What it was read from: tolls, baselines, last day of data."))
     data_to = models.DateField(null=True)
@@ -147,7 +274,14 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ["-on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["attempt", "on"], name="one_verdict_a_day")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(changed_from=models.F("state")), name="a_change_is_to_another")
+        ]
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+
+def names_in(text: str) -> list[str]:
+    """Names with commas between, in Latin or Arabic letters."""
+    return [name.strip() for name in text.replace("،", ",").split(",") if name.strip()]

@@ -7,9 +7,10 @@ that is hidden from them does not show through a verdict.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from tocsin.analysis import ceasefire
 from tocsin.analysis.ceasefire import BASELINE, BEFORE_ESCALATION, WINDOW, Happening, Judgement
@@ -18,10 +19,8 @@ from tocsin.desk.people.models import Account, Case
 from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch.models import Alarm, Situation
 
-from .models import Attempt, Incident
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from .models import Attempt, Claim, Incident, Verdict
+from .standing import Stood
 
 # Somebody, an audience, or everyone who is cleared for a level.
 Reader = Account | AnonymousUser | Audience | Level
@@ -48,10 +47,30 @@ def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
     return found
 
 
-def incidents(attempt: Attempt, *, reader: Reader, today: date) -> QuerySet[Incident]:
-    """Incidents of an attempt that the reader may see, up to a day."""
-    found: QuerySet[Incident] = seen(Incident.objects.filter(attempt=attempt, on__lte=today), reader)
-    return found
+def incidents(attempt: Attempt, *, reader: Reader, today: date) -> list[Stood]:
+    """Incidents of an attempt up to a day, each with its claims up to then, of what the reader may see."""
+    rows = list(seen(Incident.objects.filter(attempt=attempt, on__lte=today), reader))
+    claims = (
+        Claim.objects.filter(incident__in=rows, on__lte=today)
+        .filter(Q(taken_back_on=None) | Q(taken_back_on__gt=today))
+        .select_related("organisation", "person")
+    )
+    held: dict[int, list[Claim]] = {}
+    for claim in seen(claims, reader) if rows else ():
+        held.setdefault(claim.incident_id, []).append(claim)
+    return [Stood(row, held.get(row.pk, [])) for row in rows]
+
+
+def changes(attempt: Attempt, *, today: date) -> list[Verdict]:
+    """The verdicts at which the state became another, the newest first; the first of all is one of them.
+
+    They are made from what all of the team may read, so they are shown to the team alone.
+    """
+    found: list[Verdict] = []
+    for row in attempt.verdicts.filter(on__lte=today).order_by("on", "pk"):
+        if not found or found[-1].state != row.state:
+            found.append(row)
+    return found[::-1]
 
 
 def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
@@ -69,8 +88,7 @@ def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
         replaced=later is not None,
         escalated_on=escalation,
         happenings=[
-            Happening(one.on, one.standing != Incident.Standing.ALLEGED)
-            for one in incidents(attempt, reader=reader, today=today)
+            Happening(one.incident.on, one.is_confirmed) for one in incidents(attempt, reader=reader, today=today)
         ],
     )
 

@@ -8,5 +8,8 @@ urlpatterns = [
     path("new/", views.new_attempt, name="new_attempt"),
     path("judge/", views.judge, name="judge"),
     path("<int:pk>/incidents/new/", views.new_incident, name="new_incident"),
+    path("<int:pk>/incidents/from-events/", views.from_events, name="from_events"),
+    path("incidents/<int:pk>/claims/new/", views.new_claim, name="new_claim"),
+    path("claims/<int:pk>/take-back/", views.take_back_claim, name="take_back_claim"),
     path("<int:pk>/end/", views.end_attempt, name="end_attempt"),
 ]

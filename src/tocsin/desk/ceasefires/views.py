@@ -17,9 +17,9 @@ from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.watch import reading as watch
 
-from . import operations, reading
-from .forms import AttemptForm, EndForm, IncidentForm
-from .models import Attempt
+from . import events, operations, reading
+from .forms import AttemptForm, ClaimForm, EndForm, FromEventsForm, IncidentForm, TakeBackForm
+from .models import Attempt, Claim, Incident
 from .shown import attempts
 
 PAGES = RoomPages("ceasefires", gettext_lazy("Ceasefires"))
@@ -62,9 +62,55 @@ def new_incident(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     attempt = row_for(request, Attempt.objects.in_case(case), pk=pk)
     # An incident is as confidential as its ceasefire unless somebody says otherwise.
-    form = IncidentForm(request.POST or None, case=case, reader=reader, initial={"level": attempt.level})
+    initial = {"level": attempt.level}
+    form = IncidentForm(request.POST or None, case=case, reader=reader, attempt=attempt, initial=initial)
     operate = partial(operations.record_incident, attempt=attempt, by=reader, today=clock.today())
     return PAGES.record(request, case, form, operate, title=_("Record an incident"))
+
+
+def from_events(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Placed events since the ceasefire took effect, to be chosen; those that stand as incidents are left out."""
+    case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
+    attempt = row_for(request, Attempt.objects.in_case(case).select_related("situation"), pk=pk)
+    taken = operations.taken(attempt, reader=reader)
+    offered = [one for one in events.under(attempt, today=today) if one.key not in taken or request.method == "POST"]
+    initial = {"level": attempt.level}
+    form = FromEventsForm(request.POST or None, case=case, reader=reader, offered=offered, initial=initial)
+    operate = partial(operations.record_from_events, attempt=attempt, by=reader, today=today)
+    lead = (
+        _("Each becomes an incident, alleged by its provider and no more. An event is raised once.")
+        if offered
+        else _("The data holds no event since it took effect that is not an incident already. That is not calm.")
+    )
+    return PAGES.record(request, case, form, operate, title=_("Raise incidents from events"), lead=lead)
+
+
+def new_claim(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    incident = row_for(request, Incident.objects.in_case(case).select_related("attempt__case"), pk=pk)
+    row_for(request, Attempt.objects.in_case(case), pk=incident.attempt_id)
+    initial = {"level": incident.level}
+    form = ClaimForm(request.POST or None, case=case, reader=reader, attempt=incident.attempt, initial=initial)
+    operate = partial(operations.record_claim, incident=incident, by=reader, today=clock.today())
+    return PAGES.record(
+        request, case, form, operate, title=_("Record what is said of an incident"), lead=str(incident.what)
+    )
+
+
+def take_back_claim(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    claim = row_for(request, Claim.objects.in_case(case).select_related("incident__attempt__situation"), pk=pk)
+    row_for(request, Incident.objects.in_case(case), pk=claim.incident_id)
+    row_for(request, Attempt.objects.in_case(case), pk=claim.incident.attempt_id)
+    operate = partial(operations.take_back_claim, claim=claim, by=reader, today=clock.today())
+    return PAGES.record(
+        request,
+        case,
+        TakeBackForm(request.POST or None),
+        operate,
+        title=_("Take a claim off the record"),
+        lead=_("It counts no more in how the incident stands. The journal keeps that it was there, and why it went."),
+    )
 
 
 def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

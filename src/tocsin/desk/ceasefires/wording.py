@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from datetime import date
+from typing import cast
+
 from django.utils.translation import gettext, ngettext, npgettext
 
-from tocsin.analysis.ceasefire import FIRST_DAYS, Judgement
+from tocsin.analysis.ceasefire import FIRST_DAYS, Judgement, Reason, State
 from tocsin.desk import numerals
+
+from .models import Verdict
 
 
 def why(found: Judgement) -> str:
     """Why a ceasefire stands as it does: the rule and its numbers."""
     return numerals.digits(" ".join(part for part in (_rule(found), _tolls(found), _silence(found)) if part))
+
+
+def judged(row: Verdict) -> Judgement:
+    """A verdict on record as the judgement that it was made from."""
+    known = {field.name: field for field in fields(Judgement)}
+    values = {name: value for name, value in row.numbers.items() if name in known}
+    for name in ("first", "to", "known_to", "broken_on"):
+        values[name] = date.fromisoformat(values[name]) if values.get(name) else None
+    return Judgement(state=cast("State", row.state), reason=cast("Reason", row.reason), **values)
 
 
 def _rule(found: Judgement) -> str:

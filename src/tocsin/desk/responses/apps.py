@@ -1,6 +1,30 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tocsin.desk.ceasefires.models import Attempt, Verdict
 
 
 class ResponsesConfig(AppConfig):
     name = "tocsin.desk.responses"
     label = "responses"
+
+    def ready(self) -> None:
+        from tocsin.desk.ceasefires import hooks
+
+        hooks.on_change(_look)
+
+
+def _look(attempt: Attempt, _verdict: Verdict, day: date) -> None:
+    """A verdict became another: what the record proposes is looked at again at once."""
+    from . import proposals
+    from .models import Response
+
+    rows = Response.objects.select_related("case", "situation", "alarm", "owner")
+    response = rows.filter(case=attempt.case_id).first()
+    if response is not None:
+        proposals.check(response, today=day)

@@ -17,7 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tocsin.desk import numerals
+from tocsin.desk.ceasefires import reading as ceasefires
+from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.journal import operations as journal
+from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.people import access
@@ -28,6 +31,9 @@ from .models import Dossier, Proposal, Response, Review
 from .stages import LIVE, Stage, open_moves
 
 Kind = Proposal.Kind
+BROKEN = (Verdict.State.VIOLATED, Verdict.State.COLLAPSED)
+# The journal's words for that somebody has looked at a response as a whole.
+LOOKED = ("responses.launched", "responses.moved", "responses.reviewed")
 
 
 def grounds(response: Response, *, today: date) -> dict[str, dict[str, Any]]:
@@ -36,6 +42,7 @@ def grounds(response: Response, *, today: date) -> dict[str, dict[str, Any]]:
         Kind.REVIEW: _review(response, today),
         Kind.RECONSIDER: _reconsider(response),
         Kind.TAKE_UP: _take_up(response, today),
+        Kind.CEASEFIRE: _ceasefire(response, today),
         Kind.EXIT: _exit(response, today),
         Kind.REOPEN: _reopen(response, today),
     }
@@ -75,6 +82,13 @@ def say(kind: str, why: dict[str, Any]) -> str:
         return _("The decision was put off until %(day)s. What would reopen it: %(when)s") % {
             "day": _full(why["day"]),
             "when": why["when"],
+        }
+    if kind == Kind.CEASEFIRE:
+        return _("The ceasefire of %(day)s: %(verdict)s, as judged on %(on)s. Before that: %(before)s.") % {
+            "day": _full(why["effect_on"]),
+            "verdict": Verdict.State(why["state"]).label,
+            "on": _full(why["on"]),
+            "before": Verdict.State(why["before"]).label,
         }
     if kind == Kind.EXIT:
         return _("All exit criteria are met, the last since %(day)s. An exit is yours to decide.") % {
@@ -134,6 +148,26 @@ def _take_up(response: Response, today: date) -> dict[str, Any] | None:
     if decision is None or decision.reopens_on is None or decision.reopens_on > today:
         return None
     return {"day": decision.reopens_on.isoformat(), "when": decision.reopens_when}
+
+
+def _ceasefire(response: Response, today: date) -> dict[str, Any] | None:
+    """The last ceasefire was found broken, and nobody has reviewed or decided since."""
+    if response.stage not in LIVE:
+        return None
+    attempt = ceasefires.latest(case=response.case_id, reader=Level.TEAM, today=today)
+    change = next(iter(ceasefires.changes(attempt, today=today)), None) if attempt else None
+    if attempt is None or change is None or change.state not in BROKEN or not change.changed_from:
+        return None
+    # By the moment, not the day: who decided in the morning had not seen what was found at noon.
+    if Entry.objects.filter(case_id=response.case_id, action__in=LOOKED, at__gt=change.at).exists():
+        return None
+    return {
+        "attempt": attempt.pk,
+        "effect_on": attempt.effect_on.isoformat(),
+        "state": change.state,
+        "before": change.changed_from,
+        "on": change.on.isoformat(),
+    }
 
 
 def _exit(response: Response, today: date) -> dict[str, Any] | None:

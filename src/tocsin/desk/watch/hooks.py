@@ -1,4 +1,5 @@
-"""What a room above tells the situation page: the ceasefires of a situation, for one reader.
+"""What a room above tells the situation page, the ceasefires of a situation for one reader, and what it does once
+an import has changed the events.
 
 Imports point one way, so the room registers its answer when it starts (``AppConfig.ready``), and answers from what
 the reader may see: a hook is a door like any other.
@@ -24,8 +25,10 @@ class Truce(NamedTuple):
     href: str
 
 
+Act = Callable[[date], None]
 Tell = Callable[[Situation, Account, date], list[Truce]]
 _told: list[Tell] = []
+_acts: list[Act] = []
 
 
 def tell_ceasefires(tell: Tell) -> None:
@@ -38,3 +41,15 @@ def ceasefires(situation: Situation, *, reader: Account, day: date) -> list[Truc
     """The ceasefires that took effect up to a day, of those the reader may see; the newest first."""
     found = [truce for tell in _told for truce in tell(situation, reader, day)]
     return sorted(found, key=lambda truce: truce.on, reverse=True)
+
+
+def after_import(act: Act) -> None:
+    """Have ``act(day)`` called once readings and alarms are in step with an import. Again changes nothing."""
+    if act not in _acts:
+        _acts.append(act)
+
+
+def imported(*, today: date) -> None:
+    """Each act can be done again, as an import can whose worker died."""
+    for act in _acts:
+        act(today)

@@ -86,6 +86,7 @@ class Proposal(models.Model):
         REVIEW = "review", pgettext_lazy("a proposal", "Hold the review")
         RECONSIDER = "reconsider", pgettext_lazy("a proposal", "Look at the alarm again")
         TAKE_UP = "take_up", pgettext_lazy("a proposal", "Take the scoping up again")
+        CEASEFIRE = "ceasefire", pgettext_lazy("a proposal", "Look at the ceasefire")
         EXIT = "exit", pgettext_lazy("a proposal", "Exit")
         REOPEN = "reopen", pgettext_lazy("a proposal", "Return to active")
 

@@ -11,7 +11,7 @@ from django.db.models import Min
 
 from tocsin.analysis.escalation import GAP
 
-from .. import store, summary
+from .. import hooks, store, summary
 from ..models import Alarm, Import, Reading, Situation
 from .common import write
 
@@ -29,7 +29,9 @@ def bring_in_step(*, imported: Import, today: date) -> list[Alarm]:
     earlier = Import.objects.filter(provider=imported.provider, pk__lt=imported.pk).order_by("-data_to").first()
     since = max(earlier.data_to + timedelta(days=1), imported.data_to - FIRST) if earlier else imported.data_to - FIRST
     # A late report may begin an episode before the last import's end.
-    return raise_alarms(since=since - timedelta(days=GAP) if earlier else since, situations=chosen)
+    raised = raise_alarms(since=since - timedelta(days=GAP) if earlier else since, situations=chosen)
+    hooks.imported(today=today)
+    return raised
 
 
 @transaction.atomic

@@ -1,0 +1,260 @@
+"""What touches a term: recorded by hand or from placed events, and who says what of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import NamedTuple
+
+from django.db import IntegrityError, transaction
+
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account
+from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.ui.trilingual import Words
+
+from .. import events as placed
+from .. import refused, standing
+from ..models import Attempt, Claim, Incident, Term
+from .judging import judge
+
+Part = Claim.Part
+
+
+class Speaker(NamedTuple):
+    """Who says something: exactly one of a party, an organisation, a person, or somebody by name."""
+
+    party: str = ""
+    organisation: Organisation | None = None
+    person: Person | None = None
+    name: str = ""
+
+
+class NewClaim(NamedTuple):
+    """What somebody says of an incident. ``responsible`` is a party, for an attribution and for nothing else."""
+
+    part: str
+    speaker: Speaker
+    says: Words = Words()
+    responsible: str = ""
+
+
+@transaction.atomic
+def record_incident(
+    *,
+    attempt: Attempt,
+    on: date,
+    term: str,
+    what: Words,
+    source: str,
+    claims: Sequence[NewClaim],
+    at_time: time | None = None,
+    place: str = "",
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Incident:
+    """Record what touches a term of a ceasefire, with what is said of it, and judge the ceasefire again.
+
+    How it stands is read from its claims: who alleges, who denies, who established it. Raises ``InTheFuture``,
+    ``TooEarly``, ``AfterItsEnd``, ``BeforeItsHour``, ``NoSource`` or what ``record_claim`` raises.
+    """
+    _check_day(attempt, on, today=today)
+    if attempt.effect_on == on and at_time and attempt.effect_time and at_time < attempt.effect_time:
+        raise refused.BeforeItsHour(effect_at=attempt.effect_at)
+    if not source.strip():
+        raise refused.NoSource
+    if not claims:
+        raise refused.NobodySaysIt
+    readers = list(readers)
+    incident = Incident.objects.create(
+        case_id=attempt.case_id,
+        attempt=attempt,
+        on=on,
+        at_time=at_time,
+        place=place.strip(),
+        term=term,
+        what=what,
+        source=source,
+        level=level,
+    )
+    incident.readers.set(readers)
+    rows = [_claim(incident, one, on=on, source=source, level=level, readers=readers) for one in claims]
+    journal.write(
+        action=f"ceasefires.incident_{standing.of(incident, rows)}",
+        subject=incident,
+        by=by.pk,
+        on=on,
+        case=attempt.case_id,
+        level=level,
+    )
+    judge(attempt=attempt, today=today)
+    return incident
+
+
+@transaction.atomic
+def record_claim(
+    *,
+    incident: Incident,
+    part: str,
+    speaker: Speaker,
+    on: date,
+    source: str,
+    says: Words | None = None,
+    responsible: str = "",
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Claim:
+    """Record what somebody says of an incident, and judge the ceasefire again.
+
+    Raises ``NobodySaysIt``, ``PartyVerifies``, ``NobodyResponsible``, ``NothingToDispute``, ``NoSource``,
+    ``InTheFuture`` or ``TooEarly``.
+    """
+    check_not_in_future(field="on", day=on, today=today)
+    if on < incident.on:
+        raise TooEarly(field="on", day=on, after=incident.on)
+    if not source.strip():
+        raise refused.NoSource
+    new = NewClaim(part, speaker, says or Words(), responsible)
+    claim = _claim(incident, new, on=on, source=source, level=level, readers=readers)
+    journal.write(action=f"ceasefires.claim_{part}", subject=claim, by=by.pk, on=on, case=incident.case_id, level=level)
+    judge(attempt=incident.attempt, today=today)
+    return claim
+
+
+@transaction.atomic
+def take_back_claim(*, claim: Claim, reason: str, by: Account, today: date) -> None:
+    """Let a claim count no more, because it was recorded wrongly or withdrawn. Raises ``AlreadyTakenBack``."""
+    if not Claim.objects.filter(pk=claim.pk, taken_back_on=None).update(taken_back_on=today):
+        raise refused.AlreadyTakenBack
+    journal.write(
+        action="ceasefires.claim_taken_back",
+        subject=claim,
+        by=by.pk,
+        on=today,
+        case=claim.case_id,
+        level=claim.level,
+        reason=reason,
+    )
+    judge(attempt=claim.incident.attempt, today=today)
+
+
+@transaction.atomic
+def record_from_events(
+    *,
+    attempt: Attempt,
+    events: Sequence[str],
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> list[Incident]:
+    """Raise incidents from placed events of the days under a ceasefire, by their keys; returns the new ones.
+
+    An event that stands as an incident already is passed over. Raises ``NotAnEvent``; then none is recorded.
+    """
+    known = {one.key: one for one in placed.under(attempt, today=today)}
+    if not events or any(key not in known for key in events):
+        raise refused.NotAnEvent([key for key in events if key not in known])
+    readers, raised = list(readers), []
+    standing_already = taken(attempt, reader=by)
+    for key in dict.fromkeys(events):
+        if key in standing_already:
+            continue
+        incident = _raise(attempt, known[key], level=level, readers=readers, today=today)
+        if incident is not None:
+            raised.append(incident)
+            journal.write(
+                action="ceasefires.incident_from_event",
+                subject=incident,
+                by=by.pk,
+                on=incident.on,
+                case=attempt.case_id,
+                level=level,
+            )
+    judge(attempt=attempt, today=today)
+    return raised
+
+
+def taken(attempt: Attempt, *, reader: Account) -> set[str]:
+    """The keys of events that stand as incidents, of those the reader may see."""
+    rows = Incident.objects.visible_to(reader).filter(attempt=attempt).exclude(event="")
+    return {f"{provider}:{event}" for provider, event in rows.values_list("provider", "event")}
+
+
+def _raise(
+    attempt: Attempt, event: placed.Placed, *, level: int, readers: list[Account], today: date
+) -> Incident | None:
+    try:
+        with transaction.atomic():
+            incident = Incident.objects.create(
+                case_id=attempt.case_id,
+                attempt=attempt,
+                on=event.on,
+                latitude=event.latitude,
+                longitude=event.longitude,
+                term=Term.Kind.FIRE,
+                what=placed.words(event),
+                source=event.source,
+                provider=event.provider,
+                event=event.id,
+                level=level,
+            )
+    except IntegrityError:
+        # It stands as an incident already, or somebody was a moment earlier.
+        return None
+    incident.readers.set(readers)
+    said = NewClaim(Part.ALLEGES, Speaker(name=event.provider.upper()))
+    _claim(incident, said, on=min(event.until, today), source=event.source, level=level, readers=readers)
+    return incident
+
+
+def _claim(
+    incident: Incident, new: NewClaim, *, on: date, source: str, level: int, readers: Iterable[Account]
+) -> Claim:
+    speaker = new.speaker._replace(name=new.speaker.name.strip())
+    if sum(map(bool, speaker)) != 1:
+        raise refused.NobodySaysIt
+    established = new.part in (Part.VERIFIES, Part.ATTRIBUTES)
+    is_party = speaker.party or speaker.name.casefold() in {side.casefold() for side in incident.attempt.sides}
+    if established and is_party:
+        raise refused.PartyVerifies
+    if new.part == Part.ATTRIBUTES and not new.responsible:
+        raise refused.NobodyResponsible
+    if new.part == Part.DISPUTES and _alleges_alone(incident, speaker):
+        raise refused.NothingToDispute
+    claim = Claim.objects.create(
+        case_id=incident.case_id,
+        incident=incident,
+        part=new.part,
+        says=new.says,
+        responsible=new.responsible if new.part == Part.ATTRIBUTES else "",
+        on=on,
+        source=source,
+        level=level,
+        **speaker._asdict(),
+    )
+    claim.readers.set(readers)
+    return claim
+
+
+def _alleges_alone(incident: Incident, speaker: Speaker) -> bool:
+    """Whether nobody but this speaker says that it happened."""
+    said = [
+        Speaker(one.party, one.organisation, one.person, one.name)
+        for one in incident.claims.filter(part=Part.ALLEGES, taken_back_on=None, level__lt=Level.RESTRICTED)
+    ]
+    return bool(said) and all(one == speaker for one in said)
+
+
+def _check_day(attempt: Attempt, on: date, *, today: date) -> None:
+    check_not_in_future(field="on", day=on, today=today)
+    if on < attempt.effect_on:
+        raise TooEarly(field="on", day=on, after=attempt.effect_on)
+    if attempt.ended_on and on > attempt.ended_on:
+        raise refused.AfterItsEnd(attempt)

@@ -1,0 +1,169 @@
+"""Why an operation of this room did not take place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
+from tocsin.desk.refusals import Refused
+
+from .models import Attempt
+
+
+class UnknownZone(Refused):
+    """A time zone that is not in the IANA list."""
+
+    field = "zone"
+
+    def __init__(self, zone: str) -> None:
+        self.zone = zone
+        super().__init__(zone)
+
+    def __str__(self) -> str:
+        return _("“%(zone)s” is not a time zone: write it as Europe/Moscow or Asia/Baku.") % {"zone": self.zone}
+
+
+class NoParties(Refused):
+    """A ceasefire of nobody."""
+
+    field = "parties"
+
+    def __str__(self) -> str:
+        return _("Say who ceased fire: at least one party.")
+
+
+class NoSource(Refused):
+    """Something would be recorded that nobody can look up."""
+
+    field = "source"
+
+    def __str__(self) -> str:
+        return _("Say where this can be read. What has no source is not recorded.")
+
+
+class EndsBeforeItsHour(Refused):
+    """An end on the first day, at an hour before it took effect."""
+
+    field = "ended_time"
+
+    def __init__(self, *, effect_at: datetime) -> None:
+        self.effect_at = effect_at
+        super().__init__(effect_at)
+
+    def __str__(self) -> str:
+        return _("It took effect on that day at %(hour)s (%(zone)s): it cannot have ended before.") % {
+            "hour": numerals.digits(f"{self.effect_at:%H:%M}"),
+            "zone": str(self.effect_at.tzinfo),
+        }
+
+
+class BeforeItsHour(EndsBeforeItsHour):
+    """An incident on the first day, at an hour before it took effect."""
+
+    field = "at_time"
+
+    def __str__(self) -> str:
+        return _("It took effect on that day at %(hour)s (%(zone)s); what came before did not break it.") % {
+            "hour": numerals.digits(f"{self.effect_at:%H:%M}"),
+            "zone": str(self.effect_at.tzinfo),
+        }
+
+
+class NoDayOfTheEnd(Refused):
+    """An hour at which it ended, without the day."""
+
+    field = "ended_on"
+
+    def __str__(self) -> str:
+        return _("Say on which day it ended.")
+
+
+class AlreadyEnded(Refused):
+    """The attempt has ended."""
+
+    field = "ended_on"
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.ended_on = attempt.ended_on
+        super().__init__(attempt.pk)
+
+    def __str__(self) -> str:
+        return _("This ceasefire is on record as ended on %(day)s.") % {
+            "day": numerals.full_day(self.ended_on) if self.ended_on else ""
+        }
+
+
+class AfterItsEnd(Refused):
+    """An incident after the ceasefire had ended breaks nothing."""
+
+    field = "on"
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.ended_on = attempt.ended_on
+        super().__init__(attempt.pk)
+
+    def __str__(self) -> str:
+        return _("This ceasefire ended on %(day)s; what came after did not break it.") % {
+            "day": numerals.full_day(self.ended_on) if self.ended_on else ""
+        }
+
+
+class NobodySaysIt(Refused):
+    """A claim of nobody, or of two at once."""
+
+    field = "speaker"
+
+    def __str__(self) -> str:
+        return _("Say who says it: choose one, or write a name.")
+
+
+class PartyVerifies(Refused):
+    """A party to the ceasefire as the judge of its own case."""
+
+    field = "speaker"
+
+    def __str__(self) -> str:
+        return _(
+            "A party to the ceasefire does not establish anything in its own case: record what it says as a claim."
+        )
+
+
+class NobodyResponsible(Refused):
+    """An attribution to nobody."""
+
+    field = "responsible"
+
+    def __str__(self) -> str:
+        return _("Say whom it is attributed to.")
+
+
+class NothingToDispute(Refused):
+    """A denial by whoever alleges it alone."""
+
+    field = "speaker"
+
+    def __str__(self) -> str:
+        return _("Whoever says that it happened cannot be the one who disputes it.")
+
+
+class AlreadyTakenBack(Refused):
+    """The claim counts no more."""
+
+    def __str__(self) -> str:
+        return _("This claim has been taken off the record already.")
+
+
+class NotAnEvent(Refused):
+    """Events that the data does not hold for the days of this ceasefire."""
+
+    field = "events"
+
+    def __init__(self, events: Sequence[str] = ()) -> None:
+        self.events = tuple(events)
+        super().__init__(*self.events)
+
+    def __str__(self) -> str:
+        return _("Choose from the placed events of the days since it took effect.")

@@ -1,0 +1,70 @@
+"""Incidents as a page shows them: how each stands for its reader, who says so, who denies it, who established it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.people.models import Account
+from tocsin.desk.ui.templatetags.ui import country
+
+from .models import Claim, Incident
+from .standing import Stood
+
+Part = Claim.Part
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim: who speaks, and whom an attribution names."""
+
+    claim: Claim
+    speaker: str
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An incident with both sides of what is said of it, and what was established."""
+
+    incident: Incident
+    standing: str
+    label: str
+    alleged: list[Said]
+    disputed: list[Said]
+    established: list[Said]
+
+
+def tell(found: Sequence[Stood], *, reader: Account) -> list[Told]:
+    """Incidents with their claims; a person whom the reader may not see speaks as "a person"."""
+    asked = {claim.person_id for one in found for claim in one.claims if claim.person_id}
+    known = {row.pk: str(row) for row in Person.objects.visible_to(reader).filter(pk__in=asked)} if asked else {}
+    return [_told(one, known) for one in found]
+
+
+def side_name(side: str) -> str:
+    """A party of a ceasefire: a country by its code, or another by its name."""
+    return country(side) if len(side) == 2 and side.isupper() else side
+
+
+def _told(one: Stood, persons: dict[int, str]) -> Told:
+    return Told(
+        one.incident,
+        str(one.standing),
+        str(one.standing.label),
+        [_said(claim, persons) for claim in one.by(Part.ALLEGES)],
+        [_said(claim, persons) for claim in one.by(Part.DISPUTES)],
+        [_said(claim, persons) for claim in one.by(Part.VERIFIES, Part.ATTRIBUTES)],
+    )
+
+
+def _said(claim: Claim, persons: dict[int, str]) -> Said:
+    speaker = side_name(claim.party) or claim.name
+    if claim.organisation:
+        speaker = str(claim.organisation)
+    elif claim.person_id:
+        speaker = persons.get(claim.person_id) or _("a person")
+    return Said(claim, speaker, side_name(claim.responsible))

@@ -1,0 +1,60 @@
+"""How an incident stands, from the claims that a reader may see and from nothing else.
+
+A claim that is hidden from somebody does not show through the word that they read, nor through the verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tocsin.desk.levels import Level
+
+from .models import Claim, Incident
+
+Standing = Incident.Standing
+Part = Claim.Part
+# What a verdict counts as more than said.
+CONFIRMED = (Standing.VERIFIED, Standing.ATTRIBUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """An incident with its claims, of those that a reader may see."""
+
+    incident: Incident
+    claims: Sequence[Claim]
+
+    @property
+    def standing(self) -> Standing:
+        return of(self.incident, self.claims)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.standing in CONFIRMED
+
+    @property
+    def level(self) -> Level:
+        """The highest level of what its standing was read from."""
+        return Level(max([self.incident.level, *(claim.level for claim in self.claims)]))
+
+    @property
+    def reads_restricted(self) -> bool:
+        """Whether it, or what is said of it, is for named readers alone."""
+        return self.level == Level.RESTRICTED
+
+    def by(self, *parts: str) -> list[Claim]:
+        return [claim for claim in self.claims if claim.part in parts]
+
+
+def of(incident: Incident, claims: Iterable[Claim]) -> Standing:
+    """The strongest of what is on record. A denial weakens what is alleged, and not what somebody has established."""
+    parts = {claim.part for claim in claims}
+    on_record = Standing(incident.standing)
+    if Part.ATTRIBUTES in parts or on_record == Standing.ATTRIBUTED:
+        return Standing.ATTRIBUTED
+    if Part.VERIFIES in parts or on_record == Standing.VERIFIED:
+        return Standing.VERIFIED
+    if Part.DISPUTES in parts:
+        return Standing.DISPUTED
+    return on_record

@@ -1,0 +1,50 @@
+"""Ceasefires and incidents of the Karabakh case; every value can be another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+
+import pytest
+from tests import karabakh
+
+
+@pytest.fixture
+def events(db: None, tmp_path: Any, today: date) -> Any:
+    return karabakh.imported(folder=tmp_path, up_to=today)
+
+
+@pytest.fixture
+def record(case: Any, situation: Any, amal: Any, today: date) -> Callable[..., Any]:
+    from tocsin.desk.ceasefires import operations
+    from tocsin.desk.levels import Level
+
+    def act(**more: Any) -> Any:
+        values = {
+            "effect_on": date(2020, 11, 10), "effect_time": time(0), "zone": "Europe/Moscow", "parties": ["AM", "AZ"],
+            "brokers": ["RU"], "terms": ["fire", "peacekeepers"], "peacekeepers": 1960, "peacekeepers_from": "RU",
+            "source": "Trilateral statement", "level": Level.BOARD, **more,
+        }  # fmt: skip
+        return operations.record_attempt(case=case, situation=situation, by=amal, today=today, **values)
+
+    return act
+
+
+@pytest.fixture
+def incident(amal: Any, today: date) -> Callable[..., Any]:
+    from tocsin.desk.ceasefires import operations
+    from tocsin.desk.ceasefires.operations import NewClaim, Speaker
+    from tocsin.desk.levels import Level
+    from tocsin.desk.ui.trilingual import Words
+
+    def act(attempt: Any, standing: str = "alleged", **more: Any) -> Any:
+        said = {"alleged": [], "verified": [NewClaim("verifies", Speaker(name="Observers"))]}
+        values = {
+            "on": date(2020, 11, 14), "term": "fire", "what": Words("Shots.", "", ""),
+            "claims": [NewClaim("alleges", Speaker(party="AM")), *said[standing]],
+            "source": "A report", "level": Level.BOARD, **more,
+        }  # fmt: skip
+        return operations.record_incident(attempt=attempt, by=amal, today=today, **values)
+
+    return act
