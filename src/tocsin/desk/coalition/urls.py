@@ -1,16 +1,18 @@
 from django.urls import path
 
+from tocsin.desk.responses.beginning import begins
+
 from . import views
 
 app_name = "coalition"
 urlpatterns = [
     path("", views.coalition, name="list"),
-    path("partners/ask/", views.ask_partner, name="ask_partner"),
+    path("partners/ask/", begins(views.ask_partner), name="ask_partner"),
     path("partners/answers/", views.answers, name="answers"),
     path("partners/<int:pk>/answer/", views.answer, name="answer"),
-    path("commitments/new/", views.new_commitment, name="new_commitment"),
+    path("commitments/new/", begins(views.new_commitment), name="new_commitment"),
     path("commitments/<int:pk>/deliver/", views.deliver, name="deliver"),
-    path("actions/new/", views.new_joint_action, name="new_joint_action"),
+    path("actions/new/", begins(views.new_joint_action), name="new_joint_action"),
     path("actions/<int:pk>/", views.joint_action, name="joint_action"),
     path("actions/<int:pk>/correct/", views.correct_joint_action, name="correct_joint_action"),
 ]

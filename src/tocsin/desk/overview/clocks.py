@@ -1,48 +1,74 @@
 """How long it took from the alarm to each first step, beside the median of earlier responses.
 
-Rows hold days, not hours, so a time is counted in whole days and said in hours as well, for who compares with a
-target in hours.
+In hours where both ends have a moment: the journal knows when an alarm was raised, and when a scoping was opened or a
+launch decided on the day itself; the outbox knows when a pitch went by mail. Where one end is only a day the time is
+in days, "about": an hour is never made up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import median
+from typing import NamedTuple
 
-from django.db.models import Min
+from django.db.models import Min, Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from tocsin.desk import numerals
 from tocsin.desk.convening.models import Briefing
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Pitch, Placement
 from tocsin.desk.responses.models import Response
 
 
+class Moment(NamedTuple):
+    """A day, and the instant within it where it is known."""
+
+    day: date
+    at: datetime | None = None
+
+
+class Took(NamedTuple):
+    """A time in whole days, and in hours where both ends are instants."""
+
+    days: int
+    hours: float | None = None
+
+    def __str__(self) -> str:
+        if self.hours is not None:
+            hours = round(self.hours)
+            if hours == 0:
+                return _("under an hour")
+            return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": numerals.number(hours)}
+        if self.days == 0:
+            return _("the same day")
+        return ngettext("about %(count)s day", "about %(count)s days", self.days) % {
+            "count": numerals.number(self.days)
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock: the step, the days and hours it took (``None``: not yet), and the median with how many it is of."""
+    """One clock: the step, its day, the time it took (``None``: not yet), and the median with how many it is of."""
 
     label: str
     on: date | None
-    days: int | None
-    median_days: float | None
+    took: Took | None
+    median: Took | None
     of: int
-
-    @property
-    def hours(self) -> int | None:
-        return None if self.days is None else self.days * 24
-
-    @property
-    def median_hours(self) -> float | None:
-        return None if self.median_days is None else self.median_days * 24
 
 
 def of(response: Response, *, reader: Account, today: date) -> list[Clock]:
     """From the alarm to scoping, launch, first briefing, pitch and placement; none where there was no alarm.
 
-    The median is over the other launched responses that the reader may see, each from its own alarm.
+    The median is over the other launched responses that the reader may see, each from its own alarm; in hours
+    only where every one of them is.
     """
     if response.alarm is None:
         return []
@@ -54,13 +80,13 @@ def of(response: Response, *, reader: Account, today: date) -> list[Clock]:
         .select_related("alarm")
     )
     mine = _steps(response, reader=reader, today=today)
-    past = [_took(other, reader=reader, today=today) for other in others]
+    took = _took(response, mine)
+    past = [_took(other, _steps(other, reader=reader, today=today)) for other in others]
     clocks = []
     for name, label in _labels():
-        days = _since(response, mine[name])
-        known = [days_then for took in past if (days_then := took[name]) is not None]
-        middle = float(median(known)) if known else None
-        clocks.append(Clock(label, mine[name], days, middle, len(known)))
+        known = [one for then in past if (one := then[name]) is not None]
+        step = mine[name]
+        clocks.append(Clock(label, step.day if step else None, took[name], _middle(known), len(known)))
     return clocks
 
 
@@ -74,30 +100,84 @@ def _labels() -> Iterable[tuple[str, str]]:
     )
 
 
-def _steps(response: Response, *, reader: Account, today: date) -> dict[str, date | None]:
-    """The first day of each step, of what the reader may see."""
+def _steps(response: Response, *, reader: Account, today: date) -> dict[str, Moment | None]:
+    """The first of each step, of what the reader may see."""
 
-    def first(rows: type[Briefing | Pitch | Placement], field: str) -> date | None:
+    def first(rows: type[Briefing | Pitch | Placement], field: str) -> Moment | None:
         found = rows.objects.visible_to(reader).in_case(response.case_id).filter(**{f"{field}__lte": today})
         day: date | None = found.aggregate(first=Min(field))["first"]
-        return day
+        return Moment(day) if day else None
 
+    launch = response.decisions.filter(moved_from="scoping", moved_to="active").order_by("pk").first()
+    pitch = first(Pitch, "sent_on")
     return {
-        "scoping": response.opened_on,
-        "launch": response.launched_on,
+        "scoping": Moment(response.opened_on, _written("responses.scoping_opened", response, on=response.opened_on)),
+        "launch": Moment(response.launched_on, _written("responses.launched", launch, on=response.launched_on))
+        if response.launched_on
+        else None,
         "briefing": first(Briefing, "held_on"),
-        "pitch": first(Pitch, "sent_on"),
+        "pitch": Moment(pitch.day, _sent(response, pitch.day, reader=reader)) if pitch else None,
         "placement": first(Placement, "appeared_on"),
     }
 
 
-def _took(response: Response, *, reader: Account, today: date) -> dict[str, int | None]:
-    steps = _steps(response, reader=reader, today=today)
-    return {name: _since(response, day) for name, day in steps.items()}
-
-
-def _since(response: Response, day: date | None) -> int | None:
-    """Days from the alarm; a step that came before it does not count."""
-    if day is None or response.alarm is None or day < response.alarm.on:
+def _written(action: str, row: Model | None, *, on: date) -> datetime | None:
+    """When the journal wrote that something was done, where it was on the day itself: then doing it was writing it."""
+    if row is None:
         return None
-    return (day - response.alarm.on).days
+    entries = Entry.objects.filter(action=action, subject=row._meta.label_lower, subject_id=row.pk)
+    entry = entries.order_by("pk").first()
+    return entry.at if entry and timezone.localdate(entry.at) == on else None
+
+
+def _sent(response: Response, on: date, *, reader: Account) -> datetime | None:
+    """When the first pitch of a day went by mail. One that somebody wrote down has a day and no hour."""
+    pitches = Pitch.objects.visible_to(reader).in_case(response.case_id).filter(sent_on=on)
+    sent: datetime | None = (
+        Message.objects.visible_to(reader)
+        .filter(about_model=Pitch._meta.label_lower, about_id__in=pitches.values("pk"), sent_at__isnull=False)
+        .aggregate(first=Min("sent_at"))["first"]
+    )
+    return sent if sent and timezone.localdate(sent) == on else None
+
+
+def _start(response: Response) -> Moment | None:
+    """The alarm: the moment it was raised, where that came before the scoping; else the day that it is of.
+
+    A source tells of a day some days later, and nobody can answer an alarm before it rings.
+    """
+    alarm = response.alarm
+    if alarm is None:
+        return None
+    entry = (
+        Entry.objects.filter(action="watch.alarm_raised", subject=alarm._meta.label_lower, subject_id=alarm.pk)
+        .order_by("pk")
+        .first()
+    )
+    rang = timezone.localdate(entry.at) if entry else None
+    if entry and rang and alarm.on <= rang <= response.opened_on:
+        return Moment(rang, entry.at)
+    return Moment(alarm.on)
+
+
+def _took(response: Response, steps: dict[str, Moment | None]) -> dict[str, Took | None]:
+    start = _start(response)
+    return {name: _since(start, step) for name, step in steps.items()}
+
+
+def _since(start: Moment | None, step: Moment | None) -> Took | None:
+    """The time from the alarm; a step that came before it does not count."""
+    if start is None or step is None or step.day < start.day:
+        return None
+    days = (step.day - start.day).days
+    if start.at is None or step.at is None:
+        return Took(days)
+    return Took(days, (step.at - start.at).total_seconds() / 3600) if step.at >= start.at else None
+
+
+def _middle(known: list[Took]) -> Took | None:
+    if not known:
+        return None
+    days = round(median([one.days for one in known]))
+    hours = [one.hours for one in known if one.hours is not None]
+    return Took(days, median(hours) if len(hours) == len(known) else None)

@@ -92,7 +92,13 @@ def _launch(one: Invented, *, by: Account, members: dict[str, Account], today: d
     )
     watch.refresh(situations=[situation])
     response = responses.open_scoping(
-        situation=situation, title=one.name, on=one.opened_on, level=Level.PUBLIC, by=by, today=today
+        situation=situation,
+        title=one.name,
+        on=one.opened_on,
+        level=Level.PUBLIC,
+        slug=situation.slug,
+        by=by,
+        today=today,
     )
     for role, account in members.items():
         people.join(case=response.case, account=account, role=role, by=by, on=one.opened_on)

@@ -1,11 +1,13 @@
 from django.urls import path
 
+from tocsin.desk.responses.beginning import begins
+
 from . import views
 
 app_name = "press"
 urlpatterns = [
     path("", views.press, name="list"),
-    path("pieces/new/", views.new_piece, name="new_piece"),
+    path("pieces/new/", begins(views.new_piece), name="new_piece"),
     path("pitches/new/", views.new_pitch, name="new_pitch"),
     path("pitches/<int:pk>/answer/", views.move_pitch, name="move_pitch"),
     path("placements/new/", views.new_placement, name="new_placement"),

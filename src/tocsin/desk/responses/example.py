@@ -58,6 +58,7 @@ def open(*, situation: Situation, by: Account, today: date) -> Response:
         title=situation.name,
         on=on,
         level=Level.PUBLIC,
+        slug=situation.slug,
         by=by,
         today=today,
     )

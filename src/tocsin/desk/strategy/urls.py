@@ -1,12 +1,14 @@
 from django.urls import path
 
+from tocsin.desk.responses.beginning import begins
+
 from . import views
 
 app_name = "strategy"
 urlpatterns = [
     path("", views.strategy, name="list"),
-    path("objectives/new/", views.new_objective, name="new_objective"),
+    path("objectives/new/", begins(views.new_objective), name="new_objective"),
     path("targets/new/", views.new_target, name="new_target"),
-    path("asks/new/", views.new_ask, name="new_ask"),
+    path("asks/new/", begins(views.new_ask), name="new_ask"),
     path("asks/<int:pk>/move/", views.move_ask, name="move_ask"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.levels import Level
 from tocsin.desk.people.access import WRITERS
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 from tocsin.desk.people.models import Account, Case, Membership
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.desk.watch.models import Alarm, Situation
@@ -22,10 +21,6 @@ from ..operations import NewCriterion
 from ..stages import LIVE, Stage, open_moves
 
 Kind = ExitCriterion.Kind
-
-
-def date_field(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 def text_field(**kwargs: Any) -> forms.CharField:
@@ -80,14 +75,14 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Response
         fields = ["level"]
 
-    def __init__(self, *args: Any, reader: Account, alarm: Alarm | None, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Account, alarm: Alarm | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         alarms = Alarm.objects.filter(pk=alarm.pk) if alarm else Alarm.objects.none()
         # It is the case's: the response reads it from there.
         self.fields["title"] = Case._meta.get_field("title").formfield()
         self.fields["situation"] = SituationField(rows=Situation.objects.visible_to(reader), label=_("situation"))
         self.fields["alarm"] = forms.ModelChoiceField(alarms, required=False, widget=forms.HiddenInput)
-        self.fields["on"] = date_field(label=_("opened on"), initial=today)
+        self.fields["on"] = DayField(label=_("opened on"))
         level = self.fields["level"]
         if isinstance(level, forms.TypedChoiceField):
             # A response is a matter of its case already; its single rows are restricted, not the whole.
@@ -98,16 +93,15 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
 class ScoreForm(RecordForm):
     """One criterion, its score and the note that it rests on."""
 
-    on = date_field(label=_("scored on"))
+    on = DayField(label=_("scored on"))
 
     class Meta:
         model = CriterionScore
         fields = ["criterion", "score", "note"]
         widgets = {"score": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
         score = self.fields["score"]
         if isinstance(score, forms.TypedChoiceField):
             score.choices = CriterionScore.Score.choices
@@ -126,9 +120,9 @@ class LaunchForm(RecordForm):
         help_text=_("In words; which ask of the strategy it is can be said once that is agreed."),
     )
     exit_words = TrilingualFormField(label=_("exit when a person judges that"), required=False)
-    exit_day = date_field(label=_("exit when a day is reached"), required=False)
+    exit_day = DayField(label=_("exit when a day is reached"), required=False)
     reason = text_field(label=_("reason"), help_text=_("Why now, and why us: it stands on the decision for good."))
-    on = date_field(label=_("decided on"))
+    on = DayField(label=_("decided on"))
 
     class Meta:
         model = Response
@@ -139,13 +133,12 @@ class LaunchForm(RecordForm):
         "version",
     ]  # fmt: skip
 
-    def __init__(self, *args: Any, response: Response, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("objective", "review_on"):
             self.fields[name].required = True
         self.fields["version"].initial = response.version
         self.fields["owner"].initial = response.owner_id
-        self.fields["on"].initial = today
 
     def offered(self, name: str, rows: Any) -> Any:
         if name == "owner":
@@ -179,13 +172,13 @@ class MoveForm(forms.Form):
     reopens_when = text_field(
         label=_("what would reopen it"), required=False, help_text=_("An event, a number, an answer that we wait for.")
     )
-    reopens_on = date_field(label=_("look at it again on"), required=False)
-    review_on = date_field(label=_("next review"), required=False)
+    reopens_on = DayField(label=_("look at it again on"), required=False)
+    review_on = DayField(label=_("next review"), required=False)
     owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"), required=False)
-    on = date_field(label=_("decided on"))
+    on = DayField(label=_("decided on"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, response: Response, to: str, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, response: Response, to: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         moves = open_moves(response.stage)
         field = self.fields["to"]
@@ -193,7 +186,6 @@ class MoveForm(forms.Form):
             field.choices = [(str(move), move.label) for move in moves]
         field.initial = to
         self.fields["version"].initial = response.version
-        self.fields["on"].initial = today
         owner = self.fields["owner"]
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = on_the_team(response.case)
@@ -215,50 +207,44 @@ class MoveForm(forms.Form):
 class MeetForm(forms.Form):
     """That a criterion is met, as a person judges it."""
 
-    on = date_field(label=_("met on"))
+    on = DayField(label=_("met on"))
     note = text_field(label=_("on what it was judged"))
 
 
 class ReviewForm(RecordForm):
     """That the response was looked at again."""
 
-    on = date_field(label=_("reviewed on"))
+    on = DayField(label=_("reviewed on"))
 
     class Meta:
         model = Review
         fields = ["on", "found", "next_on"]
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
 
 
 class OwnerForm(forms.Form):
     """Who owns the response from a day on."""
 
     owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"))
-    on = date_field(label=pgettext_lazy("a day", "from"))
+    on = DayField(label=pgettext_lazy("a day", "from"))
 
-    def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owner = self.fields["owner"]
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = on_the_team(case)
-        self.fields["on"].initial = today
 
 
 class AskForm(forms.Form):
     """Which ask of the case a criterion depends on."""
 
     ask = forms.TypedChoiceField(label=_("ask"), coerce=int)
-    on = date_field(label=_("said on"))
+    on = DayField(label=_("said on"))
 
-    def __init__(self, *args: Any, case: Case, reader: Account, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask = self.fields["ask"]
         if isinstance(ask, forms.ChoiceField):
             ask.choices = [(str(number), words) for number, words in hooks.ask_choices(case=case, reader=reader)]
-        self.fields["on"].initial = today
 
 
 def on_the_team(case: Case) -> Any:

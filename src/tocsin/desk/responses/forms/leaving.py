@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,13 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 from tocsin.desk.people.models import Account
 
 from .. import hooks
 from ..models import Dossier, Lesson, Response, Unfinished
 from ..operations import NewFate, NewHandover
-from .deciding import date_field, on_the_team
+from .deciding import on_the_team
 
 # Empty lines for partners that take something over; whoever needs more opens the form again.
 LINES = 3
@@ -25,16 +24,15 @@ LINES = 3
 class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
     """The exit dossier: a line for each unfinished product, and for each partner that takes something over."""
 
-    on = date_field(label=_("written on"))
+    on = DayField(label=_("written on"))
 
     class Meta:
         model = Dossier
         fields = ["reentry_deaths", "lessons"]
         widgets = {"lessons": forms.Textarea(attrs={"rows": 5})}
 
-    def __init__(self, *args: Any, response: Response, reader: Account, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, response: Response, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
         self.products = hooks.unfinished(case=response.case, reader=reader)
         said = {f"{one.model}:{one.row}": one for one in self.instance.unfinished.all()} if self.instance.pk else {}
         for n, product in enumerate(self.products):
@@ -89,16 +87,12 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
 class LessonForm(RecordForm):
     """A line of the after-action review."""
 
-    on = date_field(label=_("noted on"))
+    on = DayField(label=_("noted on"))
 
     class Meta:
         model = Lesson
         fields = ["expected", "happened", "why", "change", "owner", "on", "level", "readers"]
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("expected", "happened", "why", "change")}
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
 
     def offered(self, name: str, rows: Any) -> Any:
         return on_the_team(self.case) if name == "owner" else super().offered(name, rows)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk import numerals
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 
 from ..hooks import Step
 from ..models import Outcome
-from .deciding import date_field
 
 
 class OutcomeForm(RecordForm):
@@ -28,24 +26,19 @@ class OutcomeForm(RecordForm):
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("why_significant", "evidence")}
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
-
 
 class ConfirmForm(forms.ModelForm):  # type: ignore[type-arg]
     """Who confirmed an outcome, and when."""
 
-    verified_on = date_field(label=_("confirmed on"))
+    verified_on = DayField(label=_("confirmed on"))
 
     class Meta:
         model = Outcome
         fields = ["verifier", "verified_on"]
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["verifier"].required = True
-        self.fields["verified_on"].initial = today
 
 
 class TrailForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm
 
 from ..models import Consultation, Response
-from .deciding import date_field, text_field
+from .deciding import text_field
 
 Interest = Consultation.Interest
 
@@ -34,10 +33,9 @@ class ConsultForm(RecordForm):
         model = Consultation
         fields = ["asked_on", "level", "readers"]
 
-    def __init__(self, *args: Any, response: Response, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
         self.response = response
         super().__init__(*args, **kwargs)
-        self.fields["asked_on"].initial = today
 
     def offered(self, name: str, rows: Any) -> Any:
         if name != "organisations":
@@ -60,12 +58,11 @@ class InterestForm(forms.Form):
         choices=[(one.value, one.label) for one in (Interest.IN, Interest.OUT)],
         widget=forms.RadioSelect,
     )
-    on = date_field(label=_("answered on"))
+    on = DayField(label=_("answered on"))
     note = text_field(label=_("note"), required=False)
 
-    def __init__(self, *args: Any, rows: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["consultations"]
         if isinstance(field, forms.ModelMultipleChoiceField):
             field.queryset = rows
-        self.fields["on"].initial = today

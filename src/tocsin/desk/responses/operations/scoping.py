@@ -7,13 +7,14 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
+from django.utils.crypto import get_random_string
 
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people import operations as people
-from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import operations as watch
@@ -25,6 +26,8 @@ from ..stages import Stage
 from . import checks
 
 Criterion = CriterionScore.Criterion
+# No vowels, and nothing that is read for another: they spell no word.
+LETTERS = "bcdfghjkmnpqrstvwxz"
 
 
 @transaction.atomic
@@ -35,10 +38,13 @@ def open_scoping(
     on: date,
     alarm: Alarm | None = None,
     level: int = Level.TEAM,
+    slug: str = "",
     by: Account,
     today: date,
 ) -> Response:
     """Open a case and its scoping; who opens it convenes it. An alarm that still waits is accepted by this.
+
+    ``slug`` is the case's part of its addresses; left out, it is made from the situation's.
 
     Raises ``PermissionDenied``, ``SituationTaken``, ``AlarmDismissed``, ``AlarmElsewhere``, ``InTheFuture`` or
     ``TooEarly``.
@@ -50,7 +56,7 @@ def open_scoping(
     checks.free(situation, by=by)
     try:
         with transaction.atomic():
-            case = people.open_case(slug=_slug(situation), title=title, by=by, on=on)
+            case = people.open_case(slug=slug or _slug(situation), title=title, by=by, on=on)
             response = Response.objects.create(
                 case=case,
                 slug=case.slug,
@@ -192,11 +198,7 @@ def _hold_scoping(response: Response, *, refusal: type[Refused] = refused.Scopin
 
 
 def _slug(situation: Situation) -> str:
-    """The situation's slug; with a number where an earlier case has it."""
-    plain = situation.slug[:74].rstrip("-")
-    taken = set(Case.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
-    n, slug = 1, plain
-    while slug in taken:
-        n += 1
-        slug = f"{plain}-{n}"
-    return slug
+    """The situation's slug with some letters after it, always: a number, or letters only where the plain slug is
+    taken, would tell whoever opens a scoping that a case of others, which they may not see, has been there before.
+    """
+    return f"{situation.slug[:70].rstrip('-')}-{get_random_string(5, LETTERS)}"

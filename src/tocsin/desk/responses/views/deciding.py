@@ -58,7 +58,7 @@ def open_scoping(request: HttpRequest) -> HttpResponse:
     alarm = get_object_or_404(Alarm.objects.select_related("situation"), pk=asked) if asked.isdigit() else None
     situation = alarm.situation if alarm else _situation(request.GET.get("situation", ""), reader)
     initial = {"alarm": alarm, "situation": str(situation or ""), "title": situation.name if situation else None}
-    form = OpenForm(request.POST or None, reader=reader, alarm=alarm, today=today, initial=initial)
+    form = OpenForm(request.POST or None, reader=reader, alarm=alarm, initial=initial)
     return record(
         request,
         form,
@@ -168,7 +168,7 @@ def score(request: HttpRequest, slug: str) -> HttpResponse:
     criterion = request.GET.get("criterion", "")
     given = CriterionScore.objects.filter(response=response, criterion=criterion).first()
     initial = {"criterion": criterion, "score": given.score if given else None, "note": given.note if given else ""}
-    form = ScoreForm(request.POST or None, case=case, reader=reader, today=today, initial=initial)
+    form = ScoreForm(request.POST or None, case=case, reader=reader, initial=initial)
     operate = partial(operations.score, response=response, by=reader, today=today)
     return record_of(request, case, form, operate, title=_("Score a criterion"))
 
@@ -176,7 +176,7 @@ def score(request: HttpRequest, slug: str) -> HttpResponse:
 def consult(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
     response = row_for(request, Response.objects.in_case(case), case=case)
-    form = ConsultForm(request.POST or None, case=case, reader=reader, response=response, today=today)
+    form = ConsultForm(request.POST or None, case=case, reader=reader, response=response)
     operate = partial(operations.consult, response=response, by=reader, today=today)
     lead = _("This asks nobody: it records who was asked whether a response would have their interest.")
     return record_of(request, case, form, operate, title=_("Record who was consulted"), lead=lead)
@@ -186,7 +186,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
     response = row_for(request, Response.objects.in_case(case), case=case)
     rows = Consultation.objects.visible_to(reader).of(response)
-    form = InterestForm(request.POST or None, rows=rows, today=today)
+    form = InterestForm(request.POST or None, rows=rows)
     operate = partial(operations.answer, by=reader, today=today)
     lead = _("Who has not answered stays without an answer: silence is not interest.")
     return record_of(request, case, form, operate, title=_("Record what they answered"), lead=lead)
@@ -194,7 +194,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 
 def launch(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
-    form = LaunchForm(request.POST or None, case=case, reader=reader, response=response, today=clock.today())
+    form = LaunchForm(request.POST or None, case=case, reader=reader, response=response)
     return record_of(
         request,
         case,
@@ -210,7 +210,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
     to = request.POST.get("to") or request.GET.get("to") or ""
     to = to if to in open_moves(response.stage) else ""
-    form = MoveForm(request.POST or None, response=response, to=to, today=clock.today())
+    form = MoveForm(request.POST or None, response=response, to=to)
     operate = partial(operations.move, response=response, by=reader, today=clock.today())
     title = str(ACTIONS[Stage(to)]) if to else _("Move to another stage")
     return record_of(request, case, form, operate, title=title, submit=pgettext("button", "Decide"))
@@ -232,14 +232,14 @@ def meet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
-    form = ReviewForm(request.POST or None, case=case, reader=reader, today=clock.today())
+    form = ReviewForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.review, response=response, by=reader, today=clock.today())
     return record_of(request, case, form, operate, title=_("Record a review"))
 
 
 def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
-    form = OwnerForm(request.POST or None, case=case, today=clock.today(), initial={"owner": response.owner_id})
+    form = OwnerForm(request.POST or None, case=case, initial={"owner": response.owner_id})
     operate = partial(operations.hand_over, response=response, by=reader, today=clock.today())
     return record_of(request, case, form, operate, title=_("Hand the response over"))
 
@@ -247,7 +247,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
 def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
     criterion = get_object_or_404(ExitCriterion, response=response, kind=ExitCriterion.Kind.ASK_WON, pk=pk)
-    form = AskForm(request.POST or None, case=case, reader=reader, today=clock.today(), initial={"ask": criterion.ask})
+    form = AskForm(request.POST or None, case=case, reader=reader, initial={"ask": criterion.ask})
     operate = partial(operations.choose_ask, criterion=criterion, by=reader, today=clock.today())
     return record_of(request, case, form, operate, title=_("Say which ask it is"), lead=exits.say(criterion))
 

@@ -24,7 +24,6 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
         instance=operations.open_dossier(response),
         response=response,
         reader=reader,
-        today=today,
     )
     return record_of(
         request,
@@ -39,6 +38,6 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     response = row_for(request, Response.objects.in_case(case), case=case)
-    form = LessonForm(request.POST or None, case=case, reader=reader, today=clock.today())
+    form = LessonForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.note_lesson, response=response, by=reader, today=clock.today())
     return record_of(request, case, form, operate, title=_("Add to the after-action review"))

@@ -42,7 +42,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
 def new_outcome(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
     response = row_for(request, Response.objects.in_case(case), case=case)
-    form = OutcomeForm(request.POST or None, case=case, reader=reader, today=today)
+    form = OutcomeForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_outcome, response=response, by=reader, today=today)
     lead = _("Begin with what changed, not with what we did. Then say who contributed to it: we, and others.")
     return record_of(request, case, form, operate, title=_("Record an outcome"), lead=lead, page="outcomes")
@@ -51,7 +51,7 @@ def new_outcome(request: HttpRequest, slug: str) -> HttpResponse:
 def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
     outcome = row_for(request, Outcome.objects.in_case(case), pk=pk)
-    form = ConfirmForm(request.POST or None, today=today)
+    form = ConfirmForm(request.POST or None)
     operate = partial(operations.confirm_outcome, outcome=outcome, by=reader, today=today)
     title = _("Record who confirmed it")
     return record_of(request, case, form, operate, title=title, lead=str(outcome), page="outcomes")
