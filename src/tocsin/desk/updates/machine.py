@@ -15,14 +15,9 @@ from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import Service, Spoilt, Stretch
 from tocsin.website.rich import Run
 
-from . import kept, typed
+from . import closed, kept, typed
 from .carried import TARGETS
-from .checks import base
-from .checks.consent import AboveTheLevel, BeyondConsent, WordsAboveTheLevel
 from .composed import Edition, Told
-
-# Each looks at what a reader of the edition may not learn; a service is such a reader.
-GUARDS = (BeyondConsent(), AboveTheLevel(), WordsAboveTheLevel())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +63,8 @@ def why_not(edition: Edition, told: Told, language: str) -> str:
         return _("The English was written by hand: a second person confirms it first.")
     if part.wording is not None and not part.wording.machine:
         return _("The sentence is written by hand already. Take the drawn one first.")
-    sheet = base.sheet(edition)
-    if any(finding.key == told.key for guard in GUARDS for finding in guard.find(sheet)):
+    # A service is a reader of this edition.
+    if closed.holds(edition, told.key):
         return _("It holds what the readers of this edition may not learn.")
     return ""
 

@@ -1,44 +1,116 @@
-"""Translation memory: what was approved before for the same drawn English."""
+"""Translation memory: what was approved before for the same English, or for nearly the same.
+
+What it offers goes from one text into another, so it looks twice. A wording is offered only where the reader may read
+the edition that it stands in, that edition is no more confidential than this one, its sentence is still told to those
+readers today, and its words name nobody beyond consent. From another case comes only what was released to the public:
+who writes for one circle must not carry what another said among themselves.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 
+from . import closed, compare, composed
 from .access import editions_for
-from .composed import Told
+from .compare import Piece
+from .composed import Edition, Told
 from .models import Update, Wording
 
 OFFERED = 5
+# Of 100. Below it, English sentences of the record are about something else.
+NEAR = 75
+# Looked at in full, the nearest first; composing an edition costs a tenth of a second.
+LOOKED_AT = 20
 
 
-def offers(told: Told, *, update: Update, audience: Audience, language: str, reader: Account) -> list[Wording]:
-    """Confirmed wordings of the same drawn English, newest first, that the reader may read.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A wording of before. ``score`` is 100 for the same English; else ``difference`` is from its English to ours."""
 
-    Only from editions that are no more confidential than this one: what was written for the board may say more than
-    the public may read.
-    """
+    wording: Wording
+    score: int
+    difference: tuple[Piece, ...]
+
+    @property
+    def pk(self) -> int:
+        return self.wording.pk
+
+    @property
+    def text(self) -> str:
+        return self.wording.text
+
+    @property
+    def is_exact(self) -> bool:
+        return self.score == 100
+
+
+def offers(
+    told: Told, *, update: Update, audience: Audience, language: str, reader: Account, today: date
+) -> list[Offer]:
+    """Confirmed wordings that the reader may take, the nearest first and of equals the newest."""
     english = told.drawn.texts.en
     if not english:
         return []
+    found: dict[str, Offer] = {}
+    for row, score in _open(_nearest(english, _candidates(update, audience, language, reader)), update, reader, today):
+        if row.text != told.part(language).written and row.text not in found:
+            difference = () if score == 100 else tuple(compare.versions(row.drawn_english, english))
+            found[row.text] = Offer(row, score, difference)
+        if len(found) == OFFERED:
+            break
+    return list(found.values())
+
+
+def _candidates(update: Update, audience: Audience, language: str, reader: Account) -> list[tuple[int, str]]:
+    """Confirmed wordings of editions no more confidential than this one, with the English that they were drawn from."""
     rows = (
         Wording.objects.newest()
         .filter(
             language=language,
-            drawn_english=english,
             confirmed_by__isnull=False,
             update_of__in=Update.objects.visible_to(reader),
             audience__in=[one for one in Audience if one.ceiling <= audience.ceiling],
         )
         .exclude(text="")
+        .exclude(drawn_english="")
         .exclude(update_of=update, audience=audience)
-        .select_related("update_of", "by")
         .order_by("-pk")
     )
-    found: dict[str, Wording] = {}
-    for row in rows:
-        if row.text != told.part(language).written and Audience(row.audience) in editions_for(reader, row.update_of):
-            found.setdefault(row.text, row)
-        if len(found) == OFFERED:
-            break
-    return list(found.values())
+    return list(rows.values_list("pk", "drawn_english"))
+
+
+def _nearest(english: str, candidates: list[tuple[int, str]]) -> Iterator[tuple[Wording, int]]:
+    near = process.extract(
+        english, [text for _pk, text in candidates], scorer=fuzz.ratio, score_cutoff=NEAR, limit=LOOKED_AT
+    )
+    scores = {candidates[place][0]: 100 if text == english else min(int(score), 99) for text, score, place in near}
+    rows = Wording.objects.select_related("update_of", "by").in_bulk(list(scores))
+    for pk in sorted(scores, key=lambda pk: (-scores[pk], -pk)):
+        yield rows[pk], scores[pk]
+
+
+def _open(
+    rows: Iterable[tuple[Wording, int]], update: Update, reader: Account, today: date
+) -> Iterator[tuple[Wording, int]]:
+    """Those that may be carried into this update."""
+    mine = {case.pk for case in update.cases}
+    editions: dict[tuple[int, str], Edition] = {}
+    for row, score in rows:
+        theirs, audience = row.update_of, Audience(row.audience)
+        released = audience == Audience.PUBLIC and theirs.state == Update.State.RELEASED
+        if audience not in editions_for(reader, theirs):
+            continue
+        if not released and not {case.pk for case in theirs.cases} <= mine:
+            continue
+        place = (theirs.pk, row.audience)
+        if place not in editions:
+            editions[place] = composed.of(theirs, audience=audience, today=today)
+        if editions[place].sentence(row.key) is not None and not closed.holds(editions[place], row.key):
+            yield row, score

@@ -33,7 +33,7 @@ class Page:
     others: list[Part]
     links: list[tuple[Any, str, str]]
     history: list[tuple[Wording, list[Piece]]]
-    offers: list[Wording]
+    offers: list[memory.Offer]
     machine: Offer | None
     initial: dict[str, Any]
     stale: list[Piece] = field(default_factory=list)
@@ -62,7 +62,9 @@ def of(
     if told is None or block is None:
         raise Http404
     part = told.part(language)
-    offers = memory.offers(told, update=update, audience=audience, language=language, reader=reader)
+    offers = memory.offers(
+        told, update=update, audience=audience, language=language, reader=reader, today=today
+    )
     chosen = next((offer.text for offer in offers if str(offer.pk) == offered), part.written)
     return Page(
         update,
