@@ -254,7 +254,13 @@ class TestThePages:
             "on": "2020-11-14", "at_time": "06:30", "place": "Near Hadrut", "term": "fire", "what_en": "Shots.",
             "speaker": "party:AZ", "source": "A report", "level": Level.BOARD,
         }  # fmt: skip
-        for wrong in ({"on": "2020-11-01"}, {"speaker": ""}, {"speaker_name": "Both at once"}, {"speaker": "party:RU"}):
+        for wrong in (
+            {"on": "2020-11-01"},
+            {"speaker": ""},
+            {"speaker": "name"},
+            {"speaker_name": "Both at once"},
+            {"speaker": "party:RU"},
+        ):
             assert at(dina).post(address, {**values, **wrong}).status_code == 422
         assert at(dina).post(address, values).status_code == 302
         found = Incident.objects.get()

@@ -227,9 +227,28 @@ class TestARevisedAlarm:
         assert "20" in page
         assert "4" in page
 
-    def test_that_still_stands_asks_nothing(self, revised, today):
+    def test_that_still_stands_asks_nothing_and_shows_what_changed(self, revised, at, amal, clock, today):
         Alarm.objects.update(revised_stands=True, revised_deaths=19)
         assert proposals.daily(today=today) == 0
+        page = at(amal).get(f"/cases/{revised.slug}/decisions/{revised.decisions.get().pk}/").content.decode()
+        assert "would not have been raised" not in page
+        assert page.count("changed") == 1
+
+    def test_a_ceasefire_that_stood_then_stands_beside_how_it_stands_now(
+        self, events, scored, decide, case, situation, at, amal, clock, today
+    ):
+        attempt = ceasefires.record_attempt(
+            case=case, situation=situation, effect_on=date(2020, 10, 10), zone="Asia/Baku", parties=["AM", "AZ"],
+            source="Public record", by=amal, today=date(2020, 10, 10),
+        )  # fmt: skip
+        decide(scored, on=date(2020, 10, 10))
+        address = f"/cases/{scored.slug}/decisions/{scored.decisions.get().pk}/"
+        page = at(amal).get(address).content.decode()
+        assert "Ceasefire of 10 October 2020" in page
+        assert page.index("Unknown") < page.index("Collapsed")
+        attempt.level = Level.RESTRICTED
+        attempt.save()
+        assert "Collapsed" not in at(amal).get(address).content.decode()
 
     def test_is_answered_by_a_review_of_that_version(self, revised, amal, today):
         proposals.daily(today=today)

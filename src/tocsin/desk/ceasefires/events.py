@@ -90,5 +90,6 @@ def told(event: Placed) -> str:
     """An event in the language of the page; no more than its record says."""
     deaths = ngettext("%(count)s death", "%(count)s deaths", event.deaths) % {"count": numerals.number(event.deaths)}
     text = _("Placed event with %(deaths)s") % {"deaths": deaths}
-    sides = " – ".join(side for side in (event.side_a, event.side_b) if side)
+    # Names in Latin letters within Arabic: isolated, or they and what stands about them change places.
+    sides = " – ".join(f"\u2068{side}\u2069" for side in (event.side_a, event.side_b) if side)
     return _("%(event)s (%(sides)s)") % {"event": text, "sides": sides} if sides else text

@@ -82,12 +82,16 @@ class AttemptForm(RecordForm):
         widgets = {"effect_time": time_input(), "ended_time": time_input()}
 
 
+# Of the choices of a speaker the one that leaves it to the name below.
+BY_NAME = "name"
+
+
 class SpeakerField(forms.ChoiceField):
     """Who says something: a party of the ceasefire, an organisation, or a person, of those the reader may see."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.found: dict[str, Speaker] = {}
-        super().__init__(required=False, **kwargs)
+        super().__init__(**kwargs)
 
     def offer(self, attempt: Attempt, *, reader: Account) -> None:
         # A new one: every form's copy of this field shares what the class has.
@@ -97,7 +101,7 @@ class SpeakerField(forms.ChoiceField):
             (_("Organisations"), list(self._organisations())),
             (_("Persons"), list(self._persons(attempt.case, reader))),
         ]
-        self.choices = [("", _("somebody else, by name")), *((name, rows) for name, rows in groups if rows)]
+        self.choices = [(BY_NAME, _("somebody else, by name")), *((name, rows) for name, rows in groups if rows)]
 
     def clean(self, value: Any) -> Speaker:
         return self.found.get(str(super().clean(value) or ""), Speaker())
@@ -130,7 +134,7 @@ class IncidentForm(RecordForm):
 
     speaker = SpeakerField(label=_("alleged by"))
     speaker_name = forms.CharField(
-        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is none of the above.")
+        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is somebody else.")
     )
 
     class Meta:
@@ -158,7 +162,7 @@ class ClaimForm(RecordForm):
 
     speaker = SpeakerField(label=_("who says it"))
     speaker_name = forms.CharField(
-        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is none of the above.")
+        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is somebody else.")
     )
     responsible = forms.ChoiceField(
         label=_("attributed to"), required=False, help_text=_("Only where somebody has established who did it.")

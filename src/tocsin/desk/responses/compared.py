@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tocsin.desk import numerals
+from tocsin.desk.ceasefires import reading as ceasefires
+from tocsin.desk.ceasefires.models import Attempt, Verdict
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui import charts
 from tocsin.desk.watch import reading
@@ -65,7 +68,7 @@ def beside(decision: Decision, *, reader: Account, today: date) -> Beside:
         decided=shown.decided(decision),
         objective=_words(seen.get("objective")),
         consulted=[_consulted(one) for one in seen.get("consulted", [])],
-        lines=_lines(decision, now),
+        lines=_lines(decision, now, today=today),
         chart_now=shown.chart(
             now,
             title=_("Deaths a week in placed events, as known on %(day)s") % {"day": numerals.full_day(today)},
@@ -77,7 +80,7 @@ def beside(decision: Decision, *, reader: Account, today: date) -> Beside:
     )
 
 
-def _lines(decision: Decision, now: list[dict[str, Any]]) -> list[Line]:
+def _lines(decision: Decision, now: list[dict[str, Any]], *, today: date) -> list[Line]:
     seen, alarm = decision.evidence, decision.response.alarm
     lines = []
     if (then := seen.get("alarm")) and alarm and alarm.pk == then["id"]:
@@ -93,10 +96,21 @@ def _lines(decision: Decision, now: list[dict[str, Any]]) -> list[Line]:
                 _("no") if revised and alarm.revised_stands is False else _("yes"),
             ),
         ]
+    lines += _ceasefire(seen.get("ceasefire"), today=today)
     lines.append(Line(_("Deaths in the weeks shown"), _sum(seen.get("weekly", [])), _sum(now)))
     version = reading.table_version()
     lines.append(Line(_("Version of the events’ table"), _version(seen.get("table_version")), _version(version)))
     return lines
+
+
+def _ceasefire(seen: dict[str, Any] | None, *, today: date) -> list[Line]:
+    """How the ceasefire stood that was the last one then, and how it stands today; as all of the team may read it."""
+    attempt = Attempt.objects.filter(pk=seen["id"], level__lte=Level.TEAM).select_related("situation").first() if seen else None
+    if seen is None or attempt is None:
+        return []
+    now = ceasefires.judge(attempt, reader=Level.TEAM, today=today)
+    label = _("Ceasefire of %(day)s") % {"day": numerals.full_day(attempt.effect_on)}
+    return [Line(label, str(Verdict.State(seen["state"]).label), str(Verdict.State(now.state).label))]
 
 
 def _sum(weeks: list[dict[str, Any]]) -> str:
