@@ -177,7 +177,8 @@ TABLE: dict[str, Access] = {
     "updates:confirm": Access(
         kwargs=UPDATE, row="updates.Wording", method="post", amal=302, dina=302, tarek=302, bruno=403
     ),
-    "updates:write": Access(kwargs=BY_HAND, sentence=True, bruno=403),
+    # Tarek was given Arabic, and this is English.
+    "updates:write": Access(kwargs=BY_HAND, sentence=True, tarek=403, bruno=403),
     "updates:take_out": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     # The example has chosen no service.
     "updates:translate": Access(
@@ -186,7 +187,7 @@ TABLE: dict[str, Access] = {
     "updates:take_out_po": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     "updates:bring_back": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     "updates:take_drawn": Access(
-        kwargs=BY_HAND, method="post", data={"base": "1"}, amal=302, dina=302, tarek=302, bruno=403
+        kwargs=BY_HAND, method="post", data={"base": "1"}, amal=302, dina=302, tarek=403, bruno=403
     ),
     "updates:next": Access(kwargs=UPDATE, method="post", amal=302, dina=302, tarek=403, bruno=403),
     "updates:read": Access(kwargs=EDITION),

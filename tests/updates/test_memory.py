@@ -68,7 +68,7 @@ class TestOffers:
         write(FRENCH, language="fr")
         assert offered(again()) == []
 
-    def test_the_same_first_and_of_equals_the_newest(self, confirmed, write, again, offered, ask, tarek, today):
+    def test_the_same_first_and_of_equals_the_newest(self, confirmed, again, offered, ask, dina, today):
         confirmed(FRENCH, language="fr")
         first = again()
         ask.what = Words("a long truce", "une longue trêve", "هدنة طويلة")
@@ -76,7 +76,7 @@ class TestOffers:
         key = next(t.key for t in composed.of(first, audience=Audience.PUBLIC, today=today).sentences() if t.facts[0].kind == KIND)  # fmt: skip
         row = operations.write(
             update=first, audience=Audience.PUBLIC, key=key, language="fr", text="Une longue trêve.", base=0,
-            by=tarek, today=today,
+            by=dina, today=today,
         )  # fmt: skip
         operations.confirm(wording=row, by=row.update_of.begun_by, today=today)
         third = operations.begin(

@@ -25,8 +25,19 @@ class TestWriting:
         part = edition().sentence(key()).part("en")
         assert (part.is_edited, part.needs_second, part.is_stale) == (True, True, False)
 
-    def test_a_translator_may_and_a_partner_may_not(self, write, tarek, bruno):
+    def test_a_translator_may_in_the_language_that_they_were_given_and_a_partner_may_not(
+        self, update, write, tarek, bruno, amal, today, key
+    ):
+        with pytest.raises(PermissionDenied):
+            write(TEXT, by=tarek)
+        operations.assign(update=update, language="en", to=tarek, by=amal, today=today)
         write(TEXT, by=tarek)
+        with pytest.raises(PermissionDenied):
+            write("Une trêve.", language="fr", by=tarek)
+        with pytest.raises(PermissionDenied):
+            operations.take_drawn(
+                update=update, audience="public", key=key(), language="fr", base=0, by=tarek, today=today
+            )
         with pytest.raises(PermissionDenied):
             write("Another.", by=bruno, base=1)
 
@@ -156,14 +167,14 @@ class TestTheNextRevision:
 
 
 class TestTheMemory:
-    def test_offers_what_was_approved_for_the_same_english(self, confirmed, update, edition, key, at, tarek, clock):
+    def test_offers_what_was_approved_for_the_same_english(self, confirmed, update, edition, key, at, amal, clock):
         confirmed("Nous voulons une trêve.", language="fr")
-        page = at(tarek).get(f"/updates/{update.slug}/board/fr/write/", {"sentence": key()}).content.decode()
+        page = at(amal).get(f"/updates/{update.slug}/board/fr/write/", {"sentence": key()}).content.decode()
         assert "Nous voulons une trêve." in page
 
-    def test_offers_nothing_of_a_more_confidential_edition(self, confirmed, update, key, at, tarek, clock):
+    def test_offers_nothing_of_a_more_confidential_edition(self, confirmed, update, key, at, amal, clock):
         confirmed("Nous voulons une trêve.", language="fr", audience=Audience.BOARD)
-        page = at(tarek).get(f"/updates/{update.slug}/public/fr/write/", {"sentence": key()}).content.decode()
+        page = at(amal).get(f"/updates/{update.slug}/public/fr/write/", {"sentence": key()}).content.decode()
         assert "Nous voulons une trêve." not in page
 
 
@@ -193,14 +204,16 @@ class TestThePages:
         assert at(dina).post(url, {"text": text, "base": "0"}).status_code == 422
         assert not Wording.objects.exists()
 
-    def test_confirming_taking_and_commenting(self, update, key, write, at, tarek, bruno, clock, edition):
+    def test_confirming_taking_and_commenting(self, update, key, write, at, amal, tarek, bruno, clock, edition):
         row = write(TEXT)
         at(tarek).post(f"/updates/{update.slug}/wordings/{row.pk}/confirm/")
         assert not edition().sentence(key()).part("en").needs_second
         at(bruno).post(f"/updates/{update.slug}/public/comment/", {"sentence": key(), "text": "Is it <so>?"})
         page = at(tarek).get(f"/updates/{update.slug}/?edition=public").content.decode()
         assert "Is it &lt;so&gt;?" in page
-        at(tarek).post(f"/updates/{update.slug}/public/en/drawn/", {"sentence": key(), "base": "1"})
+        values = {"sentence": key(), "base": "1"}
+        assert at(tarek).post(f"/updates/{update.slug}/public/en/drawn/", values).status_code == 403
+        at(amal).post(f"/updates/{update.slug}/public/en/drawn/", values)
         assert not edition().sentence(key()).part("en").is_edited
 
     def test_a_comment_on_an_edition_is_for_its_readers(self, update, key, at, amal, chen, person, case, today, clock):

@@ -19,6 +19,7 @@ from tocsin.desk.press.models import Pitch
 from tocsin.desk.responses import proposals
 from tocsin.desk.responses.models import Proposal, Response
 from tocsin.desk.responses.stages import LAUNCHED, LIVE
+from tocsin.desk.updates import waiting
 from tocsin.desk.updates.models import Update
 from tocsin.desk.watch.models import Alarm
 
@@ -34,8 +35,9 @@ class Need:
 
 def of(response: Response, *, reader: Account, today: date) -> list[Need]:
     """What waits in one response, for who may do it."""
+    asked = [Need(one.text, one.href) for one in waiting.of(response.case_id, reader=reader)]
     if not access.may_write(reader, response.case_id):
-        return []
+        return asked
     slug = response.case.slug
     found = [*_proposals(response), *_review(response, today), *_owner(response)]
     found += _count(
@@ -55,7 +57,7 @@ def of(response: Response, *, reader: Account, today: date) -> list[Need]:
     )
     drafts = Update.objects.visible_to(reader).filter(case=response.case_id, state=Update.State.DRAFT)
     found += [Need(_("An update is in draft"), reverse("updates:desk", args=[draft.slug])) for draft in drafts]
-    return found
+    return [*found, *asked]
 
 
 def alarms(*, reader: Account) -> list[Need]:

@@ -51,8 +51,17 @@ def may_word(account: Account, update: Update) -> bool:
     return all(access.role_in(account, case) in WORDERS for case in update.cases)
 
 
-def check_may_word(account: Account, update: Update, audience: str) -> None:
-    if not may_word(account, update) or audience not in editions_for(account, update):
+def may_word_in(account: Account, update: Update, language: str) -> bool:
+    """Who records writes every language; a translator the one that they were given."""
+    if may_write(account, update):
+        return True
+    return may_word(account, update) and update.assignments.filter(language=language, to=account).exists()
+
+
+def check_may_word(account: Account, update: Update, audience: str, language: str = "") -> None:
+    """With a language, whether they may write it; without, whether they confirm and settle."""
+    may = may_word_in(account, update, language) if language else may_word(account, update)
+    if not may or audience not in editions_for(account, update):
         raise PermissionDenied
 
 

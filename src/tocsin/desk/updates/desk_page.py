@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.ui.trilingual import LANGUAGES
 
 from . import carried, compare, composed, edition, left_out, operations, rows
-from .access import editions_for, may_decide, may_word, may_write
+from .access import editions_for, may_decide, may_word, may_word_in, may_write
 from .checks import CHECKS, LANGUAGE_NAMES, Finding
 from .compare import Piece
 from .composed import Part, Told, ToldBlock
 from .models import Comment, Update
+
+
+class Writer(NamedTuple):
+    """Who looks: whether they confirm what others wrote, and in which languages they write."""
+
+    pk: int
+    confirms: bool
+    languages: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class ShownPart:
     findings: list[Finding]
     difference: list[Piece]
     may_confirm: bool
+    may_write: bool = False
 
     @property
     def direction(self) -> str:
@@ -58,6 +68,8 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
     open_to = editions_for(reader, update)
     writes = may_write(reader, update)
     words = may_word(reader, update) and is_draft
+    languages = [code for code in LANGUAGES if words and may_word_in(reader, update, code)]
+    writer = Writer(reader.pk, words, languages)
     mine = [finding for finding in everything if finding.audience == audience]
     comments = list(
         Comment.objects.filter(update_of=update, audience=audience).select_related("by", "settled_by").order_by("pk")
@@ -67,7 +79,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "title": edition.title(update),
         "audience": audience,
         "audiences": open_to,
-        "blocks": [_block(block, mine, comments, reader if words else None) for block in told.blocks],
+        "blocks": [_block(block, mine, comments, writer) for block in told.blocks],
         "several": update.responses.count() > 1,
         "homeless": told.homeless,
         "findings": [finding for finding in everything if finding.audience in open_to],
@@ -77,7 +89,8 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "may_write": writes,
         "may_word": words,
         "releases": update.releases.select_related("by") if update.state == Update.State.RELEASED or writes else [],
-        "carried": _carried(update, reader) if words else [],
+        "writes_in": languages,
+        "carried": [(code, LANGUAGE_NAMES[code]) for code in carried.TARGETS if code in languages],
         "assignments": update.assignments.select_related("to"),
         "left_out": left_out.facts(told, reader=reader) if writes else [],
         "not_named": left_out.people(told, reader=reader) if writes else [],
@@ -85,14 +98,8 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
     }
 
 
-def _carried(update: Update, reader: Account) -> list[tuple[str, str]]:
-    """Languages that the reader may take out and bring back."""
-    given = set(update.assignments.filter(to=reader).values_list("language", flat=True))
-    return [(code, LANGUAGE_NAMES[code]) for code in carried.TARGETS if code in given or may_write(reader, update)]
-
-
 def _block(
-    block: ToldBlock, findings: list[Finding], comments: list[Comment], writer: Account | None
+    block: ToldBlock, findings: list[Finding], comments: list[Comment], writer: Writer
 ) -> tuple[ToldBlock, list[Shown]]:
     shown = []
     for told in block.sentences:
@@ -110,11 +117,12 @@ def _block(
     return block, shown
 
 
-def _part(part: Part, findings: list[Finding], writer: Account | None) -> ShownPart:
+def _part(part: Part, findings: list[Finding], writer: Writer) -> ShownPart:
     wording = part.wording
     difference = compare.versions(wording.drawn_from, part.drawn) if wording and part.is_stale else []
-    may_confirm = writer is not None and wording is not None and part.needs_second and wording.by_id != writer.pk
-    return ShownPart(part, [f for f in findings if f.language == part.language], difference, may_confirm)
+    may_confirm = writer.confirms and wording is not None and part.needs_second and wording.by_id != writer.pk
+    may_write = part.language in writer.languages
+    return ShownPart(part, [f for f in findings if f.language == part.language], difference, may_confirm, may_write)
 
 
 def _approval(update: Update, reader: Account, findings: list[Finding], today: date) -> dict[str, Any]:

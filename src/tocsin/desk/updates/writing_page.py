@@ -62,9 +62,7 @@ def of(
     if told is None or block is None:
         raise Http404
     part = told.part(language)
-    offers = memory.offers(
-        told, update=update, audience=audience, language=language, reader=reader, today=today
-    )
+    offers = memory.offers(told, update=update, audience=audience, language=language, reader=reader, today=today)
     chosen = next((offer.text for offer in offers if str(offer.pk) == offered), part.written)
     return Page(
         update,

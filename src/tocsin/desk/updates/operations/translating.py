@@ -30,7 +30,7 @@ def translate(
     The service is asked outside any transaction; whoever wrote in the meantime goes first. Raises ``NoService``,
     ``NotSent`` with why it may not be sent, ``ServiceFailed``, ``Overtaken``, ``NoSuchSentence``, ``NotADraft``.
     """
-    access.check_may_word(by, update, audience)
+    access.check_may_word(by, update, audience, language)
     service = machine.service()
     if service is None:
         raise NoService

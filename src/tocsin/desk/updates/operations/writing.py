@@ -29,7 +29,7 @@ def write(
     another wrote since, ``LinkRefused``, ``NoSuchSentence``, ``NothingWritten``, ``NotADraft``. To write the drawn
     sentence word for word is to take it again.
     """
-    access.check_may_word(by, update, audience)
+    access.check_may_word(by, update, audience, language)
     hold(update)
     told = _told(update, audience, key, today)
     part = told.part(language)
@@ -54,7 +54,7 @@ def take_drawn(
 
     The text stays in the history. Raises ``Overtaken``, ``NothingWritten`` where nothing stands by hand, ``NotADraft``.
     """
-    access.check_may_word(by, update, audience)
+    access.check_may_word(by, update, audience, language)
     hold(update)
     standing = (
         Wording.objects.filter(update_of=update)

@@ -19,7 +19,7 @@ from tocsin.desk.ui.pages import Crumb
 from tocsin.desk.ui.trilingual import LANGUAGES
 
 from .. import edition
-from ..access import editions_for, may_word
+from ..access import editions_for, may_word, may_word_in
 from ..models import Update
 
 
@@ -49,9 +49,10 @@ def language_for(wanted: str) -> str:
     return wanted
 
 
-def check_may_word(request: HttpRequest, update: Update) -> None:
-    """403 for a reader who does not write, who knows that the update exists."""
-    if not may_word(account_of(request), update):
+def check_may_word(request: HttpRequest, update: Update, language: str = "") -> None:
+    """403 for a reader who does not write, or not in this language, who knows that the update exists."""
+    reader = account_of(request)
+    if not (may_word_in(reader, update, language) if language else may_word(reader, update)):
         raise PermissionDenied
 
 

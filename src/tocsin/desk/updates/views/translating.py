@@ -22,7 +22,7 @@ def translate(request: HttpRequest, slug: str, audience: str, language: str) -> 
     """Ask the service for a sentence, and show what came of it on the sentence's page."""
     update, code = update_for(request, slug), language_for(language)
     chosen = audience_for(request, update, audience)
-    check_may_word(request, update)
+    check_may_word(request, update, code)
     key, base = request.POST.get("sentence", "")[:200], request.POST.get("base", "")
     if not base.isdecimal() or machine.service() is None:
         raise Http404

@@ -26,7 +26,7 @@ def write(request: HttpRequest, slug: str, audience: str, language: str) -> Http
     reader, today = account_of(request), clock.today()
     update, code = update_for(request, slug), language_for(language)
     chosen = audience_for(request, update, audience)
-    check_may_word(request, update)
+    check_may_word(request, update, code)
     page = writing_page.of(
         update, audience=chosen, key=request.GET.get("sentence", ""), language=code, reader=reader, today=today,
         offered=request.GET.get("from", ""),
@@ -63,7 +63,7 @@ def take_drawn(request: HttpRequest, slug: str, audience: str, language: str) ->
     """Let the drawn sentence stand again."""
     update, code = update_for(request, slug), language_for(language)
     chosen = audience_for(request, update, audience)
-    check_may_word(request, update)
+    check_may_word(request, update, code)
     key, base = request.POST.get("sentence", ""), request.POST.get("base", "")
     if not base.isdecimal():
         raise Http404

@@ -1,0 +1,59 @@
+"""What waits in a draft for one person: the language that they were given, wordings that need a second person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tocsin.desk import numerals
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
+
+from . import edition
+from .access import editions_for, may_word
+from .checks import LANGUAGE_NAMES
+from .models import Assignment, Comment, Update, Wording
+
+
+class Waiting(NamedTuple):
+    """One thing, and where it is done."""
+
+    text: str
+    href: str
+
+
+def of(case_id: int, *, reader: Account) -> list[Waiting]:
+    """What waits in the drafts of a case, for who writes in them."""
+    drafts = Update.objects.visible_to(reader).filter(case=case_id, state=Update.State.DRAFT)
+    return [one for draft in drafts if may_word(reader, draft) for one in _of(draft, reader)]
+
+
+def _of(update: Update, reader: Account) -> Iterator[Waiting]:
+    desk, title = reverse("updates:desk", args=[update.slug]), str(edition.title(update))
+    for row in update.assignments.filter(to=reader, state=Assignment.State.OPEN):
+        text = _("You are asked to write %(language)s: %(title)s")
+        yield Waiting(text % {"language": LANGUAGE_NAMES[row.language], "title": title}, desk)
+    audiences = editions_for(reader, update)
+    unseen = Wording.objects.newest().filter(update_of=update, audience__in=audiences, confirmed_by=None)
+    for audience, total in _by_edition(unseen.exclude(text="").exclude(by=reader)):
+        text = ngettext("%(n)s sentence needs a second person", "%(n)s sentences need a second person", total)
+        yield _counted(text, total, title, f"{desk}?edition={audience}")
+    said = Comment.objects.filter(update_of=update, audience__in=audiences, settled_by=None)
+    for audience, total in _by_edition(said.exclude(by=reader)):
+        text = ngettext("%(n)s comment is not settled", "%(n)s comments are not settled", total)
+        yield _counted(text, total, title, f"{desk}?edition={audience}")
+
+
+def _by_edition(rows: QuerySet[Any]) -> Iterator[tuple[str, int]]:
+    found = Counter(rows.values_list("audience", flat=True))
+    return ((audience.value, found[audience.value]) for audience in Audience if found[audience.value])
+
+
+def _counted(text: str, total: int, title: str, href: str) -> Waiting:
+    return Waiting(f"{text % {'n': numerals.number(total)}}: {title}", href)
