@@ -97,6 +97,7 @@ TABLE: dict[str, Access] = {
     "outbox:new": form(),
     "outbox:message": form("outbox.Message"),
     "outbox:release": press("outbox.Message"),
+    "outbox:release_all": press(),
     "outbox:withdraw": press("outbox.Message"),
     "outbox:retry": press("outbox.Message"),
     "ceasefires:list": page(),

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Ask
@@ -132,3 +133,34 @@ class TestReleasing:
     def test_is_approved_by_nobody_who_records_in_one_case_alone(self, both, dina, today):
         with pytest.raises(PermissionDenied):
             operations.approve(update=both, digest=operations.digest_of(both, today=today), by=dina, today=today)
+
+
+class TestLetters:
+    @pytest.fixture
+    def released(self, both, coast, dina, amal, today):
+        people.join(case=coast.case, account=dina, role="team", by=amal, on=today)
+        digest = operations.digest_of(both, today=today)
+        operations.approve(update=both, digest=digest, by=dina, today=today)
+        return lambda: operations.release(update=both, by=amal, today=today)
+
+    def test_go_to_who_belongs_to_every_case_with_what_they_read_in_all(self, released, bruno, coast, amal, today):
+        people.join(case=coast.case, account=bruno, role="board", by=amal, on=today)
+        released()
+        message = Message.objects.get(to=bruno.email)
+        assert message.reader == bruno
+        assert "/r1/board/en/" in message.body, "a partner in one case and on the board of the other"
+
+    def test_do_not_go_to_who_belongs_to_one(self, released, bruno):
+        released()
+        assert not Message.objects.exists()
+
+    def test_are_seen_in_the_outbox_by_who_records_in_every_case_alone(
+        self, released, response, coast, bruno, dina, amal, person, at, clock, today
+    ):
+        people.join(case=coast.case, account=bruno, role="partner", by=amal, on=today)
+        of_one = person("omar", is_team=True)
+        people.join(case=response.case, account=of_one, role="team", by=amal, on=today)
+        released()
+        outbox = f"/cases/{response.case.slug}/outbox/"
+        assert bruno.email in at(dina).get(outbox).content.decode()
+        assert bruno.email not in at(of_one).get(outbox).content.decode()

@@ -131,6 +131,12 @@ class _Writer:
         ).encode()
 
 
+def mail(language: str, **context: Any) -> str:
+    """A letter as HTML, in one language."""
+    template = _environment(language).get_template("letter.html")
+    return template.render(voice=speaker(language), **context).strip() + "\n"
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, Membership, level_constraint
 
 
 class MessageQuerySet(GuardedQuerySet):
@@ -18,6 +20,21 @@ class MessageQuerySet(GuardedQuerySet):
 
     def to_send(self) -> Self:
         return self.filter(state=Message.State.RELEASED)
+
+    def about(self, rows: Iterable[models.Model]) -> Self:
+        """Messages about any of some rows of one kind."""
+        named = list(rows)
+        labels = {row._meta.label_lower for row in named}
+        return self.filter(about_model__in=labels, about_id__in=[row.pk for row in named])
+
+    def whose_reader_has_left(self) -> Self:
+        """Messages for somebody who has come to belong to one of its cases no more, or to read less there."""
+        belongs = Membership.objects.current().filter(
+            account=models.OuterRef(models.OuterRef("reader")), case=models.OuterRef("case"),
+            clearance__gte=models.OuterRef(models.OuterRef("clearance")),
+        )  # fmt: skip
+        needed = Message.cases.through.objects.filter(message=models.OuterRef("pk"))
+        return self.filter(~models.Q(reader=None), models.Exists(needed.filter(~models.Exists(belongs))))
 
 
 class Message(Guarded):
@@ -38,6 +55,7 @@ class Message(Guarded):
         REFUSED = "refused", _("The mail server refused the message. It was not sent.")
         UNWRITABLE = "unwritable", _("The message could not be written as mail. It was not sent.")
         UNCERTAIN = "uncertain", _("The connection broke while sending. The message may have been sent.")
+        LEFT = "left", _("Its reader no longer belongs to the case, or reads less in it. The message was not sent.")
         WORKER_GONE = "worker_gone", _("The worker stopped while sending. The message may have been sent.")
 
     # Stays the same however often the message is tried, so that a reader's mail programme knows it again.
@@ -46,6 +64,12 @@ class Message(Guarded):
     language = models.CharField(_("language"), max_length=2, choices=Account.Language)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("message"))
+    # The same words with emphasis and links, beside the plain text.
+    html = models.TextField(blank=True)
+    # For whom it is, where that is an account: it leaves only while they belong to each of the cases, so cleared.
+    reader = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    cases = models.ManyToManyField(Case, related_name="+")
+    clearance = models.PositiveSmallIntegerField(choices=Level, default=Level.PUBLIC)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.HELD)
     held_on = models.DateField()
     released_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
@@ -78,6 +102,9 @@ class Message(Guarded):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="sent_has_a_moment"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(clearance__in=[int(level) for level in Level]), name="message_clearance"
             ),
         ]
 

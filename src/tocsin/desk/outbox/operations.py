@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -40,11 +42,34 @@ class NotOneLine(Refused):
         return _("A subject is one line, without control characters.")
 
 
+class ReaderHasLeft(Refused):
+    """The message is for somebody who may not read it any more."""
+
+    def __str__(self) -> str:
+        return _("Its reader no longer belongs to the case, or reads less in it: withdraw the message.")
+
+
+class NothingToLetGo(Refused):
+    """None of several messages could be released."""
+
+    def __str__(self) -> str:
+        return _("None of these messages waits any more; the page now shows where they stand.")
+
+
 class StateHasChanged(Refused):
     """The message has been released, withdrawn or sent since the page was opened."""
 
     def __str__(self) -> str:
         return _("This message has moved on in the meantime; the page now shows where it stands.")
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """For whom a message is: it leaves only while they belong to each case with this clearance or a higher one."""
+
+    reader: Account
+    cases: Sequence[Case]
+    clearance: int
 
 
 @transaction.atomic
@@ -55,15 +80,18 @@ def hold(
     language: str,
     subject: str,
     body: str,
+    html: str = "",
     about: models.Model | None = None,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
+    to_read: ToRead | None = None,
     by: Account | None,
     on: date,
 ) -> Message:
     """Write a message that waits for a person; call it in the transaction of the act that it is about.
 
-    ``by`` is empty where Tocsin itself wrote it. Raises ``NotAnAddress`` or ``NotOneLine``.
+    ``html`` says what ``body`` says. ``by`` is empty where Tocsin itself wrote it. Raises ``NotAnAddress`` or
+    ``NotOneLine``.
     """
     try:
         validate_email(to)
@@ -77,21 +105,57 @@ def hold(
         language=language,
         subject=subject,
         body=body,
+        html=html,
         held_on=on,
         about_model=about._meta.label_lower if about else "",
         about_id=about.pk if about else None,
         level=level,
+        reader=to_read.reader if to_read else None,
+        clearance=to_read.clearance if to_read else Level.PUBLIC,
     )
     message.readers.set(readers)
+    message.cases.set(to_read.cases if to_read else ())
     _write("held", message, by=by, on=on)
     return message
 
 
 @transaction.atomic
 def release(*, message: Message, by: Account, on: date, at: datetime) -> None:
-    """Let a held message go. Raises ``StateHasChanged`` when it is held no more."""
+    """Let a held message go. Raises ``StateHasChanged`` when it is held no more, ``ReaderHasLeft``."""
+    _check_reader(message)
     _move(message, (State.HELD,), state=State.RELEASED, released_by=by, released_at=at)
     _write("released", message, by=by, on=on)
+
+
+@transaction.atomic
+def release_all(*, messages: Iterable[Message], by: Account, on: date, at: datetime) -> list[Message]:
+    """Let go what is still held of some messages, and return those; what moved on, or whose reader left, stays.
+
+    Raises ``NothingToLetGo`` where that is none of them.
+    """
+    released = []
+    for message in messages:
+        with contextlib.suppress(StateHasChanged, ReaderHasLeft):
+            release(message=message, by=by, on=on, at=at)
+            released.append(message)
+    if not released:
+        raise NothingToLetGo
+    return released
+
+
+@transaction.atomic
+def withdraw_all(*, about: Iterable[models.Model], by: Account | None, on: date) -> int:
+    """Keep what has not gone about some rows from ever going, failed messages too; how many there were.
+
+    For an act that takes back what those messages say. What is being sent at this moment is past keeping.
+    """
+    count = 0
+    for message in Message.objects.about(about).filter(state__in=[State.HELD, State.RELEASED, State.FAILED]):
+        with contextlib.suppress(StateHasChanged):
+            _move(message, (State.HELD, State.RELEASED, State.FAILED), state=State.WITHDRAWN)
+            _write("withdrawn", message, by=by, on=on)
+            count += 1
+    return count
 
 
 @transaction.atomic
@@ -105,8 +169,10 @@ def withdraw(*, message: Message, by: Account, on: date, at: datetime) -> None:
 def retry(*, message: Message, by: Account, on: date, at: datetime) -> None:
     """Let a message that failed go once more. Raises ``StateHasChanged`` when it is not a failed one.
 
-    Only a person decides this: where it is not known whether the message went, they may send it twice.
+    Only a person decides this: where it is not known whether the message went, they may send it twice. Raises
+    ``ReaderHasLeft``.
     """
+    _check_reader(message)
     _move(
         message,
         (State.FAILED,),
@@ -118,6 +184,11 @@ def retry(*, message: Message, by: Account, on: date, at: datetime) -> None:
         failure_detail="",
     )
     _write("retried", message, by=by, on=on)
+
+
+def _check_reader(message: Message) -> None:
+    if Message.objects.filter(pk=message.pk).whose_reader_has_left().exists():
+        raise ReaderHasLeft(message.pk)
 
 
 def _move(message: Message, sources: Iterable[str], **values: Any) -> None:

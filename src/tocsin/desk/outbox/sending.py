@@ -74,6 +74,9 @@ def give_up_on_the_lost(*, at: datetime, on: date) -> None:
 
 def _send(message: Message) -> tuple[str, str]:
     """Send one message; the kind of failure and what the server said, both empty when it went."""
+    # Asked again at the last moment: between its release and now somebody may have left.
+    if Message.objects.filter(pk=message.pk).whose_reader_has_left().exists():
+        return Failure.LEFT, ""
     connection: BaseEmailBackend = mail.get_connection()
     try:
         connection.open()
@@ -95,7 +98,7 @@ def _send(message: Message) -> tuple[str, str]:
     return "", ""
 
 
-class Letter(mail.EmailMessage):
+class Letter(mail.EmailMultiAlternatives):
     """Mail whose subject begins on the line of its own header.
 
     Django folds an encoded subject without counting the header's name, which leaves ``Subject:`` alone on a line,
@@ -111,9 +114,9 @@ class Letter(mail.EmailMessage):
 
 
 def compose(message: Message) -> mail.EmailMessage:
-    """The message as mail: plain text in UTF-8, with its language and an identity of its own."""
+    """The message as mail: plain text in UTF-8, HTML beside it if it has any, its language, an identity of its own."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return Letter(
+    letter = Letter(
         subject=message.subject,
         body=message.body,
         to=[message.to],
@@ -122,6 +125,9 @@ def compose(message: Message) -> mail.EmailMessage:
             "Message-ID": f"<{message.message_id}@{domain}>",
         },
     )
+    if message.html:
+        letter.attach_alternative(message.html, "text/html")
+    return letter
 
 
 @transaction.atomic

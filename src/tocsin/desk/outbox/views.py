@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
@@ -41,13 +42,27 @@ def outbox(request: HttpRequest, slug: str) -> HttpResponse:
         "case": case,
         "tab": "outbox",
         "room": "responses",
-        "held": rows.held(),
+        **_waiting(rows.held()),
         "leaving": rows.filter(state__in=[State.RELEASED, State.SENDING]),
         "failed": rows.filter(state=State.FAILED),
         "page": Paginator(done, A_PAGE).get_page(request.GET.get("page")),
         "crumbs": PAGES.top(case),
     }
     return render(request, "outbox/outbox.html", context)
+
+
+def _waiting(held: Iterable[Message]) -> dict[str, Any]:
+    """What is held, those about one row together: they can be released together."""
+    found: dict[tuple[str, int], list[Message]] = {}
+    alone = []
+    for row in held:
+        if row.about_id is None:
+            alone.append(row)
+        else:
+            found.setdefault((row.about_model, row.about_id), []).append(row)
+    alone += [rows[0] for rows in found.values() if len(rows) == 1]
+    together = [rows for rows in found.values() if len(rows) > 1]
+    return {"held": sorted(alone, key=lambda row: -row.pk), "together": together}
 
 
 def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -85,6 +100,22 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _act(request, slug, pk, operations.retry, done=_("Released again. It leaves within a minute or two."))
+
+
+@require_POST
+def release_all(request: HttpRequest, slug: str) -> HttpResponse:
+    """Release exactly those messages that the page showed together."""
+    case, reader = case_to_write(request, slug), account_of(request)
+    shown, held = set(request.POST.getlist("message")), Message.objects.visible_to(reader).in_case(case).held()
+    rows = [row for row in held.order_by("pk") if str(row.pk) in shown]
+    try:
+        released = operations.release_all(messages=rows, by=reader, on=clock.today(), at=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        said = ngettext("%(count)s message released.", "%(count)s messages released.", len(released))
+        messages.success(request, said % {"count": numerals.number(len(released))})
+    return redirect("outbox:list", slug=case.slug)
 
 
 def _act(request: HttpRequest, slug: str, pk: int, operate: Callable[..., Any], *, done: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.people.models import Account
 from tocsin.website import snapshot as frozen
 
-from .. import access, checks, composed, edition
+from .. import access, checks, composed, edition, letters
 from ..checks import Finding
 from ..composed import Edition
 from ..models import Approval, Release, Update
@@ -52,6 +52,7 @@ def put_out(update: Update, *, by: Account, today: date, action: str) -> list[Re
 
 def _freeze_out(update: Update, editions: Sequence[Edition], *, by: Account, today: date, action: str) -> list[Release]:
     releases = _freeze(update, editions, by=by, on=today)
+    letters.hold(update, releases, by=by, on=today)
     _tell(action, update, by=by.pk, today=today)
     async_task(PUBLISH)
     update.refresh_from_db()
@@ -96,6 +97,7 @@ def release_due(*, now: datetime, today: date) -> list[Update]:
     for update in Update.objects.filter(state=Update.State.SCHEDULED, release_at__lte=now).order_by("pk"):
         due = Update.objects.filter(pk=update.pk, state=Update.State.SCHEDULED, release_at__lte=now)
         if due.update(state=Update.State.RELEASED):
+            letters.hold(update, update.releases.all(), by=None, on=today)
             _tell("updates.released", update, by=None, today=today)
             found.append(update)
     if found:

@@ -37,7 +37,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     update = update_for(request, slug)
     access.check_may_decide(account_of(request), update)
     operate = partial(operations.release, update=update, by=account_of(request), today=clock.today())
-    said = _("Released. The public site is being published.")
+    said = _("Released. The public site is being published, and letters to its readers are held in the outbox.")
     return press(request, operate, then=desk_address(update), said=said)
 
 
@@ -99,7 +99,10 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         NoteForm(request.POST or None),
         partial(operations.withdraw, update=update, by=account_of(request), today=clock.today()),
         title=_("Withdraw this update"),
-        lead=_("Its text is taken from the site and from all editions at once, and this note stands in its place."),
+        lead=_(
+            "Its text is taken from the site and from all editions at once, and this note stands in its place. "
+            "Letters that say so to its readers are held in the outbox."
+        ),
         submit=_("Withdraw"),
         then=desk_address(update),
         crumbs=crumbs_to(update),
