@@ -242,7 +242,7 @@ class Lifecycle(RuleBasedStateMachine):
 
     @rule()
     def the_team_leaves(self) -> None:
-        """Whoever owned the response till then owns it on paper only: no move goes on without a new owner."""
+        """Whatever she owned till then is owned by who ended her access."""
         row = self.look()
         mine = Membership.objects.current().filter(case=row.case, account=self.people["dina"]).first()
         if mine:
@@ -277,10 +277,13 @@ class Lifecycle(RuleBasedStateMachine):
 
     @invariant()
     def no_stage_is_without_an_owner(self) -> None:
-        """Who owned it when it was decided was of the team that day; and every launched response has a review."""
+        """Its owner is of the team, now and on the day of each decision; and every launched response has a review."""
         if not self.seen:
             return
         row = self.look()
+        # Read anew: an owner who left is another since the page was opened.
+        owner = Response.objects.get(pk=self.pk).owner
+        assert access.may_write(owner, row.case)
         if row.stage in LAUNCHED:
             assert None not in (row.review_on, row.launched_on)
             assert row.review_on > row.launched_on

@@ -51,10 +51,17 @@ class TestAnOverdueReview:
         assert proposals.daily(today=date(2021, 2, 2)) == 1
         assert Message.objects.count() == 2
 
-    def test_is_not_told_to_an_owner_who_has_left(self, launched, dina, amal):
+    def test_is_told_to_who_owns_it_once_the_owner_has_left(self, launched, dina, amal):
         operations.hand_over(response=launched, owner=dina, on=LATE, by=amal, today=LATE)
         membership = Membership.objects.get(account=dina)
         people.leave(membership=membership, by=amal, on=LATE, reason="Moved on.")
+        proposals.daily(today=LATE)
+        assert Message.objects.get().to == amal.email
+
+    def test_is_not_told_to_an_owner_whose_account_is_closed(self, launched, dina, amal):
+        operations.hand_over(response=launched, owner=dina, on=LATE, by=amal, today=LATE)
+        dina.is_active = False
+        dina.save()
         proposals.daily(today=LATE)
         assert kinds() == ["review"]
         assert not Message.objects.exists()

@@ -95,3 +95,39 @@ class TestAtTheSameMoment:
         assert len(won) + len(lost) == 2
         assert all(isinstance(error, refused.NoExitAhead) for error in lost)
         assert Dossier.objects.get().decision is not None
+
+    def test_two_workers_find_one_change_of_a_verdict(self, events, launched, situation, amal, at_once, today):
+        from tocsin.desk.ceasefires import operations as ceasefires
+        from tocsin.desk.ceasefires.models import Verdict
+        from tocsin.desk.journal.models import Entry
+
+        ceasefires.record_attempt(
+            case=launched.case, situation=situation, effect_on=date(2020, 11, 10), zone="UTC", parties=["AM", "AZ"],
+            source="A statement", by=amal, today=today,
+        )  # fmt: skip
+        later = date(2021, 1, 5)
+
+        def judge():
+            return ceasefires.judge_all(today=later)
+
+        assert at_once(judge, judge) == [1, 1]
+        assert list(Verdict.objects.filter(on=later).values_list("state", "changed_from")) == [("unknown", "holding")]
+        assert Entry.objects.filter(action="ceasefires.judged_unknown").count() == 1
+
+    def test_two_people_raise_an_event_once(self, events, launched, situation, amal, dina, at_once, today):
+        from tocsin.desk.ceasefires import events as placed
+        from tocsin.desk.ceasefires import operations as ceasefires
+        from tocsin.desk.ceasefires.models import Incident
+
+        attempt = ceasefires.record_attempt(
+            case=launched.case, situation=situation, effect_on=date(2020, 10, 10), zone="Asia/Baku",
+            parties=["AM", "AZ"], source="Public record", by=amal, today=today,
+        )  # fmt: skip
+        key = placed.under(attempt, today=today)[0].key
+
+        def pick(by):
+            return lambda: ceasefires.record_from_events(attempt=attempt, events=[key], by=by, today=today)
+
+        outcomes = at_once(pick(amal), pick(dina))
+        assert sorted(len(one) for one in outcomes) == [0, 1]
+        assert Incident.objects.count() == 1

@@ -11,7 +11,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.trilingual import Words
 
-from . import access, refused
+from . import access, hooks, refused
 from .models import Account, Case, Membership, MembershipQuerySet
 
 
@@ -106,6 +106,7 @@ def leave(*, membership: Membership, by: Account, on: date, reason: str) -> None
         level=Level.TEAM,
         reason=reason.strip(),
     )
+    hooks.left(membership, by=by, on=on)
 
 
 def _other_convenors(membership: Membership) -> MembershipQuerySet:

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from tocsin.desk.ceasefires.models import Attempt, Verdict
+    from tocsin.desk.people.models import Account, Membership
 
 
 class ResponsesConfig(AppConfig):
@@ -14,9 +15,11 @@ class ResponsesConfig(AppConfig):
     label = "responses"
 
     def ready(self) -> None:
-        from tocsin.desk.ceasefires import hooks
+        from tocsin.desk.ceasefires import hooks as ceasefires
+        from tocsin.desk.people import hooks as people
 
-        hooks.on_change(_look)
+        ceasefires.on_change(_look)
+        people.after_leaving(_pass_on)
 
 
 def _look(attempt: Attempt, _verdict: Verdict, day: date) -> None:
@@ -28,3 +31,9 @@ def _look(attempt: Attempt, _verdict: Verdict, day: date) -> None:
     response = rows.filter(case=attempt.case_id).first()
     if response is not None:
         proposals.check(response, today=day)
+
+
+def _pass_on(membership: Membership, by: Account, on: date) -> None:
+    from .operations import pass_on
+
+    pass_on(membership=membership, by=by, on=on)

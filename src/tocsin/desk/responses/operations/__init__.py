@@ -1,6 +1,6 @@
 """All writes of the responses' room, by what they are about. The worker's own are in ``proposals``."""
 
-from .decisions import NewCriterion, choose_ask, hand_over, launch, meet, move, review
+from .decisions import NewCriterion, choose_ask, launch, meet, move, review
 from .harvest import confirm_outcome, lay_trail, record_outcome
 from .leaving import (
     NewFate,
@@ -12,6 +12,7 @@ from .leaving import (
     without_fate,
     write_dossier,
 )
+from .owning import hand_over, pass_on
 from .scoping import answer, check_may_open, consult, open_scoping, score
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "note_lesson",
     "open_dossier",
     "open_scoping",
+    "pass_on",
     "record_outcome",
     "review",
     "score",

@@ -14,7 +14,7 @@ from django.db import IntegrityError, models, transaction
 
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Membership
+from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import reading
@@ -22,7 +22,7 @@ from tocsin.desk.watch import reading
 from .. import evidence, exits, hooks, proposals, refused
 from ..models import CriterionScore, Decision, ExitCriterion, Response, Review
 from ..stages import LIVE, Stage, is_launch, open_moves
-from . import checks, leaving
+from . import checks, leaving, owning
 
 Criterion = CriterionScore.Criterion
 Kind = ExitCriterion.Kind
@@ -65,7 +65,7 @@ def launch(
     if not objective:
         raise refused.NoObjective
     _check_criteria(exit_criteria)
-    _check_owner(owner, response=response)
+    owning.check(owner, response=response)
     _advance(
         response,
         version=version,
@@ -129,7 +129,7 @@ def move(
     changes["retention_from"] = on if moved_to in (Stage.EXITED, Stage.DECLINED) else None
     if moved_to in LIVE:
         changes["owner"] = owner or response.owner
-        _check_owner(changes["owner"], response=response)
+        owning.check(changes["owner"], response=response)
     if review_on or moved_from == Stage.EXITED:
         _check_review(review_on, on=on)
         changes["review_on"] = review_on
@@ -174,18 +174,6 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
     response.refresh_from_db()
     proposals.settle(response, today=today)
     return row
-
-
-@transaction.atomic
-def hand_over(*, response: Response, owner: Account, on: date, by: Account, today: date) -> None:
-    """Make somebody else the owner of a response. Raises ``PermissionDenied``, ``OwnerNotOnTheTeam`` or
-    ``InTheFuture``.
-    """
-    access.check_may_decide(by, response.case_id)
-    check_not_in_future(field="on", day=on, today=today)
-    _check_owner(owner, response=response)
-    Response.objects.filter(pk=response.pk).update(owner=owner)
-    checks.write("responses.handed_over", response, response, by=by, on=on, level=response.level)
 
 
 @transaction.atomic
@@ -247,14 +235,6 @@ def _deferral(reopens_when: str, reopens_on: date | None, *, on: date) -> dict[s
     if reopens_on and reopens_on <= on:
         raise refused.ReopensNotAfter(on=on)
     return {"reopens_when": reopens_when.strip(), "reopens_on": reopens_on}
-
-
-def _check_owner(owner: Account, *, response: Response) -> None:
-    lasting = Membership.objects.current().filter(
-        case=response.case_id, account=owner, role__in=access.WRITERS, temporary=False
-    )
-    if not lasting.exists():
-        raise refused.OwnerNotOnTheTeam
 
 
 def _check_exit(response: Response, *, despite: str, on: date) -> None:
