@@ -105,7 +105,11 @@ def _lines(decision: Decision, now: list[dict[str, Any]], *, today: date) -> lis
 
 def _ceasefire(seen: dict[str, Any] | None, *, today: date) -> list[Line]:
     """How the ceasefire stood that was the last one then, and how it stands today; as all of the team may read it."""
-    attempt = Attempt.objects.filter(pk=seen["id"], level__lte=Level.TEAM).select_related("situation").first() if seen else None
+    attempt = (
+        Attempt.objects.filter(pk=seen["id"], level__lte=Level.TEAM).select_related("situation").first()
+        if seen
+        else None
+    )
     if seen is None or attempt is None:
         return []
     now = ceasefires.judge(attempt, reader=Level.TEAM, today=today)
