@@ -77,6 +77,11 @@ CODES = {
     "ceasefires.Attempt.brokers",
     "ceasefires.Attempt.parties",
     "ceasefires.Attempt.peacekeepers_from",
+    "ceasefires.Incident.provider",
+    "ceasefires.Incident.event",
+    "ceasefires.Claim.party",
+    "ceasefires.Claim.responsible",
+    "ceasefires.Claim.name",  # Where a party speaks, as in the example, none can stand beside it.
     "ceasefires.Verdict.numbers",
     "responses.Response.slug",
     "responses.Decision.evidence",
