@@ -19,7 +19,7 @@ class TestWaiting:
         self, update, amal, tarek, dina, today, texts
     ):
         row = operations.assign(update=update, language="ar", to=tarek, by=amal, today=today)
-        assert texts(tarek) == [f"You are asked to write العربية: {TITLE}"]
+        assert texts(tarek) == [f"You are asked to write Arabic: {TITLE}"]
         assert texts(dina) == []
         operations.finish(assignment=row, by=tarek, today=today)
         assert texts(tarek) == []

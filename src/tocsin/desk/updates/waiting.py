@@ -15,9 +15,8 @@ from tocsin.desk import numerals
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 
-from . import edition
+from . import edition, languages
 from .access import editions_for, may_word
-from .checks import LANGUAGE_NAMES
 from .models import Assignment, Comment, Update, Wording
 
 
@@ -38,7 +37,7 @@ def _of(update: Update, reader: Account) -> Iterator[Waiting]:
     desk, title = reverse("updates:desk", args=[update.slug]), str(edition.title(update))
     for row in update.assignments.filter(to=reader, state=Assignment.State.OPEN):
         text = _("You are asked to write %(language)s: %(title)s")
-        yield Waiting(text % {"language": LANGUAGE_NAMES[row.language], "title": title}, desk)
+        yield Waiting(text % {"language": languages.called(row.language), "title": title}, desk)
     audiences = editions_for(reader, update)
     unseen = Wording.objects.newest().filter(update_of=update, audience__in=audiences, confirmed_by=None)
     for audience, total in _by_edition(unseen.exclude(text="").exclude(by=reader)):

@@ -13,8 +13,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import LANGUAGES
 
-from . import compare, composed, machine, memory, rows
-from .checks import LANGUAGE_NAMES
+from . import compare, composed, languages, machine, memory, rows
 from .compare import Piece
 from .composed import Part
 from .machine import Offer
@@ -41,7 +40,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return _("Write a sentence in %(language)s") % {"language": LANGUAGE_NAMES[self.language]}
+        return _("Write a sentence in %(language)s") % {"language": languages.called(self.language)}
 
     @property
     def direction(self) -> str:

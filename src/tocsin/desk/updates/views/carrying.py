@@ -17,8 +17,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import Crumb, record
 
-from .. import carried, composed, operations, po, xliff
-from ..checks import LANGUAGE_NAMES
+from .. import carried, composed, languages, operations, po, xliff
 from ..forms import BringBackForm
 from ..models import Update
 from .finding import audience_for, crumbs_to, desk_address, language_for, update_for
@@ -47,7 +46,7 @@ def bring_back(request: HttpRequest, slug: str, audience: str, language: str) ->
         "direction": "rtl" if code == "ar" else "ltr",
     }  # fmt: skip
     operate = partial(_bring_back, page, update=update, audience=chosen, language=code, by=by, today=clock.today())
-    title = _("Bring back the file in %(language)s") % {"language": LANGUAGE_NAMES[code]}
+    title = _("Bring back the file in %(language)s") % {"language": languages.called(code)}
     answer = record(
         request,
         BringBackForm(request.POST or None, request.FILES or None),
