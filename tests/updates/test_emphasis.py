@@ -139,6 +139,7 @@ class TestThePages:
         )
         page = at(amal).get(self.address(update, key)).content.decode()
         assert f"{TEXT}</textarea>" in page
+        assert "<strong>a truce</strong>" in page.partition("As it is printed")[2], "and how it is printed, below"
         assert "<ins>**a truce**, and *soon* ([why](https://example.org/why)).</ins>" in page
         assert "&lt;truce&gt;" in page
         assert "<truce>" not in page + desk

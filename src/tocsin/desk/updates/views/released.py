@@ -65,6 +65,8 @@ def _in(block: frozen.Block, language: str) -> dict[str, Any]:
         "part": block.part.within(language) if block.part else "",
         "heading": block.heading.within(language),
         "paragraphs": [markup.html(told.within(language)) for told in block.paragraphs],
+        "items": [text.within(language) for text in block.items],
+        "figures": [(figure.label.within(language), figure.value.within(language)) for figure in block.figures],
         "svg": chart.svg.within(language) if chart else "",
         "caption": chart.caption.within(language) if chart else "",
         "columns": [text.within(language) for text in chart.columns] if chart else [],
