@@ -94,6 +94,8 @@ class TestAClaim:
             ({"speaker": Speaker(party="AZ", name="Somebody")}, operations.NobodySaysIt),
             ({"part": "verifies"}, operations.PartyVerifies),
             ({"part": "verifies", "speaker": Speaker(name="  self-defence army ")}, operations.PartyVerifies),
+            ({"part": "verifies", "speaker": Speaker(name="azerbaijan")}, operations.PartyVerifies),
+            ({"part": "attributes", "speaker": Speaker(name="Arménie"), "responsible": "AZ"}, operations.PartyVerifies),
             ({"part": "attributes", "speaker": Speaker(name="Observers")}, operations.NobodyResponsible),
             ({"speaker": ARMENIA}, operations.NothingToDispute),
             ({"source": " "}, operations.NoSource),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from babel import Locale
 from django.utils.translation import gettext as _
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.templatetags.ui import country
+from tocsin.desk.ui.trilingual import LANGUAGES
 
 from .models import Claim, Incident
 from .standing import Stood
@@ -48,6 +50,14 @@ def tell(found: Sequence[Stood], *, reader: Account) -> list[Told]:
 def side_name(side: str) -> str:
     """A party of a ceasefire: a country by its code, or another by its name."""
     return country(side) if len(side) == 2 and side.isupper() else side
+
+
+def names_of(side: str) -> set[str]:
+    """All that a party is called, in the three languages, for comparing: case is folded."""
+    names = {side}
+    if len(side) == 2 and side.isupper():
+        names |= {str(Locale.parse(language).territories.get(side, side)) for language in LANGUAGES}
+    return {name.casefold() for name in names}
 
 
 def _told(one: Stood, persons: dict[int, str]) -> Told:

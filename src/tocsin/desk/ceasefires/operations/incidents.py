@@ -16,7 +16,7 @@ from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
 
 from .. import events as placed
-from .. import refused, standing
+from .. import refused, saying, standing
 from ..models import Attempt, Claim, Incident, Term
 from .judging import judge
 
@@ -221,7 +221,8 @@ def _claim(
     if sum(map(bool, speaker)) != 1:
         raise refused.NobodySaysIt
     established = new.part in (Part.VERIFIES, Part.ATTRIBUTES)
-    is_party = speaker.party or speaker.name.casefold() in {side.casefold() for side in incident.attempt.sides}
+    parties = set().union(*map(saying.names_of, incident.attempt.sides))
+    is_party = speaker.party or speaker.name.casefold() in parties
     if established and is_party:
         raise refused.PartyVerifies
     if new.part == Part.ATTRIBUTES and not new.responsible:
