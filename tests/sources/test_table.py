@@ -83,6 +83,11 @@ class TestSuggestions:
         found = suggest(["Date", "Date", "Type"], [])
         assert len(set(found.columns.values())) == len(found.columns)
 
+    @pytest.mark.parametrize("header", [",".join(f"c{n}" for n in range(501)), "c" * 70_000])
+    def test_more_columns_than_a_person_can_choose_from_are_refused(self, write, header):
+        with pytest.raises(Unreadable, match="a person can choose from"):
+            reader.preview(write(header + "\n1\n"))
+
     def test_an_empty_file_has_none(self, write):
         with pytest.raises(Unreadable, match="no table"):
             reader.preview(write(""))

@@ -1,3 +1,4 @@
+import gc
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
@@ -60,6 +61,8 @@ class TestReader:
             ({"date_start": "2020-09-27", "date_end": "soon"}, "the day on which it ended is not a day"),
             ({"best_death": "2.5"}, "no best estimate, or not a whole number"),
             ({"best_death": "1e300"}, "no best estimate, or not a whole number"),
+            ({"best_death": "10000001"}, "no best estimate, or not a whole number"),
+            ({"date_start": "2010-01-01", "date_end": "2020-01-03"}, "lasts longer than ten years"),
             ({"high_death": "?"}, "the high estimate is not a whole number"),
             ({"deaths_civilians": -1}, "fewer than no deaths"),
             ({"latitude": "north"}, "latitude is not a number"),
@@ -216,6 +219,28 @@ class TestLayouts:
         zipped(tmp_path / "file", {"a.csv": b"0" * 1000})
         with pytest.raises(Unreadable, match="too large"):
             reader.read(tmp_path / "file")
+
+    def test_so_is_one_that_shrank_as_no_table_does(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(text, "SMALL", 1000)
+        zipped(tmp_path / "file", {"a.csv": (HEADER + "\n" * 500_000).encode()})
+        with pytest.raises(Unreadable, match="too large"):
+            reader.read(tmp_path / "file")
+
+    def test_so_is_a_packed_file_of_more_rows_than_there_are_events(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(reader, "ROWS", 3)
+        pl.DataFrame({"id": [1, 2, 3, 4]}).write_parquet(tmp_path / "file")
+        with pytest.raises(Unreadable, match="too large"):
+            reader.read(tmp_path / "file")
+
+    def test_takes_no_zero_byte_into_a_text(self, read):
+        assert read({"conflict_name": "A\x00B"}).events["conflict"].to_list() == ["AB"]
+
+    def test_closes_a_file_that_it_gives_up(self, tmp_path):
+        (tmp_path / "file").write_bytes(b"a" * 200_000)
+        with pytest.raises(Unreadable, match="no table"):
+            reader.read(tmp_path / "file")
+        # What went wrong in closing it would be heard here: warnings are errors.
+        gc.collect()
 
 
 def zipped(file, members):

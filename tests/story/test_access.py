@@ -71,6 +71,7 @@ TABLE: dict[str, Access] = {
     "watch:triage": watch(row="watch.Alarm"),
     "watch:imports": watch(),
     "watch:import": watch(),
+    "watch:fetch": watch(kwargs={"provider": "gdelt"}),
     # The example was imported without a file that somebody sent.
     "watch:run": watch(kwargs={"pk": 0}, amal=404, dina=404, chen=404),
     "watch:columns": watch(kwargs={"pk": 0}, amal=404, dina=404, chen=404),

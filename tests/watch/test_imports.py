@@ -395,7 +395,7 @@ class TestCommands:
 
     def test_fetch_nothing_without_credentials(self, clock, settings):
         settings.ACLED_USER = settings.ACLED_PASSWORD = ""
-        with pytest.raises(CommandError, match="no credentials"):
+        with pytest.raises(CommandError, match="No credentials are set for ACLED"):
             call_command("fetch-events", "acled")
         assert not Import.objects.exists()
 

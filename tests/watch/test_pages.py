@@ -133,6 +133,48 @@ class TestSituation:
             operations.dismiss(alarm=each, on=today, reason="a known feud", by=amal, today=today)
         assert 'href="/responses/open/?situation=nagorno-karabakh"' in page(at(amal).get("/watch/nagorno-karabakh/"))
 
+    def test_leads_to_its_response_where_one_is_live_and_may_be_seen(self, at, amal, chen, world, response, clock):
+        text = page(at(amal).get("/watch/nagorno-karabakh/"))
+        assert 'href="/cases/nagorno-karabakh/decisions/">Open its response' in text
+        assert "/responses/open/" not in text
+        # To who is on another case, a response that they may not see is none.
+        hidden = page(at(chen).get("/watch/nagorno-karabakh/"))
+        assert "/responses/open/" in hidden
+        assert "/cases/nagorno-karabakh/" not in hidden
+        type(response).objects.update(stage="exited", exited_on=date(2020, 11, 20))
+        assert "/responses/open/" in page(at(amal).get("/watch/nagorno-karabakh/"))
+
+    def glance(self, at, who, day):
+        text = page(at(who).get(f"/watch/nagorno-karabakh/?as_of={day}"))
+        told = re.search(r"At a glance.*?</section>", text, re.S)[0]
+        return re.findall(r"<dd>\s*(.*?)\s*</dd>", told, re.S), re.search(r'<span class="tag ?\w*">(\w+)', text)[1]
+
+    def test_at_a_glance_is_as_it_was_known(self, at, amal, world, clock):
+        numbers, level = self.glance(at, amal, "2020-09-28")
+        assert (numbers[0], numbers[1], numbers[3], numbers[4], level) == (
+            "16", "16", "28 September 2020", "28 September 2020", "Rising",
+        )  # fmt: skip
+        numbers, level = self.glance(at, amal, "2020-09-29")
+        assert (numbers[0], level) == ("24", "Alarm")
+        numbers, level = self.glance(at, amal, "2020-07-01")
+        assert (numbers[1], numbers[3], level) == ("0", "2 April 2016", "Quiet")
+
+    def test_an_alarm_was_not_triaged_before_it_was(self, at, amal, alarm, today, clock):
+        operations.dismiss(alarm=alarm, on=today, reason="a known feud", by=amal, today=today)
+        assert "a known feud" in page(at(amal).get("/watch/nagorno-karabakh/"))
+        then = page(at(amal).get("/watch/nagorno-karabakh/?as_of=2020-10-05"))
+        assert "24 deaths in 3 events" in then
+        assert "a known feud" not in then
+
+    def test_a_level_by_hand_is_not_one_of_an_earlier_day(self, at, amal, world, today, clock):
+        operations.override_level(
+            situation=world, level=0, reason="a false report", until=today, by=amal, today=today
+        )  # fmt: skip
+        assert self.glance(at, amal, "2020-09-29")[1] == "Alarm"
+
+    def test_draws_events_beside_deaths(self, at, amal, world, clock):
+        assert "11 events in 52 weeks" in page(at(amal).get("/watch/nagorno-karabakh/"))
+
     def test_holds_nothing_of_a_later_day(self, at, amal, world, clock):
         assert "500" not in re.sub(r"<svg.*?</svg>", "", page(at(amal).get("/watch/nagorno-karabakh/")), flags=re.S)
 

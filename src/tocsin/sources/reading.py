@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -15,6 +16,10 @@ SCHEMA = pl.Schema(nw.Schema(EVENT).to_polars())
 Progress = Callable[[int, int | None], None]
 # A cell that is shown as the cause of a fault is no longer than this.
 SHOWN = 80
+# A count of deaths above this is none: with a few of them no sum would fit where sums are kept.
+MOST = 10_000_000
+# A record is spread over its days, and what lasts longer than ten years tells of none of them.
+LONGEST = timedelta(days=3653)
 WHOLE_NUMBERS = {
     "low": "the low estimate is not a whole number",
     "high": "the high estimate is not a whole number",
@@ -46,6 +51,7 @@ REASONS = (
     "the day on which it was added is not a day",
     "an event code that CAMEO does not have",
     "the number of mentions is not a whole number",
+    "lasts longer than ten years",
 )
 SHORT, LONG, UNREADABLE = REASONS[:3]
 Check = tuple[pl.Expr, str, str]
@@ -151,9 +157,9 @@ def number(text: pl.Expr) -> pl.Expr:
 
 
 def integer(text: pl.Expr) -> pl.Expr:
-    """Text as a whole number (``5`` and ``5.0``), or null. No event has a thousand million deaths."""
+    """Text as a whole number (``5`` and ``5.0``), or null. No event has more than ``MOST`` deaths."""
     value = number(text)
-    return pl.when((value == value.floor()) & (value.abs() <= 1e9)).then(value).cast(pl.Int64)
+    return pl.when((value == value.floor()) & (value.abs() <= MOST)).then(value).cast(pl.Int64)
 
 
 def _as_text(value: Any) -> str | None:
@@ -164,7 +170,8 @@ def _as_text(value: Any) -> str | None:
 
 
 def _text(name: str) -> pl.Expr:
-    stripped = pl.col(name).cast(pl.String).str.strip_chars()
+    # A zero byte is no text, and databases refuse it.
+    stripped = pl.col(name).cast(pl.String).str.replace_all("\x00", "", literal=True).str.strip_chars()
     return pl.when(stripped != "").then(stripped).alias(name)
 
 
@@ -199,6 +206,7 @@ def _faults(needed: Sequence[str]) -> list[Check]:
         (pl.col("date_start").dt.year() < 1900, "before the year 1900", "said_date_start"),
         (unread("date_end"), "the day on which it ended is not a day", "said_date_end"),
         (pl.col("date_end") < pl.col("date_start"), "ends before it began", "said_date_end"),
+        (pl.col("date_end") - pl.col("date_start") > LONGEST, "lasts longer than ten years", "said_date_end"),
     ]
     faults += [
         (pl.col(name).is_null(), f"no {name}", f"said_{name}") for name in ("country", "conflict") if name in needed

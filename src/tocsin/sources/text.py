@@ -8,7 +8,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -23,6 +23,8 @@ GLANCE = 1 << 16
 # No line is longer, and no table that is packed in a zip is larger than this.
 LINE = 1 << 20
 UNPACKED = 8 << 30
+# Tables of events shrink to a tenth; one that is so many times as large as what was packed is a bomb.
+SHRINKS, SMALL = 200, 50 << 20
 DAMAGED = "the archive is damaged, or is none that can be opened"
 
 
@@ -53,10 +55,11 @@ def opened(file: Path) -> Iterator[tuple[IO[bytes], int]]:
             names = [one for one in names if not one.filename.startswith("__MACOSX/")]
             if len(names) != 1:
                 raise Unreadable("the archive does not hold one table")
-            if names[0].file_size > UNPACKED:
+            size, packed = names[0].file_size, names[0].compress_size
+            if size > UNPACKED or size > max(SMALL, SHRINKS * packed):
                 raise Unreadable("the table in the archive is too large")
             with archive.open(names[0]) as stream:
-                yield stream, names[0].file_size
+                yield stream, size
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
 
@@ -85,7 +88,9 @@ def records(stream: IO[bytes], form: Shape) -> Iterator[tuple[int, list[str] | N
             if any(cell.strip() for cell in cells):
                 yield line, cells
     finally:
-        text.detach()
+        # Whoever gave up reading may have closed the file first.
+        with suppress(ValueError):
+            text.detach()
 
 
 def read(

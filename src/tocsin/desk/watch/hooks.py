@@ -25,10 +25,12 @@ class Truce(NamedTuple):
     href: str
 
 
+Link = Callable[[Situation, Account], str | None]
 Act = Callable[[date], None]
 Tell = Callable[[Situation, Account, date], list[Truce]]
 _told: list[Tell] = []
 _acts: list[Act] = []
+_links: list[Link] = []
 
 
 def tell_ceasefires(tell: Tell) -> None:
@@ -41,6 +43,18 @@ def ceasefires(situation: Situation, *, reader: Account, day: date) -> list[Truc
     """The ceasefires that took effect up to a day, of those the reader may see; the newest first."""
     found = [truce for tell in _told for truce in tell(situation, reader, day)]
     return sorted(found, key=lambda truce: truce.on, reverse=True)
+
+
+def tell_response(link: Link) -> None:
+    """Have ``link(situation, reader)`` say where the situation's response is told that has not ended, if there is one
+    that the reader may see. Registering the same again changes nothing."""
+    if link not in _links:
+        _links.append(link)
+
+
+def response(situation: Situation, *, reader: Account) -> str | None:
+    """Where the response to a situation is told that has not ended, if the reader may see it."""
+    return next((href for link in _links if (href := link(situation, reader))), None)
 
 
 def after_import(act: Act) -> None:

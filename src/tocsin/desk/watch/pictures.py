@@ -113,6 +113,23 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
     )
 
 
+def events_chart(weeks: Sequence[WeekToll]) -> Drawing:
+    """Events a week under the chart of deaths, on the same weeks: many small ones, or few large."""
+    known = [week.events for week in weeks if week.events is not None]
+    return charts.weekly(
+        [Week(week.start, None, week.events, None) for week in weeks],
+        title=_("Events a week"),
+        description=_("%(events)s events in 52 weeks; the highest week has %(highest)s.")
+        % {"events": words.number(sum(known)), "highest": words.number(max(known, default=0))}
+        if known
+        else _("Nothing is known of these weeks."),
+        rtl=get_language_bidi(),
+        month_names=words.short_months(),
+        axis_title=pgettext("axis of a chart", "events"),
+        height=110,
+    )
+
+
 def voice_chart(voiced: Voiced, *, weeks: list[WeekToll]) -> Drawing:
     """Statements a week under the chart of deaths, on the same weeks, the firm ones darker."""
     counts = statements.by_week(voiced.said)

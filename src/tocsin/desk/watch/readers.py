@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from django.core.files.storage import default_storage
 
@@ -18,22 +19,26 @@ from .models import Run
 TABLE = "table"
 
 
-def read(run: Run, *, progress: Progress | None = None) -> Read:
-    """Raises ``Unreadable``."""
+class Given(NamedTuple):
+    """What a source gave: events and bad rows, the days that it knows of (``None``: those of its first or last
+    event), and the ids of what it has withdrawn."""
+
+    read: Read
+    data_from: date | None = None
+    data_to: date | None = None
+    deletions: list[str] | None = None
+
+
+def give(run: Run, *, progress: Progress | None = None) -> Given:
+    """Read a file that was sent. Raises ``Unreadable``."""
     file = Path(default_storage.path(run.place))
     if run.mapping is None:
-        return ucdp.read(file, progress=progress)
+        read = ucdp.read(file, progress=progress)
+        return Given(read, ucdp.COVERS_FROM, ucdp.covers_to(run.release))
     layout = Layout.from_data(run.mapping.layout)
-    return table.read(file, layout, provider=run.provider, progress=progress)
+    return Given(table.read(file, layout, provider=run.provider, progress=progress), data_to=run.data_to)
 
 
 def preview(place: str) -> table.Preview:
     """The beginning of a table. Raises ``Unreadable``."""
     return table.preview(Path(default_storage.path(place)))
-
-
-def span(run: Run) -> tuple[date | None, date | None]:
-    """The first and last day that the file knows of; ``None``: that of its first or last event."""
-    if run.provider == ucdp.PROVIDER:
-        return ucdp.COVERS_FROM, ucdp.covers_to(run.release)
-    return None, run.data_to

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tocsin.desk import numerals
 from tocsin.sources.reading import REASONS
 
+from . import providers
 from .models import Run
 
 ROWS = {
@@ -43,6 +44,7 @@ ROWS = {
     "no actor": gettext_lazy("no actor"),
     "the number of mentions is not a whole number": gettext_lazy("the number of mentions is not a whole number"),
     "the day on which it was added is not a day": gettext_lazy("the day on which it was added is not a day"),
+    "lasts longer than ten years": gettext_lazy("lasts longer than ten years"),
 }
 FILES = {
     "the archive does not hold one table": gettext_lazy("the archive does not hold one table"),
@@ -51,9 +53,28 @@ FILES = {
         "the archive is damaged, or is none that can be opened"
     ),
     "the file holds no table": gettext_lazy("the file holds no table"),
+    "the table has more columns, or longer names of columns, than a person can choose from": gettext_lazy(
+        "the table has more columns, or longer names of columns, than a person can choose from"
+    ),
     "the file is no Parquet file, or a damaged one": gettext_lazy("the file is no Parquet file, or a damaged one"),
 }
-__all__ = ["FILES", "REASONS", "ROWS", "of_file", "of_row", "of_run"]
+# Why a provider could not be read: ``sources.wire.Reason``.
+FAULTS = {
+    "no_credentials": gettext_lazy("no credentials are set"),
+    "not_signed_in": gettext_lazy("the credentials are wrong, or no longer good"),
+    "not_allowed": gettext_lazy("the account may not read this"),
+    "not_there": gettext_lazy("there is no such release or file, or not yet"),
+    "too_many": gettext_lazy("it takes no more requests for now"),
+    "server": gettext_lazy("it answers with a fault of its own"),
+    "unreachable": gettext_lazy("there is no connection to it"),
+    "too_slow": gettext_lazy("it answers too slowly"),
+    "too_big": gettext_lazy("its answer is larger than is taken"),
+    "cut_off": gettext_lazy("its answer ended before it was whole"),
+    "not_understood": gettext_lazy("its answer is none of the kind that is known"),
+    "elsewhere": gettext_lazy("it points to another host"),
+    "damaged": gettext_lazy("what came was damaged on the way"),
+}
+__all__ = ["FAULTS", "FILES", "REASONS", "ROWS", "of_file", "of_row", "of_run"]
 
 
 def of_row(reason: str) -> str:
@@ -79,6 +100,13 @@ def of_run(run: Run) -> str:
             "%(count)s rows cannot be read, and all rows or none were asked for.",
             said["count"],
         ) % {"count": numerals.number(said["count"])}
+    if why == "provider":
+        return _("%(provider)s could not be read: %(reason)s.") % {
+            "provider": providers.name(run.provider),
+            "reason": FAULTS.get(said["reason"], said["reason"]),
+        }
+    if why == "nothing" and run.is_fetched:
+        return _("The provider gave nothing new.")
     if why == "nothing":
         return _("The file holds no event up to %(day)s.") % {"day": numerals.full_day(date.fromisoformat(said["day"]))}
     if why == "unreadable":

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
 
-from . import reasons
+from . import providers, reasons
 from .models import Alarm, Override
 
 
@@ -83,6 +83,32 @@ class TooLarge(Refused):
             "The file has %(size)s MB; at most %(limit)s MB can be sent with the browser. "
             "A larger one is imported with the command import-events."
         ) % {"size": numerals.number(round(self.size / 1e6)), "limit": numerals.number(round(self.limit / 1e6))}
+
+
+class NoCredentials(Refused):
+    """Nothing is set by which the provider would know us."""
+
+    def __init__(self, provider: str) -> None:
+        self.provider = provider
+        super().__init__(provider)
+
+    def __str__(self) -> str:
+        return _("No credentials are set for %(provider)s: whoever runs Tocsin sets them, as .env.example tells.") % {
+            "provider": providers.name(self.provider)
+        }
+
+
+class AlreadyFetching(Refused):
+    """One fetch of a provider at a time."""
+
+    def __init__(self, provider: str) -> None:
+        self.provider = provider
+        super().__init__(provider)
+
+    def __str__(self) -> str:
+        return _("%(provider)s is being fetched already; the list of imports shows how far it is.") % {
+            "provider": providers.name(self.provider)
+        }
 
 
 class NotInterrupted(Refused):

@@ -106,7 +106,7 @@ def readings(situations: list[Situation], *, version: int | None) -> list[Readin
     if since is not None:
         columns = (*series.Day._fields, "deadly")
         tolls = tolls_of(situations, version=version, since=since - READ_BACK, columns=columns)
-        middles = _middles(situations, version=version)
+        middles = _middles(events_of(situations, version=version))
     found: list[Reading] = []
     for span, group in together.items():
         if span is None:
@@ -116,6 +116,19 @@ def readings(situations: list[Situation], *, version: int | None) -> list[Readin
     for row in found:
         row.speaks_until = speaks_until(row.situation, spans)
     return found
+
+
+def reading_then(situation: Situation, *, version: int, data_to: date) -> Reading:
+    """A situation at a glance as a version of the table told of it, up to a day. Not saved."""
+    span = span_of(situation, data_spans())
+    ended = pl.coalesce("date_end", "date_start") <= data_to
+    events = events_of([situation], version=version).filter(ended).collect(engine="streaming").lazy()
+    tolls = series.tolls(events, "situation").collect()
+    known = (span[0] if span else data_to, data_to)
+    (row,) = _readings([situation], tolls, _middles(events), span=known, version=version)
+    mine = situation.providers or data_spans()
+    row.speaks_until = max(providers.speaks_until(name, data_to) for name in mine)
+    return row
 
 
 def _readings(
@@ -155,9 +168,8 @@ def _readings(
     return found
 
 
-def _middles(situations: Iterable[Situation], *, version: int | None) -> pl.DataFrame:
+def _middles(events: pl.LazyFrame) -> pl.DataFrame:
     """The median place of each situation's events in its latest year with any."""
-    events = events_of(situations, version=version)
     last = events.group_by("situation").agg(last=pl.col("date_start").max())
     recent = events.join(last, on="situation").filter(pl.col("date_start") > pl.col("last") - timedelta(days=365))
     middle = recent.group_by("situation").agg(

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.board, name="board"),
     path("imports/", views.imports, name="imports"),
     path("imports/new/", views.new_import, name="import"),
+    path("imports/fetch/<slug:provider>/", views.fetch, name="fetch"),
     path("imports/<int:pk>/", views.run, name="run"),
     path("imports/<int:pk>/columns/", views.columns, name="columns"),
     path("imports/<int:pk>/again/", views.begin_again, name="begin_again"),

@@ -21,6 +21,8 @@ from .layout import ARABIC_DIGITS, NEEDED, Layout, Suggestion, suggest, without_
 
 # Providers that have readers of their own; a table must not pass for one of theirs.
 OTHERS = ("ucdp", "acled", "gdelt")
+# A person could not find theirs among more, nor a page show them.
+COLUMNS = 500
 NUMBERS = ("latitude", "longitude", "low", "best", "high", "civilians")
 
 
@@ -42,6 +44,8 @@ def preview(file: Path, *, rows: int = 50) -> Preview:
     if not begun:
         raise Unreadable("the file holds no table")
     header, *first = begun
+    if len(header) > COLUMNS or sum(map(len, header)) > GLANCE:
+        raise Unreadable("the table has more columns, or longer names of columns, than a person can choose from")
     header = [name.strip().lstrip("\ufeff") for name in header]
     return Preview(form, header, first, suggest(header, first))
 

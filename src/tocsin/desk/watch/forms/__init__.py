@@ -1,7 +1,7 @@
 """Forms of the watch."""
 
 from .board import BoardForm
-from .imports import LIMIT, ColumnsForm, ImportForm
+from .imports import LIMIT, ColumnsForm, FetchForm, ImportForm
 from .judgement import ConcernForm, EvidenceForm, OverrideForm, PartyForm, TriageForm
 from .situations import SituationForm
 
@@ -11,6 +11,7 @@ __all__ = [
     "ColumnsForm",
     "ConcernForm",
     "EvidenceForm",
+    "FetchForm",
     "ImportForm",
     "OverrideForm",
     "PartyForm",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk import numerals
+from tocsin.desk.people.forms import DayField
 from tocsin.sources.table.layout import DATE_FORMATS, DECIMALS, FIELDS, NEEDED, Layout
 from tocsin.sources.table.reader import OTHERS, Preview
 
@@ -19,6 +21,12 @@ from ..refusals import TooLarge
 # Larger files take a browser too long, and are better read where they lie.
 LIMIT = 200_000_000
 NEW = "new"
+# How far back GDELT is fetched from the browser.
+GDELT_BACK = timedelta(days=7)
+SINCE = {
+    "acled": _("Left out: what was written or withdrawn since the last time; the first time, the last year."),
+    "gdelt": _("Left out: the newest quarter of an hour."),
+}
 EXAMPLE = date(2020, 11, 25)
 LABELS = {
     "date_start": _("First day"),
@@ -54,10 +62,9 @@ class ImportForm(forms.Form):
         max_length=20,
         help_text=_("Of UCDP GED, where the name of the file does not tell: 25.1, or 26.0.8 for a candidate release."),
     )
-    data_to = forms.DateField(
+    data_to = DayField(
         label=_("data to"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Of a table of your own: the last day that it tells of. Left out, that of its last event."),
     )
     is_whole = forms.TypedChoiceField(
@@ -96,6 +103,35 @@ class ImportForm(forms.Form):
         values["provider"] = provider
         values["mapping"] = Mapping.objects.filter(pk=number).first() if number.isdigit() else None
         return values
+
+
+class FetchForm(forms.Form):
+    """What is to be fetched: of UCDP a release, of the others all since a day, or what is new."""
+
+    release = forms.CharField(
+        label=_("release"), max_length=20, help_text=_("25.1, or 26.0.8 for the candidate events of August 2026.")
+    )
+    since = DayField(label=_("since"), required=False)
+
+    def __init__(self, *args: Any, provider: str, release: str | None = None, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.provider, self.today = provider, today
+        if provider == "ucdp":
+            del self.fields["since"]
+            self.fields["release"].initial = release
+        else:
+            del self.fields["release"]
+            self.fields["since"].help_text = SINCE[provider]
+
+    def clean_since(self) -> date | None:
+        day: date | None = self.cleaned_data["since"]
+        if day and self.provider == "gdelt" and day < self.today - GDELT_BACK:
+            earliest = numerals.full_day(self.today - GDELT_BACK)
+            raise forms.ValidationError(
+                _("%(day)s at the earliest: a day has 96 files. The command fetch-events goes back further.")
+                % {"day": earliest}
+            )
+        return day
 
 
 class ColumnsForm(forms.Form):

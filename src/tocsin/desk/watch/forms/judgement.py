@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.journal import clock
+from tocsin.desk.people.forms import DayField
 from tocsin.desk.ui.places import country_choices
 
 from ..models import Alarm, Concern, Evidence, Party, Reading, Situation
 
-
-def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+# As long as a level by hand is proposed to hold.
+USUALLY = timedelta(days=30)
 
 
 class TriageForm(forms.Form):
@@ -52,13 +54,18 @@ class OverrideForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What the events do not tell, and who says so. It is shown beside the level, with your name."),
     )
-    until = _day(label=_("until"), help_text=_("After this day the rule speaks again; at most 90 days from today."))
+    # It lies ahead, so today is no proposal; a month is for who has not thought of another day.
+    until = DayField(
+        label=_("until"),
+        initial=lambda: clock.today() + USUALLY,
+        help_text=_("After this day the rule speaks again; at most 90 days from today."),
+    )
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A cited fact for a risk factor."""
 
-    on = _day(label=_("day"), help_text=_("When it happened, or was reported."))
+    on = DayField(label=_("day"), help_text=_("When it happened, or was reported."))
 
     class Meta:
         model = Evidence
@@ -94,7 +101,7 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
 class ConcernForm(forms.ModelForm):  # type: ignore[type-arg]
     """What is feared or missed."""
 
-    on = _day(label=_("day"))
+    on = DayField(label=_("day"))
 
     class Meta:
         model = Concern

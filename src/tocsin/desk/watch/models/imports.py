@@ -82,10 +82,11 @@ class RunQuerySet(models.QuerySet["Run"]):
 
 
 class Run(models.Model):
-    """A file on its way into the events' table: where it lies, how far the work is, and how it ended.
+    """A file on its way into the events' table: where it lies, how far the work is, and how it ended. Or, where it
+    ``is_fetched``, what a provider gives since a day: then there is no file, and ``file_name`` is what was asked for.
 
     ``beat_at`` is written while somebody works at it; a run that is ``working`` without a beat has lost its
-    worker. ``said`` is why it was refused: a word for the reason and its values.
+    worker. ``said`` is why it was refused: a word for the reason and its values; of GDELT, what was kept.
     """
 
     class State(models.TextChoices):
@@ -96,12 +97,15 @@ class Run(models.Model):
         REFUSED = "refused", pgettext_lazy("a file", "Not imported")
 
     class Step(models.TextChoices):
+        FETCHING = "fetching", _("Fetching from the provider")
         READING = "reading", _("Reading the file")
         MERGING = "merging", _("Merging the events")
         FOLLOWING = "following", _("Bringing situations and alarms in step")
 
     # A worker writes its beat at least this often; more than twice as much without one, and it is gone.
     SILENT = timedelta(minutes=3)
+    # A provider that asks to be asked later is waited for, without a beat.
+    SILENT_WHILE_FETCHED = timedelta(minutes=10)
 
     provider = models.CharField(_("provider"), max_length=20, blank=True)
     release = models.CharField(_("release"), max_length=40, blank=True)
@@ -109,6 +113,8 @@ class Run(models.Model):
     place = models.CharField(max_length=100)
     file_name = models.CharField(_("file"), max_length=200)
     data_to = models.DateField(_("data to"), null=True, help_text=_("As its giver says; empty: its last event."))
+    is_fetched = models.BooleanField(default=False)
+    since = models.DateField(_("since"), null=True)
     is_whole = models.BooleanField(_("all rows or none"), default=False)
     begins_situations = models.BooleanField(_("begin to watch each new conflict"), default=False)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
@@ -129,8 +135,15 @@ class Run(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="done") | models.Q(imported__isnull=False), name="a_run_that_is_done_imported"
-            )
+                # What GDELT reports is kept beside the events, and has no import.
+                condition=~models.Q(state="done") | models.Q(imported__isnull=False) | models.Q(provider="gdelt"),
+                name="a_run_that_is_done_imported",
+            ),
+            models.UniqueConstraint(
+                fields=["provider"],
+                condition=models.Q(is_fetched=True, state__in=["waiting", "working"]),
+                name="one_fetch_of_a_provider_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,7 +151,12 @@ class Run(models.Model):
 
     def is_silent(self, *, at: datetime) -> bool:
         """Whether its worker is gone."""
-        return self.state == self.State.WORKING and (self.beat_at is None or at - self.beat_at > self.SILENT)
+        return self.state == self.State.WORKING and (self.beat_at is None or at - self.beat_at > self.patience)
+
+    @property
+    def patience(self) -> timedelta:
+        """How long its worker may be silent."""
+        return self.SILENT_WHILE_FETCHED if self.is_fetched else self.SILENT
 
     @property
     def percent(self) -> int | None:

@@ -3,6 +3,7 @@
 from ..refusals import AlreadyTriaged, NoReason, NothingToImport, RowsAreBad
 from .alarms import bring_in_step, raise_alarms, recheck, refresh, refresh_changed
 from .events import import_read, import_ucdp
+from .fetches import ask_fetch, fetch_each_day
 from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence
 from .runs import ask_import, begin_again, choose_columns, remember_mapping, work
 from .situations import add_party, change_situation, create_situation, record_concern, start_from_ucdp
@@ -16,6 +17,7 @@ __all__ = [
     "accept",
     "add_party",
     "archive",
+    "ask_fetch",
     "ask_import",
     "begin_again",
     "bring_in_step",
@@ -24,6 +26,7 @@ __all__ = [
     "create_situation",
     "dismiss",
     "end_override",
+    "fetch_each_day",
     "import_read",
     "import_statements",
     "import_ucdp",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 from django.db import transaction
+from django.db.models import Max
 
 from tocsin.desk.people.models import Account
 from tocsin.sources.reading import Read
@@ -62,7 +63,7 @@ def import_read(
     events = read.events.filter(ended <= up_to)
     if events.is_empty() and not deletions:
         raise NothingToImport(file=file_name, up_to=up_to)
-    first, last = _days(events, otherwise=up_to)
+    first, last = _days(events, otherwise=_known_to(provider, up_to))
     reach = up_to if data_to else last
     merged = store.merge(events, deletions=(provider, deletions) if deletions else None)
     with transaction.atomic():
@@ -84,6 +85,12 @@ def import_read(
         )
         write("imported", row, by=by, on=today)
     return row
+
+
+def _known_to(provider: str, day: date) -> date:
+    """As far as a provider was known before: that it withdrew events says nothing of the days after."""
+    known = Import.objects.filter(provider=provider).aggregate(last=Max("data_to"))["last"]
+    return min(known, day) if known else day
 
 
 def _days(events: pl.DataFrame, *, otherwise: date) -> tuple[date, date]:

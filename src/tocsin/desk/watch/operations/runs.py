@@ -1,10 +1,10 @@
-"""Files on their way into the events' table: asked for, worked at in the background, begun again."""
+"""Files, and what providers give, on their way into the events' table: asked for, worked at, begun again."""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,21 +17,26 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from tocsin.desk.people.models import Account
-from tocsin.sources.reading import Unreadable
+from tocsin.sources.gdelt import client as gdelt
+from tocsin.sources.reading import BadRow, Progress, Unreadable
 from tocsin.sources.table.layout import Layout
 from tocsin.sources.ucdp import reader as ucdp
+from tocsin.sources.wire import Fault
 
-from .. import readers
+from .. import fetching, readers
 from ..models import Import, Mapping, Run
 from ..refusals import CannotBeRead, NothingToImport, NotInterrupted, NotWaiting, RowsAreBad, WhichRelease
 from .alarms import bring_in_step
 from .common import write
 from .events import import_read
 from .situations import start_from_ucdp
+from .statements import import_statements
 
 WORK = "tocsin.desk.watch.tasks.work"
 # Progress is written down no more often than this many seconds.
 PACE = 1.0
+# Seconds that the worker may take for what is fetched.
+LONGEST = 1800
 Beat = Callable[..., None]
 
 
@@ -55,7 +60,7 @@ def ask_import(
     ``choose_columns``.
     """
     name = Path(file.name or "file").name
-    told = _release(release, name) if provider == ucdp.PROVIDER else ""
+    told = release_of(release, name) if provider == ucdp.PROVIDER else ""
     if provider == readers.TABLE:
         provider = mapping.provider if mapping else ""
     place = default_storage.save(f"imports/{uuid4().hex}{Path(name).suffix[:10].lower()}", file)
@@ -78,7 +83,7 @@ def ask_import(
             )
             write("import_asked", row, by=by, on=today)
             if provider and in_background:
-                async_task(WORK, row.pk)
+                start_work(row)
     except BaseException:
         default_storage.delete(place)
         raise
@@ -86,7 +91,7 @@ def ask_import(
 
 
 def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) -> Run:
-    """Import a file that was asked for; what is wrong with it is written on the run, not raised.
+    """Import what was asked for; what is wrong with it is written on the run, not raised.
 
     Only one worker has a run at a time: whoever comes second, while the first gives beats, does nothing. Done
     again after a worker died it merges nothing twice.
@@ -94,50 +99,77 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
     if not _claim(run, at=timezone.now()):
         return run
     reports = _Beats(run, beat)
+    bad: list[BadRow] = []
+    kept: dict[str, int] = {}
     try:
-        read = readers.read(run, progress=reports.progress)
-        reports.step(Run.Step.MERGING)
-        span = readers.span(run)
-        imported = import_read(
-            read=read,
-            provider=run.provider,
-            release=run.release,
-            file_name=run.file_name,
-            data_from=span[0],
-            data_to=span[1],
-            is_whole=run.is_whole,
-            by=run.by,
-            today=today,
-        )
-        reports.step(Run.Step.FOLLOWING)
-        if run.begins_situations and run.provider == ucdp.PROVIDER:
-            start_from_ucdp(imported=imported, by=run.by, on=today)
-        bring_in_step(imported=imported, today=today)
+        if run.provider == gdelt.PROVIDER:
+            _keep_statements(run, kept=kept, progress=reports.progress, today=today)
+            _end(run, state=Run.State.DONE, said=kept)
+        else:
+            given = _given(run, progress=reports.progress, today=today)
+            bad = given.read.bad
+            imported = _follow(run, given, reports=reports, today=today)
+            _end(run, state=Run.State.DONE, imported=imported, refused=bad)
     except RowsAreBad as refused:
-        _end(run, said={"why": "rows", "count": refused.count}, refused=[one._asdict() for one in read.bad])
+        _end(run, said={"why": "rows", "count": refused.count}, refused=bad)
     except NothingToImport as refused:
-        _end(
-            run, said={"why": "nothing", "day": refused.up_to.isoformat()}, refused=[one._asdict() for one in read.bad]
-        )
+        _end(run, said={"why": "nothing", "day": refused.up_to.isoformat()}, refused=bad)
     except Unreadable as refused:
         _end(run, said={"why": "unreadable", "reason": str(refused)})
+    except Fault as fault:
+        _end(run, said={"why": "provider", "reason": fault.reason, **kept})
     except Exception:
         _end(run, said={"why": "fault"})
         raise
-    else:
-        _end(run, imported=imported, refused=[one._asdict() for one in read.bad])
     return run
 
 
+def _given(run: Run, *, progress: Progress, today: date) -> readers.Given:
+    if run.is_fetched:
+        return fetching.give(run, today=today, progress=progress)
+    return readers.give(run, progress=progress)
+
+
+def _follow(run: Run, given: readers.Given, *, reports: _Beats, today: date) -> Import:
+    """Merge what was given, and bring all in step."""
+    reports.step(Run.Step.MERGING)
+    imported = import_read(
+        read=given.read,
+        provider=run.provider,
+        release=run.release,
+        file_name=run.file_name,
+        data_from=given.data_from,
+        data_to=given.data_to,
+        is_whole=run.is_whole,
+        deletions=given.deletions,
+        by=run.by,
+        today=today,
+    )
+    reports.step(Run.Step.FOLLOWING)
+    if run.begins_situations and run.provider == ucdp.PROVIDER:
+        start_from_ucdp(imported=imported, by=run.by, on=today)
+    bring_in_step(imported=imported, today=today)
+    return imported
+
+
+def _keep_statements(run: Run, *, kept: dict[str, int], progress: Progress, today: date) -> None:
+    """Keep GDELT's statements file by file; ``kept`` tells how many, whatever happens after."""
+    kept.update(files=0, statements=0)
+    for read in fetching.quarters(since=run.since, today=today, progress=progress):
+        count, new = import_statements(read=read, by=run.by, today=today)
+        kept["files"] += len(new)
+        kept["statements"] += count
+
+
 @transaction.atomic
-def begin_again(*, run: Run, by: Account, today: date) -> None:
+def begin_again(*, run: Run, by: Account | None, today: date) -> None:
     """Take up an import whose worker is gone. Raises ``NotInterrupted``."""
-    then = timezone.now() - Run.SILENT
+    then = timezone.now() - run.patience
     moved = Run.objects.filter(pk=run.pk, state=Run.State.WORKING, beat_at__lt=then).update(state=Run.State.WAITING)
     if not moved:
         raise NotInterrupted
     write("import_begun_again", run, by=by, on=today)
-    async_task(WORK, run.pk)
+    start_work(run)
 
 
 @transaction.atomic
@@ -153,7 +185,7 @@ def choose_columns(*, run: Run, name: str, provider: str, layout: Layout, by: Ac
     if not moved:
         raise NotWaiting
     run.refresh_from_db()
-    async_task(WORK, run.pk)
+    start_work(run)
     return row
 
 
@@ -175,7 +207,13 @@ def _check_table(place: str) -> None:
         raise CannotBeRead(reason=str(unreadable)) from None
 
 
-def _release(given: str, name: str) -> str:
+def start_work(run: Run) -> None:
+    """Leave the work to the worker. Whoever fetches has longer: most of it is waiting for the provider."""
+    async_task(WORK, run.pk, timeout=LONGEST if run.is_fetched else None)
+
+
+def release_of(given: str, name: str = "") -> str:
+    """A release of UCDP's as it was given, or as the name of a file tells it. Raises ``WhichRelease``."""
     told = given.strip() or ucdp.version(name) or ""
     if not re.fullmatch(r"\d\d\.\d{1,2}(\.\d\d?){0,2}", told):
         raise WhichRelease
@@ -188,8 +226,9 @@ def _release(given: str, name: str) -> str:
 
 def _claim(run: Run, *, at: datetime) -> bool:
     waiting = Run.objects.filter(pk=run.pk, state=Run.State.WAITING)
-    silent = Run.objects.filter(pk=run.pk, state=Run.State.WORKING, beat_at__lt=at - Run.SILENT)
-    values = {"state": Run.State.WORKING, "step": Run.Step.READING, "far": 0, "total": None, "beat_at": at}
+    silent = Run.objects.filter(pk=run.pk, state=Run.State.WORKING, beat_at__lt=at - run.patience)
+    step = Run.Step.FETCHING if run.is_fetched else Run.Step.READING
+    values = {"state": Run.State.WORKING, "step": step, "far": 0, "total": None, "beat_at": at}
     mine = waiting.update(**values) or silent.update(**values)
     run.refresh_from_db()
     return bool(mine)
@@ -221,14 +260,14 @@ class _Beats:
 def _end(
     run: Run,
     *,
+    state: Run.State = Run.State.REFUSED,
     imported: Import | None = None,
     said: dict[str, Any] | None = None,
-    refused: list[dict[str, Any]] | None = None,
+    refused: Sequence[BadRow] = (),
 ) -> None:
-    run.state = Run.State.DONE if imported else Run.State.REFUSED
-    run.imported, run.said = imported, said or {}
-    run.refused, run.refused_count = (refused or [])[: Import.LISTED], len(refused or [])
+    run.state, run.imported, run.said = state, imported, said or {}
+    run.refused, run.refused_count = [one._asdict() for one in refused[: Import.LISTED]], len(refused)
     run.save(update_fields=["state", "imported", "said", "refused", "refused_count"])
-    place = run.place
-    # What was read is in the table, and what was refused can be sent again: the file itself is not kept.
-    transaction.on_commit(lambda: default_storage.delete(place))
+    if place := run.place:
+        # What was read is in the table, and what was refused can be sent again: the file itself is not kept.
+        transaction.on_commit(lambda: default_storage.delete(place))

@@ -1,7 +1,7 @@
 """Pages of the watch: for the convenor's people only; to anybody else they do not exist."""
 
 from .board import board, situation
-from .imports import bad_rows, begin_again, columns, imports, new_import, run
+from .imports import bad_rows, begin_again, columns, fetch, imports, new_import, run
 from .judgement import end_override, new_concern, new_evidence, new_party, override, risks, triage
 from .situations import begin, conflicts, edit_situation, new_situation
 
@@ -14,6 +14,7 @@ __all__ = [
     "conflicts",
     "edit_situation",
     "end_override",
+    "fetch",
     "imports",
     "new_concern",
     "new_evidence",

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb
 
-from .. import hooks, known, pictures, reading, statements, words
+from .. import hooks, known, pictures, reading, statements, summary, words
 from ..forms import BoardForm
 from ..models import Alarm, Evidence, Override, Reading, Run, Situation
 from .common import ROOM, situation_for, team, to_board
@@ -54,16 +54,64 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
     reader, today = team(request), clock.today()
     row = situation_for(reader, slug, today=today)
     at = _as_of(request, today=today)
-    day = at or today
     what = reading.known(row, at=at)
-    weeks = reading.weeks(row, start=pictures.year_before(day), end=day, at=at)
-    alarms = list(row.alarms.filter(on__lte=day).select_related("triaged_by", "previous"))
-    said = statements.voiced(row, weeks=weeks, day=day)
-    recent = known.recent(row.rules, day=day, known=what)
-    standing = next((one for one in alarms if one.triage not in Alarm.LAID_ASIDE), None)
+    alarms = _alarms(row, day=at or today)
     context = {
         "situation": row,
+        "known": what,
+        "as_of": at,
+        "today": today,
+        "alarms": alarms,
+        "ceasefires": hooks.ceasefires(row, reader=reader, day=at or today),
+        "response": hooks.response(row, reader=reader),
+        "open_with": _opened_by(row, alarms),
+        "sources": known.sources(row, today=today),
+        "factors": Evidence.objects.filter(situation=row).values("factor").distinct().count(),
+        "factors_in_all": len(Evidence.Factor),
+        **_standing(row, what, at=at),
+        **_pictures(row, what, alarms, at=at, day=at or today),
+        "crumbs": [to_board(), Crumb(str(row.name))],
+        **ROOM,
+    }
+    return render(request, "watch/situation.html", context)
+
+
+def _alarms(row: Situation, *, day: date) -> list[Alarm]:
+    """The alarms up to a day; what somebody decided of one later was not known then."""
+    found = list(row.alarms.filter(on__lte=day).select_related("triaged_by", "previous"))
+    for alarm in found:
+        if alarm.triaged_on and alarm.triaged_on > day:
+            alarm.triage, alarm.triaged_by, alarm.triaged_on, alarm.triage_reason = "", None, None, ""
+    return found
+
+
+def _opened_by(row: Situation, alarms: list[Alarm]) -> str:
+    standing = next((one for one in alarms if one.triage not in Alarm.LAID_ASIDE), None)
+    return f"alarm={standing.pk}" if standing else f"situation={row.slug}"
+
+
+def _standing(row: Any, what: reading.Known, *, at: date | None) -> dict[str, Any]:
+    """Its numbers and level: those of the board, or as they were known on an earlier day."""
+    if at is None:
+        by_hand = Override.objects.select_related("by").filter(pk=row.override_pk).first()
+        return {"glance": getattr(row, "reading", None), "shown": row.shown, "override": by_hand}
+    if what.version is None or what.data_to is None:
+        return {"glance": None, "shown": Reading.Level.UNKNOWN}
+    then = summary.reading_then(row, version=what.version, data_to=what.data_to)
+    speaks = then.speaks_until is not None and at <= then.speaks_until
+    return {"glance": then, "shown": then.level if speaks else Reading.Level.UNKNOWN}
+
+
+def _pictures(
+    row: Situation, what: reading.Known, alarms: list[Alarm], *, at: date | None, day: date
+) -> dict[str, Any]:
+    """The charts and maps of the year before a day, and what was said in it."""
+    weeks = reading.weeks(row, start=pictures.year_before(day), end=day, at=at)
+    said = statements.voiced(row, weeks=weeks, day=day)
+    recent = known.recent(row.rules, day=day, known=what)
+    return {
         "chart": pictures.weekly_chart(weeks=weeks, alarms=alarms, today=day),
+        "events_chart": pictures.events_chart(weeks),
         "weeks": weeks[::-1],
         "spread": sum(week.spread or 0 for week in weeks),
         "places": pictures.places_map(recent, day=day),
@@ -71,20 +119,7 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
         "actors": known.actors(recent),
         "voice": said and (pictures.voice_chart(said, weeks=weeks), words.voice(said.firmness), said),
         "voices": said and statements.by_voice(said.said),
-        "alarms": alarms,
-        "open_with": f"alarm={standing.pk}" if standing else f"situation={row.slug}",
-        "ceasefires": hooks.ceasefires(row, reader=reader, day=day),
-        "known": what,
-        "as_of": at,
-        "today": today,
-        "sources": known.sources(row, today=today),
-        "override": Override.objects.select_related("by").filter(pk=row.override_pk).first(),  # type: ignore[attr-defined]
-        "factors": Evidence.objects.filter(situation=row).values("factor").distinct().count(),
-        "factors_in_all": len(Evidence.Factor),
-        "crumbs": [to_board(), Crumb(str(row.name))],
-        **ROOM,
     }
-    return render(request, "watch/situation.html", context)
 
 
 def _as_of(request: HttpRequest, *, today: date) -> date | None:

@@ -1,4 +1,4 @@
-"""Imports: the list, sending a file, choosing a table's columns, watching it go, and its bad rows."""
+"""Imports: the list, sending a file or fetching, choosing a table's columns, watching it go, and its bad rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +19,8 @@ from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb, record
 
-from .. import known, operations, readers, reasons
-from ..forms import ColumnsForm, ImportForm
+from .. import fetching, known, operations, readers, reasons
+from ..forms import ColumnsForm, FetchForm, ImportForm
 from ..models import Import, Run
 from .common import ROOM, team, to_board, to_imports
 
@@ -35,7 +35,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     done = Import.objects.visible_to(reader).select_related("by", "run")
     context = {
         "page": Paginator(done, PAGE).get_page(request.GET.get("page")),
-        "runs": Run.objects.visible_to(reader).exclude(state=Run.State.DONE).select_related("by")[:20],
+        "runs": Run.objects.visible_to(reader).filter(imported=None).select_related("by")[:20],
+        "providers": fetching.standings(),
         "sources": known.sources(today=clock.today()),
         "crumbs": [to_board(), Crumb(_("Imports"))],
         **ROOM,
@@ -59,6 +60,31 @@ def new_import(request: HttpRequest) -> HttpResponse:
         then=reverse("watch:imports"),
         after=_next,
         submit=_("Send the file"),
+        crumbs=to_imports(),
+        more=ROOM,
+    )
+
+
+def fetch(request: HttpRequest, provider: str) -> HttpResponse:
+    """Fetch from a provider; the worker does it."""
+    reader, today = team(request), clock.today()
+    standing = next((one for one in fetching.standings() if one.provider == provider), None)
+    if standing is None:
+        raise Http404
+
+    def operate(**values: Any) -> Run:
+        return operations.ask_fetch(provider=provider, by=reader, today=today, **values)
+
+    release = fetching.next_release(today=today)
+    return record(
+        request,
+        FetchForm(request.POST or None, provider=provider, release=release, today=today),
+        operate,
+        title=_("Fetch from %(provider)s") % {"provider": standing.name},
+        lead=str(standing.told),
+        then=reverse("watch:imports"),
+        after=_next,
+        submit=_("Fetch now"),
         crumbs=to_imports(),
         more=ROOM,
     )

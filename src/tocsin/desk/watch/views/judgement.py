@@ -20,20 +20,21 @@ from ..forms import ConcernForm, EvidenceForm, OverrideForm, PartyForm, TriageFo
 from ..models import Alarm, Evidence, Override
 from .common import ROOM, situation_for, team, to_situation
 
+TRIAGE = {
+    Alarm.Triage.ACCEPTED: operations.accept,
+    Alarm.Triage.DISMISSED: operations.dismiss,
+    Alarm.Triage.ARCHIVED: operations.archive,
+}
+
 
 def triage(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept an alarm, which opens a scoping next; or dismiss or archive it with a reason."""
     reader, today = team(request), clock.today()
     alarm = get_object_or_404(Alarm.objects.visible_to(reader).select_related("situation"), pk=pk)
     home = reverse("watch:situation", args=[alarm.situation.slug])
-    acts = {
-        Alarm.Triage.ACCEPTED: operations.accept,
-        Alarm.Triage.DISMISSED: operations.dismiss,
-        Alarm.Triage.ARCHIVED: operations.archive,
-    }
 
     def operate(*, triage: str, reason: str) -> str:
-        acts[Alarm.Triage(triage)](alarm=alarm, reason=reason, on=today, by=reader, today=today)
+        TRIAGE[Alarm.Triage(triage)](alarm=alarm, reason=reason, on=today, by=reader, today=today)
         return f"{reverse('responses:open')}?alarm={alarm.pk}" if triage == Alarm.Triage.ACCEPTED else home
 
     return record(

@@ -9,16 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
-from tocsin.desk.watch import fetching, operations
-from tocsin.sources.reading import Unreadable
-from tocsin.sources.wire import Fault
+from tocsin.desk.watch import fetching, operations, reasons
+from tocsin.desk.watch.models import Run
 
 
 class Command(BaseCommand):
     help = "Fetches events from a provider with the installation's credentials, and brings all in step."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("provider", choices=["ucdp", "acled", "gdelt"])
+        parser.add_argument("provider", choices=fetching.PROVIDERS)
         parser.add_argument("--release", default="", help="of UCDP GED: 25.1, or 26.0.8 for a candidate release")
         parser.add_argument(
             "--since", type=date.fromisoformat, help="of ACLED: all events since a day; of GDELT: all files since it"
@@ -26,26 +25,31 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = clock.today()
+        if options["provider"] == "ucdp" and not options["release"]:
+            raise CommandError("UCDP is fetched by release: name it with --release")
         try:
-            if options["provider"] == "ucdp":
-                if not options["release"]:
-                    raise CommandError("UCDP is fetched by release: name it with --release")
-                row = fetching.ucdp_release(release=options["release"], by=None, today=today, progress=self._far)
-            elif options["provider"] == "gdelt":
-                files, kept = fetching.gdelt_statements(
-                    start=options["since"], by=None, today=today, progress=self._far
-                )
-                self.stdout.write(f"{files} files, {kept} statements of the voices kept")
-                return
-            else:
-                row = fetching.acled_changes(start=options["since"], by=None, today=today, progress=self._far)
-        except (Fault, Unreadable, Refused, ValueError) as error:
-            raise CommandError(f"nothing was imported: {error}") from error
-        raised = operations.bring_in_step(imported=row, today=today)
+            run = operations.ask_fetch(
+                provider=options["provider"],
+                release=options["release"],
+                since=options["since"],
+                by=None,
+                today=today,
+                in_background=False,
+            )
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
+        self._tell(operations.work(run=run, today=today, beat=self._beat))
+
+    def _beat(self, run: Run) -> None:
+        self.stderr.write(f"{run.get_step_display()} {run.far or ''}{f' of {run.total}' if run.total else ''}".rstrip())
+
+    def _tell(self, run: Run) -> None:
+        if run.state != Run.State.DONE:
+            raise CommandError(f"nothing was imported: {reasons.of_run(run)}")
+        if (row := run.imported) is None:
+            self.stdout.write(f"{run.said['files']} files, {run.said['statements']} statements of the voices kept")
+            return
         self.stdout.write(
             f"{row.events} events: {row.added} new, {row.changed} revised, {row.deleted} withdrawn; "
-            f"{row.refused_count} bad rows; data to {row.data_to}; {len(raised)} new alarms"
+            f"{row.refused_count} bad rows; data to {row.data_to}"
         )
-
-    def _far(self, far: int, total: int | None) -> None:
-        self.stderr.write(f"{far} of {total}" if total else f"{far}")
