@@ -76,6 +76,12 @@ class TestALetter:
         assert sample().blocks[0].heading.within(code) not in gone.text
         assert sample().lead.within(code) not in gone.text + gone.html
 
+    @LANGUAGES
+    def test_leans_no_arabic_letters(self, sample: Any, code: str) -> None:
+        made = written(sample(), code).html
+        assert ("<em>" in made) == (code != "ar")
+        assert "<strong>" in made
+
     def test_has_the_address_after_the_words_of_a_link(self, sample: Any) -> None:
         assert "(their rules <https://rules.example.org/op-eds>)" in written(sample(), "en").text
 

@@ -66,6 +66,12 @@ class TestTheNotation:
         assert plain(parse(text))
 
 
+class TestArabic:
+    def test_is_stressed_by_weight(self) -> None:
+        assert rich.upright(parse("a *b* **c**")) == (Run("a "), Run("b", bold=True), Run(" "), Run("c", bold=True))
+        assert rich.upright([Run("a", italic=True), Run("b", bold=True)]) == (Run("ab", bold=True),)
+
+
 class TestALink:
     @pytest.mark.parametrize(
         ("typed", "written"),

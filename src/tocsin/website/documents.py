@@ -15,7 +15,7 @@ import typst
 
 from . import site as addresses
 from .language import speaker
-from .rich import Run, by_link
+from .rich import Run, by_link, upright
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
 
@@ -88,18 +88,18 @@ def _block(block: Block, language: str) -> dict[str, Any]:
     return {
         "part": block.part.within(language) if block.part else None,
         "heading": block.heading.within(language),
-        "paragraphs": [_runs(paragraph.within(language)) for paragraph in block.paragraphs],
+        "paragraphs": [_runs(paragraph.within(language), language) for paragraph in block.paragraphs],
         "items": [text.within(language) for text in block.items],
         "figures": [[f.label.within(language), f.value.within(language)] for f in block.figures],
         "chart": _chart(block.chart, language) if block.chart else None,
     }
 
 
-def _runs(runs: Iterable[Run]) -> list[dict[str, Any]]:
+def _runs(runs: Iterable[Run], language: str) -> list[dict[str, Any]]:
     """As data, which the template sets and never reads as markup of its own."""
     return [
         {"link": link, "runs": [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in linked]}
-        for link, linked in by_link(runs)
+        for link, linked in by_link(upright(runs) if language == "ar" else runs)
     ]
 
 

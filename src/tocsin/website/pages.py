@@ -16,6 +16,7 @@ from . import site as addresses
 from .drawing import with_own_ids
 from .language import LANGUAGES, NAMES, Speaker, speaker
 from .markup import html
+from .rich import upright
 from .site import Site
 from .snapshot import Rich, Snapshot, Texts
 
@@ -159,7 +160,11 @@ def _environment(language: str) -> Environment:
     def marked(told: Rich) -> Markup:
         return html(told.within(language))
 
-    environment.filters.update(say=say, drawn=drawn, marked=marked)
+    def mailed(told: Rich) -> Markup:
+        # A letter has no style sheet that would set Arabic upright.
+        return html(upright(told.within(language)) if language == "ar" else told.within(language))
+
+    environment.filters.update(say=say, drawn=drawn, marked=marked, mailed=mailed)
     environment.globals.update(
         LANGUAGES=LANGUAGES,
         NAMES=NAMES,

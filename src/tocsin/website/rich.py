@@ -71,6 +71,11 @@ def by_link(runs: Iterable[Run]) -> list[tuple[str, tuple[Run, ...]]]:
     return [(link, tuple(found)) for link, found in groupby(runs, key=lambda run: run.link)]
 
 
+def upright(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs with bold in the place of italics, for Arabic, whose letters do not lean."""
+    return _joined(replace(run, bold=run.bold or run.italic, italic=False) for run in runs)
+
+
 def escape(words: str) -> str:
     """Words that are printed as they are, in the notation: marked only where they would read as something else."""
     if parse(words) == (Run(words),) and not any(_all_links(words)):

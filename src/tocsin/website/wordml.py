@@ -16,7 +16,7 @@ from docx.shared import Emu, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
-from .rich import Run, by_link
+from .rich import Run, by_link, upright
 
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "ar": "ar-SA"}
 # On every machine that has Word or LibreOffice, and both scripts in one face.
@@ -70,9 +70,8 @@ def direct(paragraph: Paragraph, language: str) -> Paragraph:
 
 def say(paragraph: Paragraph, runs: Iterable[Run], language: str) -> Paragraph:
     """Write runs into a paragraph, with emphasis and live links, each in its language and direction."""
-    for link, linked in by_link(runs):
-        into = paragraph
-        found = [_run(into, run, language, link=bool(link)) for run in linked]
+    for link, linked in by_link(upright(runs) if language == "ar" else runs):
+        found = [_run(paragraph, run, language, link=bool(link)) for run in linked]
         if link:
             wrap = OxmlElement("w:hyperlink")
             wrap.set(qn("r:id"), paragraph.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
@@ -85,10 +84,9 @@ def say(paragraph: Paragraph, runs: Iterable[Run], language: str) -> Paragraph:
 def _run(paragraph: Paragraph, run: Run, language: str, *, link: bool) -> WordRun:
     made = paragraph.add_run(run.text)
     arabic = language == "ar"
-    # Arabic leans no letters: what is stressed there is bold.
-    if run.bold or (run.italic and arabic):
+    if run.bold:
         made.bold = made.font.cs_bold = True
-    elif run.italic:
+    if run.italic:
         made.italic = True
     if link:
         made.font.underline = True

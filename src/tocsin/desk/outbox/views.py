@@ -11,8 +11,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from tocsin.desk import numerals
@@ -61,8 +61,13 @@ def _waiting(held: Iterable[Message]) -> dict[str, Any]:
         else:
             found.setdefault((row.about_model, row.about_id), []).append(row)
     alone += [rows[0] for rows in found.values() if len(rows) == 1]
-    together = [rows for rows in found.values() if len(rows) > 1]
+    together = [sorted(rows, key=_read_here) for rows in found.values() if len(rows) > 1]
     return {"held": sorted(alone, key=lambda row: -row.pk), "together": together}
+
+
+def _read_here(row: Message) -> bool:
+    """Those in the reader's language come first: the first names them all."""
+    return row.language != get_language()
 
 
 def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
