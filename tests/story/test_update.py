@@ -25,7 +25,7 @@ from .conftest import CANARY
 
 LANGUAGES = ("en", "fr", "ar")
 SLUG = "2020-q4-nagorno-karabakh"
-THREE = "2020-q4"
+THREE = "2020-q4-lrfudg"
 
 # fact: (English, French, Arabic), each a pattern that one sentence holds.
 FACTS = {

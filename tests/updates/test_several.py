@@ -1,5 +1,6 @@
 """One update of several responses: who may begin, read and release it, and what it is called."""
 
+import re
 from datetime import date
 
 import pytest
@@ -48,16 +49,39 @@ def both(begin, response, coast):
 
 
 class TestBeginning:
-    def test_is_named_for_the_quarter_alone(self, both):
-        assert both.slug == "2020-q4"
+    def test_is_named_for_the_quarter_and_its_responses(self, both):
+        assert re.fullmatch("2020-q4-[a-z2-7]{6}", both.slug)
 
-    def test_others_in_the_same_quarter_have_a_number(self, both, begin, coast, response, amal):
+    def test_the_name_of_others_does_not_tell_that_there_is_another(self, both, begin, coast, response, amal):
         third = Response.objects.get(pk=coast.pk)
         situation = Situation.objects.create(slug="vale", name=COAST, rules=[], region_codes=[])
         third.pk, third.slug, third.situation = None, "vale", situation
         third.case = people.open_case(slug="vale", title=COAST, by=amal, on=date(2020, 10, 1))
         third.save()
-        assert begin(third, response).slug == "2020-q4-2"
+        slug = begin(third, response).slug
+        assert re.fullmatch("2020-q4-[a-z2-7]{6}", slug)
+        both.releases.all().delete()
+        assert operations.slug_for([third, response], both.period_start, both.period_end) == slug
+
+    def test_one_that_was_named_otherwise_goes_on_under_its_name(self, both, begin, response, coast):
+        Update.objects.filter(pk=both.pk).update(slug="2020-q4", state=Update.State.RELEASED)
+        again = begin(response, coast)
+        assert (again.slug, again.revision) == ("2020-q4", 2)
+
+    def test_periods_of_the_same_months_are_not_the_same(self, response):
+        days = [(date(2020, 10, 5), date(2020, 12, 20)), (date(2020, 10, 6), date(2020, 12, 31))]
+        assert [operations.slug_for([response], *both) for both in days] == [
+            "2020-10-05-2020-12-20-nagorno-karabakh", "2020-10-06-2020-12-31-nagorno-karabakh",
+        ]  # fmt: skip
+        assert operations.slug_for([response], date(2020, 9, 1), date(2020, 10, 31)).startswith("2020-09-2020-10-")
+
+    def test_long_names_that_begin_alike_are_two(self, response):
+        slugs = []
+        for end in "ab":
+            response.slug = "x" * 78 + end
+            slugs.append(operations.slug_for([response], date(2020, 10, 1), date(2020, 12, 31)))
+        assert len(set(slugs)) == 2
+        assert max(map(len, slugs)) <= 80
 
     def test_the_same_ones_in_another_order_are_the_same_update(self, both, begin, response, coast):
         with pytest.raises(operations.AlreadyBegun):
@@ -89,14 +113,14 @@ class TestReading:
 
     def test_no_list_names_it_to_who_belongs_to_one(self, both, bruno, at, clock):
         assert "The Coast" not in at(bruno).get("/updates/").content.decode()
-        assert at(bruno).get("/updates/2020-q4/").status_code == 404
+        assert at(bruno).get(f"/updates/{both.slug}/").status_code == 404
 
     def test_editions_go_as_far_as_the_lowest_clearance(self, both, bruno, coast, amal, today):
         people.join(case=coast.case, account=bruno, role="board", by=amal, on=today)
         assert editions_for(bruno, both) == [Audience.BOARD, Audience.PUBLIC]
 
     def test_the_desk_and_the_edition_say_of_which_response_each_block_is(self, both, at, amal, clock, today):
-        page = at(amal).get("/updates/2020-q4/").content.decode()
+        page = at(amal).get(f"/updates/{both.slug}/").content.decode()
         assert "<bdi>The Coast (example)</bdi> ·" in page
         told = composed.of(both, audience=Audience.PUBLIC, today=today)
         blocks = edition.freeze(told, on=today).blocks

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b32encode
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -19,29 +21,35 @@ from ..models import Release, Update, Wording
 from ..refusals import AlreadyBegun, NoResponse, NotReleased
 from .releasing import put_out
 
+LONGEST_SLUG = 80
+
 
 def slug_for(responses: Sequence[Response], start: date, end: date) -> str:
-    """``2020-q4-nagorno-karabakh`` for one response and a quarter, ``2020-q4`` for several; else the months.
+    """``2020-q4-nagorno-karabakh`` for one response and a quarter, ``2020-q4-k7xw2m`` for several; else months or days.
 
-    Several that are not those of an earlier ``2020-q4`` have ``2020-q4-2``.
+    The mark comes from the responses themselves: a number would tell who may read one update that there is another.
     """
-    if start.day == 1 and start.month % 3 == 1 and (end.month, end.year) == (start.month + 2, start.year):
-        span = f"{start.year}-q{(start.month + 2) // 3}"
-    else:
-        span = f"{start:%Y-%m}-{end:%Y-%m}"
-    if len(responses) == 1:
-        return f"{span}-{responses[0].slug}"[:80].rstrip("-")
-    wanted, slug, n = {response.pk for response in responses}, span, 1
-    while (taken := _told_by(slug)) and taken != wanted:
-        n += 1
-        slug = f"{span}-{n}"
-    return slug
+    span = _span(start, end)
+    if len(responses) == 1 and len(plain := f"{span}-{responses[0].slug}") <= LONGEST_SLUG:
+        return plain
+    names = "\n".join(sorted(response.slug for response in responses))
+    mark = b32encode(hashlib.sha256(names.encode()).digest()).decode().lower()[:6]
+    return f"{span}-{mark}"
 
 
-def _told_by(slug: str) -> set[int]:
-    """The responses that an update tells of; none where no update has this slug."""
-    update = Update.objects.filter(slug=slug).first()
-    return set(update.responses.values_list("pk", flat=True)) if update else set()
+def _span(start: date, end: date) -> str:
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return f"{start}-{end}"
+    if start.month % 3 == 1 and (end.month, end.year) == (start.month + 2, start.year):
+        return f"{start.year}-q{(start.month + 2) // 3}"
+    return f"{start:%Y-%m}-{end:%Y-%m}"
+
+
+def _last(responses: Sequence[Response], start: date, end: date) -> Update | None:
+    """The newest revision of the update that tells of exactly these responses and this period."""
+    wanted = {response.pk for response in responses}
+    same = Update.objects.filter(period_start=start, period_end=end, responses=responses[0]).order_by("-revision", "pk")
+    return next((one for one in same if set(one.responses.values_list("pk", flat=True)) == wanted), None)
 
 
 @transaction.atomic
@@ -55,10 +63,10 @@ def begin(*, responses: Sequence[Response], period_start: date, period_end: date
         raise NoResponse
     if period_end < period_start:
         raise TooEarly(field="period_end", day=period_end, after=period_start)
-    slug, case = slug_for(responses, period_start, period_end), responses[0].case_id
-    last = Update.objects.filter(slug=slug).order_by("-revision").first()
+    last = _last(responses, period_start, period_end)
     if last is not None:
         return _next(last, kind=Update.Kind.UPDATE, note=Words(), by=by, today=today)
+    slug, case = slug_for(responses, period_start, period_end), responses[0].case_id
     first = Update(case_id=case, level=Level.BOARD, slug=slug, period_start=period_start, period_end=period_end)
     return _open(first, responses=responses, by=by, today=today)
 
