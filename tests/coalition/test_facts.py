@@ -48,7 +48,7 @@ class TestFacts:
         answer(partners[2], answer="out", on=date(2020, 10, 30))
         (fact,) = of(case, amal, today)
         assert fact.kind == "coalition.partners"
-        assert fact.params == {"opted_in": 2, "asked": 4}
+        assert fact.params == {"opted_in": 2, "asked": 4, "out": 1, "silent": 1}
         assert fact.on == date(2020, 10, 30)
         assert [ref.pk for ref in fact.refs] == [partner.pk for partner in partners]
         assert fact.level == Level.PARTNER
@@ -66,7 +66,7 @@ class TestFacts:
     def test_take_an_answer_after_the_period_for_silence(self, case, ask, answer, bodies, today):
         answer(*ask(bodies[0], level=Level.PUBLIC), on=date(2020, 11, 10))
         (fact,) = of(case, Audience.PUBLIC, today, Period(date(2020, 10, 1), date(2020, 10, 31)))
-        assert (fact.params, fact.on) == ({"opted_in": 0, "asked": 1}, ASKED)
+        assert (fact.params, fact.on) == ({"opted_in": 0, "asked": 1, "out": 0, "silent": 1}, ASKED)
 
     def test_are_silent_where_nothing_happened(self, case, ask, answer, bodies, today):
         answer(*ask(bodies[0], level=Level.PUBLIC))

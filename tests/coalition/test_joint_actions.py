@@ -210,7 +210,7 @@ class TestFacts:
         assert fact.params == {
             "action": "roundtable", "days": (DAY, None), "town": GENEVA, "country": Place("CH"), "organisations": 11,
             "countries": None, "participants": None, "persons": (PersonRef(envoy.pk),), "addressed_to": COUNCIL,
-            "about": Words(), "verified_by": "",
+            "about": Words(), "confirmed": False, "verifiers": (),
         }  # fmt: skip
 
     def test_are_for_those_who_may_read_the_row_within_the_period(self, record, case, dina, bruno, chen, amal, today):

@@ -33,7 +33,7 @@ FACTS = {
     "drawn in": ("Russia and Türkiye", "la Russie et la Turquie", "روسيا وتركيا"),
     "fear": ("fear of ethnic cleansing", "nettoyage ethnique est à craindre", "خوف من تطهير عرقي"),
     "weak diplomacy": ("diplomatic voice is weak", "voix diplomatique est faible", "صوت الدبلوماسية خافت"),
-    "war from 27 September": ("27 September 2020", "27 septembre 2020", "٢٧ أيلول/سبتمبر ٢٠٢٠"),
+    "war from 27 September": ("27 September to", "27 septembre au", "٢٧ أيلول/سبتمبر إلى"),
     "alarm": ("Our alarm was raised on", "Notre alarme s’est déclenchée", "أُطلق إنذارنا"),
     "launch in mid-October": (
         "On 15 October 2020.*launched an emergency response for a durable ceasefire and the protection of civilians",
@@ -154,8 +154,8 @@ TOGETHER = {
         "وقّعت ٦٢ منظمة من ١٢ بلداً رسالة مشتركة.*وقّع ١١ شخصاً رسالة مشتركة أخرى",
     ),
     "a delegation": (
-        "From 3 November to 4 November 2020, 4 organisations took part in a delegation to Brussels",
-        "Du 3 novembre au 4 novembre 2020, 4 organisations ont pris part à une délégation à Bruxelles",
+        "From 3 to 4 November 2020, 4 organisations took part in a delegation to Brussels",
+        "Du 3 au 4 novembre 2020, 4 organisations ont pris part à une délégation à Bruxelles",
         "شاركت ٤ منظمات في وفد إلى بروكسل",
     ),
     "testimony": (
@@ -184,9 +184,9 @@ TOGETHER = {
         "شاركت ١٢٠ منظمة من ٣٠ بلداً و٢٬٥٠٠ شخص في يوم تحرّك",
     ),
     "the market response": (
-        "Since 10 November 2020 the campaign has been reduced to a market response in Germany and Kenya",
-        "Depuis le 10 novembre 2020, la campagne se limite à une réponse de marché en Allemagne et au Kenya",
-        "تقتصر الحملة على استجابة على مستوى السوق في ألمانيا وكينيا",
+        "Since 10 November 2020 the campaign has been kept down, in Germany and Kenya, to answering events",
+        "Depuis le 10 novembre 2020, la campagne se limite, en Allemagne et au Kenya, à réagir à l’actualité",
+        "تقتصر الحملة في ألمانيا وكينيا على التفاعل مع المستجدات",
     ),
     "the one that ended": (
         "On 16 November 2020 we ended",

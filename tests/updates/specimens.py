@@ -23,9 +23,10 @@ OFFER = Words(
 )
 OURS = Words("a briefing", "une réunion d’information", "إحاطة")
 OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "وساطة سويسرا")
-TALKS = Words("to lead talks", "de conduire des pourparlers", "أن تقود محادثات")
+TALKS = Words("to lead talks", "de conduire des pourparlers", "قيادة محادثات")
 TRUCE = Words("a truce", "une trêve", "هدنة")
 FRANCE = Words("France", "la France", "فرنسا")
+INSTITUTE = Words("Example Institute", "Institut Exemple", "معهد المثال")
 COUNCIL = Words("the Security Council", "le Conseil de sécurité", "مجلس الأمن")
 
 Form = NamingForm.Form
@@ -90,6 +91,8 @@ def _context() -> Iterator[tuple[str, list[Fact]]]:
     first, last = date(2020, 9, 27), date(2020, 11, 1)
     for count in COUNTS:
         yield f"watch.toll {count} events, {count} deaths", [fact("watch.toll", situation=TITLE, events=count, low=count, best=count, high=count, first=first, last=last)]  # fmt: skip
+    yield "watch.toll without a death", [fact("watch.toll", situation=TITLE, events=3, low=0, best=0, high=2, first=first, last=last)]  # fmt: skip
+    yield "watch.toll within one month", [fact("watch.toll", situation=TITLE, events=3, low=2, best=2, high=2, first=date(2020, 11, 1), last=last.replace(day=9))]  # fmt: skip
     yield "watch.toll with estimates", [fact("watch.toll", situation=TITLE, events=3, low=2, best=11, high=1100, first=first, last=last)]  # fmt: skip
 
 
@@ -106,17 +109,31 @@ def _responses() -> Iterator[tuple[str, list[Fact]]]:
         for count in COUNTS[1:]:
             yield f"responses.exit_criterion ceasefire_holds {count}, {said}", [fact("responses.exit_criterion", criterion="ceasefire_holds", days=count, day=None, words=NONE, met=met)]  # fmt: skip
         yield f"responses.exit_criterion ask_won, {said}", [fact("responses.exit_criterion", criterion="ask_won", days=None, day=None, words=words, met=met)]  # fmt: skip
-        yield f"responses.exit_criterion other, {said}", [fact("responses.exit_criterion", criterion="other", days=None, day=None, words=words, met=met)]  # fmt: skip
+        yield f"responses.exit_criterion judged, {said}", [fact("responses.exit_criterion", criterion="judged", days=None, day=None, words=words, met=met)]  # fmt: skip
     yield "responses.exit_criterion date", [fact("responses.exit_criterion", criterion="date", days=None, day=date(2021, 3, 1), words=NONE, met=False)]  # fmt: skip
-    for confirmed in (False, True):
-        said = "confirmed" if confirmed else "not confirmed"
-        yield f"responses.outcome, {said}", [fact("responses.outcome", whose=FRANCE, change=OFFER, ours=OURS, others=OTHERS, confirmed=confirmed)]  # fmt: skip
+    for said, verifiers in {
+        "not confirmed": None,
+        "confirmed": (),
+        "confirmed by an organisation": (INSTITUTE,),
+    }.items():
+        yield f"responses.outcome, {said}", [outcome(verifiers)]
+    for naming, numbers in NAMING.items():
+        yield f"responses.outcome, confirmed by: {naming}", [outcome(persons(numbers))]
     yield "responses.review", [fact("responses.review", review_on=date(2021, 1, 15))]
+
+
+def outcome(verifiers: tuple[object, ...] | None) -> Fact:
+    """A change that these confirmed; none: that nobody confirmed."""
+    return fact("responses.outcome", whose=FRANCE, change=OFFER, ours=OURS, others=OTHERS, confirmed=verifiers is not None, verifiers=verifiers or ())  # fmt: skip
 
 
 def _partners() -> Iterator[tuple[str, list[Fact]]]:
     for count in COUNTS:
-        yield f"coalition.partners {count}", [fact("coalition.partners", opted_in=count, asked=max(count, 1) + 1)]
+        yield f"coalition.partners {count}", [partners(count, 0, 0)]
+        if count:
+            yield f"coalition.partners, {count} said no", [partners(1, count, 0)]
+            yield f"coalition.partners, {count} said nothing", [partners(1, 0, count)]
+            yield f"coalition.partners, {count} said no and {count} nothing", [partners(0, count, count)]
     for kind in ("delivered", "promised"):
         for allies in (("generals",), ("humanitarian",), ("human_rights",), ("faith",), ("partner",), ("generals", "humanitarian"), ("faith", "partner", "generals")):  # fmt: skip
             for what in (NONE, Words("joint visits", "des visites communes", "زيارات مشتركة")):
@@ -130,16 +147,21 @@ def _partners() -> Iterator[tuple[str, list[Fact]]]:
         yield f"convening.briefing, speakers: {naming}", [fact("convening.briefing", title=TITLE, reach="global", speakers=persons(numbers), organisations=19)]  # fmt: skip
 
 
+def partners(inside: int, out: int, silent: int) -> Fact:
+    return fact("coalition.partners", opted_in=inside, asked=inside + out + silent + (0 if out or silent else 1), out=out, silent=silent)  # fmt: skip
+
+
 def joint_action(action: str, pk: int = 1, on: date = date(2020, 11, 5), last: date | None = None, **more: object) -> Fact:  # fmt: skip
     """A joint action of which nothing is known but what is given."""
     params: dict[str, object] = {
         "town": NONE, "country": None, "organisations": None, "countries": None, "participants": None, "persons": (),
-        "addressed_to": NONE, "about": NONE, "verified_by": "",
+        "addressed_to": NONE, "about": NONE, "confirmed": False, "verifiers": (),
     }  # fmt: skip
     return fact("coalition.joint_action", on, pk, action=action, days=(on, last), **{**params, **more})
 
 
 ACCESS = Words("humanitarian access", "l’accès humanitaire", "وصول المساعدات الإنسانية")
+TABLES = Words("its roundtables", "ses tables rondes", "موائده المستديرة")
 GENEVA = Words("Geneva", "Genève", "جنيف")
 CAIRO = Words("Cairo", "Le Caire", "القاهرة")
 MANY = (*COUNTS[1:], 900)
@@ -171,7 +193,12 @@ def _together() -> Iterator[tuple[str, list[Fact]]]:
         yield f"{action}, twice in one place", [joint_action(action, n, date(2020, 11, n), organisations=n, town=GENEVA) for n in (1, 2)]  # fmt: skip
     for naming, numbers in NAMING.items():
         yield f"testimony, {naming}", [joint_action("testimony", persons=persons(numbers), **whole)]
-        yield f"thanks, {naming}", [joint_action("thanks", persons=persons(numbers), about=ACCESS)]
+        yield f"thanks, {naming}", [joint_action("thanks", persons=persons(numbers), about=TABLES)]
+    for action in ("letter", "statement", "roundtable", "testimony", "market_response"):
+        known = {"organisations": 11, "country": Place("DE"), **whole}
+        for said, verifiers in {"by an organisation": (INSTITUTE,), "by a person": persons((1,)), "by nobody by name": persons((11,))}.items():  # fmt: skip
+            yield f"{action}, confirmed {said}", [joint_action(action, confirmed=True, verifiers=verifiers, **known)]
+    yield "two letters, one of them confirmed", [joint_action("letter", n, organisations=n + 1, confirmed=bool(n), verifiers=(INSTITUTE,) if n else ()) for n in range(2)]  # fmt: skip
     yield "testimony of nobody by name", [joint_action("testimony", addressed_to=COUNCIL)]
     yield "testimony, twice", [joint_action("testimony", n, date(2020, 11, n), persons=persons((n,)), **whole) for n in (1, 2)]  # fmt: skip
     yield "thanks for nothing by name", [joint_action("thanks", persons=persons((2,)))]

@@ -88,7 +88,7 @@ class TestCounts:
         assert ar in say("ar", briefing(count))
 
     def test_french_plural_begins_at_two(self):
-        assert "1 organisation partenaire a suivi" in say("fr", briefing(1))
+        assert "une organisation partenaire a suivi" in say("fr", briefing(1))
         assert "2 organisations partenaires ont suivi" in say("fr", briefing(2))
 
     @pytest.mark.parametrize(("language", "text"), [("en", "1,960"), ("fr", "1\u202f960"), ("ar", "١٬٩٦٠")])

@@ -27,7 +27,7 @@ class TestCounts:
     @pytest.mark.parametrize(
         ("count", "en", "fr", "ar"),
         [
-            (1, "1 organisation signed", "1 organisation a signé", "وقّعت منظمة واحدة رسالة"),
+            (1, "1 organisation signed", "une organisation a signé", "وقّعت منظمة واحدة رسالة"),
             (2, "2 organisations signed", "2 organisations ont signé", "وقّعت منظمتان رسالة"),
             (3, "3 organisations signed", "3 organisations ont signé", "وقّعت ٣ منظمات رسالة"),
             (11, "11 organisations signed", "11 organisations ont signé", "وقّعت ١١ منظمة رسالة"),

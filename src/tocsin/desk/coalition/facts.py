@@ -1,12 +1,14 @@
 """What the coalition room's rows say.
 
-coalition.partners   opted_in (organisations that said yes), asked (organisations asked)
+coalition.partners   opted_in (organisations that said yes), asked (organisations asked), out (that said no), silent
+                     (that did not answer)
 coalition.delivered  allies (Commitment.Allies), what (words, empty: parts of the strategy)
 coalition.promised   allies, what: promised, and not delivered by the end of the period
 coalition.joint_action
     action (JointAction.Kind), days (first and last, the last one or none), town (words), country (a place or none),
     organisations, countries and participants (exact, or none where not known), persons (in the order of the
-    directory), addressed_to, about (words), verified_by (who outside says so too, or empty); on its first day
+    directory), addressed_to, about (words), confirmed (whether somebody outside says so too), verifiers (who that is:
+    a person, or words for an organisation; none where the directory does not know them); on its first day
 
 ``coalition.partners`` counts what stood at the end of the period, over the partners that the reader may see: no
 answer, or one that came later, is not a yes. It is dated by the last answer within the period, or by the last
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from tocsin.desk.directory.called import called
 from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
 from tocsin.desk.levels import Level
 
@@ -43,7 +46,7 @@ def _partners(scope: Scope) -> list[Fact]:
         Fact(
             kind="coalition.partners",
             on=max(answers or askings),
-            params={"opted_in": count.inside, "asked": count.asked},
+            params={"opted_in": count.inside, "asked": count.asked, "out": count.out, "silent": count.silent},
             refs=tuple(Ref("coalition.partner", p.pk) for p in partners),
             level=Level(max(p.level for p in partners)),
         )
@@ -79,12 +82,13 @@ def _commitment(commitment: Commitment, scope: Scope) -> Fact:
 
 def _joint_actions(scope: Scope) -> list[Fact]:
     """Which partners took part is not said: that is their own affair. Of each person the form is the directory's."""
-    actions = (
+    actions = list(
         JointAction.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(day__range=scope.period)
         .prefetch_related("persons")
     )
+    known = called({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
         Fact(
             kind="coalition.joint_action",
@@ -100,7 +104,8 @@ def _joint_actions(scope: Scope) -> list[Fact]:
                 "persons": tuple(PersonRef(person.pk) for person in action.persons.all()),
                 "addressed_to": action.addressed_to,
                 "about": action.about,
-                "verified_by": action.verified_by,
+                "confirmed": bool(action.verified_by),
+                "verifiers": (known[action.verified_by],) if action.verified_by in known else (),
             },
             refs=(Ref("coalition.jointaction", action.pk),),
             level=Level(action.level),

@@ -5,11 +5,14 @@ responses.launched        title, objective (words), criteria (how many were scor
 responses.moved           title (words), moved_from, moved_to (stages): every decision but the launch
 responses.exit_criterion  criterion (kind), days, day, words, met: on the launch day, met as of the scope's today
 responses.review          review_on: on the launch day, until the response is over
-responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it)
+responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it),
+                          verifiers (who that is: a person, or words for an organisation; none where the directory
+                          does not know them)
 """
 
 from __future__ import annotations
 
+from tocsin.desk.directory.called import called
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 
@@ -45,7 +48,9 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
 
 def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     """An outcome is confirmed from the day on which it was: within the period, no sooner."""
-    rows = Outcome.objects.visible_to(scope.reader).filter(response=response, on__range=scope.period)
+    rows = list(Outcome.objects.visible_to(scope.reader).filter(response=response, on__range=scope.period))
+    confirmed = {row.pk: row.verifier for row in rows if row.verified_on and row.verified_on <= scope.period.end}
+    known = called(confirmed.values(), case_id=scope.case_id)
     return [
         Fact(
             kind="responses.outcome",
@@ -55,7 +60,8 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
                 "change": row.change,
                 "ours": row.ours,
                 "others": row.others,
-                "confirmed": bool(row.verified_on and row.verified_on <= scope.period.end),
+                "confirmed": row.pk in confirmed,
+                "verifiers": (known[confirmed[row.pk]],) if confirmed.get(row.pk) in known else (),
             },
             refs=(Ref("responses.outcome", row.pk), Ref("responses.response", response.pk)),
             level=Level(max(row.level, response.level)),

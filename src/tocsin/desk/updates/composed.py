@@ -17,6 +17,7 @@ from tocsin.website.rich import Run
 
 from . import draft
 from .draft import Block, Sentence
+from .figures import Figure
 from .models import Update, Wording
 
 
@@ -126,6 +127,7 @@ class ToldBlock:
     sentences: tuple[Told, ...]
     response: Response
     facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def responses_of(update: Update) -> Sequence[Response]:
 
 def _told_block(block: Block, newest: dict[tuple[str, str], Wording]) -> ToldBlock:
     told = tuple(_told(sentence, newest) for sentence in block.sentences)
-    return ToldBlock(block.key, block.heading, told, block.response, block.facts)
+    return ToldBlock(block.key, block.heading, told, block.response, block.facts, block.figures)
 
 
 def _told(sentence: Sentence, newest: dict[tuple[str, str], Wording]) -> Told:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import LANGUAGES
@@ -15,6 +17,7 @@ from .access import editions_for, may_decide, may_word, may_word_in, may_write
 from .checks import CHECKS, LANGUAGE_NAMES, Finding
 from .compare import Piece
 from .composed import Part, Told, ToldBlock
+from .figures import Figure
 from .models import Comment, Update
 
 
@@ -60,6 +63,10 @@ class Shown:
         return sum(comment.settled_by_id is None for comment in self.comments)
 
 
+# A number in large print, and its rows.
+ShownFigure = tuple[Figure, list[tuple[Ref, str, str]]]
+
+
 def of(update: Update, *, audience: Audience, reader: Account, today: date) -> dict[str, Any]:
     """The context of the desk's template."""
     told = composed.of(update, audience=audience, today=today)
@@ -100,21 +107,24 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
 
 def _block(
     block: ToldBlock, findings: list[Finding], comments: list[Comment], writer: Writer
-) -> tuple[ToldBlock, list[Shown]]:
+) -> tuple[ToldBlock, list[Shown], list[ShownFigure]]:
     shown = []
     for told in block.sentences:
         mine = [finding for finding in findings if finding.key == told.key]
-        links = [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in told.refs]
         shown.append(
             Shown(
                 told,
                 [_part(part, mine, writer) for part in told.parts],
-                links,
+                _links(told.refs, block),
                 [finding for finding in mine if not finding.language],
                 [comment for comment in comments if comment.key == told.key],
             )
         )
-    return block, shown
+    return block, shown, [(one, _links(one.refs, block)) for one in block.figures]
+
+
+def _links(refs: Iterable[Ref], block: ToldBlock) -> list[tuple[Ref, str, str]]:
+    return [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in refs]
 
 
 def _part(part: Part, findings: list[Finding], writer: Writer) -> ShownPart:

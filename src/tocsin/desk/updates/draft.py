@@ -15,7 +15,8 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 
-from . import record
+from . import figures, record
+from .figures import Figure
 from .sentences.speaker import NotWritten, Speaker
 from .story import STORY, Line, groups
 
@@ -48,13 +49,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the update about one response; ``facts`` are all that this audience reads of the response."""
+    """A part of the update about one response; ``facts`` are all that this audience reads of the response.
+
+    The last block of a response has figures in place of sentences.
+    """
 
     key: str
     heading: Words
     sentences: tuple[Sentence, ...]
     response: Response
     facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 def of(responses: Sequence[Response], *, period: Period, audience: Audience, today: date) -> list[Block]:
@@ -72,6 +77,10 @@ def of(responses: Sequence[Response], *, period: Period, audience: Audience, tod
             if told:
                 key, heading = f"{response.slug}-{chapter.key}", in_each(chapter.heading)
                 blocks.append(Block(key, heading, told, response, tuple(facts)))
+        counted = figures.of(facts, speakers)
+        if counted:
+            heading = in_each(figures.HEADING)
+            blocks.append(Block(f"{response.slug}-figures", heading, (), response, tuple(facts), counted))
     return blocks
 
 
@@ -94,7 +103,8 @@ def _sentence(facts: tuple[Fact, ...], line: Line, speakers: dict[str, Speaker],
                 texts[code] = ""
     words = Words(**texts)
     # Two responses in one update can tell of one situation: the key names the response too.
-    return Sentence(f"{response.slug}.{facts[0].key}", words, facts) if words else None
+    name = f".{line.name}" if line.name else ""
+    return Sentence(f"{response.slug}.{facts[0].key}{name}", words, facts) if words else None
 
 
 def _persons(facts: Sequence[Fact]) -> set[int]:

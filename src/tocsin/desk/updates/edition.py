@@ -100,6 +100,7 @@ def _block(block: ToldBlock, told: Edition, *, several: bool) -> frozen.Block:
         heading=_texts(block.heading),
         paragraphs=tuple(frozen.Rich(*(part.runs for part in sentence.parts)) for sentence in block.sentences),
         chart=_chart(block, told) if block.key.endswith("-context") else None,
+        figures=tuple(frozen.Figure(_texts(one.label), _texts(one.value)) for one in block.figures),
         part=_texts(_name(block)) if several else None,
     )
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.facts import Fact
 
-from .sentences import action, ahead, context, results, together
+from .sentences import action, ahead, challenges, context, results, together
 from .sentences.speaker import Speaker
 
 Say = Callable[[Sequence[Fact], Speaker], str]
@@ -48,13 +48,18 @@ def _what(fact: Fact) -> Any:
     return fact.params["what"]
 
 
+def _confirmed(fact: Fact) -> Hashable:
+    """Things done together that the same confirm from outside, or nobody."""
+    return fact.params["confirmed"], fact.params["verifiers"]
+
+
 def _matter(fact: Fact) -> Hashable:
     """Things done together with the same, about the same."""
-    return fact.params["addressed_to"], fact.params["about"]
+    return fact.params["addressed_to"], fact.params["about"], _confirmed(fact)
 
 
-def _days(fact: Fact) -> Any:
-    return fact.params["days"]
+def _days(fact: Fact) -> Hashable:
+    return fact.params["days"], _confirmed(fact)
 
 
 def _moved_to(fact: Fact) -> Any:
@@ -65,13 +70,15 @@ def _moved_to(fact: Fact) -> Any:
 class Line:
     """A sentence of the story: the kind it tells, what joins its facts, and how it is said.
 
-    ``only`` narrows the kind by its params, so that a verdict or status chooses its own line.
+    ``only`` narrows the kind by its params, so that a verdict or status chooses its own line. A line with a ``name``
+    tells again of facts that another line has told, and its sentences have that name in their keys.
     """
 
     kind: str
     joined_by: Callable[[Fact], Hashable]
     say: Say
     only: Callable[[Fact], bool] | None = None
+    name: str = ""
 
     def tells(self, fact: Fact) -> bool:
         return fact.kind == self.kind and (self.only is None or self.only(fact))
@@ -86,17 +93,18 @@ class Chapter:
     lines: tuple[Line, ...]
 
 
-def _collapsed(fact: Fact) -> bool:
-    return bool(fact.params["verdict"] == "collapsed")
+def _is(name: str, *values: str) -> Callable[[Fact], bool]:
+    """Facts of which a param is one of these."""
+    return lambda fact: fact.params[name] in values
 
 
-def _not_collapsed(fact: Fact) -> bool:
-    return not _collapsed(fact)
+def _is_not(name: str, *values: str) -> Callable[[Fact], bool]:
+    return lambda fact: fact.params[name] not in values
 
 
 def _kind(kind: str) -> Callable[[Fact], bool]:
     """Joint actions of one kind."""
-    return lambda fact: bool(fact.params["action"] == kind)
+    return _is("action", kind)
 
 
 STORY: tuple[Chapter, ...] = (
@@ -118,18 +126,18 @@ STORY: tuple[Chapter, ...] = (
             Line("responses.launched", _one_by_one, action.launch),
             Line("coalition.partners", _one_by_one, action.partners),
             Line("convening.briefing", _one_by_one, action.briefing),
-            Line("strategy.ask", _status, action.asks),
+            Line("strategy.ask", _status, action.asks, only=_is("status", "agreed", "put")),
             Line("coalition.delivered", _what, action.delivered),
             Line("coalition.promised", _what, action.promised),
-            Line("coalition.joint_action", _together, together.stated, only=_kind("statement")),
-            Line("coalition.joint_action", _together, together.signed, only=_kind("letter")),
+            Line("coalition.joint_action", _confirmed, together.stated, only=_kind("statement")),
+            Line("coalition.joint_action", _confirmed, together.signed, only=_kind("letter")),
             Line("coalition.joint_action", _matter, together.met, only=_kind("roundtable")),
             Line("coalition.joint_action", _matter, together.met, only=_kind("delegation")),
-            Line("coalition.joint_action", _together, together.testified, only=_kind("testimony")),
+            Line("coalition.joint_action", _confirmed, together.testified, only=_kind("testimony")),
             Line("coalition.joint_action", _matter, together.met, only=_kind("day_of_action")),
             Line("coalition.joint_action", _matter, together.met, only=_kind("media_briefing")),
             Line("press.pitch", _piece, action.piece),
-            Line("voices.outreach", _outreach, action.outreach),
+            Line("voices.outreach", _outreach, action.outreach, only=_is_not("status", "declined")),
             Line("coalition.joint_action", _days, together.reduced_to, only=_kind("market_response")),
         ),
     ),
@@ -139,15 +147,26 @@ STORY: tuple[Chapter, ...] = (
         (
             Line("press.placement", _appearance, results.placements),
             Line("coalition.joint_action", _together, together.thanked, only=_kind("thanks")),
+            Line("strategy.ask", _status, action.asks, only=_is("status", "granted")),
             Line("responses.outcome", _one_by_one, results.outcome),
-            Line("ceasefires.attempt", _together, results.ended_ceasefires, only=_collapsed),
-            Line("ceasefires.attempt", _one_by_one, results.ceasefire, only=_not_collapsed),
+            Line("ceasefires.attempt", _one_by_one, results.ceasefire, only=_is_not("verdict", "collapsed")),
         ),
     ),
     Chapter(
         "ahead",
-        _("The way ahead"),
+        _("Challenges and the way ahead"),
         (
+            Line("ceasefires.attempt", _together, challenges.ended_ceasefires, only=_is("verdict", "collapsed")),
+            Line("strategy.ask", _status, action.asks, only=_is("status", "refused")),
+            Line("coalition.partners", _one_by_one, challenges.partners, name="not-in"),
+            Line(
+                "press.pitch",
+                _together,
+                challenges.pitches,
+                only=_is("status", "declined", "withdrawn"),
+                name="not-taken",
+            ),
+            Line("voices.outreach", _outreach, action.outreach, only=_is("status", "declined")),
             Line("responses.moved", _moved_to, action.moved),
             Line("responses.exit_criterion", _one_by_one, ahead.exit_criterion),
             Line("responses.review", _one_by_one, ahead.review),

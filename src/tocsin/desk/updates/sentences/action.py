@@ -99,7 +99,7 @@ def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
             "refused": _("What we had called for was refused: %(what)s."),
         }[status]
         sentences.append(lead % {"what": wanted})
-    return " ".join(sentences)
+    return speaker.sentences(sentences)
 
 
 def partners(facts: Sequence[Fact], speaker: Speaker) -> str:

@@ -18,10 +18,12 @@ def parties(facts: Sequence[Fact], speaker: Speaker) -> str:
     drawn_in = [speaker.country(place) for place in params["drawn_in"]]
     if not drawn_in:
         return _("The parties to the conflict are %(parties)s.") % {"parties": fighting}
-    return _("The parties to the conflict are %(parties)s; drawn in: %(drawn_in)s.") % {
-        "parties": fighting,
-        "drawn_in": speaker.every(drawn_in),
-    }
+    text = ngettext(
+        "The parties to the conflict are %(parties)s; drawn in: %(drawn_in)s.",
+        "The parties to the conflict are %(parties)s; drawn in: %(drawn_in)s.",
+        len(drawn_in),
+    )
+    return text % {"parties": fighting, "drawn_in": speaker.every(drawn_in)}
 
 
 def concerns(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -71,9 +73,10 @@ def toll(facts: Sequence[Fact], speaker: Speaker) -> str:
         "the whole toll is not known from them.",
         events,
     )
+    first, last = speaker.span(params["first"], params["last"])
     return text % {
-        "first": speaker.day(params["first"]),
-        "last": speaker.day(params["last"]),
+        "first": first,
+        "last": last,
         "count": speaker.number(events),
         "deaths": _deaths(best, speaker) if low == best == high else _estimates(low, best, high, speaker),
     }

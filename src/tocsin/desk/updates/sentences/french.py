@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 
-# Countries without an article, and plural ones; the rest follow from the name's ending (Grevisse, § 588).
-_NO_ARTICLE = {"CU", "CY", "IL", "MT", "SG", "HT", "DJ", "MC", "SM", "OM", "BH"}
-_PLURAL = {"US", "NL", "PH", "AE", "SC", "KM", "MV", "BS", "SB", "MH", "FJ"}
-_MASCULINE_IN_E = {"MX", "KH", "MZ", "ZW", "SR", "BZ"}
+# Countries without an article, and plural ones; the rest follow from the name's first word (Grevisse, § 588).
+_NO_ARTICLE = {
+    "AG", "AI", "AW", "BH", "BL", "CU", "CW", "CY", "DG", "DJ", "GG", "GI", "GU", "HK", "HT", "IL", "JE", "KI", "KN",
+    "LC", "MC", "MF", "MG", "MO", "MS", "MT", "MU", "NR", "NU", "OM", "PM", "PR", "RE", "SG", "SH", "SM", "ST", "SX",
+    "TA", "TK", "TT", "TV", "TW", "VC", "WF", "YT",
+}  # fmt: skip
+_PLURAL = {
+    "019", "029", "AE", "AS", "BM", "BQ", "BS", "FJ", "KM", "MV", "NL", "PH", "PS", "PW", "SC", "TF", "TO", "UN", "US",
+}  # fmt: skip
+_MASCULINE_IN_E = {"001", "BZ", "GB", "IO", "KH", "MX", "MZ", "SR", "ZW"}
+_FEMININE_IN_ANOTHER = {"SL"}
+# One is within them, not at them.
+_WITHIN = {"001", "019", "029", "EU", "PS", "UN"}
+# An h that is not breathed, at the beginning of a name or noun; before every other one « de » stays whole.
+_MUTE_H = (
+    "haïti", "habitant", "harmonie", "hélène", "henriette", "hermine", "heure", "hippolyte", "hirondelle", "histoire",
+    "homme", "honoré", "hôpital", "hôte", "humain", "humanit",
+)  # fmt: skip
 
 
 def begins_with_vowel(word: str) -> bool:
-    """Whether « de » elides before a word. An h is taken as aspirated, so that it never elides wrongly."""
+    """Whether « de » elides before a word. An h is taken as aspirated unless it is known not to be."""
+    if word.lower().startswith(_MUTE_H):
+        return True
     first = unicodedata.normalize("NFD", word[:1].lower())[:1]
     return first in "aeiouœæ"
 
@@ -44,10 +60,14 @@ def in_town(name: str) -> str:
 
 
 def in_country(code: str, name: str) -> str:
-    """« en France », « au Liban », « aux États-Unis », « à Chypre »."""
-    if code in _PLURAL:
+    """« en France », « au Liban », « aux États-Unis », « à Chypre », « dans le monde », « sur l’Île de Man »."""
+    if code in _WITHIN:
+        return f"dans {the_country(code, name)}"
+    if name.startswith("Île "):
+        return f"sur {the_country(code, name)}"
+    if _plural(code, name):
         return f"aux {name}"
-    if code in _NO_ARTICLE and code != "IL":
+    if code in _NO_ARTICLE and code not in ("IL", "HT"):
         return f"à {name}"
     if _feminine(code, name) or begins_with_vowel(name):
         return f"en {name}"
@@ -55,24 +75,31 @@ def in_country(code: str, name: str) -> str:
 
 
 def from_country(code: str, name: str) -> str:
-    """« de Russie », « du Liban », « des États-Unis », « d’Arménie »."""
-    if code in _PLURAL:
-        return f"des {name}"
-    if code in _NO_ARTICLE or _feminine(code, name) or begins_with_vowel(name):
+    """« de Russie », « du Liban », « des États-Unis », « d’Arménie », « de la République dominicaine »."""
+    if name.startswith(("République", "Île ", "Union")):
+        return of(the_country(code, name))
+    if code in _NO_ARTICLE or _feminine(code, name):
         return of(name)
-    return f"du {name}"
+    return of(name) if begins_with_vowel(name) and not _plural(code, name) else of(the_country(code, name))
 
 
 def the_country(code: str, name: str) -> str:
     """« la Russie », « le Liban », « les États-Unis », « l’Arménie », « Chypre »."""
     if code in _NO_ARTICLE:
         return name
-    if code in _PLURAL:
+    if _plural(code, name):
         return f"les {name}"
     if begins_with_vowel(name):
         return f"l’{name}"
     return f"la {name}" if _feminine(code, name) else f"le {name}"
 
 
+def _plural(code: str, name: str) -> bool:
+    return code in _PLURAL or name.startswith("Îles ")
+
+
 def _feminine(code: str, name: str) -> bool:
-    return name.endswith("e") and code not in _MASCULINE_IN_E
+    """By the first word: « Corée du Nord », « Guinée-Bissau », « République démocratique du Congo »."""
+    if code in _FEMININE_IN_ANOTHER:
+        return True
+    return name.replace("-", " ").split()[0].endswith("e") and code not in _MASCULINE_IN_E and code not in _PLURAL

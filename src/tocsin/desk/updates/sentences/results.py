@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from tocsin.desk.facts import Fact, Place
 
 from .speaker import Speaker
+from .together import confirmed
 
 
 def placements(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -67,33 +68,14 @@ def outcome(facts: Sequence[Fact], speaker: Speaker) -> str:
     fact = facts[0]
     words = {name: speaker.words(fact.params[name]) for name in ("change", "ours", "others")}
     text = (
-        _(
-            "What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with "
-            "%(others)s. This has been confirmed from outside."
-        )
+        _("What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with %(others)s.")
         if fact.params["confirmed"]
         else _(
             "What had changed by %(day)s, as far as we can see: %(change)s. We contributed with %(ours)s; others "
             "contributed with %(others)s."
         )
     )
-    return text % {"day": speaker.day(fact.on), **words}
-
-
-def ended_ceasefires(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """Attempts that collapsed, joined."""
-    attempts = speaker.every(
-        [
-            pgettext("a ceasefire: its day and place", "%(day)s (%(place)s)")
-            % {"day": speaker.day(fact.on), "place": speaker.words(fact.params["agreed_in"])}
-            if fact.params["agreed_in"]
-            else speaker.day(fact.on)
-            for fact in facts
-        ]
-    )
-    return ngettext(
-        "The ceasefire of %(attempts)s collapsed.", "The ceasefires of %(attempts)s collapsed.", len(facts)
-    ) % {"attempts": attempts}
+    return text % {"day": speaker.day(fact.on), **words} + confirmed(facts, speaker)
 
 
 def ceasefire(facts: Sequence[Fact], speaker: Speaker) -> str:

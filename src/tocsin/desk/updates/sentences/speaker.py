@@ -18,7 +18,7 @@ from tocsin.desk.facts import PersonRef, Place
 from tocsin.desk.ui.trilingual import Words
 from tocsin.website.language import arabic_digits, arabic_month
 
-from . import french
+from . import countries, english, french
 
 LOCALES = {"en": "en_GB", "fr": "fr", "ar": "ar"}
 
@@ -68,6 +68,21 @@ class Speaker:
         text = format_date(day, format="d MMMM y" if year else "d MMMM", locale=self.locale)
         return text.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else text
 
+    def span(self, first: date, last: date) -> tuple[str, str]:
+        """Two days as they stand after «from» and «to»: what the second one says too is said once."""
+        if (first.year, first.month) == (last.year, last.month):
+            bare = f"{first.day}er" if self.language == "fr" and first.day == 1 else str(first.day)
+            return (arabic_digits(bare) if self.language == "ar" else bare), self.day(last)
+        return self.day(first, year=first.year != last.year), self.day(last)
+
+    def days(self, days: Sequence[date]) -> list[str]:
+        """Days of a list: the year is said with the last of a year."""
+        following = [*days[1:], None]
+        return [
+            self.day(day, year=after is None or after.year != day.year)
+            for day, after in zip(days, following, strict=True)
+        ]
+
     def month(self, day: date) -> str:
         """«April 2016»."""
         if self.language == "ar":
@@ -85,18 +100,26 @@ class Speaker:
         last = pgettext("joins the last clause of several", "; and ")
         return pgettext("joins clauses", "; ").join(items[:-1]) + last + items[-1]
 
+    def sentences(self, items: Sequence[str]) -> str:
+        """Sentences that belong together: in Arabic each begins with «و» but the first."""
+        joined = " و" if self.language == "ar" else " "
+        return joined.join(item for item in items if item)
+
     def country(self, place: Place) -> str:
         """A country as the subject of a sentence: «Russia», « la Russie », «روسيا»."""
-        name = self._name(place)
-        return french.the_country(place.code, name) if self.language == "fr" else name
+        name = countries.name(place.code, self.language)
+        if self.language == "fr":
+            return french.the_country(place.code, name)
+        return english.the_country(place.code, name) if self.language == "en" else name
 
     def in_places(self, places: Iterable[Place]) -> str:
         """«in Germany and France», « en Allemagne et en France », «في ألمانيا وفرنسا»."""
-        codes = list(dict.fromkeys(places))
+        named = {place.code: countries.name(place.code, self.language) for place in places}
         if self.language == "fr":
-            return self.every([french.in_country(place.code, self._name(place)) for place in codes])
-        listed = self.every([self._name(place) for place in codes])
-        return f"في {listed}" if self.language == "ar" else f"in {listed}"
+            return self.every([french.in_country(code, name) for code, name in named.items()])
+        if self.language == "ar":
+            return f"في {self.every(list(named.values()))}"
+        return f"in {self.every([english.the_country(code, name) for code, name in named.items()])}"
 
     def in_town(self, town: Words) -> str:
         """«in Geneva», « à Genève », « au Caire », «في جنيف»."""
@@ -107,17 +130,14 @@ class Speaker:
 
     def from_place(self, place: Place) -> str:
         """«from Russia», « de Russie », «من روسيا»."""
-        name = self._name(place)
+        name = countries.name(place.code, self.language)
         if self.language == "fr":
             return french.from_country(place.code, name)
-        return f"من {name}" if self.language == "ar" else f"from {name}"
+        return f"من {name}" if self.language == "ar" else f"from {english.the_country(place.code, name)}"
 
     def by_places(self, places: Iterable[Place]) -> str:
         """The countries that brokered: «Russia», « la Russie », «روسيا»."""
         return self.every([self.country(place) for place in dict.fromkeys(places)])
-
-    def _name(self, place: Place) -> str:
-        return str(self.locale.territories.get(place.code, place.code))
 
     def persons(self, refs: Iterable[PersonRef]) -> list[str]:
         """Each person in the form this audience may read; who may not be described is counted at the end."""
@@ -156,6 +176,19 @@ class Speaker:
     def to_each(self, nouns: Sequence[str]) -> str:
         """Those of whom something is asked: in French with « à » before each."""
         return self.every([french.to(noun) for noun in nouns] if self.language == "fr" else nouns)
+
+    def verifiers(self, known: Iterable[PersonRef | Words]) -> str:
+        """Who confirmed something: each person in the form this audience may read, organisations by name.
+
+        Empty where nobody may be told of: that it was confirmed may be said, and no more.
+        """
+        found = []
+        for one in dict.fromkeys(known):
+            if isinstance(one, Words):
+                found.append(self.words(one))
+            elif (printed := self.people.get(one.pk)) is not None and printed.words:
+                found.append(self._person(printed))
+        return self.every(found)
 
     def over(self, count: int) -> str:
         """«over 50» in place of 53; the exact number stays with the row."""

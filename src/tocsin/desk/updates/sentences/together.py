@@ -37,7 +37,7 @@ def signed(facts: Sequence[Fact], speaker: Speaker) -> str:
             else npgettext("people", "%(who)s signed %(thing)s", "%(who)s signed %(thing)s", count)
         )
         clauses.append(_when(fact, text % {"who": who, "thing": _on(thing, fact, speaker)}, speaker, first=not n))
-    return _ended(speaker.clauses(clauses)) + _among_signers(facts, speaker)
+    return _ended(speaker.clauses(clauses)) + _among_signers(facts, speaker) + confirmed(facts, speaker)
 
 
 def stated(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -53,18 +53,20 @@ def stated(facts: Sequence[Fact], speaker: Speaker) -> str:
             "thing": _on(thing, fact, speaker),
         }
         clauses.append(_when(fact, text, speaker, first=not n))
-    return _ended(speaker.clauses(clauses)) + _among_signers(facts, speaker)
+    return _ended(speaker.clauses(clauses)) + _among_signers(facts, speaker) + confirmed(facts, speaker)
 
 
 def met(facts: Sequence[Fact], speaker: Speaker) -> str:
     """Roundtables, media briefings, delegations, days of action: of one kind, with the same and about the same."""
     places = [_place(fact.params, speaker) for fact in facts]
     if len(facts) > 1 and all(places) and len(set(places)) == len(facts):
-        return _met_in_several(facts, speaker)
-    return " ".join(_met_once(fact, speaker) for fact in facts)
+        text = _met_in_several(facts, speaker)
+    else:
+        text = _ended(speaker.clauses([_met_once(fact, speaker, first=not n) for n, fact in enumerate(facts)]))
+    return text + _among_them(facts, speaker) + confirmed(facts, speaker)
 
 
-def _met_once(fact: Fact, speaker: Speaker) -> str:
+def _met_once(fact: Fact, speaker: Speaker, *, first: bool) -> str:
     params = fact.params
     words = {"thing": _thing(params, speaker, where=_place(params, speaker), several=False)}
     words["who"], feminine, count = _takers(params, speaker, exactly=False)
@@ -76,7 +78,7 @@ def _met_once(fact: Fact, speaker: Speaker) -> str:
         text = npgettext("organisations", "%(who)s took part in %(thing)s", "%(who)s took part in %(thing)s", count)
     else:
         text = npgettext("people", "%(who)s took part in %(thing)s", "%(who)s took part in %(thing)s", count)
-    return _ended(_when(fact, text % words, speaker)) + _among_them([fact], speaker)
+    return _when(fact, text % words, speaker, first=first)
 
 
 def _met_in_several(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -89,7 +91,7 @@ def _met_in_several(facts: Sequence[Fact], speaker: Speaker) -> str:
             pgettext("a place and who", "%(place)s (%(who)s)") % {"place": place, "who": who} if count else place
         )
     thing = _thing(facts[0].params, speaker, where=speaker.every(items), several=True)
-    return _("We took part in %(thing)s.") % {"thing": thing} + _among_them(facts, speaker)
+    return _("We took part in %(thing)s.") % {"thing": thing}
 
 
 def testified(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -108,7 +110,7 @@ def testified(facts: Sequence[Fact], speaker: Speaker) -> str:
             "whom": speaker.words(fact.params["addressed_to"]),
         }
         clauses.append(_when(fact, _on(text, fact, speaker), speaker, first=not n))
-    return _ended(speaker.clauses(clauses))
+    return _ended(speaker.clauses(clauses)) + confirmed(facts, speaker)
 
 
 def thanked(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -129,14 +131,23 @@ def thanked(facts: Sequence[Fact], speaker: Speaker) -> str:
 def reduced_to(facts: Sequence[Fact], speaker: Speaker) -> str:
     """Where a campaign goes on, or went on, when the rest of it had ended; joined by their days."""
     first, last = facts[0].params["days"]
-    words = {
-        "places": speaker.in_places(fact.params["country"] for fact in facts),
-        "first": speaker.day(first),
-        "last": speaker.day(last) if last else "",
-    }
+    places = speaker.in_places(fact.params["country"] for fact in facts)
     if last:
-        return _("From %(first)s to %(last)s the campaign was a market response %(places)s.") % words
-    return _("Since %(first)s the campaign has been reduced to a market response %(places)s.") % words
+        start, end = speaker.span(first, last)
+        text = _("From %(first)s to %(last)s the campaign was kept down, %(places)s, to answering events as they came.")
+        return text % {"first": start, "last": end, "places": places} + confirmed(facts, speaker)
+    text = _("Since %(first)s the campaign has been kept down, %(places)s, to answering events as they come.")
+    return text % {"first": speaker.day(first), "places": places} + confirmed(facts, speaker)
+
+
+def confirmed(facts: Sequence[Fact], speaker: Speaker) -> str:
+    """That somebody outside says so too, and who, where this audience may read it. Joined facts share it."""
+    if not all(fact.params["confirmed"] for fact in facts):
+        return ""
+    who = speaker.verifiers(one for fact in facts for one in fact.params["verifiers"])
+    if who:
+        return " " + _("This has been confirmed from outside, by %(who)s.") % {"who": who}
+    return " " + _("This has been confirmed from outside.")
 
 
 def _thing(params: Params, speaker: Speaker, *, where: str, several: bool) -> str:
@@ -168,10 +179,8 @@ def _on(text: str, fact: Fact, speaker: Speaker) -> str:
 def _about(text: str, params: Params, speaker: Speaker) -> str:
     if not params["about"]:
         return text
-    return pgettext("what it was about", "%(thing)s on %(about)s") % {
-        "thing": text,
-        "about": speaker.words(params["about"]),
-    }
+    about = _of(speaker.words(params["about"]), speaker)
+    return pgettext("what it was about", "%(thing)s on %(about)s") % {"thing": text, "about": about}
 
 
 def _place(params: Params, speaker: Speaker, *, bare: bool = False) -> str:
@@ -189,9 +198,9 @@ def _place(params: Params, speaker: Speaker, *, bare: bool = False) -> str:
 def _when(fact: Fact, text: str, speaker: Speaker, *, first: bool = True) -> str:
     """The day before a clause; ``first`` where it begins the sentence."""
     start, end = fact.params["days"]
-    words = {"first": speaker.day(start), "last": speaker.day(end) if end else "", "sentence": text}
+    words = {"first": speaker.day(start), "last": "", "sentence": text}
     if end and end != start:
-        words["first"] = speaker.day(start, year=start.year != end.year)
+        words["first"], words["last"] = speaker.span(start, end)
         text = (
             _("From %(first)s to %(last)s, %(sentence)s")
             if first

@@ -1,0 +1,27 @@
+"""Names of countries and regions as a sentence has them, where the common list has them as a table does."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+LOCALES = {"en": "en_GB", "fr": "fr", "ar": "ar"}
+# «Congo - Kinshasa», "Myanmar (Burma)" and "Hong Kong SAR China" are entries of a list. These are the short names of
+# the United Nations' terminology.
+_NAMES = {
+    "CD": ("Democratic Republic of the Congo", "République démocratique du Congo", "جمهورية الكونغو الديمقراطية"),
+    "CG": ("Republic of the Congo", "République du Congo", "جمهورية الكونغو"),
+    "CI": ("Côte d’Ivoire", "Côte d’Ivoire", "كوت ديفوار"),
+    "HK": ("Hong Kong", "Hong Kong", "هونغ كونغ"),
+    "MM": ("Myanmar", "Myanmar", "ميانمار"),
+    "MO": ("Macao", "Macao", "ماكاو"),
+    "TL": ("Timor-Leste", "Timor oriental", "تيمور-ليشتي"),
+    "VA": ("the Vatican", "Vatican", "الفاتيكان"),
+    "001": ("world", "monde", "العالم"),
+}
+
+
+def name(code: str, language: str) -> str:
+    """The name without its article: "United States", « États-Unis », «الولايات المتحدة»."""
+    if code in _NAMES:
+        return _NAMES[code][("en", "fr", "ar").index(language)]
+    return str(Locale.parse(LOCALES[language]).territories.get(code, code))

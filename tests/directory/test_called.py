@@ -1,0 +1,45 @@
+"""Who confirmed something is a text; they are named only as the directory has them."""
+
+import pytest
+
+from tocsin.desk.directory.called import called
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.facts import PersonRef
+from tocsin.desk.levels import Level
+from tocsin.desk.ui.trilingual import Words
+
+NAME = Words("Ada Example", "Ada Exemple", "آدا المثال")
+INSTITUTE = Words("Example Institute", "Institut Exemple", "معهد المثال")
+
+
+@pytest.fixture
+def ada(case):
+    return Person.objects.create(case=case, level=Level.RESTRICTED, name=NAME, description=Words("an envoy"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Example", "  ada  EXEMPLE ", "آدا المثال", "Ada Example (Example Institute)", "Ada Example, envoy"]
+)
+def test_a_person_is_found_by_a_name_in_any_language(text, ada, case):
+    assert called([text], case_id=case.pk) == {text: PersonRef(ada.pk)}
+
+
+@pytest.mark.parametrize("text", ["Ada", "Ada Examples", "Dr Ada Example", "", "  "])
+def test_nobody_is_guessed_at(text, ada, case):
+    assert called([text], case_id=case.pk) == {}
+
+
+def test_a_person_of_another_case_is_not_found(ada, case):
+    assert called(["Ada Example"], case_id=case.pk + 1) == {}
+
+
+def test_two_persons_of_one_name_are_nobody(ada, case):
+    Person.objects.create(case=case, level=Level.PUBLIC, name=NAME, description=Words("another"))
+    assert called(["Ada Example"], case_id=case.pk) == {}
+
+
+def test_an_organisation_is_found_and_a_person_goes_before_it(ada, case):
+    Organisation.objects.create(name=INSTITUTE)
+    assert called(["Institut Exemple"], case_id=case.pk) == {"Institut Exemple": INSTITUTE}
+    Organisation.objects.create(name=NAME)
+    assert called(["Ada Example"], case_id=case.pk) == {"Ada Example": PersonRef(ada.pk)}

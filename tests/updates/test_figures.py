@@ -1,0 +1,148 @@
+"""Figures: numbers in large print, each with its rows, and the exact number behind the rounded one."""
+
+import json
+
+import pytest
+from django.utils import translation
+
+from tocsin.desk.facts import Place
+from tocsin.desk.levels import Audience
+from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.desk.updates import draft, edition, figures
+from tocsin.desk.updates.checks import reading
+from tocsin.desk.updates.sentences.speaker import Speaker
+from tocsin.website import snapshot
+
+from .specimens import fact, joint_action, outcome, partners
+
+
+def counted(*facts):
+    found = figures.of(facts, {code: Speaker(code) for code in LANGUAGES})
+    return {figure.key: figure for figure in found}
+
+
+def briefing(organisations, pk=1):
+    return fact("convening.briefing", pk=pk, organisations=organisations, speakers=(), reach="global")
+
+
+def placement(pk, market):
+    return fact("press.placement", pk=pk, market=Place(market), genre="comment", persons=())
+
+
+class TestAFigure:
+    def test_is_rounded_as_a_sentence_is_and_keeps_the_exact_number_and_its_rows(self):
+        figure = counted(briefing(53))["briefed"]
+        assert (figure.value.en, figure.value.fr, figure.value.ar) == ("over 50", "plus de 50", "أكثر من ٥٠")
+        assert figure.exact == 53
+        assert figure.refs == briefing(53).refs
+
+    def test_of_several_briefings_counts_seats_and_says_so(self):
+        figure = counted(briefing(11, 1), briefing(12, 2))["briefed"]
+        assert figure.exact == 23
+        assert "seats" in figure.label.en
+        assert "places occupées" in figure.label.fr
+        assert "مقاعد" in figure.label.ar
+
+    def test_of_letters_is_the_largest_since_the_same_may_sign_each(self):
+        letters = [joint_action("letter", n, organisations=n) for n in (11, 62, 3)]
+        figure = counted(*letters)["signed"]
+        assert figure.exact == 62
+        assert figure.facts == (letters[1],)
+
+    def test_says_from_how_many_countries(self):
+        figure = counted(joint_action("statement", organisations=900, countries=95))["stated"]
+        assert figure.label.en == "organisations behind one statement from 95 countries"
+        assert "95 pays" in figure.label.fr
+        assert "٩٥ بلداً" in figure.label.ar
+
+    def test_gives_what_appeared_by_country_the_most_first(self):
+        figure = counted(*[placement(n, code) for n, code in enumerate(("FR", "DE", "DE"))])["placed"]
+        assert figure.label.en == "times in the media (Germany 2, France 1)"
+        assert figure.label.ar.endswith("(ألمانيا ٢، فرنسا ١)")
+
+    def test_counts_countries_where_there_are_too_many_to_name(self):
+        codes = ("FR", "DE", "LB", "KE", "US", "RU", "150")
+        assert (
+            "7 countries and regions"
+            in counted(*[placement(n, code) for n, code in enumerate(codes)])["placed"].label.en
+        )
+
+    def test_counts_countries_and_no_regions_where_something_was_pitched(self):
+        pitches = [fact("press.pitch", pk=n, market=Place(code)) for n, code in enumerate(("FR", "FR", "DE", "150"))]
+        figure = counted(*pitches)["pitched"]
+        assert figure.exact == 2
+        assert len(figure.facts) == 3
+
+    def test_is_not_made_of_one(self):
+        assert counted(briefing(1), placement(1, "FR"), partners(1, 1, 1), outcome(())) == {}
+
+    @pytest.mark.parametrize("count", [2, 3, 11, 53, 100, 1960])
+    def test_says_the_same_numbers_in_each_language(self, count):
+        facts = [
+            fact("watch.toll", events=count, low=count - 1, best=count, high=count + 1, first=TOLL[0], last=TOLL[1]),
+            partners(count, 1, 1), briefing(count), briefing(count, 2), joint_action("letter", organisations=count, countries=12),
+            joint_action("statement", 2, organisations=count), *[placement(n, "FR") for n in range(count)], outcome(()),
+        ]  # fmt: skip
+        for figure in counted(*facts).values():
+            read = [
+                {
+                    n
+                    for n in reading.read(f"{figure.value.within(code)} ¦ {figure.label.within(code)}", code).numbers
+                    if n[1] > 2
+                }
+                for code in LANGUAGES
+            ]
+            assert read[0] == read[1] == read[2], figure
+            for code in LANGUAGES:
+                with translation.override(code):
+                    assert "%(" not in figure.label.within(code)
+
+
+TOLL = (fact("watch.toll").on.replace(month=9, day=27), fact("watch.toll").on)
+
+
+class TestInAnEdition:
+    @pytest.fixture
+    def told(self, case, response, ask, edition):
+        from tocsin.desk.coalition.models import JointAction
+        from tocsin.desk.levels import Level
+
+        for level, count in ((Level.PUBLIC, 62), (Level.BOARD, 75)):
+            JointAction.objects.create(
+                case=case, level=level, kind="letter", day="2020-10-20", organisations=count, source="the team"
+            )
+        return edition
+
+    def test_stands_in_the_last_block_with_its_rows(self, told):
+        block = told().blocks[-1]
+        assert block.key.endswith("-figures")
+        assert [figure.exact for figure in block.figures] == [62]
+        assert block.sentences == ()
+
+    def test_is_of_what_its_readers_may_read(self, told):
+        assert told(Audience.BOARD).blocks[-1].figures[0].exact == 75
+
+    def test_is_frozen_without_its_exact_number(self, told, today):
+        frozen = json.loads(snapshot.dumps(edition.freeze(told(), on=today)))
+        (figure,) = frozen["blocks"][-1]["figures"]
+        assert figure["value"] == {"en": "62", "fr": "62", "ar": "٦٢"}
+        assert set(figure) == {"label", "value"}
+
+    def test_is_shown_on_the_desk_with_a_way_to_its_rows(self, told, update, at, amal):
+        page = at(amal).get(f"/updates/{update.slug}/").content.decode()
+        assert "organisations behind one joint letter" in page
+        assert f"#jointaction-{told().blocks[-1].figures[0].refs[0].pk}" in page
+
+
+def test_a_line_that_tells_again_has_a_key_of_its_own(case, response, edition, update, ask):
+    from tocsin.desk.coalition.models import Partner
+    from tocsin.desk.directory.models import Organisation
+    from tocsin.desk.levels import Level
+
+    Partner.objects.create(
+        case=case, level=Level.PUBLIC, organisation=Organisation.objects.create(name="Body"), asked_on="2020-10-20"
+    )
+    keys = [told.key for told in edition().sentences()]
+    assert len(keys) == len(set(keys))
+    assert any(key.endswith(".not-in") for key in keys)
+    assert draft.of  # the desk's own way to it
