@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,8 +36,20 @@ def _released(request: HttpRequest, slug: str, revision: int, audience: str, lan
     return frozen.loads(get_object_or_404(rows, update_of=update, audience=chosen).snapshot)
 
 
+def _newer(request: HttpRequest, slug: str, revision: int, audience: str) -> int | None:
+    """The revision that a reader is sent on to: what was corrected or withdrawn is read by who writes it alone."""
+    update = update_for(request, slug, revision)
+    chosen = audience_for(request, update, audience)
+    if may_write(account_of(request), update):
+        return None
+    out = Release.objects.out().filter(update_of__slug=slug, update_of__revision__gt=revision, audience=chosen)
+    return out.aggregate(newest=Max("update_of__revision"))["newest"]  # type: ignore[no-any-return]
+
+
 def read(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> HttpResponse:
     """A released edition, as it was frozen."""
+    if newer := _newer(request, slug, revision, audience):
+        return redirect("updates:read", slug, newer, audience, language)
     snapshot = _released(request, slug, revision, audience, language)
     context = {
         "room": "updates",
@@ -76,6 +89,8 @@ def _in(block: frozen.Block, language: str) -> dict[str, Any]:
 
 def download(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> HttpResponse:
     """A released edition as PDF."""
+    if newer := _newer(request, slug, revision, audience):
+        return redirect("updates:pdf", slug, newer, audience, language)
     snapshot = _released(request, slug, revision, audience, language)
     site = Site(settings.PUBLIC_SITE_URL, snapshot.audience)
     # Printed anew each time: an edition for few readers leaves no file on this machine.
@@ -87,6 +102,8 @@ def download(request: HttpRequest, slug: str, revision: int, audience: str, lang
 
 def word(request: HttpRequest, slug: str, revision: int, language: str) -> HttpResponse:
     """The board's released edition as a Word document."""
+    if newer := _newer(request, slug, revision, Audience.BOARD):
+        return redirect("updates:docx", slug, newer, language)
     snapshot = _released(request, slug, revision, Audience.BOARD, language)
     written = office.document(Site(settings.PUBLIC_SITE_URL, snapshot.audience), snapshot, language)
     answer = HttpResponse(written, content_type=DOCX)
