@@ -75,6 +75,11 @@ class TestSuggestions:
     def test_a_day_that_can_be_read_two_ways_is_left_to_a_person(self):
         assert suggest(["date"], [["03/04/2020"]]).date_formats == ("%d/%m/%Y", "%m/%d/%Y")
 
+    def test_a_day_that_is_none_does_not_hide_how_the_others_are_written(self):
+        days = [["27/09/2020"], ["31/02/2020"], ["soon"], ["03/04/2020"]]
+        assert suggest(["date"], days).date_formats == ("%d/%m/%Y",)
+        assert suggest(["date"], [["soon"]]).date_formats == ()
+
     @pytest.mark.parametrize("header", [["event_id_cnty", "event_date", "fatalities"], ["id", "date_start", "best"]])
     def test_know_the_names_of_the_great_providers(self, header):
         assert suggest(header, []).columns == dict(zip(("id", "date_start", "best"), header, strict=True))

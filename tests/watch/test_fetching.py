@@ -229,6 +229,7 @@ class TestAsking:
     def test_leaves_the_work_to_the_worker_and_the_act_in_the_journal(self, amal, today):
         run = operations.ask_fetch(provider="gdelt", by=amal, today=today)
         assert (OrmQ.objects.get().func(), run.state) == (operations.runs.WORK, "waiting")
+        assert OrmQ.objects.get().task["timeout"] == operations.runs.LONGEST
         assert Entry.objects.get(action="watch.fetch_asked").actor_id == amal.pk
 
 

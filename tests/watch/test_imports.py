@@ -75,6 +75,7 @@ class TestAsking:
         run = asked()
         assert (run.state, run.release, kept(run)) == ("waiting", "21.1", True)
         assert OrmQ.objects.get().func() == operations.runs.WORK
+        assert "timeout" not in OrmQ.objects.get().task
         assert Entry.objects.get(action="watch.import_asked").actor_id == amal.pk
         assert store.version() is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from babel import Locale
@@ -118,11 +119,12 @@ def voice(firmness: Firmness) -> str:
 
 
 def countries_named(text: str) -> list[str]:
-    """Codes of countries whose name in the reader's language or in English has a text in it."""
-    wanted = text.casefold()
+    """Codes of countries in whose name a word begins with a text: in the reader's language or in English; in Arabic, or
+    without the article before it."""
+    wanted = re.compile(rf"(^|\W|\bال){re.escape(text)}", re.IGNORECASE)
     found = set()
     for names in (locale().territories, Locale.parse("en").territories):
-        found |= {code for code, name in names.items() if len(code) == 2 and wanted in name.casefold()}
+        found |= {code for code, name in names.items() if len(code) == 2 and wanted.search(name)}
     return sorted(found)
 
 

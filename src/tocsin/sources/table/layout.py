@@ -111,7 +111,8 @@ class Layout:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """What header and first rows suggest; a person decides. ``date_formats`` are all that fit: 03/04/2020 fits two."""
+    """What header and first rows suggest; a person decides. ``date_formats`` are those that fit most
+    cells: 03/04/2020 fits two."""
 
     columns: dict[str, str] = field(default_factory=dict)
     date_formats: tuple[str, ...] = ()
@@ -133,7 +134,9 @@ def suggest(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Suggestion:
         return [row[place[one]].strip() for one in fields if one in place for row in rows if place[one] < len(row)]
 
     days = [cell for cell in cells("date_start", "date_end") if cell]
-    forms = tuple(form for form in DATE_FORMATS if days and all(_fits(day, form) for day in days))
+    # Those that fit most: one cell that is no day at all should not hide how the others are written.
+    fitting = {form: sum(_fits(day, form) for day in days) for form in DATE_FORMATS}
+    forms = tuple(form for form, count in fitting.items() if count and count == max(fitting.values()))
     commas = any(re.fullmatch(r"-?\d+,\d+", cell) for cell in cells("latitude", "longitude"))
     return Suggestion(columns=columns, date_formats=forms, decimal="," if commas else ".")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Self
@@ -13,6 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import TrilingualField
+
+# Where a word begins, as SQLite's and PostgreSQL's patterns both say it.
+BEGINS = r"(^|[ (:/.,’'–-])"
 
 
 class SituationQuerySet(models.QuerySet["Situation"]):
@@ -50,8 +54,10 @@ class SituationQuerySet(models.QuerySet["Situation"]):
         )
 
     def named(self, text: str, *, countries: Sequence[str] = ()) -> SituationQuerySet:
-        """Whose name in any language has a text in it, or that lie in one of some countries."""
-        found = models.Q(name__en__icontains=text) | models.Q(name__fr__icontains=text)
+        """In whose name in any language a word begins with a text, or that lie in one of some countries."""
+        # Who asks for Mali does not mean Somalia. In Arabic, the article is written in front of the word.
+        begins = BEGINS + re.escape(text)
+        found = models.Q(name__en__iregex=begins) | models.Q(name__fr__iregex=begins)
         found |= models.Q(name__ar__icontains=text)
         for code in countries:
             found |= models.Q(codes__contains=f'"{code}"')

@@ -209,7 +209,9 @@ def _check_table(place: str) -> None:
 
 def start_work(run: Run) -> None:
     """Leave the work to the worker. Whoever fetches has longer: most of it is waiting for the provider."""
-    async_task(WORK, run.pk, timeout=LONGEST if run.is_fetched else None)
+    # A time that is there and is nothing would end the worker.
+    more = {"timeout": LONGEST} if run.is_fetched else {}
+    async_task(WORK, run.pk, **more)
 
 
 def release_of(given: str, name: str = "") -> str:
