@@ -122,6 +122,50 @@ class TestWhatAToolDoes:
         assert "x" in {unit.target for unit in xliff.read(text.replace(DRAWN, deep).encode()).units}
 
 
+class TestEmphasisAndLinks:
+    ENGLISH = "We want ***a truce***, *soon*, [and **peace**](https://example.org/a), \\*so\\*."
+    FRENCH = "[Et la **paix**](https://example.org/a), *vite*, ***une trêve*** : nous voulons \\*cela\\*."
+
+    @pytest.fixture
+    def text(self, write, edition):
+        write(self.ENGLISH)
+        write(self.FRENCH, language="fr")
+        return xliff.write(edition(), "fr").decode()
+
+    def test_are_pairs_of_codes_with_ids_that_source_and_target_share(self, text, key):
+        unit = next(one for one in ElementTree.fromstring(text)[0] if one.get("name") == key())  # noqa: S314
+        assert [child.tag.removeprefix(XLIFF) for child in unit] == ["notes", "originalData", "segment"]
+        source, target = unit[2]
+        codes = [{one.get("id"): (one.get("subType"), one.get("dataRefStart")) for one in part.iter(f"{XLIFF}pc")} for part in (source, target)]  # fmt: skip
+        assert codes[0] == codes[1]
+        assert len(codes[0]) == 5
+        assert all(re.fullmatch(r"c\d", one) for one in codes[0])
+        assert [(one.get("id"), one.text) for one in unit[1]] == [("d1", "https://example.org/a")]
+
+    def test_come_back_as_they_are_typed(self, text, key):
+        unit = back(text, key())
+        assert carried.reads_alike(unit.source, self.ENGLISH)
+        assert carried.reads_alike(unit.target, self.FRENCH)
+        assert unit.was == carried.fingerprint(unit.target)
+
+    def test_come_back_from_a_tool_that_keeps_only_their_ids(self, text, key):
+        bare = re.sub(
+            r"(<target>.*?</target>)", lambda m: re.sub(r' (type|subType|dataRefStart)="[^"]*"', "", m[0]), text
+        )
+        assert bare != text
+        assert carried.reads_alike(back(bare, key()).target, self.FRENCH)
+
+    def test_a_link_that_was_not_taken_out_is_refused(self, text):
+        bad = text.replace('<target><pc id="', '<target><pc id="x', 1).replace('dataRefStart="d1"', 'dataRefStart="d7"')
+        with pytest.raises(carried.BadFile, match="markup"):
+            xliff.read(bad.encode())
+
+    def test_codes_within_codes_without_end_do_no_harm(self, text, key):
+        deep = '<pc id="c1" type="fmt" subType="xlf:b">' * 5_000 + "x" + "</pc>" * 5_000
+        bad = re.sub("<target>.*?</target>", lambda m: f"<target>{deep}</target>", text)
+        assert "x" in back(bad, key()).target
+
+
 class TestPo:
     def test_what_a_tool_marks_as_unsure_is_told_and_not_taken(self, edition, key):
         text = po.write(edition(), "fr").decode().replace("msgctxt", "#, fuzzy\nmsgctxt")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Level
+from tocsin.website import rich
 
 from . import kept
 from .composed import Edition, Part, Told
@@ -83,8 +84,13 @@ def taken(edition: Edition, language: str) -> list[Taken]:
 
 
 def fingerprint(text: str) -> str:
-    """Tells one text from another."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    """Tells one text from another, however its emphasis and links are typed."""
+    return hashlib.sha256(repr(rich.parse(text)).encode()).hexdigest()[:16]
+
+
+def reads_alike(one: str, other: str) -> bool:
+    """Whether two texts are the same words with the same emphasis and links."""
+    return rich.parse(tidy(one)) == rich.parse(tidy(other))
 
 
 def tidy(text: str) -> str:

@@ -7,18 +7,20 @@ Source: OASIS, XLIFF Version 2.0, 5 August 2014; version 2.1 has the same core.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, register_namespace, tostring
 
 from django.utils.translation import gettext as _
 
-from . import carried
+from tocsin.website.rich import Run
+
+from . import carried, codes, typed
 from .carried import BadFile, Bundle, Taken, Unit
 from .composed import Edition
 
 CONTENT_TYPE = "application/xliff+xml"
 SUFFIX = "xlf"
 NAME = "XLIFF"
-NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 VERSIONS = ("2.0", "2.1")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STAMP = ("version", "rows", "was")
@@ -26,12 +28,12 @@ _STAMP = ("version", "rows", "was")
 
 def write(edition: Edition, language: str) -> bytes:
     """The file for one target language, "fr" or "ar"."""
-    register_namespace("", NAMESPACE)
-    root = Element(_name("xliff"), {"version": "2.0", "srcLang": "en", "trgLang": language})
+    register_namespace("", codes.NAMESPACE)
+    root = Element(codes.name("xliff"), {"version": "2.0", "srcLang": "en", "trgLang": language})
     # Spaces count: French has narrow ones. A sentence is the smallest that comes back, so it is not to be cut.
     file = SubElement(
         root,
-        _name("file"),
+        codes.name("file"),
         {
             "id": carried.file_id(edition), "canResegment": "no", "srcDir": "ltr",
             "trgDir": "rtl" if language == "ar" else "ltr", _SPACE: "preserve",
@@ -43,15 +45,21 @@ def write(edition: Edition, language: str) -> bytes:
 
 
 def _write_unit(file: Element, number: int, one: Taken) -> None:
-    unit = SubElement(file, _name("unit"), {"id": f"u{number}", "name": one.key})
-    notes = SubElement(unit, _name("notes"))
+    unit = SubElement(file, codes.name("unit"), {"id": f"u{number}", "name": one.key})
+    notes = SubElement(unit, codes.name("notes"))
     for category, text in zip(_STAMP, (str(one.version), one.rows, one.was), strict=True):
-        SubElement(notes, _name("note"), {"category": category, "priority": "10"}).text = text
+        SubElement(notes, codes.name("note"), {"category": category, "priority": "10"}).text = text
     for text in one.notes:
-        SubElement(notes, _name("note"), {"category": "instruction", "appliesTo": "target"}).text = text
-    segment = SubElement(unit, _name("segment"), {"id": "s1", "state": one.state})
-    SubElement(segment, _name("source")).text = one.source
-    SubElement(segment, _name("target")).text = one.target
+        SubElement(notes, codes.name("note"), {"category": "instruction", "appliesTo": "target"}).text = text
+    # The data of links stands before the segment that they are in.
+    data, writer = SubElement(unit, codes.name("originalData")), codes.Writer()
+    segment = SubElement(unit, codes.name("segment"), {"id": "s1", "state": one.state})
+    writer.write(SubElement(segment, codes.name("source")), one.source)
+    writer.write(SubElement(segment, codes.name("target")), one.target)
+    for key, address in writer.addresses.items():
+        SubElement(data, codes.name("data"), {"id": key}).text = address
+    if not writer.addresses:
+        unit.remove(data)
 
 
 def read(data: bytes) -> Bundle:
@@ -59,10 +67,10 @@ def read(data: bytes) -> Bundle:
     if len(data) > carried.LARGEST:
         raise BadFile(_("The file is too large to be one of ours."))
     root = _parsed(data)
-    files = root.findall(_name("file"))
-    if root.tag != _name("xliff") or root.get("version") not in VERSIONS or len(files) != 1:
+    files = root.findall(codes.name("file"))
+    if root.tag != codes.name("xliff") or root.get("version") not in VERSIONS or len(files) != 1:
         raise BadFile(_("This is not an XLIFF 2 file as it was taken out of here."))
-    units = [_unit(unit) for unit in files[0].iter(_name("unit"))]
+    units = [_unit(unit) for unit in files[0].iter(codes.name("unit"))]
     return Bundle(files[0].get("id", ""), root.get("trgLang", "").split("-")[0], carried.check_units(units))
 
 
@@ -80,39 +88,40 @@ def _parsed(data: bytes) -> Element:
 
 def _unit(unit: Element) -> Unit:
     # Only the unit's own notes and segments: a module's, such as a tool's own suggestions, are named alike.
-    notes = {note.get("category"): note.text or "" for note in unit.iterfind(f"{_name('notes')}/{_name('note')}")}
+    own = unit.iterfind(f"{codes.name('notes')}/{codes.name('note')}")
+    notes = {note.get("category"): note.text or "" for note in own}
     version, rows, was = (notes.get(category, "").strip() for category in _STAMP)
     if not (version.isascii() and version.isdecimal() and len(version) < 7) or not unit.get("name"):
         raise carried.lost()
-    pieces = [piece for piece in unit if piece.tag in (_name("segment"), _name("ignorable"))]
-    return Unit(unit.get("name", ""), int(version), rows, was, _source(pieces), _target(pieces))
+    pieces = [piece for piece in unit if piece.tag in (codes.name("segment"), codes.name("ignorable"))]
+    data = unit.iterfind(f"{codes.name('originalData')}/{codes.name('data')}")
+    addresses = {one.get("id", ""): (one.text or "").strip() for one in data}
+    try:
+        known = {key: look for piece in pieces for key, look in _meanings(piece, addresses)}
+        source = [run for element in _sources(pieces) for run in codes.read(element, known, addresses)]
+        target = [run for element in _targets(pieces) for run in codes.read(element, known, addresses)]
+        return Unit(unit.get("name", ""), int(version), rows, was, typed.of(source), typed.of(target))
+    except (codes.UnknownCode, typed.CannotBeTyped):
+        raise BadFile(_("The file holds markup within a sentence that was not taken out with it.")) from None
 
 
-def _source(pieces: list[Element]) -> str:
-    return "".join(_text(piece.find(_name("source"))) for piece in pieces)
+def _meanings(piece: Element, addresses: dict[str, str]) -> Iterable[tuple[str, Run]]:
+    source = piece.find(codes.name("source"))
+    return codes.meanings(source, addresses).items() if source is not None else ()
 
 
-def _target(pieces: list[Element]) -> str:
+def _sources(pieces: list[Element]) -> list[Element]:
+    return [source for piece in pieces if (source := piece.find(codes.name("source"))) is not None]
+
+
+def _targets(pieces: list[Element]) -> list[Element]:
     """The targets in the order in which the tool wants them read; a space between segments may have none of its own."""
     found = []
     for place, piece in enumerate(pieces, 1):
-        target = piece.find(_name("target"))
-        if target is None and piece.tag == _name("ignorable"):
-            target = piece.find(_name("source"))
-        order = target.get("order", "") if target is not None else ""
-        found.append((int(order) if order.isdecimal() and len(order) < 6 else place, _text(target)))
-    return "".join(text for _place, text in sorted(found, key=lambda one: one[0]))
-
-
-def _text(element: Element | None) -> str:
-    """The words of a source or target. A tool's own marks around words are set aside; other codes are refused."""
-    if element is None:
-        return ""
-    marks = {_name("mrk"), _name("sm"), _name("em"), element.tag}
-    if not all(one.tag in marks for one in element.iter()):
-        raise BadFile(_("The file holds markup within a sentence that was not taken out with it."))
-    return "".join(element.itertext())
-
-
-def _name(tag: str) -> str:
-    return f"{{{NAMESPACE}}}{tag}"
+        target = piece.find(codes.name("target"))
+        if target is None and piece.tag == codes.name("ignorable"):
+            target = piece.find(codes.name("source"))
+        if target is not None:
+            order = target.get("order", "")
+            found.append((int(order) if order.isdecimal() and len(order) < 6 else place, target))
+    return [target for _place, target in sorted(found, key=lambda one: one[0])]

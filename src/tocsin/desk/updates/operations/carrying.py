@@ -102,14 +102,14 @@ def _bring(unit: Unit, edition: Edition, language: str, *, by: Account, today: d
     told = edition.sentence(unit.key)
     if told is None:
         return Left(unit.key, unit.source, text, str(NoSuchSentence()))
-    if text == told.part(language).written:
+    if carried.reads_alike(text, told.part(language).written):
         return None
     return _out_of_step(unit, told, language, text) or _write(unit, edition, language, text, by=by, today=today)
 
 
 def _out_of_step(unit: Unit, told: Told, language: str, text: str) -> Left | None:
     part = told.part(language)
-    if carried.tidy(unit.source) != carried.tidy(told.written.en):
+    if not carried.reads_alike(unit.source, told.written.en):
         why = _("The English has changed since the file was taken out: look at what it says now.")
         return Left(unit.key, unit.source, text, why, tuple(compare.versions(unit.source, told.written.en)), True)
     if unit.rows != carried.fingerprint(part.digest):
