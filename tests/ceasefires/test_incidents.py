@@ -173,6 +173,13 @@ class TestFromEvents:
         days = {one.on for one in placed.under(attempt, today=today)}
         assert days == {date(2020, 10, 10), date(2020, 10, 11)}
 
+    def test_is_drawn_where_it_was_for_who_may_see_it(self, attempt, amal, dina, case, at, clock, response, today):
+        key = placed.under(attempt, today=today)[0].key
+        self.raised(attempt, [key], amal, today, level=Level.RESTRICTED, readers=[amal])
+        address = f"/cases/{case.slug}/ceasefires/"
+        assert "Where the incidents were" in at(amal).get(address).content.decode()
+        assert "Where the incidents were" not in at(dina).get(address).content.decode()
+
     @pytest.mark.parametrize("keys", [[], ["ucdp:0"], ["nobody:1"]])
     def test_refuses_what_is_no_such_event(self, attempt, amal, today, keys):
         with pytest.raises(operations.NotAnEvent):

@@ -4,6 +4,7 @@ deaths since beside the three baselines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import altair as alt
@@ -16,9 +17,11 @@ from tocsin.analysis.ceasefire import LAG, Judgement
 from tocsin.desk import numerals
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
+from tocsin.desk.watch import maps
 from tocsin.desk.watch import reading as watch
 
 from .models import Attempt
+from .standing import Stood
 
 BEFORE = timedelta(weeks=8)
 AFTER = timedelta(weeks=3)
@@ -47,6 +50,25 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
         month_names=[months[n] for n in range(1, 13)],
         height=120,
     )
+
+
+def located(attempt: Attempt, found: Sequence[Stood]) -> charts.Drawing | None:
+    """Where the incidents were, of those with a spot; what somebody has established stands out."""
+    spots = [
+        maps.Spot(
+            one.incident.longitude,
+            one.incident.latitude,
+            1,
+            f"{full_day(one.incident.on)}: {one.incident.what} ({one.standing.label})",
+            fresh=one.is_confirmed,
+        )
+        for one in found
+        if one.incident.longitude is not None and one.incident.latitude is not None
+    ]
+    if not spots:
+        return None
+    title = _("Where the incidents were, under the ceasefire of %(day)s") % {"day": full_day(attempt.effect_on)}
+    return maps.places(spots, title=title, description="; ".join(spot.label for spot in spots))
 
 
 def measured(attempt: Attempt, beside: Baselines) -> charts.Drawing:

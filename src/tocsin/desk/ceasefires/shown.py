@@ -14,7 +14,7 @@ from tocsin.desk.ui.charts import Drawing
 from . import chances, reading, saying
 from .models import Attempt, Verdict
 from .outlook import measures, outlook
-from .pictures import measured, picture
+from .pictures import located, measured, picture
 from .wording import judged, why
 
 
@@ -46,6 +46,7 @@ class Shown:
     changes: list[Change]
     chart: Drawing
     measures: Drawing | None
+    located: Drawing | None
     over: bool
 
 
@@ -81,6 +82,7 @@ def _shown(attempt: Attempt, *, reader: Account, today: date) -> Shown:
         changes=_changes(attempt, today=today) if records else [],
         chart=picture(attempt, found=found, last=last, today=today),
         measures=measured(attempt, beside) if beside else None,
+        located=located(attempt, incidents),
         over=last is not None,
     )
 
