@@ -17,7 +17,7 @@ from tocsin.desk.ui.trilingual import LANGUAGES
 
 from ..composed import Told
 from . import places, reading
-from .base import LANGUAGE_NAMES, Check, Finding, Known, Sheet
+from .base import LANGUAGE_NAMES, Check, Finding, Sheet
 from .reading import Read
 
 # One and two are words or a dual, «حدثان», in one language and a digit in another.
@@ -62,7 +62,7 @@ class Numbers(_Compared):
     looks_at = gettext_lazy("Do the numbers agree between the languages?")
 
     def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-        found = {code: {n for n in read[code].numbers if n[1] > SMALL} for code in LANGUAGES}
+        found = {code: {n for n in read[code].numbers | read[code].counted if n[1] > SMALL} for code in LANGUAGES}
         decades = {code: set(read[code].decades) for code in LANGUAGES}
         for code, (bound, value), other in _lacking(found, lambda code, n: n[1] in read[code].spelled):
             yield code, _in_words(bound, value), other
@@ -126,9 +126,9 @@ class Names(_Compared):
     def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         folded = {code: reading.fold(told.texts.within(code)) for code in LANGUAGES}
         named = {known.person.pk: known for known in sheet.people if known.is_named}
-        found = {code: {pk for pk, known in named.items() if self._is_named(known, folded[code])} for code in LANGUAGES}
+        found = {
+            code: {pk for pk, known in named.items() if any(reading.holds_name(text, name) for name in known.names)}
+            for code, text in folded.items()
+        }
         for code, pk, other in _lacking(found, lambda code, pk: False):
             yield code, named[pk].person.name.best(), other
-
-    def _is_named(self, known: Known, text: str) -> bool:
-        return any(reading.holds_name(text, reading.fold(known.person.name.within(code))) for code in LANGUAGES)

@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience
+from tocsin.desk.ui.trilingual import LANGUAGES
 
 from ..composed import Edition
+from . import reading
 
 LANGUAGE_NAMES = {"en": "English", "fr": "français", "ar": "العربية"}
 
@@ -42,6 +44,8 @@ class Known:
 
     person: Person
     form: str
+    # The full name in each language, folded.
+    names: frozenset[str] = frozenset()
 
     @property
     def is_named(self) -> bool:
@@ -64,7 +68,12 @@ def sheet(edition: Edition) -> Sheet:
     cases = {response.case_id for response in edition.update.responses.all()} | {edition.update.case_id}
     persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
     known = tuple(
-        Known(person, naming.form_for(person, audience=edition.audience, on=edition.today)) for person in persons
+        Known(
+            person,
+            naming.form_for(person, audience=edition.audience, on=edition.today),
+            frozenset(reading.fold(person.name.within(code)) for code in LANGUAGES) - {""},
+        )
+        for person in persons
     )
     return Sheet(edition, known)
 

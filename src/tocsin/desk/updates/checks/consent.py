@@ -19,6 +19,8 @@ from .base import Check, Finding, Known, Sheet
 
 # A shorter word of a name, such as "de", is no name.
 NAME_LENGTH = 4
+# A shorter one may come about by chance where words meet.
+SQUASHED_LENGTH = 8
 
 
 class BeyondConsent(Check):
@@ -32,13 +34,13 @@ class BeyondConsent(Check):
         for told in sheet.edition.sentences():
             text = _said(told)
             drawn = reading.fold("\n".join(told.drawn.texts.within(code) for code in LANGUAGES))
-            named = any(name in text for name in whole)
+            named = any(_holds(text, name) for name in whole)
             if not named and told.is_edited:
                 named = any(reading.holds_name(text, word) and not reading.holds_name(drawn, word) for word in words)
             if named:
                 yield sheet.finding(self, self._text(told), key=told.key)
         note = reading.fold("\n".join(sheet.edition.update.note.within(code) for code in LANGUAGES))
-        if any(name in note for name in whole) or any(reading.holds_name(note, word) for word in words):
+        if any(_holds(note, name) for name in whole) or any(reading.holds_name(note, word) for word in words):
             yield sheet.finding(
                 self,
                 _("The note to readers names someone who has not agreed to be named to this audience: take the name out."),  # noqa: E501
@@ -48,6 +50,14 @@ class BeyondConsent(Check):
         if told.is_edited:
             return _("What was written by hand names someone who has not agreed to be named to this audience: take the name out.")  # noqa: E501  # fmt: skip
         return _("A row’s own text names someone who has not agreed to be named to this audience: take the name out.")
+
+
+def _holds(text: str, name: str) -> bool:
+    """As words of their own; a long name also where its words were written together: «zoequillfather»."""
+    if reading.holds_name(text, name):
+        return True
+    squashed = name.replace(" ", "")
+    return " " in name and len(squashed) >= SQUASHED_LENGTH and squashed in text.replace(" ", "")
 
 
 def _said(told: Told) -> str:
@@ -90,8 +100,16 @@ class AboveTheLevel(Check):
         for told in sheet.edition.sentences():
             if told.level > sheet.edition.audience.ceiling:
                 yield sheet.finding(
-                    self, _("A row behind this sentence is above the level of this audience."), key=told.key
-                )
+                    self,
+                    _("A row behind this sentence is above the level of this audience: lower its level on its page, or leave it to another edition."),  # noqa: E501
+                    key=told.key,
+                )  # fmt: skip
+        for block in sheet.edition.blocks:
+            if any(figure.level > sheet.edition.audience.ceiling for figure in block.figures):
+                yield sheet.finding(
+                    self,
+                    _("A row behind a figure is above the level of this audience: lower its level on its page, or leave it to another edition."),  # noqa: E501
+                )  # fmt: skip
 
 
 class WordsAboveTheLevel(Check):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,32 +14,54 @@ from tocsin.desk.ui.trilingual import LANGUAGES, Words
 
 from ..composed import Told
 from ..sentences.speaker import Speaker
-from . import reading
+from . import reading, spelled
 from .agreement import SMALL
 from .base import Check, Finding, Sheet
 
-# What is counted, by the beginning of its folded word in each language.
-COUNTED: dict[str, dict[str, tuple[str, ...]]] = {
-    "organisations": {"en": ("organi",), "fr": ("organi",), "ar": ("منظم",)},
-    "countries": {"en": ("countr",), "fr": ("pays",), "ar": ("دول", "بلد", "بلاد")},
-    "deaths": {"en": ("death", "killed"), "fr": ("deces", "mort", "tue"), "ar": ("وفا", "وفي", "قتيل", "قتل")},
-    "peacekeepers": {"en": ("peacekeep",), "fr": ("soldat", "casque"), "ar": ("جند", "جنود")},
-    "signers": {"en": ("sign",), "fr": ("signat",), "ar": ("موقع",)},
-    "people": {"en": ("people", "person"), "fr": ("personne",), "ar": ("شخص", "اشخاص")},
-}
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the rows behind a sentence say: numbers exact, as a writer rounds them and in their own words; and days."""
+
+    numbers: frozenset[float]
+    days: frozenset[float]
+    # What the drawn sentence counts, by language and noun: "53 organisations" is not "53 countries".
+    drawn: dict[tuple[str, str], set[float]]
+
+    def says(self, language: str, counted: str, value: float) -> bool:
+        """Whether the rows say so many of that; a number that counts nothing may also be a day or a year."""
+        if not counted:
+            return value in self.numbers or value in self.days
+        drawn = self.drawn.get((language, counted))
+        if drawn and value in self.numbers:
+            return value in drawn or float(Speaker("en").about_count(int(value))[1]) in drawn
+        return value in self.numbers
 
 
-def recorded(told: Told) -> set[float]:
-    """Every number that the rows behind a sentence say: exact, as a writer rounds it, and in their own words."""
-    found: set[float] = {float(len(told.facts))}
+def recorded(told: Told) -> Recorded:
+    numbers: set[float] = {float(len(told.facts))}
+    days: set[float] = set()
     for fact in told.facts:
         for value in fact.params.values():
-            found |= _numbers_of(value)
-        found |= _days(fact.on) | (_days(fact.as_of) if fact.as_of else set())
+            numbers |= _numbers_of(value)
+            days |= _days_of(value)
+        days |= _days(fact.on) | (_days(fact.as_of) if fact.as_of else set())
+    drawn: dict[tuple[str, str], set[float]] = {}
     for code in LANGUAGES:
-        read = reading.read(told.drawn.texts.within(code), code)
-        found |= {value for _bound, value in read.numbers} | {float(day or 0) for day, _month, _year in read.dates}
-    return found
+        text = told.drawn.texts.within(code)
+        read = reading.read(text, code)
+        numbers |= {value for _bound, value in read.numbers | read.counted}
+        days |= {float(day or 0) for day, _month, _year in read.dates}
+        for counted, value in figures(text, code):
+            if counted:
+                drawn.setdefault((code, counted), set()).add(value)
+    return Recorded(frozenset(numbers), frozenset(days), drawn)
+
+
+def _days_of(value: object) -> set[float]:
+    if isinstance(value, date):
+        return _days(value)
+    return set().union(*(_days_of(item) for item in value)) if isinstance(value, tuple | list) else set()
 
 
 def _numbers_of(value: object) -> set[float]:
@@ -47,8 +70,6 @@ def _numbers_of(value: object) -> set[float]:
     if isinstance(value, int | float):
         rounded = {float(Speaker("en").about_count(value)[1])} if isinstance(value, int) else set()
         return {float(value), float(round(value)), *rounded}
-    if isinstance(value, date):
-        return _days(value)
     if isinstance(value, Words):
         return {n for code in LANGUAGES for _bound, n in reading.read(value.within(code), code).numbers}
     if isinstance(value, tuple | list):
@@ -62,26 +83,25 @@ def _days(day: date) -> set[float]:
 
 def typed(told: Told) -> Iterator[tuple[str, str, float]]:
     """Language, what is counted, and number, of every figure that a person typed and that no row counts."""
+    if not told.is_edited:
+        return
     said = recorded(told)
     for part in told.parts:
         if part.is_edited:
             for counted, value in figures(part.text, part.language):
-                if value > SMALL and value not in said:
+                # One or two of nothing in particular is a word of the language: "one of them", "the two".
+                if (value > SMALL or counted) and not said.says(part.language, counted, value):
                     yield part.language, counted, value
 
 
 def figures(text: str, language: str) -> list[tuple[str, float]]:
-    """Numbers of a text, each with what it counts; "" where that is none of ``COUNTED``."""
+    """Numbers of a text, in digits or in words, each with what it counts; "" where that is nothing known."""
     found = []
     read = reading.read(text, language)
     folded = reading.fold(reading.without_dates(text, language))
     for _bound, value in sorted(read.numbers):
-        after = reading.words_after(folded, value, language)
-        counted = next(
-            (name for name, stems in COUNTED.items() if any(word.startswith(stems[language]) for word in after)), ""
-        )
-        found.append((counted, value))
-    return found
+        found.append((spelled.noun_among(reading.words_after(folded, value, language), language), value))
+    return found + [(noun, value) for _before, value, noun in spelled.nouns(folded, language)]
 
 
 class Contradiction(Check):
@@ -103,12 +123,21 @@ class Contradiction(Check):
 
 
 def _another(sheet: Sheet, told: Told, language: str, counted: str, value: float) -> float | None:
+    """What another sentence, or a figure in large print, says of the same; none where one says what this one does."""
+    same = (value, float(Speaker("en").about_count(int(value))[1]))
+    others = [number for noun, number in _elsewhere(sheet, told, language) if noun == counted]
+    if not others or any(number in same for number in others):
+        return None
+    return others[0]
+
+
+def _elsewhere(sheet: Sheet, told: Told, language: str) -> Iterator[tuple[str, float]]:
     for other in sheet.edition.sentences():
         if other.key != told.key:
-            for also, number in figures(other.texts.within(language), language):
-                if also == counted and number not in (value, float(Speaker("en").about_count(int(value))[1])):
-                    return number
-    return None
+            yield from figures(other.texts.within(language), language)
+    for block in sheet.edition.blocks:
+        for figure in block.figures:
+            yield figure.counted, float(figure.exact)
 
 
 class Unrecorded(Check):

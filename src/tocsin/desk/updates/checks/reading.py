@@ -11,123 +11,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from . import spelled
+from .tables import BOUNDS, months
+
 Date = tuple[int | None, int, int | None]
 Number = tuple[str, float]
 
-_MONTHS = {
-    "en": [
-        (n, name)
-        for n, name in enumerate(
-            [
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ],
-            1,
-        )
-    ],
-    "fr": [
-        (n, name)
-        for n, name in enumerate(
-            [
-                "janvier",
-                "février",
-                "mars",
-                "avril",
-                "mai",
-                "juin",
-                "juillet",
-                "août",
-                "septembre",
-                "octobre",
-                "novembre",
-                "décembre",
-            ],
-            1,
-        )
-    ],
-    "ar": [
-        (1, "كانون الثاني"),
-        (2, "شباط"),
-        (3, "آذار"),
-        (4, "نيسان"),
-        (5, "أيار"),
-        (6, "حزيران"),
-        (7, "تموز"),
-        (8, "آب"),
-        (9, "أيلول"),
-        (10, "تشرين الأول"),
-        (11, "تشرين الثاني"),
-        (12, "كانون الأول"),
-        (1, "يناير"),
-        (2, "فبراير"),
-        (3, "مارس"),
-        (4, "أبريل"),
-        (5, "مايو"),
-        (6, "يونيه"),
-        (6, "يونيو"),
-        (7, "يوليه"),
-        (7, "يوليو"),
-        (8, "أغسطس"),
-        (9, "سبتمبر"),
-        (10, "أكتوبر"),
-        (11, "نوفمبر"),
-        (12, "ديسمبر"),
-    ],
-}
-_BOUNDS = {
-    "en": {
-        ">": "over|more than|above",
-        "≥": "at least",
-        "<": "fewer than|less than|under|below",
-        "≤": "up to|at most",
-        "~": "about|around|some|nearly|almost|roughly|approximately",
-    },
-    "fr": {
-        ">": "plus de|plus d['’]",
-        "≥": "au moins",
-        "<": "moins de|moins d['’]",
-        "≤": "jusqu['’]à|au plus",
-        "~": "environ|près de|quelque|presque",
-    },
-    "ar": {
-        ">": "أكثر من|ما يزيد على|ما يزيد عن",
-        "≥": "ما لا يقل عن|على الأقل",
-        "<": "أقل من",
-        "≤": "ما يصل إلى",
-        "~": "نحو|حوالي|قرابة|زهاء",
-    },
-}
 _NUMBER = {
-    "en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?",
-    "fr": r"\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?",
-    "ar": r"\d{1,3}(?:[٬,]\d{3})+(?:[٫.]\d+)?|\d+(?:[٫.]\d+)?",
-}
-# A number may be a word where another language has digits. «neuf» may also be "new": a word only ever excuses.
-_WORDS = {
-    "en": ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    "fr": ["trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
-    "ar": ["ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"],
-}
-_ROUND = {
-    20: ("twenty", "vingt", "عشرون عشرين"),
-    30: ("thirty", "trente", "ثلاثون ثلاثين"),
-    40: ("forty", "quarante", "أربعون أربعين"),
-    50: ("fifty", "cinquante", "خمسون خمسين"),
-    60: ("sixty", "soixante", "ستون ستين"),
-    80: ("eighty", "quatre-vingts", "ثمانون ثمانين"),
-    90: ("ninety", "quatre-vingt-dix", "تسعون تسعين"),
-    100: ("hundred", "cent", "مئة مائة"),
-    1000: ("thousand", "mille", "ألف"),
+    "en": r"\d{1,3}(?:[, \u00a0\u2009\u202f’]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?",
+    "fr": r"\d{1,3}(?:[ \u00a0\u2009\u202f’]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?",
+    "ar": r"\d{1,3}(?:[٬, \u00a0\u2009\u202f’]\d{3})+(?!\d)(?:[٫.]\d+)?|\d+(?:[٫.]\d+)?",
 }
 _DECADES = {
     "en": r"\b(?:19|20)?([2-9]0)['’]?s\b",
@@ -138,15 +31,21 @@ _ARABIC_DECADES = dict(
     zip(["عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"], range(20, 100, 10), strict=True)
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_LETTERS = str.maketrans("ىةٱؤئı", "يهاويi")
+# Arabic letters that are typed either way, and Cyrillic and Greek ones that look like Latin ones.
+_LETTERS = str.maketrans("ىةٱؤئıکیаеорсухіјνο", "يهاويiكيaeopcyxijvo")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one text holds. ``spelled`` are numbers that may be meant by words: they excuse, and accuse nobody."""
+    """What one text holds.
+
+    ``spelled`` are numbers that may be meant by words: they excuse, and accuse nobody. ``counted`` are those of them
+    that stand before a noun which is counted, so that nothing else can be meant.
+    """
 
     numbers: frozenset[Number]
     spelled: frozenset[float]
+    counted: frozenset[Number]
     dates: frozenset[Date]
     decades: frozenset[int]
     links: frozenset[str]
@@ -157,7 +56,7 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A text in which a name is found however it is typed: no case, marks, joiners or spare letters.
 
@@ -169,14 +68,16 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]|_", " ", plain).split())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=32768)
 def read(text: str, language: str) -> Read:
     """Everything in a text of "en", "fr" or "ar" that must be the same in the others."""
     links = frozenset(match.rstrip(".,;:!?)’'") for match in _LINK.findall(text))
     rest = digits(_LINK.sub(" ", text))
     decades, rest = _decades(rest, language)
     dates, rest = _dates(rest, language)
-    return Read(_numbers(rest, language), _spelled(rest, language), dates, decades, links)
+    folded = fold(rest)
+    counted = frozenset((_bound(before, language), value) for before, value in spelled.counted(folded, language))
+    return Read(_numbers(rest, language), spelled.numbers(folded, language), counted, dates, decades, links)
 
 
 def _decades(text: str, language: str) -> tuple[frozenset[int], str]:
@@ -188,33 +89,50 @@ def _decades(text: str, language: str) -> tuple[frozenset[int], str]:
     return frozenset(_ARABIC_DECADES[root] for root in roots), text
 
 
+# «3 to 4 November», « du 3 au 4 novembre », «من ٣ إلى ٤ تشرين الثاني»: both are days of the month.
+_UNTIL = r"\s*(?:–|—|-|to|and|until|au|et|إلى|حتى|و)\s*"
+
+
 @cache
 def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    names = sorted((name for _n, name in _MONTHS[language]), key=len, reverse=True)
+    names = sorted(months(language), key=len, reverse=True)
     any_of = "|".join(map(re.escape, names))
-    month = f"(?P<month>{any_of})"
+    month = rf"(?P<month>{any_of})(?![^\W\d_])\.?"
     if language == "ar":
         month += rf"(?:\s*/\s*(?:{any_of}))?"
     year = r"(?:,?\s+(?:(?:من|عام|سنة|of)\s+)*(?P<year>\d{4})(?!\d))"
     day = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
     between = r"\s+(?:of\s+|من\s+(?:شهر\s+)?)?"
-    patterns = [f"{day}{between}{month}{year}?", f"{month}{year}"]
+    patterns = [
+        rf"(?<!\d)(?P<first>\d{{1,2}})(?:st|nd|rd|th|er)?{_UNTIL}{day}{between}{month}{year}?",
+        f"{day}{between}{month}{year}?",
+        f"{month}{year}",
+    ]
     if language == "en":
-        patterns.insert(1, rf"{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){year}?")
-    flags = re.IGNORECASE if language == "fr" else 0
+        patterns.insert(2, rf"(?<!\w){month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){year}?")
     iso = r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
-    return tuple(re.compile(pattern, flags) for pattern in (iso, *patterns))
+    # The day before the month, as all three write it.
+    plain = r"(?<![\d/.])(?P<day>\d{1,2})([/.])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)"
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (iso, plain, *patterns))
+
+
+@cache
+def _month_numbers(language: str) -> dict[str, int]:
+    return {fold(name): number for name, number in months(language).items()}
 
 
 def _dates(text: str, language: str) -> tuple[frozenset[Date], str]:
-    numbers = {fold(name): n for n, name in _MONTHS[language]}
     found: set[Date] = set()
     for pattern in _date_patterns(language):
         for match in pattern.finditer(text):
             parts = match.groupdict()
-            month = int(parts["month"]) if parts["month"].isdigit() else numbers[fold(parts["month"])]
-            day, year = parts.get("day"), parts.get("year")
-            found.add((int(day) if day else None, month, int(year) if year else None))
+            month = int(parts["month"]) if parts["month"].isdigit() else _month_numbers(language)[fold(parts["month"])]
+            year = int(parts["year"]) if parts["year"] else None
+            for day in (parts.get("first"), parts.get("day")):
+                if day:
+                    found.add((int(day), month, year))
+            if not parts.get("day"):
+                found.add((None, month, year))
         text = pattern.sub(" ¦ ", text)
     return frozenset(found), text
 
@@ -231,31 +149,26 @@ def _numbers(text: str, language: str) -> frozenset[Number]:
 
 def _value(text: str, language: str) -> float:
     if language == "fr":
-        return float(re.sub(r"[\u00a0\u202f ]", "", text).replace(",", "."))
-    return float(re.sub("[٬,]", "", text).replace("٫", "."))
+        return float(re.sub(r"[\s’]", "", text).replace(",", "."))
+    return float(re.sub(r"[٬,\s’]", "", text).replace("٫", "."))
 
 
 def _bound(before: str, language: str) -> str:
-    for sign, words in _BOUNDS[language].items():
+    for sign, words in BOUNDS[language].items():
         if re.search(rf"(?:^|[\W])[وف]?(?:{words})\s*$", before):
             return sign
     return ""
 
 
-def _spelled(text: str, language: str) -> frozenset[float]:
-    words = set(fold(text).split())
-    column = ("en", "fr", "ar").index(language)
-    found = {float(value) for value, forms in _ROUND.items() if words & set(fold(forms[column]).split())}
-    for value, word in enumerate(_WORDS[language], 3):
-        stem = fold(word)
-        if any(one == stem or (language == "ar" and re.fullmatch(rf"[وبفلك]?{stem}[هاي]?", one)) for one in words):
-            found.add(float(value))
-    return frozenset(found)
-
-
 def holds_name(text: str, name: str) -> bool:
     """Whether a folded text holds a folded name, as whole words; in Arabic also after «و», «ل», «ب» and the like."""
-    return bool(name) and re.search(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?{re.escape(name)}(?!\w)", text) is not None
+    # Most texts hold most names not at all, which is quickly seen.
+    return bool(name) and name in text and _name_pattern(name).search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _name_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?{re.escape(name)}(?!\w)")
 
 
 def fold_pattern(pattern: str) -> str:
