@@ -247,3 +247,16 @@ class TestThePages:
         assert "Recorded." not in page
         assert "Un examen viendra." in page
         assert Wording.objects.filter(text=WRITTEN).exists()
+
+
+class TestALongFile:
+    def test_composes_the_edition_once(self, edition, bring, monkeypatch):
+        composed = []
+        real = operations.carrying.composed.of
+        monkeypatch.setattr(
+            operations.carrying.composed, "of", lambda *args, **more: composed.append(1) or real(*args, **more)
+        )
+        text = re.sub(r"<target>([^<]*)\.</target>", r"<target>\1 !</target>", xliff.write(edition(), "fr").decode())
+        composed.clear()
+        assert len(bring(text).written) > 1
+        assert composed == [1]

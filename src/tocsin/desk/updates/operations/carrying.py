@@ -104,7 +104,7 @@ def _bring(unit: Unit, edition: Edition, language: str, *, by: Account, today: d
         return Left(unit.key, unit.source, text, str(NoSuchSentence()))
     if carried.reads_alike(text, told.part(language).written):
         return None
-    return _out_of_step(unit, told, language, text) or _write(unit, edition, language, text, by=by, today=today)
+    return _out_of_step(unit, told, language, text) or _write(unit, edition, told, language, text, by=by, today=today)
 
 
 def _out_of_step(unit: Unit, told: Told, language: str, text: str) -> Left | None:
@@ -134,16 +134,16 @@ def _left(unit: Unit, text: str, why: str, difference: Sequence[Piece] = ()) -> 
     return Left(unit.key, unit.source, text, why, tuple(difference))
 
 
-def _write(unit: Unit, edition: Edition, language: str, text: str, *, by: Account, today: date) -> Wording | Left:
+def _write(
+    unit: Unit, edition: Edition, told: Told, language: str, text: str, *, by: Account, today: date
+) -> Wording | Left:
     if len(text) > carried.LONGEST:
         return _left(unit, text[:200] + "…", _("It is longer than a sentence can be."))
+    update, audience, base = edition.update, edition.audience, unit.version
     try:
         check_seen(text)
         with transaction.atomic():
-            return writing.write(
-                update=edition.update, audience=edition.audience, key=unit.key, language=language, text=text,
-                base=unit.version, by=by, today=today,
-            )  # fmt: skip
+            return writing.lay(update, audience, told, language, text, base=base, by=by, today=today)
     except ValidationError as error:
         return _left(unit, text, error.messages[0])
     except Overtaken as overtaken:

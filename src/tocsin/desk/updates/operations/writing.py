@@ -32,6 +32,13 @@ def write(
     access.check_may_word(by, update, audience, language)
     hold(update)
     told = _told(update, audience, key, today)
+    return lay(update, audience, told, language, text, base=base, by=by, today=today)
+
+
+def lay(
+    update: Update, audience: str, told: Told, language: str, text: str, *, base: int, by: Account, today: date
+) -> Wording:
+    """``write`` for who holds the draft and has composed it: a file of many sentences composes it once."""
     part = told.part(language)
     wanted = one_line(text)
     if part.latest is not None and part.version != base:
