@@ -44,6 +44,14 @@ class TestHowAnIncidentStands:
         claim(row, "attributes", Speaker(name="Observers"), responsible="AZ")
         assert stands(row, amal, today) == "attributed"
 
+    def test_is_as_it_was_recorded_where_nobody_is_on_record(self, events, record, incident, amal, today):
+        """Of the time before claims: a row says how it stands, and not by whom."""
+        row = incident(record())
+        row.claims.all().delete()
+        Incident.objects.update(standing="verified")
+        assert stands(row, amal, today) == "verified"
+        assert reading.judge(row.attempt, reader=amal, today=today).state == "violated"
+
     def test_a_denial_does_not_undo_what_was_established(self, record, incident, claim, amal, today):
         row = incident(record(), standing="verified")
         claim(row)

@@ -75,7 +75,15 @@ def _proposals(response: Response) -> list[Need]:
     """What the record proposes. The review has a line of its own, which also says when it is to come."""
     standing = response.proposals.standing().exclude(kind=Proposal.Kind.REVIEW)
     detail = reverse("responses:detail", args=[response.case.slug])
-    return [Need(proposals.say(one.kind, one.grounds), f"{detail}#proposal-{one.pk}", late=True) for one in standing]
+    # That a ceasefire was broken is news, and nobody is late for it.
+    return [
+        Need(
+            proposals.say(one.kind, one.grounds),
+            f"{detail}#proposal-{one.pk}",
+            late=one.kind != Proposal.Kind.CEASEFIRE,
+        )
+        for one in standing
+    ]
 
 
 def _owner(response: Response) -> list[Need]:
