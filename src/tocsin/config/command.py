@@ -14,7 +14,8 @@ def main() -> None:
         from tocsin.website.command import main as publish
 
         # Not ``load``: what else .env holds (the database, the key) is nothing to this process.
-        environment.load_only("PUBLIC_SITE_URL")
+        for name in ("PUBLIC_SITE_URL", "ARABIC_MONTHS", "ARABIC_DIGITS"):
+            environment.load_only(name)
         sys.exit(publish(sys.argv[2:], home=environment.home()))
     compile_catalogues()
     if sys.argv[1:2] == ["demo"]:

@@ -67,6 +67,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, known: tuple[str, ...]) -> str:
+    """One of a few words; the first where nothing is set."""
+    value = os.environ.get(name, "").strip().lower() or known[0]
+    if value not in known:
+        raise Missing(f"{name} is {value!r}: set it to {' or '.join(known)}")
+    return value
+
+
 def secret_key(folder: Path) -> str:
     """``SECRET_KEY``, or one made once and kept in the home folder, readable by its owner alone."""
     if given := os.environ.get("SECRET_KEY", "").strip():

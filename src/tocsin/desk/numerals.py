@@ -1,7 +1,7 @@
 """Days and numbers as the page's language writes them.
 
 In Arabic a page of the desk writes them as the update that is read beside it does: Arabic-Indic digits and, in a
-full date, both names of the month.
+full date, both names of the month; or as the installation has them (``ARABIC_MONTHS``, ``ARABIC_DIGITS``).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def full_day(value: date) -> str:
 def short_day(value: date) -> str:
     """«10 Nov», « 10 nov. », «١٠ نوفمبر»: in Arabic with the second name, as on the axis of a chart."""
     if page_language() == "ar":
-        return digits(f"{value.day} {language.arabic_month(value.month).split('/')[1]}")
+        return digits(f"{value.day} {language.short_arabic_month(value.month)}")
     return str(format_skeleton("MMMd", value, locale=locale()))
 
 

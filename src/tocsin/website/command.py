@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import language
 from .publish import NotOurs, publish
 from .shelf import Unreadable, WrongAudience
 from .site import BadAddress, Site
@@ -25,6 +26,11 @@ def main(argv: Sequence[str], *, home: Path) -> int:
     out = asked.out or home / ("site" if audience == "public" else f"site-{audience}")
     if asked.snapshots and not snapshots.is_dir():
         return _fail(f"{snapshots} is not a folder: give the folder that holds the snapshots with --snapshots")
+    try:
+        language.write_arabic(months=asked.arabic_months, digits=asked.arabic_digits)
+    except ValueError as error:
+        # A default that the environment gives is not looked at by the parser.
+        return _fail(f"ARABIC_MONTHS or ARABIC_DIGITS: {error}")
     try:
         site = Site(url=asked.base_url.rstrip("/"), audience=audience)
         done = publish(site=site, snapshots=snapshots, out=out.absolute(), cache=home / "cache" / "documents")
@@ -58,4 +64,12 @@ def _parser(home: Path) -> argparse.ArgumentParser:
         default=os.environ.get("PUBLIC_SITE_URL", "").strip() or ADDRESS,
         help=f"where the site will be served (default: PUBLIC_SITE_URL, or else {ADDRESS})",
     )
+    for name, known in (("months", language.MONTHS_AS), ("digits", language.DIGITS_AS)):
+        variable = f"ARABIC_{name.upper()}"
+        parser.add_argument(
+            f"--arabic-{name}",
+            choices=known,
+            default=os.environ.get(variable, "").strip() or known[0],
+            help=f"how Arabic writes its {name} (default: {variable}, or else {known[0]})",
+        )
     return parser

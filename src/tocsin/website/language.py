@@ -1,6 +1,7 @@
 """The three languages of the site: direction, words, days and digits.
 
-Arabic follows the documents of the United Nations: dual names of months and Arabic-Indic digits.
+Arabic follows the documents of the United Nations, with dual names of months and Arabic-Indic digits, unless the
+installation writes it otherwise (``write_arabic``).
 """
 
 from __future__ import annotations
@@ -41,15 +42,51 @@ ARABIC_MONTHS = (
 _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
+# How an installation writes Arabic; the first is what holds where nothing is set.
+MONTHS_AS = ("dual", "levant", "latin")
+DIGITS_AS = ("arabic", "western")
+
+
+@dataclass(frozen=True, slots=True)
+class _Arabic:
+    months: str = MONTHS_AS[0]
+    digits: str = DIGITS_AS[0]
+
+
+_written = {"arabic": _Arabic()}
+
+
+def write_arabic(*, months: str = MONTHS_AS[0], digits: str = DIGITS_AS[0]) -> None:
+    """Choose how Arabic is written, once for a process: «تشرين الثاني/نوفمبر», «تشرين الثاني» or «نوفمبر»; «٣» or «3».
+
+    Raises ``ValueError`` for what is none of ``MONTHS_AS`` or ``DIGITS_AS``.
+    """
+    for value, known in ((months, MONTHS_AS), (digits, DIGITS_AS)):
+        if value not in known:
+            raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    _written["arabic"] = _Arabic(months, digits)
+
+
 def arabic_month(month: int) -> str:
-    """The dual name of a month, 1 to 12."""
+    """The name of a month, 1 to 12: both of its names, unless the installation has one of them."""
     if not 1 <= month <= 12:
         raise ValueError(f"{month} is no month")
-    return ARABIC_MONTHS[month - 1]
+    of_the_levant, from_latin = ARABIC_MONTHS[month - 1].split("/")
+    return {"dual": ARABIC_MONTHS[month - 1], "levant": of_the_levant, "latin": from_latin}[_written["arabic"].months]
+
+
+def short_arabic_month(month: int) -> str:
+    """The name that stands where there is little room: the second of two."""
+    return arabic_month(month).split("/")[-1]
 
 
 def arabic_digits(text: str) -> str:
-    """``text`` with Arabic-Indic digits and, between digits, the separators that go with them: «١٬٩٦٠», «٣٫٥»."""
+    """``text`` with Arabic-Indic digits and, between digits, the separators that go with them: «١٬٩٦٠», «٣٫٥».
+
+    With 0 to 9 and their own separators where the installation has those.
+    """
+    if _written["arabic"].digits == "western":
+        return text
     text = re.sub(r"(?<=\d),(?=\d)", "٬", text)
     return re.sub(r"(?<=\d)\.(?=\d)", "٫", text).translate(_DIGITS)
 

@@ -15,7 +15,7 @@ from tocsin.desk.facts import Fact, Period
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui import charts
 from tocsin.desk.watch import reading
-from tocsin.website.language import arabic_month
+from tocsin.website.language import short_arabic_month
 
 from .sentences.speaker import Speaker
 
@@ -37,7 +37,7 @@ class Picture:
 def short_months(language: str) -> list[str]:
     """Twelve names short enough for an axis; in Arabic the second of the dual names."""
     if language == "ar":
-        return [arabic_month(n).split("/")[1] for n in range(1, 13)]
+        return [short_arabic_month(n) for n in range(1, 13)]
     names = Locale.parse(language).months["format"]["abbreviated"]
     return [names[n] for n in range(1, 13)]
 

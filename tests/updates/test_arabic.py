@@ -1,0 +1,94 @@
+"""How an installation writes Arabic: its months and digits, in sentences, pages, charts and on the site."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from tocsin.desk import numerals
+from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.updates import picture
+from tocsin.desk.updates.checks import reading
+from tocsin.desk.updates.sentences.speaker import Speaker
+from tocsin.website import command, language
+
+from .specimens import fact, say
+
+DAY = date(2020, 11, 5)
+W = Words("calm", "le calme", "هدوء")
+
+
+@pytest.fixture
+def written():
+    """Arabic as it is written by what is set; afterwards as it was."""
+    yield language.write_arabic
+    language.write_arabic()
+
+
+WAYS = [
+    ("dual", "arabic", "٥ تشرين الثاني/نوفمبر ٢٠٢٠", "٥ نوفمبر", "١٬٩٦٠"),
+    ("levant", "arabic", "٥ تشرين الثاني ٢٠٢٠", "٥ تشرين الثاني", "١٬٩٦٠"),
+    ("latin", "western", "5 نوفمبر 2020", "5 نوفمبر", "1,960"),
+    ("dual", "western", "5 تشرين الثاني/نوفمبر 2020", "5 نوفمبر", "1,960"),
+]
+
+
+@pytest.mark.parametrize(("months", "digits", "day", "short", "number"), WAYS)
+class TestArabic:
+    def test_is_written_alike_in_sentences_pages_charts_and_on_the_site(
+        self, months, digits, day, short, number, written
+    ):
+        written(months=months, digits=digits)
+        assert Speaker("ar").day(DAY) == day
+        assert Speaker("ar").number(1960) == number
+        assert language.speaker("ar").day(DAY) == day
+        with translation.override("ar"):
+            assert numerals.full_day(DAY) == day
+            assert numerals.short_day(DAY) == short
+            assert numerals.number(1960) == number
+        assert picture.short_months("ar")[10] == short.split(" ", 1)[1]
+
+    def test_is_read_alike_by_the_checks(self, months, digits, day, short, number, written):
+        written(months=months, digits=digits)
+        text = say(
+            "ar", [fact("responses.outcome", DAY, whose=W, change=W, ours=W, others=W, confirmed=False, verifiers=())]
+        )
+        assert reading.read(text, "ar").dates == {(5, 11, 2020)}
+        assert reading.read(f"{number} شخص", "ar").numbers == {("", 1960.0)}
+
+
+def test_other_languages_are_as_they_were(written):
+    written(months="latin", digits="western")
+    assert Speaker("fr").day(DAY) == "5 novembre 2020"
+    assert Speaker("en").number(1960) == "1,960"
+
+
+@pytest.mark.parametrize("wrong", [{"months": "roman"}, {"digits": "roman"}])
+def test_what_is_unknown_is_refused(wrong, written):
+    with pytest.raises(ValueError, match="none of"):
+        written(**wrong)
+
+
+def test_a_wrong_setting_stops_the_start_and_says_how_to_mend_it(tmp_path):
+    environment = {**os.environ, "TOCSIN_HOME": str(tmp_path), "ARABIC_DIGITS": "roman"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import tocsin.config.settings"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode
+    assert "ARABIC_DIGITS is 'roman': set it to arabic or western" in done.stderr
+
+
+def test_the_site_takes_it_from_its_command_or_the_environment(tmp_path, monkeypatch, written, capsys):
+    asked = ["--out", str(tmp_path / "site"), "--arabic-months", "latin", "--arabic-digits", "western"]
+    assert command.main(asked, home=tmp_path) == 0
+    assert language.day(DAY, "ar") == "5 نوفمبر 2020"
+    monkeypatch.setenv("ARABIC_MONTHS", "roman")
+    assert command.main(["--out", str(tmp_path / "site")], home=tmp_path) == 1
+    assert "ARABIC_MONTHS" in capsys.readouterr().err
