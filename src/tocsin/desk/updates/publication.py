@@ -76,7 +76,7 @@ def publish() -> None:
     ]  # fmt: skip
     environment = {**os.environ, "TOCSIN_HOME": str(settings.HOME)}
     # What the site does not need, it does not get.
-    for name in ("DATABASE_URL", "SECRET_KEY", "MAIL_PASSWORD"):
+    for name in ("DATABASE_URL", "SECRET_KEY", "MAIL_PASSWORD", "TRANSLATION_KEY"):
         environment.pop(name, None)
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
     if done.returncode:
