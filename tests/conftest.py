@@ -37,6 +37,7 @@ def _the_journal_can_be_emptied_between_tests() -> Iterator[None]:
 
     from tocsin.desk.journal import guards
     from tocsin.desk.outbox import schedule
+    from tocsin.desk.watch import schedule as watch
 
     plain = TransactionTestCase._fixture_teardown
 
@@ -46,6 +47,7 @@ def _the_journal_can_be_emptied_between_tests() -> Iterator[None]:
             plain(self)
             # What the migrations had put there goes with the flush, and comes back for the tests after it.
             schedule.ensure(Schedule)
+            watch.ensure(Schedule)
         finally:
             guards.install(connection)
 

@@ -82,6 +82,8 @@ def start_from_ucdp(
     UCDP's names are English; where a page is read in another language they stand as they are. The journal
     has one row for all of them, which is one act, on the import that they were started from.
     """
+    # A lock by update: of two imports that end at once, the second looks once the first has begun what it found.
+    Import.objects.filter(provider=imported.provider).update(provider=F("provider"))
     found = unwatched(version=imported.table_version)
     if conflicts is not None:
         found = found.filter(pl.col("conflict").is_in(list(conflicts)))
