@@ -2,6 +2,7 @@
 
 import json
 import re
+from subprocess import CompletedProcess
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from tests.sources.standin import Answer
 from tocsin.config.translation import Chosen
 from tocsin.desk.levels import Audience
 from tocsin.desk.ui.trilingual import Words
-from tocsin.desk.updates import machine, operations, seen
+from tocsin.desk.updates import operations, publication, seen
 from tocsin.desk.updates.models import Wording
 
 FRENCH = "Nous sommes convenus de demander une trêve."
@@ -92,11 +93,6 @@ class TestAskedFor:
         provider.answers = answer
         wanted = "Nous avons demandé une **trêve, et vite** [maintenant](https://example.org/a)."
         assert translate().text == wanted
-
-    def test_a_name_stands_in_its_own_script(self, chosen, edition, key, someone, today):
-        told = edition(Audience.BOARD).sentence(key())
-        stretches = machine.stretches(told, language="ar", audience=Audience.BOARD, today=today)
-        assert "".join(one.text for one in stretches) == told.texts.en
 
     def test_the_words_of_the_service_cannot_be_markup_of_ours(self, chosen, translate, edition, key):
         chosen.answers = [Answer({"translatedText": "Une *trêve* [ici](https://example.org)."})]
@@ -210,6 +206,21 @@ class TestWhatGoesWrong:
         row = translate()
         with pytest.raises(IntegrityError):
             Wording.objects.filter(pk=row.pk).update(machine_on=None)
+
+
+class TestTheKey:
+    def test_is_not_given_to_the_process_that_publishes(self, monkeypatch, db):
+        given = {}
+
+        def run(command, *, env, **more):
+            given.update(env)
+            return CompletedProcess(command, 0, "", "")
+
+        monkeypatch.setenv("TRANSLATION_KEY", "k")
+        monkeypatch.setattr(publication.subprocess, "run", run)
+        publication.publish()
+        assert "TOCSIN_HOME" in given
+        assert "TRANSLATION_KEY" not in given
 
 
 class TestThePages:
