@@ -181,10 +181,17 @@ TABLE: dict[str, Access] = {
     ),
     # Tarek was given Arabic, and this is English.
     "updates:write": Access(kwargs=BY_HAND, sentence=True, tarek=403, bruno=403),
+    "updates:look": Access(kwargs=BY_HAND, method="post", data={"text": "Calm."}, sentence=True, tarek=403, bruno=403),
     "updates:take_out": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     # The example has chosen no service.
     "updates:translate": Access(
-        kwargs={**BY_HAND, "language": "ar"}, method="post", data={"base": "0"}, amal=404, dina=404, tarek=404, bruno=403
+        kwargs={**BY_HAND, "language": "ar"},
+        method="post",
+        data={"base": "0"},
+        amal=404,
+        dina=404,
+        tarek=404,
+        bruno=403,
     ),
     "updates:take_out_po": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),
     "updates:bring_back": Access(kwargs={**BY_HAND, "language": "ar"}, bruno=403),

@@ -61,11 +61,26 @@ class WriteForm(forms.Form):
         direction = "rtl" if language == "ar" else "ltr"
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 6, "lang": language, "dir": direction})
 
+    def look_at(self, address: str) -> None:
+        """Have the checks look at the text while it is being typed, and say below the form what they find."""
+        self.fields["text"].widget.attrs |= {
+            "hx-post": address,
+            "hx-trigger": "input changed delay:500ms",
+            "hx-target": "#looked",
+            "hx-sync": "this:replace",
+            "aria-describedby": "looked",
+        }
+
 
 class CommentForm(forms.Form):
     """Something said about a sentence."""
 
-    text = forms.CharField(label=_("comment"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    text = forms.CharField(
+        label=_("comment"),
+        max_length=2000,
+        validators=[check_seen],
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
 
 
 class AssignForm(forms.Form):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/comments/<int:pk>/settle/", views.settle, name="settle"),
     path("<slug:slug>/<slug:audience>/comment/", views.comment, name="comment"),
     path("<slug:slug>/<slug:audience>/<slug:language>/write/", views.write, name="write"),
+    path("<slug:slug>/<slug:audience>/<slug:language>/look/", views.look, name="look"),
     path("<slug:slug>/<slug:audience>/<slug:language>/drawn/", views.take_drawn, name="take_drawn"),
     path("<slug:slug>/<slug:audience>/<slug:language>/translate/", views.translate, name="translate"),
     path("<slug:slug>/<slug:audience>/<slug:language>.xlf", views.take_out, {"kind": "xlf"}, name="take_out"),

@@ -33,7 +33,10 @@ CHECKS: list[Check] = [
 __all__ = ["CHECKS", "LANGUAGE_NAMES", "Check", "Finding", "findings"]
 
 
-def findings(edition: Edition) -> list[Finding]:
-    """All that stops one edition, in the order of the checks."""
-    looked_at = sheet(edition)
+def findings(edition: Edition, *, whole: Edition | None = None) -> list[Finding]:
+    """All that stops one edition, in the order of the checks.
+
+    Where only a part of an edition is looked at, ``whole`` is what it may not contradict.
+    """
+    looked_at = sheet(edition, whole=whole)
     return [finding for check in CHECKS for finding in check.find(looked_at)]

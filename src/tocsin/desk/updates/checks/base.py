@@ -58,12 +58,18 @@ class Sheet:
 
     edition: Edition
     people: tuple[Known, ...] = field(default=())
+    whole: Edition | None = None
+
+    @property
+    def around(self) -> Edition:
+        """All that is said beside a sentence."""
+        return self.whole or self.edition
 
     def finding(self, check: Check, text: str, *, key: str = "", language: str = "") -> Finding:
         return Finding(self.edition.audience, key, text, check.id, language)
 
 
-def sheet(edition: Edition) -> Sheet:
+def sheet(edition: Edition, *, whole: Edition | None = None) -> Sheet:
     """The edition with the people of all its cases, whether its sentences mean to name them or not."""
     cases = {response.case_id for response in edition.update.responses.all()} | {edition.update.case_id}
     persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
@@ -75,7 +81,7 @@ def sheet(edition: Edition) -> Sheet:
         )
         for person in persons
     )
-    return Sheet(edition, known)
+    return Sheet(edition, known, whole)
 
 
 class Check:

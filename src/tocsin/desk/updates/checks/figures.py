@@ -132,10 +132,10 @@ def _another(sheet: Sheet, told: Told, language: str, counted: str, value: float
 
 
 def _elsewhere(sheet: Sheet, told: Told, language: str) -> Iterator[tuple[str, float]]:
-    for other in sheet.edition.sentences():
+    for other in sheet.around.sentences():
         if other.key != told.key:
             yield from figures(other.texts.within(language), language)
-    for block in sheet.edition.blocks:
+    for block in sheet.around.blocks:
         for figure in block.figures:
             yield figure.counted, float(figure.exact)
 

@@ -6,7 +6,7 @@ from .released import download, read, word
 from .releasing import approve, cancel, correct, release, set_release, withdraw
 from .reviewing import assign, comment, finish, settle
 from .translating import translate
-from .writing import confirm, take_drawn, write
+from .writing import confirm, look, take_drawn, write
 
 __all__ = [
     "approve",
@@ -21,6 +21,7 @@ __all__ = [
     "desk",
     "download",
     "finish",
+    "look",
     "read",
     "release",
     "set_release",

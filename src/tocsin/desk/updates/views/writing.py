@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,7 +16,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import record
 
-from .. import operations, writing_page
+from .. import looking, operations, writing_page
 from ..forms import WriteForm
 from ..models import Wording
 from .finding import audience_for, check_may_word, crumbs_to, desk_address, language_for, press, update_for
@@ -32,6 +33,7 @@ def write(request: HttpRequest, slug: str, audience: str, language: str) -> Http
         offered=request.GET.get("from", ""),
     )  # fmt: skip
     form = WriteForm(request.POST or None, language=code, initial=page.initial)
+    form.look_at(reverse("updates:look", args=[slug, audience, language], query={"sentence": page.key}))
     return record(
         request,
         form,
@@ -56,6 +58,21 @@ def _write(form: WriteForm, page: writing_page.Page, *, text: str, base: int, **
         page.show_theirs(overtaken.theirs, mine=text)
         form.data = {"text": text, "base": str(overtaken.theirs.version)}
         raise
+
+
+@require_POST
+def look(request: HttpRequest, slug: str, audience: str, language: str) -> HttpResponse:
+    """What the checks say of a sentence as it is being typed: a part of its page. Nothing is written."""
+    update, code = update_for(request, slug), language_for(language)
+    chosen = audience_for(request, update, audience)
+    check_may_word(request, update, code)
+    found = looking.findings(
+        update, audience=chosen, key=request.GET.get("sentence", "") or request.POST.get("sentence", ""),
+        language=code, text=request.POST.get("text", "")[:4000], today=clock.today(),
+    )  # fmt: skip
+    if found is None:
+        raise Http404
+    return render(request, "updates/looked.html", {"findings": found})
 
 
 @require_POST
