@@ -211,6 +211,8 @@ class TestThePages:
         at(bruno).post(f"/updates/{update.slug}/public/comment/", {"sentence": key(), "text": "Is it <so>?"})
         page = at(tarek).get(f"/updates/{update.slug}/?edition=public").content.decode()
         assert "Is it &lt;so&gt;?" in page
+        at(bruno).post(f"/updates/{update.slug}/public/comment/", {"sentence": key(), "text": "Is it \u202eso?"})
+        assert not update.comments.filter(text__contains="\u202e").exists()
         values = {"sentence": key(), "base": "1"}
         assert at(tarek).post(f"/updates/{update.slug}/public/en/drawn/", values).status_code == 403
         at(amal).post(f"/updates/{update.slug}/public/en/drawn/", values)

@@ -30,7 +30,8 @@ def comment(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     then = desk_address(update, chosen, slugify(key))
     form = CommentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Write the comment first; 2,000 characters at most."))
+        wrong = form.errors["text"][0] if request.POST.get("text", "").strip() else ""
+        messages.error(request, wrong or _("Write the comment first; 2,000 characters at most."))
         return redirect(then)
     operate = partial(
         operations.comment, update=update, audience=chosen, key=key, text=form.cleaned_data["text"],
