@@ -97,7 +97,6 @@ CODES = {
     "updates.Release.sha256",
     "updates.Wording.key",
     "updates.Wording.machine",  # Which service, of a short list.
-    "updates.Wording.machine",
     "updates.Wording.text",  # Written anew below: what stands by hand is printed.
     "updates.Wording.drawn_from",
     "updates.Wording.drawn_english",
