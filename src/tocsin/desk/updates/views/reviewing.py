@@ -30,7 +30,7 @@ def comment(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     then = desk_address(update, chosen, slugify(key))
     form = CommentForm(request.POST)
     if not form.is_valid():
-        wrong = form.errors["text"][0] if request.POST.get("text", "").strip() else ""
+        wrong = str(form.errors["text"][0]) if request.POST.get("text", "").strip() else ""
         messages.error(request, wrong or _("Write the comment first; 2,000 characters at most."))
         return redirect(then)
     operate = partial(
