@@ -18,9 +18,10 @@ A fact is as confidential as the most confidential row it was read from.
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from tocsin.desk.directory.called import called
+from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
 from tocsin.desk.levels import Level
 
@@ -86,7 +87,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
         JointAction.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(day__range=scope.period)
-        .prefetch_related("persons")
+        .prefetch_related(Prefetch("persons", Person.objects.only("pk")))
     )
     known = called({action.verified_by for action in actions}, case_id=scope.case_id)
     return [

@@ -10,6 +10,9 @@ restricted.
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
+
+from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
 from tocsin.desk.levels import Level
 
@@ -26,22 +29,25 @@ def _pitches(scope: Scope) -> list[Fact]:
         Pitch.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(sent_on__range=scope.period, piece__in=readable)
-        .select_related("piece", "outlet")
-        .prefetch_related("piece__bylines")
+        .select_related("outlet")
+        # Outlets have names in three languages, which no pitch tells.
+        .only("sent_on", "status", "status_on", "level", "piece", "outlet__market")
     )
+    # A piece has many pitches: it is read once.
+    pieces = readable.filter(pitches__case=scope.case_id).distinct().only("level").prefetch_related("bylines").in_bulk()
     return [
         Fact(
             kind="press.pitch",
             on=pitch.sent_on,
             params={
                 "piece": pitch.piece_id,
-                "authors": tuple(PersonRef(line.person_id) for line in pitch.piece.bylines.all()),
+                "authors": tuple(PersonRef(line.person_id) for line in pieces[pitch.piece_id].bylines.all()),
                 "market": Place(pitch.outlet.market),
                 # As it stood at the end of the period: a later answer is told in a later update.
                 "status": pitch.status if pitch.status_on <= scope.period.end else Pitch.Status.SENT,
             },
             refs=(Ref("press.pitch", pitch.pk), Ref("press.piece", pitch.piece_id)),
-            level=Level(max(pitch.level, pitch.piece.level)),
+            level=Level(max(pitch.level, pieces[pitch.piece_id].level)),
         )
         for pitch in pitches
     ]
@@ -53,7 +59,7 @@ def _placements(scope: Scope) -> list[Fact]:
         .in_case(scope.case_id)
         .filter(appeared_on__range=scope.period)
         .select_related("outlet")
-        .prefetch_related("persons")
+        .prefetch_related(Prefetch("persons", Person.objects.only("pk")))
     )
     return [
         Fact(
