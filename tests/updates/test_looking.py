@@ -51,3 +51,4 @@ class TestTyping:
         page = at(dina).get(reverse("updates:write", args=[update.slug, Audience.PUBLIC, "en"]), {"sentence": key()})
         assert 'hx-trigger="input changed delay:500ms"' in page.content.decode()
         assert 'id="looked"' in page.content.decode()
+        assert "django_htmx/htmx-2" in page.content.decode()

@@ -200,9 +200,11 @@ def _by_country(markets: Counter[Place], speaker: Speaker) -> str:
         text = npgettext("in so many", "%(count)s country or region", "%(count)s countries and regions", len(markets))
         return text % {"count": speaker.number(len(markets))}
     most = sorted(markets.items(), key=lambda one: (-one[1], one[0].code))
+    names = {"001": pgettext("a market", "worldwide")}
     separator = pgettext("between items of a short list", ", ")
     return separator.join(
-        f"{countries.name(place.code, speaker.language)} {speaker.number(count)}" for place, count in most
+        f"{names.get(place.code) or countries.name(place.code, speaker.language)} {speaker.number(count)}"
+        for place, count in most
     )
 
 
