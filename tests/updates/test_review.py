@@ -1,11 +1,13 @@
 """Two people, a set instant, correction and withdrawal."""
 
+import io
 import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django_q.models import OrmQ, Schedule
+from pypdf import PdfReader
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.ui.trilingual import Words
@@ -84,6 +86,38 @@ class TestASetInstant:
         assert at(bruno).get(url).status_code == 404
         assert at(bruno).get(f"/updates/{scheduled.slug}/r1/public/en.pdf").status_code == 404
         assert at(dina).get(url).status_code == 200
+
+    @pytest.mark.parametrize("file", ["", ".pdf"])
+    def test_is_read_before_where_it_is_embargoed_and_says_so(
+        self, update, approve, at, amal, bruno, chen, today, clock, settings, file
+    ):
+        approve(update)
+        operations.set_release(update=update, at=AT, zone="Asia/Beirut", by=amal, today=today, now=NOW, embargoed=True)
+        url = f"/updates/{update.slug}/r1/partner/en/" if not file else f"/updates/{update.slug}/r1/partner/en.pdf"
+        answer = at(bruno).get(url)
+        assert answer.status_code == 200
+        told = _text_of(answer.content) if file else answer.content.decode()
+        assert "Under embargo until 23 November 2020 at 09:00 (Asia/Beirut)" in " ".join(told.split())
+        assert at(chen).get(url).status_code == 404
+        assert publication.write_files() == []
+        operations.release_due(now=AT, today=today)
+        assert "embargo" not in at(bruno).get(f"/updates/{update.slug}/r1/partner/en/").content.decode()
+        assert not Release.objects.filter(snapshot__contains="embargo").exists()
+
+    def test_taken_back_is_read_no_more(self, update, approve, at, amal, bruno, today, clock):
+        approve(update)
+        operations.set_release(update=update, at=AT, zone="Asia/Beirut", by=amal, today=today, now=NOW, embargoed=True)
+        operations.cancel(update=update, by=amal, today=today)
+        assert not update.embargoed
+        assert at(bruno).get(f"/updates/{update.slug}/r1/partner/en/").status_code == 404
+
+    def test_the_form_sets_the_embargo(self, update, approve, at, amal, clock):
+        approve(update)
+        values = {"day": "2021-03-27", "time": "02:30", "zone": "Europe/Paris", "embargoed": "on"}
+        page = at(amal).post(f"/updates/{update.slug}/release-at/", values, follow=True).content.decode()
+        assert "read it here under embargo" in page
+        update.refresh_from_db()
+        assert update.embargoed
 
     def test_before_it_nothing_happens(self, scheduled, today):
         assert operations.release_due(now=AT - timedelta(seconds=1), today=today) == []
@@ -216,3 +250,7 @@ class TestWhatIsLeftOut:
         assert "What this edition does not say" in page
         assert "its level is Partners" in page
         assert "What this edition does not say" not in at(bruno).get(f"/updates/{update.slug}/").content.decode()
+
+
+def _text_of(pdf):
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)

@@ -95,7 +95,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "may_release": may_decide(reader, update),
         "may_write": writes,
         "may_word": words,
-        "releases": update.releases.select_related("by") if update.state == Update.State.RELEASED or writes else [],
+        "releases": (update.releases.all() if writes else update.releases.readable()).select_related("by"),
         "writes_in": languages,
         "carried": [(code, LANGUAGE_NAMES[code]) for code in carried.TARGETS if code in languages],
         "assignments": update.assignments.select_related("to"),

@@ -130,6 +130,12 @@ class SetReleaseForm(forms.Form):
     time = forms.TimeField(label=_("time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     zone = forms.ChoiceField(label=_("by the clock of"), help_text=_("The time zone that the time is meant in."))
 
+    embargoed = forms.BooleanField(
+        label=Update._meta.get_field("embargoed").verbose_name,
+        required=False,
+        help_text=Update._meta.get_field("embargoed").help_text,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))

@@ -64,6 +64,14 @@ class Update(Guarded):
     changes = models.PositiveIntegerField(default=0, editable=False)
     release_at = models.DateTimeField(null=True)
     release_zone = models.CharField(max_length=64, blank=True)
+    embargoed = models.BooleanField(
+        _("readable before, under embargo"),
+        default=False,
+        help_text=_(
+            "Those who may read an edition, such as board and partners, read it here from now on. "
+            "Each page and file of it says until when it is not to be passed on."
+        ),
+    )
     begun_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     begun_on = models.DateField()
 
@@ -113,11 +121,19 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Released, and not only set to be."""
         return self.filter(update_of__state=Update.State.RELEASED)
 
+    def readable(self) -> ReleaseQuerySet:
+        """What readers at the desk may open: what is out, and what is shown to them under embargo before its time."""
+        return self.filter(
+            models.Q(update_of__state=Update.State.RELEASED)
+            | models.Q(update_of__state=Update.State.SCHEDULED, update_of__embargoed=True)
+        )
+
 
 class Release(models.Model):
     """One edition of an update as it was frozen. The file that the website reads is written from this row.
 
-    Editions are frozen when a release is set; until its instant nobody but the writers reads them.
+    Editions are frozen when a release is set; until its instant nobody but the writers reads them, unless they are
+    shown under embargo. No file of the site is written of them before.
     """
 
     update_of = models.ForeignKey(Update, models.PROTECT, related_name="releases")

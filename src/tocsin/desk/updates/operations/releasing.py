@@ -60,16 +60,19 @@ def _freeze_out(update: Update, editions: Sequence[Edition], *, by: Account, tod
 
 
 @transaction.atomic
-def set_release(*, update: Update, at: datetime, zone: str, by: Account, today: date, now: datetime) -> list[Release]:
+def set_release(
+    *, update: Update, at: datetime, zone: str, by: Account, today: date, now: datetime, embargoed: bool = False
+) -> list[Release]:
     """Freeze all editions now, to be released at an instant. Until then only its writers read them.
 
-    ``at`` and ``now`` are aware. Raises what ``release`` raises, and ``InstantPassed``.
+    ``embargoed`` lets its readers at the desk read theirs before, with the hour until which it is kept. ``at`` and
+    ``now`` are aware. Raises what ``release`` raises, and ``InstantPassed``.
     """
     access.check_may_decide(by, update)
     there = at.astimezone(ZoneInfo(zone))
     if at <= now:
         raise InstantPassed(there)
-    _move(update, Update.State.SCHEDULED, release_at=at, release_zone=zone)
+    _move(update, Update.State.SCHEDULED, release_at=at, release_zone=zone, embargoed=embargoed)
     editions = _check(update, today=today)
     releases = _freeze(update, editions, by=by, on=there.date())
     Schedule.objects.create(func=RELEASE_DUE, schedule_type=Schedule.ONCE, next_run=at, name=f"updates: {update}"[:100])
@@ -83,7 +86,7 @@ def cancel(*, update: Update, by: Account, today: date) -> None:
     """Take back the instant: it is a draft again, and what was frozen is thrown away. Raises ``AlreadyReleased``."""
     access.check_may_decide(by, update)
     scheduled = Update.objects.filter(pk=update.pk, state=Update.State.SCHEDULED)
-    if not scheduled.update(state=Update.State.DRAFT, release_at=None, release_zone=""):
+    if not scheduled.update(state=Update.State.DRAFT, release_at=None, release_zone="", embargoed=False):
         raise AlreadyReleased(update)
     Release.objects.filter(update_of=update).delete()
     _tell("updates.release_cancelled", update, by=by.pk, today=today)

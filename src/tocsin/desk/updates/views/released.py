@@ -19,6 +19,7 @@ from tocsin.website import snapshot as frozen
 from tocsin.website import word as office
 from tocsin.website.site import Site
 
+from .. import embargo
 from ..access import may_write
 from ..models import Release
 from .finding import audience_for, language_for, update_for
@@ -30,10 +31,10 @@ def _released(request: HttpRequest, slug: str, revision: int, audience: str, lan
     update = update_for(request, slug, revision)
     chosen = audience_for(request, update, audience)
     language_for(language)
-    # What is set to be released is read by those who write it, and by nobody else before its time.
+    # What is set to be released is read by those who write it, and by others before its time only under embargo.
     writes = may_write(account_of(request), update)
-    rows = Release.objects.all() if writes else Release.objects.out()
-    return frozen.loads(get_object_or_404(rows, update_of=update, audience=chosen).snapshot)
+    rows = Release.objects.all() if writes else Release.objects.readable()
+    return embargo.marked(frozen.loads(get_object_or_404(rows, update_of=update, audience=chosen).snapshot), update)
 
 
 def _newer(request: HttpRequest, slug: str, revision: int, audience: str) -> int | None:

@@ -1,0 +1,36 @@
+"""An edition that is read before its time says until when it is kept, on each page and in each file of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
+from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.website import snapshot as frozen
+
+from .models import Update
+
+
+def marked(snapshot: frozen.Snapshot, update: Update) -> frozen.Snapshot:
+    """With the hour of the release in front of any other note. As it is, once that hour is past.
+
+    What was frozen does not change: the site never reads this.
+    """
+    if update.state != Update.State.SCHEDULED:
+        return snapshot
+    notes = {code: _until(update, code) for code in LANGUAGES}
+    if snapshot.note:
+        notes = {code: f"{notes[code]} {snapshot.note.within(code)}" for code in LANGUAGES}
+    return replace(snapshot, note=frozen.Texts(**notes))
+
+
+def _until(update: Update, language: str) -> str:
+    with translation.override(language):
+        return _("Under embargo until %(day)s at %(time)s (%(zone)s): not to be passed on or quoted before.") % {
+            "day": numerals.full_day(update.release_at_there),
+            "time": numerals.digits(update.release_time),
+            "zone": update.release_zone,
+        }
