@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,18 +20,19 @@ def marked(snapshot: frozen.Snapshot, update: Update) -> frozen.Snapshot:
 
     What was frozen does not change: the site never reads this.
     """
-    if update.state != Update.State.SCHEDULED:
+    until = update.release_at_there
+    if update.state != Update.State.SCHEDULED or until is None:
         return snapshot
-    notes = {code: _until(update, code) for code in LANGUAGES}
+    notes = {code: _until(until, update, code) for code in LANGUAGES}
     if snapshot.note:
         notes = {code: f"{notes[code]} {snapshot.note.within(code)}" for code in LANGUAGES}
     return replace(snapshot, note=frozen.Texts(**notes))
 
 
-def _until(update: Update, language: str) -> str:
+def _until(until: datetime, update: Update, language: str) -> str:
     with translation.override(language):
         return _("Under embargo until %(day)s at %(time)s (%(zone)s): not to be passed on or quoted before.") % {
-            "day": numerals.full_day(update.release_at_there),
+            "day": numerals.full_day(until),
             "time": numerals.digits(update.release_time),
             "zone": update.release_zone,
         }
