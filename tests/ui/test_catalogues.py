@@ -82,3 +82,23 @@ class TestTheRoomsOfTheDesk:
                         if said != message.string and (room.name, message.id) not in HEARD_FROM_OTHERS:
                             other.append((room.name, message.id, message.string, said))
         assert other == []
+
+
+class TestFrench:
+    @pytest.mark.parametrize(
+        "wrong", ["Dites quoi : ici", "Dites quoi\u00a0: ici", "Vraiment ?", "Vraiment?", "« ici »"]
+    )
+    def test_sets_its_high_signs_off_by_a_narrow_space(self, two_rooms, wrong):
+        two_rooms({"Say what": wrong}, {})
+        assert [fault for fault in _said_of_first() if "U+202F" in fault]
+
+    @pytest.mark.parametrize("right", ["Dites quoi\u202f: ici", "à 12:30", "«\u202fici\u202f»", "https://example.org"])
+    def test_is_not_troubled_by_what_is_right(self, two_rooms, right):
+        two_rooms({"Say what": right}, {})
+        assert not [fault for fault in _said_of_first() if "U+202F" in fault]
+
+
+def _said_of_first():
+    room = catalogues.rooms()[0]
+    catalogue = catalogues._read(room.po("fr"), "fr")
+    return [fault for message in catalogue if message.id for fault in catalogues._faults(message, "fr")]

@@ -223,7 +223,8 @@ CONTENT_SECURITY_POLICY = {
 Q_CLUSTER = {
     "name": "tocsin",
     "orm": "default",
-    "workers": 1,
+    # Two, so that mail does not wait behind a long fetch of events.
+    "workers": 2,
     "timeout": 600,
     "retry": 900,
     "max_attempts": 3,

@@ -29,7 +29,10 @@ def of(scope: Scope) -> list[Fact]:
 
 def _fact(attempt: Attempt, scope: Scope) -> Fact:
     found = reading.judge(attempt, reader=scope.reader, today=scope.today)
-    incidents = list(reading.incidents(attempt, reader=scope.reader, today=scope.today))
+    standing = reading.incidents(attempt, reader=scope.reader, today=scope.today)
+    # That one counts no more may be told by a claim that is more confidential than it.
+    levels = [one.level for one in standing]
+    incidents = [one for one in standing if not one.is_withdrawn]
     data_to = watch.data_to(attempt.situation)
     ended_on = attempt.ended_on if attempt.ended_on and attempt.ended_on <= scope.today else None
     return Fact(
@@ -49,6 +52,6 @@ def _fact(attempt: Attempt, scope: Scope) -> Fact:
             *(Ref("ceasefires.incident", one.incident.pk) for one in incidents),
         ),
         # Incidents and what is claimed of them tell in the verdict, so the fact is as confidential as they are.
-        level=Level(max([attempt.level, *(one.level for one in incidents)])),
+        level=Level(max([attempt.level, *levels])),
         as_of=min(data_to, scope.today) if data_to else None,
     )

@@ -63,7 +63,7 @@ def located(attempt: Attempt, found: Sequence[Stood]) -> charts.Drawing | None:
             fresh=one.is_confirmed,
         )
         for one in found
-        if one.incident.longitude is not None and one.incident.latitude is not None
+        if one.incident.longitude is not None and one.incident.latitude is not None and not one.is_withdrawn
     ]
     if not spots:
         return None

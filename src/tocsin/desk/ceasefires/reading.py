@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from tocsin.analysis import ceasefire
 from tocsin.analysis.ceasefire import BASELINE, BEFORE_ESCALATION, WINDOW, Happening, Judgement
@@ -50,15 +49,13 @@ def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
 def incidents(attempt: Attempt, *, reader: Reader, today: date) -> list[Stood]:
     """Incidents of an attempt up to a day, each with its claims up to then, of what the reader may see."""
     rows = list(seen(Incident.objects.filter(attempt=attempt, on__lte=today), reader))
-    claims = (
-        Claim.objects.filter(incident__in=rows, on__lte=today)
-        .filter(Q(taken_back_on=None) | Q(taken_back_on__gt=today))
-        .select_related("organisation", "person")
-    )
+    claims = Claim.objects.filter(incident__in=rows, on__lte=today).select_related("organisation", "person")
     held: dict[int, list[Claim]] = {}
+    taken_back: dict[int, list[Claim]] = {}
     for claim in seen(claims, reader) if rows else ():
-        held.setdefault(claim.incident_id, []).append(claim)
-    return [Stood(row, held.get(row.pk, [])) for row in rows]
+        gone = claim.taken_back_on is not None and claim.taken_back_on <= today
+        (taken_back if gone else held).setdefault(claim.incident_id, []).append(claim)
+    return [Stood(row, held.get(row.pk, []), taken_back.get(row.pk, [])) for row in rows]
 
 
 def changes(attempt: Attempt, *, today: date) -> list[Verdict]:
@@ -88,7 +85,10 @@ def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
         replaced=later is not None,
         escalated_on=escalation,
         happenings=[
-            Happening(one.incident.on, one.is_confirmed) for one in incidents(attempt, reader=reader, today=today)
+            # What came in the evening of the day counts, though the first whole day is the next.
+            Happening(max(one.incident.on, first), one.is_confirmed)
+            for one in incidents(attempt, reader=reader, today=today)
+            if not one.is_withdrawn
         ],
     )
 

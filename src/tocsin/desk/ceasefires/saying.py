@@ -63,8 +63,8 @@ def names_of(side: str) -> set[str]:
 def _told(one: Stood, persons: dict[int, str]) -> Told:
     return Told(
         one.incident,
-        str(one.standing),
-        str(one.standing.label),
+        "withdrawn" if one.is_withdrawn else str(one.standing),
+        _("Off the record") if one.is_withdrawn else str(one.standing.label),
         [_said(claim, persons) for claim in one.by(Part.ALLEGES)],
         [_said(claim, persons) for claim in one.by(Part.DISPUTES)],
         [_said(claim, persons) for claim in one.by(Part.VERIFIES, Part.ATTRIBUTES)],

@@ -16,14 +16,17 @@ Standing = Incident.Standing
 Part = Claim.Part
 # What a verdict counts as more than said.
 CONFIRMED = (Standing.VERIFIED, Standing.ATTRIBUTED)
+# What says that it happened.
+SUPPORTS = (Part.ALLEGES, Part.VERIFIES, Part.ATTRIBUTES)
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An incident with its claims, of those that a reader may see."""
+    """An incident with its claims, of those that a reader may see; ``taken_back`` are those off the record."""
 
     incident: Incident
     claims: Sequence[Claim]
+    taken_back: Sequence[Claim] = ()
 
     @property
     def standing(self) -> Standing:
@@ -34,9 +37,17 @@ class Stood:
         return self.standing in CONFIRMED
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether all that anybody said in support of it has been taken off the record: then it counts no more."""
+        said_before = any(claim.part in SUPPORTS for claim in self.taken_back)
+        on_record = self.incident.standing in CONFIRMED
+        return said_before and not on_record and not self.by(*SUPPORTS)
+
+    @property
     def level(self) -> Level:
         """The highest level of what its standing was read from."""
-        return Level(max([self.incident.level, *(claim.level for claim in self.claims)]))
+        read = [*self.claims, *(self.taken_back if self.is_withdrawn else ())]
+        return Level(max([self.incident.level, *(claim.level for claim in read)]))
 
     @property
     def reads_restricted(self) -> bool:

@@ -22,6 +22,7 @@ from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
+from tocsin.desk.one_by_one import one_by_one
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.people import access
 from tocsin.desk.watch import reading
@@ -69,9 +70,9 @@ def settle(response: Response, *, today: date) -> None:
 
 
 def daily(*, today: date) -> int:
-    """Look at every response; says how many proposals are new."""
+    """Look at every response; says how many proposals are new. Raises an ``ExceptionGroup`` of what failed, last."""
     rows = Response.objects.exclude(stage=Stage.DECLINED).select_related("case", "situation", "alarm", "owner")
-    return sum(len(check(response, today=today)) for response in rows)
+    return sum(map(len, one_by_one(rows, lambda response: check(response, today=today))))
 
 
 def say(kind: str, why: dict[str, Any]) -> str:

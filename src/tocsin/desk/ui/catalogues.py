@@ -38,6 +38,8 @@ KEYWORDS: dict[str, Any] = {
 }
 # In a template made plain by Django, each text stands in a call with literal strings.
 CALL = re.compile(r"\b(n?p?gettext|_)\(\s*((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\s*,?\s*)+)", re.DOTALL)
+# French sets its high signs off by a narrow space that no line breaks at; a colon stands in times and addresses too.
+WIDE_SPACE = re.compile(r"[ \u00a0][:;!?»]|«[ \u00a0]|\w[;!?»]|«\w")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sd]|\{(\w*)\}")
 # As gettext and Django have it for Arabic: zero, one, two, 3 to 10, 11 to 99, the rest. Babel's own order has the
 # last two the other way round, which no translator expects.
@@ -165,7 +167,7 @@ def faults(room: Room) -> list[str]:
         there = {_text(message) for message in catalogue if message.id}
         found += [f"{place}: not in the catalogue: {text.singular!r}" for text in wanted - there]
         found += [f"{place}: no longer said: {text.singular!r}" for text in there - wanted]
-        found += [f"{place}: {fault}" for message in catalogue if message.id for fault in _faults(message)]
+        found += [f"{place}: {fault}" for message in catalogue if message.id for fault in _faults(message, language)]
     return sorted(found)
 
 
@@ -200,7 +202,7 @@ def _several(value: Any) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, tuple | list) else (value,)
 
 
-def _faults(message: Message) -> Iterator[str]:
+def _faults(message: Message, language: str) -> Iterator[str]:
     ids, strings = _several(message.id), _several(message.string)
     if message.fuzzy:
         yield f"unsure (fuzzy): {ids[0]!r}"
@@ -214,6 +216,8 @@ def _faults(message: Message) -> Iterator[str]:
         lacking = set() if len(ids) > 1 else wanted - _placeholders(string)
         if extra or lacking:
             yield f"placeholders differ ({', '.join(sorted(extra | lacking))}): {ids[0]!r}"
+        if language == "fr" and WIDE_SPACE.search(string):
+            yield f"a narrow no-break space (U+202F) is wanted beside the sign: {ids[0]!r}"
 
 
 def _placeholders(text: str) -> set[str]:

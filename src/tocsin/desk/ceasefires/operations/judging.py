@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.one_by_one import one_by_one
 from tocsin.desk.people.models import Case
 from tocsin.desk.watch import reading as watch
 
@@ -59,15 +60,16 @@ def judge(*, attempt: Attempt, today: date) -> Verdict:
     return verdict
 
 
-@transaction.atomic
 def judge_all(*, case: Case | None = None, also_ended: bool = False, today: date) -> int:
     """Judge every ceasefire that has begun, of one case or of all; how many.
 
-    Of those that ended the verdict stands, unless the data was revised: then ``also_ended`` asks again.
+    Of those that ended the verdict stands, unless the data was revised: then ``also_ended`` asks again. Each is
+    judged in a transaction of its own: one that cannot be judged holds up none of the others, and the
+    ``ExceptionGroup`` of those that failed comes last.
     """
     attempts = Attempt.objects.begun_by(today).select_related("situation")
     if not also_ended:
         attempts = attempts.filter(ended_on=None)
     if case is not None:
         attempts = attempts.in_case(case)
-    return len([judge(attempt=attempt, today=today) for attempt in attempts])
+    return len(one_by_one(attempts, lambda attempt: judge(attempt=attempt, today=today)))
