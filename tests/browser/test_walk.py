@@ -136,3 +136,22 @@ def test_the_published_site_reads_in_each_language_and_stays_on_the_page(served,
     assert page.url.endswith(f"/{other}/updates/2020-q4-nagorno-karabakh/")
     assert not Axe().run(page).response["violations"]
     page.close()
+
+
+def test_the_list_of_situations_is_walked_by_keyboard(visit):
+    page = visit("amal")
+    page.goto("/watch/")
+    links = page.locator("#list table.board tbody th a")
+    page.locator("a.skip[href='#list']").focus()
+    page.keyboard.press("Enter")
+    for key, at in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", 0), ("End", -1), ("Home", 0)):
+        page.keyboard.press(key)
+        expect(links.last if at < 0 else links.nth(at)).to_be_focused()
+    page.fill("[name=q]", "Nagorno")
+    expect(links).to_have_count(2)
+    # The keys are the field's own while one types.
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[name=q]")).to_be_focused()
+    links.first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/watch/[a-z0-9-]+/$"))
