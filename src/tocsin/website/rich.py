@@ -78,7 +78,8 @@ def upright(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def escape(words: str) -> str:
     """Words that are printed as they are, in the notation: marked only where they would read as something else."""
-    if parse(words) == (Run(words),) and not any(_all_links(words)):
+    # Nearly every sentence holds no sign of the notation at all.
+    if not _NEXT.search(words) or (parse(words) == (Run(words),) and not any(_all_links(words))):
         return words
     return re.sub(r"([\\*\[\]])", r"\\\1", words)
 
