@@ -12,6 +12,7 @@ import types
 import typing
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -140,10 +141,16 @@ def _read(kind: Any, value: Any, where: str) -> Any:
     return value
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """What each field of a class is; asked for every object of every file."""
+    return typing.get_type_hints(kind)
+
+
 def _read_object(kind: Any, value: Any, where: str) -> Any:
     if not isinstance(value, dict):
         raise BadSnapshot(where, "an object is wanted")
-    wanted = typing.get_type_hints(kind)
+    wanted = _hints(kind)
     dot = f"{where}." if where else ""
     for name in value:
         if name not in wanted:
