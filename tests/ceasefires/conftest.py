@@ -48,3 +48,22 @@ def incident(amal: Any, today: date) -> Callable[..., Any]:
         return operations.record_incident(attempt=attempt, by=amal, today=today, **values)
 
     return act
+
+
+@pytest.fixture
+def claim(amal: Any, today: date) -> Callable[..., Any]:
+    from tocsin.desk.ceasefires import operations
+    from tocsin.desk.ceasefires.operations import Speaker
+    from tocsin.desk.levels import Level
+
+    def act(row: Any, part: str = "disputes", speaker: Any = None, **more: Any) -> Any:
+        values = {
+            "speaker": Speaker(party="AZ") if speaker is None else speaker,
+            "on": date(2020, 11, 15),
+            "source": "A statement",
+            "level": Level.BOARD,
+            **more,
+        }
+        return operations.record_claim(incident=row, part=part, by=amal, today=today, **values)
+
+    return act

@@ -19,15 +19,6 @@ from tocsin.desk.ui.trilingual import Words
 ARMENIA, AZERBAIJAN = Speaker(party="AM"), Speaker(party="AZ")
 
 
-@pytest.fixture
-def claim(amal, today):
-    def act(row, part="disputes", speaker=AZERBAIJAN, **more):
-        values = {"on": date(2020, 11, 15), "source": "A statement", "level": Level.BOARD, **more}
-        return operations.record_claim(incident=row, part=part, speaker=speaker, by=amal, today=today, **values)
-
-    return act
-
-
 def stands(row, reader, today):
     (found,) = [one for one in reading.incidents(row.attempt, reader=reader, today=today) if one.incident == row]
     return str(found.standing)

@@ -153,6 +153,8 @@ class TestADossier:
         values = {"reentry_deaths": 25, "lessons": "Begin earlier.", "on": "2020-11-10", "fate_0": "kept"}
         assert at(amal).post(address, {**values, "fate_0": ""}).status_code == 422
         assert at(amal).post(address, {**values, "takes_0": "The list."}).status_code == 422
+        answer = at(amal).post(address, {**values, "reentry_deaths": 0})
+        assert "Say at how many deaths in 28 days" in answer.content.decode()
         assert at(amal).post(address, {**values, "organisation_0": organisation.pk}).status_code == 422
         more = {"organisation_0": organisation.pk, "takes_0": "The list."}
         assert at(amal).post(address, {**values, **more}).status_code == 302

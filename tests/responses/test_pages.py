@@ -167,6 +167,7 @@ class TestLaunch:
             ({"objective_en": ""}, "This field is required"),
             ({"ceasefire_days": ""}, "at least one exit criterion"),
             ({"review_on": "2020-10-15"}, "The review comes after 15 October 2020"),
+            ({"exit_day": "2020-10-15"}, "The day comes after 15 October 2020"),
             ({"reason": ""}, "This field is required"),
             ({"on": "2020-12-24"}, "is in the future"),
             ({"owner": ""}, "This field is required"),

@@ -91,7 +91,11 @@ class TestAReview:
         address = f"/cases/{launched.slug}/review/"
         values = {"on": "2020-11-18", "found": "The truce is new.", "next_on": "2021-03-01"}
         assert at(dina).post(address, values).status_code == 403
-        assert at(amal).post(address, {**values, "next_on": "2020-11-18"}).status_code == 422
+        answer = at(amal).post(address, {**values, "next_on": "2020-11-18"})
+        assert answer.status_code == 422
+        # In words of ours, beside the input: not by the name of a constraint.
+        assert list(answer.context["form"].errors) == ["next_on"]
+        assert "The review comes after 18 November 2020" in answer.content.decode()
         assert at(amal).post(address, values).status_code == 302
         assert Response.objects.get().review_on == date(2021, 3, 1)
         assert "The truce is new." in at(amal).get(f"/cases/{launched.slug}/decisions/").content.decode()

@@ -98,6 +98,8 @@ class TestItsPages:
         assert "Organisation 1" not in at(amal).get(f"{base}/consulted/new/").content.decode()
         answers = {"consultations": [row.pk], "interest": "out", "on": "2020-10-05", "note": "No staff."}
         assert at(amal).post(f"{base}/consulted/answers/", {**answers, "interest": ""}).status_code == 422
+        no_row = {**answers, "consultations": ["9" * 30]}
+        assert at(amal).post(f"{base}/consulted/answers/", no_row).status_code == 422
         assert at(amal).post(f"{base}/consulted/answers/", answers).status_code == 302
         assert "No staff." in at(amal).get(f"{base}/decisions/").content.decode()
 

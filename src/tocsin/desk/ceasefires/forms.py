@@ -50,7 +50,7 @@ class CountriesField(forms.CharField):
             for code, known in Locale.parse(language).territories.items():
                 if len(code) == 2 and code != "ZZ" and name.casefold() in (known.casefold(), code.casefold()):
                     return str(code)
-        raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name})
+        raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name[:80]})
 
 
 def time_input() -> forms.TimeInput:

@@ -95,7 +95,12 @@ class Attempt(Guarded):
                 condition=models.Q(ended_time=None) | models.Q(ended_on__isnull=False),
                 name="an_hour_of_the_end_has_a_day",
             ),
-            models.UniqueConstraint(fields=["case", "situation", "effect_on"], name="one_attempt_a_day"),
+            # Restricted rows are left out: a refusal would tell who may not read one that it exists.
+            models.UniqueConstraint(
+                fields=["case", "situation", "effect_on"],
+                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                name="one_attempt_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,21 @@ class UnknownZone(Refused):
         return _("“%(zone)s” is not a time zone: write it as Europe/Moscow or Asia/Baku.") % {"zone": self.zone}
 
 
+class NoSuchHour(Refused):
+    """An hour that the clock of the zone leapt over on that day."""
+
+    def __init__(self, *, field: str, at: datetime) -> None:
+        self.field, self.at = field, at
+        super().__init__(field, at)
+
+    def __str__(self) -> str:
+        return _("On %(day)s the clock was put forward: %(hour)s did not come (%(zone)s).") % {
+            "day": numerals.full_day(self.at.date()),
+            "hour": numerals.digits(f"{self.at:%H:%M}"),
+            "zone": str(self.at.tzinfo),
+        }
+
+
 class NoParties(Refused):
     """A ceasefire of nobody."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel import Locale
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Account
@@ -17,6 +19,12 @@ from .models import Claim, Incident
 from .standing import Stood
 
 Part = Claim.Part
+# "Government of Azerbaijan" is Azerbaijan, as in UCDP's names of sides.
+OFFICES = (
+    "the ", "government of ", "republic of ", "state of ", "kingdom of ",
+    "le ", "la ", "les ", "l'", "gouvernement ", "republique ", "etat ", "royaume ", "de ", "du ", "des ", "d'",
+    "حكومة ", "جمهورية ", "دولة ", "مملكة ",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +61,27 @@ def side_name(side: str) -> str:
 
 
 def names_of(side: str) -> set[str]:
-    """All that a party is called, in the three languages, for comparing: case is folded."""
+    """All that a party is called, in the three languages, as ``bare`` has it."""
     names = {side}
     if len(side) == 2 and side.isupper():
         names |= {str(Locale.parse(language).territories.get(side, side)) for language in LANGUAGES}
-    return {name.casefold() for name in names}
+    return {bare(name) for name in names}
+
+
+def bare(name: str) -> str:
+    """A name for comparing: without case, accents, spaces to spare, and what makes a government of a country."""
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
+    text = " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    while shorter := next((text.removeprefix(word) for word in OFFICES if text.startswith(word)), ""):
+        text = shorter.strip()
+    return text
 
 
 def _told(one: Stood, persons: dict[int, str]) -> Told:
     return Told(
         one.incident,
         "withdrawn" if one.is_withdrawn else str(one.standing),
-        _("Off the record") if one.is_withdrawn else str(one.standing.label),
+        pgettext("incident", "Taken back") if one.is_withdrawn else str(one.standing.label),
         [_said(claim, persons) for claim in one.by(Part.ALLEGES)],
         [_said(claim, persons) for claim in one.by(Part.DISPUTES)],
         [_said(claim, persons) for claim in one.by(Part.VERIFIES, Part.ATTRIBUTES)],

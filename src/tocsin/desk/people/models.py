@@ -177,15 +177,8 @@ class GuardedQuerySet(models.QuerySet[Any]):
         return self.filter(case=case)
 
 
-class Guarded(models.Model):
-    """A row of a case with a level. Restricted rows are read by ``readers`` alone, while they are members."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="+", editable=False)
-    level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.TEAM)
-    readers = models.ManyToManyField(Account, related_name="+", blank=True, verbose_name=_("named readers"))
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+class FieldsChecked(models.Model):
+    """A row of which forms check single fields alone."""
 
     class Meta:
         abstract = True
@@ -197,6 +190,20 @@ class Guarded(models.Model):
         and the database refuses whatever gets past them.
         """
         super().full_clean(exclude=exclude, validate_unique=validate_unique, validate_constraints=validate_constraints)
+
+
+class Guarded(FieldsChecked):
+    """A row of a case with a level. Restricted rows are read by ``readers`` alone, while they are members."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", editable=False)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.TEAM)
+    readers = models.ManyToManyField(Account, related_name="+", blank=True, verbose_name=_("named readers"))
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
 
 def level_constraint(name: str) -> models.CheckConstraint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -17,6 +17,7 @@ from tocsin.desk.watch.models import Situation
 
 from .. import refused
 from ..models import Attempt, Term, names_in
+from . import hours
 from .judging import judge
 
 
@@ -50,11 +51,11 @@ def record_attempt(
     ``parties`` and ``brokers`` are ISO 3166-1 codes, ``also_parties`` and ``also_brokers`` names of others with
     commas between, ``terms`` kinds of ``Term``. Days and times are by the clock of ``zone``; a time is ``None``
     where the hour is not on record. Raises ``UnknownZone``, ``NoParties``, ``NoSource``, ``InTheFuture``,
-    ``TooEarly``, ``NoDayOfTheEnd`` or ``EndsBeforeItsHour``.
+    ``TooEarly``, ``NoSuchHour``, ``NoDayOfTheEnd`` or ``EndsBeforeItsHour``.
     """
     check_not_in_future(field="effect_on", day=effect_on, today=today)
-    if zone not in available_timezones():
-        raise refused.UnknownZone(zone)
+    hours.check_zone(zone)
+    hours.check(field="effect_time", day=effect_on, hour=effect_time, zone=zone)
     _check_end(ended_on, ended_time, effect_on=effect_on, effect_time=effect_time, zone=zone, today=today)
     who = list(parties)
     if not who and not names_in(also_parties):
@@ -95,8 +96,8 @@ def record_attempt(
 def end_attempt(
     *, attempt: Attempt, ended_on: date, reason: str, ended_time: time | None = None, by: Account, today: date
 ) -> None:
-    """Record that a ceasefire is over, and why. Raises ``InTheFuture``, ``TooEarly``, ``EndsBeforeItsHour`` or
-    ``AlreadyEnded``.
+    """Record that a ceasefire is over, and why. Raises ``InTheFuture``, ``TooEarly``, ``NoSuchHour``,
+    ``EndsBeforeItsHour`` or ``AlreadyEnded``.
     """
     _check_end(
         ended_on,
@@ -139,5 +140,6 @@ def _check_end(
     check_not_in_future(field="ended_on", day=ended_on, today=today)
     if ended_on < effect_on:
         raise TooEarly(field="ended_on", day=ended_on, after=effect_on)
+    hours.check(field="ended_time", day=ended_on, hour=ended_time, zone=zone)
     if ended_on == effect_on and ended_time and effect_time and ended_time < effect_time:
         raise refused.EndsBeforeItsHour(effect_at=datetime.combine(effect_on, effect_time, tzinfo=ZoneInfo(zone)))

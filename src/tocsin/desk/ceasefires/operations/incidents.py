@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
@@ -18,6 +18,7 @@ from tocsin.desk.ui.trilingual import Words
 from .. import events as placed
 from .. import refused, saying, standing
 from ..models import Attempt, Claim, Incident, Term
+from . import hours
 from .judging import judge
 
 Part = Claim.Part
@@ -60,9 +61,10 @@ def record_incident(
     """Record what touches a term of a ceasefire, with what is said of it, and judge the ceasefire again.
 
     How it stands is read from its claims: who alleges, who denies, who established it. Raises ``InTheFuture``,
-    ``TooEarly``, ``AfterItsEnd``, ``BeforeItsHour``, ``NoSource`` or what ``record_claim`` raises.
+    ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``NoSource`` or what ``record_claim`` raises.
     """
     _check_day(attempt, on, today=today)
+    hours.check(field="at_time", day=on, hour=at_time, zone=attempt.zone)
     if attempt.effect_on == on and at_time and attempt.effect_time and at_time < attempt.effect_time:
         raise refused.BeforeItsHour(effect_at=attempt.effect_at)
     if not source.strip():
@@ -158,6 +160,8 @@ def record_from_events(
 
     An event that stands as an incident already is passed over. Raises ``NotAnEvent``; then none is recorded.
     """
+    # Locks the attempt: of two who raise at once the second sees what the first has raised.
+    Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
     known = {one.key: one for one in placed.under(attempt, today=today)}
     if not events or any(key not in known for key in events):
         raise refused.NotAnEvent([key for key in events if key not in known])
@@ -221,9 +225,7 @@ def _claim(
     if sum(map(bool, speaker)) != 1:
         raise refused.NobodySaysIt
     established = new.part in (Part.VERIFIES, Part.ATTRIBUTES)
-    parties = set().union(*map(saying.names_of, incident.attempt.sides))
-    is_party = speaker.party or speaker.name.casefold() in parties
-    if established and is_party:
+    if established and _is_party(speaker, incident.attempt):
         raise refused.PartyVerifies
     if new.part == Part.ATTRIBUTES and not new.responsible:
         raise refused.NobodyResponsible
@@ -242,6 +244,14 @@ def _claim(
     )
     claim.readers.set(readers)
     return claim
+
+
+def _is_party(speaker: Speaker, attempt: Attempt) -> bool:
+    """Whether a party to the ceasefire speaks, by whichever of its names."""
+    words = speaker.organisation.name if speaker.organisation else Words()
+    called = {saying.bare(name) for name in (speaker.name, words.en, words.fr, words.ar) if name}
+    parties: set[str] = set().union(*map(saying.names_of, attempt.sides))
+    return bool(speaker.party or called & parties)
 
 
 def _alleges_alone(incident: Incident, speaker: Speaker) -> bool:

@@ -64,7 +64,7 @@ class SituationField(forms.CharField):
         name = str(super().clean(value) or "").strip()
         found = self.by_name.get(name.casefold())
         if found is None:
-            raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name})
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name[:80]})
         return found
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm, RowsField
 
 from ..models import Consultation, Response
 from .deciding import text_field
@@ -20,7 +20,7 @@ Interest = Consultation.Interest
 class ConsultForm(RecordForm):
     """Organisations that were asked on one day. Those that the reader knows to have been asked are not offered."""
 
-    organisations = forms.ModelMultipleChoiceField(
+    organisations = RowsField(
         Organisation.objects.all(),
         label=_("organisations"),
         help_text=_("All that were asked on the same day. One that is missing here is added in the directory first."),
@@ -47,7 +47,7 @@ class ConsultForm(RecordForm):
 class InterestForm(forms.Form):
     """What consulted organisations answered, all the same and on one day."""
 
-    consultations = forms.ModelMultipleChoiceField(
+    consultations = RowsField(
         Consultation.objects.none(),
         label=_("organisations"),
         widget=forms.CheckboxSelectMultiple,

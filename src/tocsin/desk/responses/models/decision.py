@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tocsin.desk.people.models import Account
+from tocsin.desk.people.models import Account, FieldsChecked
 
 from ..stages import Stage
 from .response import Response
@@ -48,7 +48,7 @@ class Decision(models.Model):
         return f"{self.moved_from} → {self.moved_to}"
 
 
-class Review(models.Model):
+class Review(FieldsChecked):
     """That somebody looked at a response again, on what data, and when that is done next."""
 
     response = models.ForeignKey(Response, models.PROTECT, related_name="reviews")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.models import Account, Guarded, level_constraint
+from tocsin.desk.people.models import Account, FieldsChecked, Guarded, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
 from .decision import Decision
@@ -56,7 +56,7 @@ class ExitCriterion(models.Model):
         return self.get_kind_display()
 
 
-class Dossier(models.Model):
+class Dossier(FieldsChecked):
     """What is written down before an exit; with the decision to exit it is closed."""
 
     # The re-entry trigger counts the deaths of so many days.

@@ -55,8 +55,8 @@ def launch(
 
     ``version`` is that of the response when the decider looked at it. Raises ``PermissionDenied`` for who may not
     decide, ``AlreadyDecided`` when somebody was first, ``NotScored``, ``NoObjective``, ``NoExitCriterion``,
-    ``CriterionIncomplete``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``, ``NoReason``, ``InTheFuture`` or
-    ``TooEarly``.
+    ``CriterionIncomplete``, ``ExitDayNotAfter``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``, ``NoReason``,
+    ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
     checks.day(response, on=on, today=today)
@@ -64,7 +64,7 @@ def launch(
     _check_review(review_on, on=on)
     if not objective:
         raise refused.NoObjective
-    _check_criteria(exit_criteria)
+    _check_criteria(exit_criteria, on=on)
     owning.check(owner, response=response)
     _advance(
         response,
@@ -164,7 +164,7 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
         raise TooEarly(field="on", day=on, after=response.launched_on)
     if not found.strip():
         raise refused.NoFinding
-    _check_review(next_on, on=on)
+    _check_review(next_on, on=on, field="next_on")
     if not Response.objects.live().filter(pk=response.pk).update(review_on=next_on):
         raise refused.NotLive
     row = Review.objects.create(
@@ -210,12 +210,12 @@ def _check_reason(reason: str) -> None:
         raise refused.NoReason
 
 
-def _check_review(review_on: date | None, *, on: date) -> None:
+def _check_review(review_on: date | None, *, on: date, field: str = "review_on") -> None:
     if review_on is None or review_on <= on:
-        raise refused.ReviewNotAfter(review_on=review_on, on=on)
+        raise refused.ReviewNotAfter(review_on=review_on, on=on, field=field)
 
 
-def _check_criteria(criteria: Sequence[NewCriterion]) -> None:
+def _check_criteria(criteria: Sequence[NewCriterion], *, on: date) -> None:
     if not criteria:
         raise refused.NoExitCriterion
     for one in criteria:
@@ -223,6 +223,8 @@ def _check_criteria(criteria: Sequence[NewCriterion]) -> None:
             raise refused.CriterionIncomplete(field="ceasefire_days")
         if one.kind == Kind.DATE and not one.day:
             raise refused.CriterionIncomplete(field="exit_day")
+        if one.kind == Kind.DATE and one.day and one.day <= on:
+            raise refused.ExitDayNotAfter(on=on)
         if one.kind == Kind.JUDGED and not one.words:
             raise refused.CriterionIncomplete(field="exit_words")
         if one.kind == Kind.ASK_WON and not one.words:

@@ -153,10 +153,8 @@ class CriterionIncomplete(Refused):
 class ReviewNotAfter(Refused):
     """A review that comes before what it reviews."""
 
-    field = "review_on"
-
-    def __init__(self, *, review_on: date | None, on: date) -> None:
-        self.review_on, self.on = review_on, on
+    def __init__(self, *, review_on: date | None, on: date, field: str = "review_on") -> None:
+        self.review_on, self.on, self.field = review_on, on, field
         super().__init__(review_on, on)
 
     def __str__(self) -> str:
@@ -261,6 +259,12 @@ class ReopensNotAfter(Refused):
 
     def __str__(self) -> str:
         return _("The day comes after %(day)s, the day of the decision.") % {"day": numerals.full_day(self.on)}
+
+
+class ExitDayNotAfter(ReopensNotAfter):
+    """A day that is reached before the response begins."""
+
+    field = "exit_day"
 
 
 class NotLive(Refused):
