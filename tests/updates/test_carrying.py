@@ -260,3 +260,15 @@ class TestALongFile:
         composed.clear()
         assert len(bring(text).written) > 1
         assert composed == [1]
+
+
+@pytest.mark.parametrize("sign", ["x", "[a](", "*a **b "])
+def test_what_is_far_longer_than_a_sentence_is_not_read(update, out, written, amal, today, monkeypatch, sign):
+    data = written(out(), new=sign * (carried.FAR_TOO_LONG // len(sign) + 1)).encode()
+    read: list[str] = []
+    monkeypatch.setattr(carried.rich, "parse", lambda text: read.append(text) or ())
+    with pytest.raises(operations.CannotBringBack, match="too large"):
+        operations.bring_back(
+            update=update, audience="public", language="fr", data=data, leave=True, by=amal, today=today
+        )
+    assert max(map(len, read), default=0) < carried.FAR_TOO_LONG

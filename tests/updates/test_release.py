@@ -21,6 +21,20 @@ class TestBeginning:
         assert update.slug == "2020-q4-nagorno-karabakh"
         assert update.revision == 1
 
+    @pytest.mark.parametrize("slug", ["2024-goma", "goma_north", "1"])
+    def test_has_addresses_and_anchors_whatever_the_response_is_called_in_its_own(
+        self, response, ask, amal, today, slug
+    ):
+        response.slug = slug
+        response.save()
+        begun = operations.begin(responses=[response], by=amal, today=today, **PERIOD)
+        assert operations.digest_of(begun, today=today)
+
+    def test_through_the_form_leads_to_the_draft(self, response, at, amal, clock):
+        values = {"responses": [response.pk], "period_start": "2020-10-01", "period_end": "2020-12-31"}
+        answer = at(amal).post("/updates/begin/", values)
+        assert answer["Location"] == "/updates/2020-q4-nagorno-karabakh/"
+
     def test_refuses_a_second_draft(self, update, response, amal, today):
         with pytest.raises(operations.AlreadyBegun):
             operations.begin(responses=[response], by=amal, today=today, **PERIOD)
@@ -116,6 +130,14 @@ class TestThePublication:
         assert publication.write_files() == []
         place.unlink()
         assert publication.write_files() == [place]
+
+    @pytest.mark.parametrize("spoilt", [b"\xff\xfe{", b"{}"])
+    def test_writes_again_what_somebody_has_spoilt_text_or_not(self, released, settings, spoilt):
+        (place,) = publication.write_files()
+        frozen = place.read_bytes()
+        place.write_bytes(spoilt)
+        assert publication.write_files() == [place]
+        assert place.read_bytes() == frozen
 
     def test_says_what_went_wrong(self, released, settings, tmp_path):
         settings.SITE = tmp_path / "not-ours"

@@ -237,3 +237,17 @@ class TestComparing:
         pieces = compare.versions(before, after)
         assert "".join(p.text for p in pieces if p.kind != "in") == before
         assert "".join(p.text for p in pieces if p.kind != "out") == after
+
+
+@pytest.mark.parametrize(
+    ("way", "odd"),
+    [
+        ("public/en/drawn/", {"base": "9" * 5000}), ("public/en/drawn/", {"base": "٣"}),
+        ("public/en/translate/", {"base": "9" * 5000}), ("public/en/drawn/", {"sentence": "a\x00b"}),
+        ("public/comment/", {"sentence": "a\x00b"}), ("public/comment/", {"sentence": "x" * 201}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_no_page_of_ours_sends_is_not_found(update, key, at, amal, clock, way, odd):
+    values = {"sentence": key(), "base": "0", "text": "Is it so?", **odd}
+    assert at(amal).post(f"/updates/{update.slug}/{way}", values).status_code == 404

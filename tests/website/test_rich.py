@@ -162,3 +162,9 @@ class TestTheHtml:
     @given(st.text(max_size=60))
     def test_holds_nothing_else(self, text: str) -> None:
         assert html((Run(text, bold=True, link="https://example.org"),)).count("<") == 4
+
+
+def test_brackets_far_within_brackets_are_no_address():
+    deep = "[words](https://example.org/" + "(" * 9 + "a" + ")" * 9 + ")"
+    assert rich.links(rich.parse(deep)) == ()
+    assert rich.links(rich.parse("[words](https://example.org/a_(b))")) == ("https://example.org/a_(b)",)

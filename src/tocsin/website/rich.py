@@ -19,6 +19,8 @@ from urllib.parse import quote, unquote, urlsplit
 # In one sentence in one language: more would be a list of links.
 MOST_LINKS: Final = 5
 LONGEST_ADDRESS: Final = 500
+# Brackets within brackets of an address: more are no address, and would be looked through again for each.
+DEEPEST_ADDRESS: Final = 5
 
 _ESCAPED: Final = re.compile(r"\\([\\*\[\]])")
 _NEXT: Final = re.compile(r"\\[\\*\[\]]|\*+|\[")
@@ -223,7 +225,7 @@ def _link_at(text: str, at: int) -> tuple[str, str, int] | None:
         depth += {"(": 1, ")": -1}.get(text[end], 0)
         if not depth:
             return text[at + 1 : close], text[close + 2 : end], end + 1
-        if text[end].isspace():
+        if text[end].isspace() or depth > DEEPEST_ADDRESS:
             return None
     return None
 

@@ -24,6 +24,7 @@ TARGETS = ("fr", "ar")
 # Bytes. The longest update is a hundred times shorter.
 LARGEST = 2_000_000
 LONGEST = 4_000
+FAR_TOO_LONG = 5 * LONGEST
 MOST = 2_000
 
 
@@ -96,6 +97,12 @@ def reads_alike(one: str, other: str) -> bool:
 def tidy(text: str) -> str:
     """A text without the line breaks and spaces that a tool puts around it. No-break spaces stay."""
     return " ".join(part for part in re.split(r"[ \t]*[\r\n]+[ \t]*", text) if part).strip(" \t")
+
+
+def check_length(*texts: str) -> None:
+    """Raise ``BadFile`` for what is far longer than a sentence, before anybody reads its emphasis and links."""
+    if any(len(text) > FAR_TOO_LONG for text in texts):
+        raise BadFile(_("The file is too large to be one of ours."))
 
 
 def check_units(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -75,13 +76,19 @@ def of(responses: Sequence[Response], *, period: Period, audience: Audience, tod
             ]
             told = tuple(sentence for sentence in sentences if sentence is not None)
             if told:
-                key, heading = f"{response.slug}-{chapter.key}", in_each(chapter.heading)
+                key, heading = f"{anchor(response)}-{chapter.key}", in_each(chapter.heading)
                 blocks.append(Block(key, heading, told, response, tuple(facts)))
         counted = figures.of(facts, speakers)
         if counted:
             heading = in_each(figures.HEADING)
-            blocks.append(Block(f"{response.slug}-figures", heading, (), response, tuple(facts), counted))
+            blocks.append(Block(f"{anchor(response)}-figures", heading, (), response, tuple(facts), counted))
     return blocks
+
+
+def anchor(response: Response) -> str:
+    """The response's part of an anchor: small letters, digits and single hyphens, a letter first."""
+    tidy = re.sub(r"[-_]+", "-", response.slug.lower())
+    return tidy if tidy[:1].isalpha() else f"on-{tidy}"
 
 
 def in_each(lazy: object) -> Words:

@@ -85,6 +85,7 @@ def _unit(message: Message) -> Unit:
     match = _CONTEXT.fullmatch(message.context or "")
     if match is None or not isinstance(message.id, str) or not isinstance(message.string, str):
         raise carried.lost()
+    carried.check_length(message.id, message.string)
     return Unit(
         match["key"], int(match["version"]), match["rows"], match["was"], message.id, message.string,
         is_finished=not message.fuzzy,

@@ -35,10 +35,12 @@ def write_files() -> list[Path]:
     standing, before = _newest()
     for release in standing:
         place = folder / _file_name(release)
-        if place.exists() and place.read_text() == release.snapshot:
+        frozen_bytes = release.snapshot.encode()
+        # As bytes: a file that somebody has spoilt need not be text.
+        if place.exists() and place.read_bytes() == frozen_bytes:
             continue
         part = place.with_suffix(f".{os.getpid()}.part")
-        part.write_text(release.snapshot)
+        part.write_bytes(frozen_bytes)
         part.replace(place)
         written.append(place)
     # After the newer one is there: the site has one of the two at every moment.

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, r
 
 from django.utils.translation import gettext as _
 
-from tocsin.website.rich import Run
+from tocsin.website.rich import Run, plain
 
 from . import carried, codes, typed
 from .carried import BadFile, Bundle, Taken, Unit
@@ -100,6 +100,7 @@ def _unit(unit: Element) -> Unit:
         known = {key: look for piece in pieces for key, look in _meanings(piece, addresses)}
         source = [run for element in _sources(pieces) for run in codes.read(element, known, addresses)]
         target = [run for element in _targets(pieces) for run in codes.read(element, known, addresses)]
+        carried.check_length(plain(source), plain(target))
         return Unit(unit.get("name", ""), int(version), rows, was, typed.of(source), typed.of(target))
     except (codes.UnknownCode, typed.CannotBeTyped):
         raise BadFile(_("The file holds markup within a sentence that was not taken out with it.")) from None

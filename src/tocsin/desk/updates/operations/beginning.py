@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b32encode
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -30,7 +31,8 @@ def slug_for(responses: Sequence[Response], start: date, end: date) -> str:
     The mark comes from the responses themselves: a number would tell who may read one update that there is another.
     """
     span = _span(start, end)
-    if len(responses) == 1 and len(plain := f"{span}-{responses[0].slug}") <= LONGEST_SLUG:
+    # A situation's name can leave other signs in it than the site's addresses have.
+    if len(responses) == 1 and len(plain := re.sub(r"[-_]+", "-", f"{span}-{responses[0].slug}")) <= LONGEST_SLUG:
         return plain
     names = "\n".join(sorted(response.slug for response in responses))
     mark = b32encode(hashlib.sha256(names.encode()).digest()).decode().lower()[:6]

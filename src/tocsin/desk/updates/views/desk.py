@@ -54,6 +54,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         title=_("Draft an update"),
         submit=_("Draw the draft"),
         then=reverse("updates:list"),
+        after=desk_address,
         crumbs=[Crumb(_("Updates"), reverse("updates:list"))],
         more={"room": "updates"},
     )

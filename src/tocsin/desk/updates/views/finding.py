@@ -22,6 +22,8 @@ from .. import edition
 from ..access import editions_for, may_word, may_word_in
 from ..models import Update
 
+LONGEST_KEY = 200
+
 
 def update_for(request: HttpRequest, slug: str, revision: int | None = None) -> Update:
     """The newest revision, or the one that is named. 404 unless the reader is cleared in every case it tells of."""
@@ -47,6 +49,20 @@ def language_for(wanted: str) -> str:
     if wanted not in LANGUAGES:
         raise Http404
     return wanted
+
+
+def version_in(typed: str) -> int:
+    """The version that a page was drawn with; 404 for what no page of ours holds."""
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+        raise Http404
+    return int(typed)
+
+
+def key_in(typed: str) -> str:
+    """The key of a sentence as a page of ours sends it; 404 for what no database holds."""
+    if "\x00" in typed or len(typed) > LONGEST_KEY:
+        raise Http404
+    return typed
 
 
 def check_may_word(request: HttpRequest, update: Update, language: str = "") -> None:

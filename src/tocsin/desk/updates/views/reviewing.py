@@ -19,14 +19,14 @@ from .. import access, operations
 from ..access import translators
 from ..forms import AssignForm, CommentForm
 from ..models import Assignment, Comment
-from .finding import audience_for, check_may_word, crumbs_to, desk_address, press, update_for
+from .finding import audience_for, check_may_word, crumbs_to, desk_address, key_in, press, update_for
 
 
 @require_POST
 def comment(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Say something about a sentence."""
     update = update_for(request, slug)
-    chosen, key = audience_for(request, update, audience), request.POST.get("sentence", "")[:200]
+    chosen, key = audience_for(request, update, audience), key_in(request.POST.get("sentence", ""))
     then = desk_address(update, chosen, slugify(key))
     form = CommentForm(request.POST)
     if not form.is_valid():

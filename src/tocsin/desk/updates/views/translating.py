@@ -14,7 +14,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 
 from .. import machine, operations
-from .finding import audience_for, check_may_word, language_for, press, update_for
+from .finding import audience_for, check_may_word, key_in, language_for, press, update_for, version_in
 
 
 @require_POST
@@ -23,11 +23,11 @@ def translate(request: HttpRequest, slug: str, audience: str, language: str) -> 
     update, code = update_for(request, slug), language_for(language)
     chosen = audience_for(request, update, audience)
     check_may_word(request, update, code)
-    key, base = request.POST.get("sentence", "")[:200], request.POST.get("base", "")
-    if not base.isdecimal() or machine.service() is None:
+    key, version = key_in(request.POST.get("sentence", "")), version_in(request.POST.get("base", ""))
+    if machine.service() is None:
         raise Http404
     operate = partial(
-        operations.translate, update=update, audience=chosen, key=key, language=code, base=int(base),
+        operations.translate, update=update, audience=chosen, key=key, language=code, base=version,
         by=account_of(request), today=clock.today(),
     )  # fmt: skip
     then = f"{reverse('updates:write', args=[slug, chosen.value, code])}?{urlencode({'sentence': key})}"

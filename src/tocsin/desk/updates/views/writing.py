@@ -19,7 +19,17 @@ from tocsin.desk.ui.pages import record
 from .. import looking, operations, writing_page
 from ..forms import WriteForm
 from ..models import Wording
-from .finding import audience_for, check_may_word, crumbs_to, desk_address, language_for, press, update_for
+from .finding import (
+    audience_for,
+    check_may_word,
+    crumbs_to,
+    desk_address,
+    key_in,
+    language_for,
+    press,
+    update_for,
+    version_in,
+)
 
 
 def write(request: HttpRequest, slug: str, audience: str, language: str) -> HttpResponse:
@@ -81,11 +91,9 @@ def take_drawn(request: HttpRequest, slug: str, audience: str, language: str) ->
     update, code = update_for(request, slug), language_for(language)
     chosen = audience_for(request, update, audience)
     check_may_word(request, update, code)
-    key, base = request.POST.get("sentence", ""), request.POST.get("base", "")
-    if not base.isdecimal():
-        raise Http404
+    key, version = key_in(request.POST.get("sentence", "")), version_in(request.POST.get("base", ""))
     operate = partial(
-        operations.take_drawn, update=update, audience=chosen, key=key, language=code, base=int(base),
+        operations.take_drawn, update=update, audience=chosen, key=key, language=code, base=version,
         by=account_of(request), today=clock.today(),
     )  # fmt: skip
     return press(
