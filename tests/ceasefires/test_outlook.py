@@ -190,7 +190,15 @@ class TestTheCommand:
         assert judged(row) == {"1": ""}
 
     @pytest.mark.parametrize(
-        "row", [",Here,Rebels,2010-06-01", "1,,Rebels,2010-06-01", "1,Here,Rebels,June", "1,Here,Rebels,"]
+        "row",
+        [
+            ",Here,Rebels,2010-06-01",
+            "1,,Rebels,2010-06-01",
+            "1,Here,Rebels,June",
+            "1,Here,Rebels,",
+            "1,Here,Rebels,9999-12-31",
+            "1,Here,Rebels,0001-01-01",
+        ],  # fmt: skip
     )
     def test_refuses_a_row_that_it_cannot_read(self, judged, row):
         with pytest.raises(CommandError, match=r"c\.csv"):

@@ -40,7 +40,7 @@ def doors(attempt, at, dina, bruno):
     """Everything that one of the team and a partner can read, letters and verdicts on record with it."""
     case = f"/cases/{attempt.case.slug}"
     pages = [
-        "/", "/responses/", "/watch/", f"/watch/{attempt.situation.slug}/", f"{case}/", f"{case}/decisions/",
+        "/", "/responses/", f"/watch/{attempt.situation.slug}/", f"{case}/", f"{case}/decisions/",
         f"{case}/decisions/{Decision.objects.get().pk}/", f"{case}/ceasefires/", f"{case}/outcomes/",
         f"{case}/outbox/", f"{case}/ceasefires/{attempt.pk}/incidents/from-events/",
     ]  # fmt: skip

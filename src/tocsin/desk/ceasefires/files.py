@@ -16,6 +16,9 @@ from tocsin.analysis.series import Day
 EVENT_COLUMNS = ("country", "side_a", "side_b", "date_start", "best_death")
 CEASEFIRE_COLUMNS = ("ceasefire_id", "country", "actors", "effect_date")
 
+# A slip of the hand: nothing is judged in the year 20 or 20200.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 
 class WrongFile(Exception):
     """A file that cannot be read as what it should be; says which and why."""
@@ -87,6 +90,8 @@ def read_ceasefires(file: Path) -> list[Ceasefire]:
     for (ident, country, actors, _), day in zip(frame.select(CEASEFIRE_COLUMNS).iter_rows(), days, strict=True):
         if not ident or not country or day is None:
             raise WrongFile(file, f"row {len(found) + 2} lacks an id, a country or a day")
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise WrongFile(file, f"row {len(found) + 2}: {day} is not between the years {FIRST_YEAR} and {LAST_YEAR}")
         found.append(Ceasefire(ident, country, tuple((actors or "").split("|")) if actors else (), day))
     return found
 

@@ -32,11 +32,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             events = files.read_events(options["events"])
-            ceasefires = files.read_ceasefires(options["ceasefires"])
+            judged = [(one.ident, _chance(one, events)) for one in files.read_ceasefires(options["ceasefires"])]
             with options["out"].open("w", newline="", encoding="utf-8") as file:
                 rows = csv.writer(file, lineterminator="\n")
                 rows.writerow(["ceasefire_id", "p_hold"])
-                rows.writerows([one.ident, _chance(one, events)] for one in ceasefires)
+                rows.writerows(judged)
         except files.WrongFile as error:
             raise CommandError(str(error)) from error
         except OSError as error:
