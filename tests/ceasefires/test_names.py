@@ -55,3 +55,10 @@ def test_its_government_in_the_directory_is_it_too(verify):
 
 def test_a_name_that_is_nothing_but_an_office_ends():
     assert saying.bare("the government of ") == "government of"
+
+
+def test_who_alleges_alone_is_asked_without_what_named_readers_see(record, incident, claim, amal, dina):
+    row = incident(record())
+    claim(row, "alleges", Speaker(name="A witness"), level=Level.RESTRICTED, readers=[amal])
+    with pytest.raises(operations.NothingToDispute):
+        claim(row, speaker=Speaker(party="AM"))

@@ -198,7 +198,7 @@ class TestTheCommand:
             "1,Here,Rebels,",
             "1,Here,Rebels,9999-12-31",
             "1,Here,Rebels,0001-01-01",
-        ],  # fmt: skip
+        ],
     )
     def test_refuses_a_row_that_it_cannot_read(self, judged, row):
         with pytest.raises(CommandError, match=r"c\.csv"):
