@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from tocsin.desk.convening.models import Attendance, Briefing
-from tocsin.desk.directory.models import Organisation
+from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people.models import Case
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.desk.updates import checks
 from tocsin.desk.updates.checks import reading, spelled
@@ -179,15 +180,41 @@ class TestNames:
             "We met Zoe-Quill-Father.",
             "We met Zo\u200be Quill\u00adFather.",
             "We met Zоe Quill Father.",
+            "We met Ζoe Quill Father.",
+            "We met Q u i l l.",
+            "We met F.a.t.h.e.r.",
+            "We met Q u i l l F a t h e r.",
+            "We met @QuillFather.",
+            "We know Quill\u02bcs plan.",
+            "We met Qu\u115fill.",
+            "See [here](https://example.org/Qu%2569ll).",
         ],
     )
     def test_are_found_glued_split_and_in_letters_that_look_alike(self, text, confirmed, someone, found):
         confirmed(text)
         assert "consent" in found()
 
-    def test_within_a_longer_word_are_none(self, confirmed, case, found):
-        from tocsin.desk.directory.models import Person
+    @pytest.mark.parametrize(("name", "typed"), [("Əli Məmmədov", "Mammadov"), ("Jan Wałęsa", "Walesa")])
+    def test_are_found_without_the_marks_that_are_letters_of_their_own(self, confirmed, case, found, name, typed):
+        Person.objects.create(case=case, level=Level.PUBLIC, name=Words(name), description=Words("an envoy"))
+        confirmed(f"We met {typed}.")
+        assert "consent" in found()
 
+    def test_letters_that_stand_alone_spell_nothing_by_chance(self):
+        assert reading.spelled_out("plan b or plan c") == "plan b or plan c"
+        assert reading.spelled_out("a q u i l l of") == "aquill of"
+
+    def test_are_found_in_what_a_response_is_called_and_in_its_address(self, update, someone, case, response, found):
+        assert "consent" not in found()
+        Case.objects.filter(pk=case.pk).update(title=Words("The case of Zoé Quill-Fäther"))
+        assert "consent" in found()
+        assert "consent" not in found(Audience.BOARD)
+        Case.objects.filter(pk=case.pk).update(title=Words("The case"))
+        response.slug = "zoe-quill-father-bcdfg"
+        response.save()
+        assert "consent" in found()
+
+    def test_within_a_longer_word_are_none(self, confirmed, case, found):
         Person.objects.create(case=case, level=Level.PUBLIC, name=Words("Lee"), description=Words("an envoy"))
         confirmed("The fleet sleeps.")
         assert "consent" not in found()

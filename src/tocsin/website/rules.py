@@ -35,7 +35,7 @@ def check(snapshot: Snapshot) -> None:
             _check_chart(block.chart, f"blocks[{n}].chart")
         for m, paragraph in enumerate(block.paragraphs):
             _check_links(paragraph, f"blocks[{n}].paragraphs[{m}]")
-    for where, text in _texts(snapshot, ""):
+    for where, text in texts(snapshot):
         _check_text(where, text)
 
 
@@ -63,6 +63,11 @@ def _check_links(paragraph: Rich, where: str) -> None:
                     raise BadSnapshot(f"{place}.link", "is not written as an address is")
             except rich.BadLink as bad:
                 raise BadSnapshot(f"{place}.link", str(bad)) from None
+
+
+def texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Every text of a snapshot, and the words of its sentences, each with the way to it."""
+    return _texts(snapshot, "")
 
 
 def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.website import rules
+from tocsin.website.snapshot import Snapshot
+
 from .checks.base import sheet
-from .checks.consent import AboveTheLevel, BeyondConsent, WordsAboveTheLevel
+from .checks.consent import AboveTheLevel, BeyondConsent, WordsAboveTheLevel, beyond_today
 from .composed import Edition
 
 GUARDS = (BeyondConsent(), AboveTheLevel(), WordsAboveTheLevel())
@@ -13,3 +17,15 @@ def holds(edition: Edition, key: str) -> bool:
     """Asked before a text goes anywhere else: to a service, or into another update."""
     looked_at = sheet(edition)
     return any(finding.key == key for guard in GUARDS for finding in guard.find(looked_at))
+
+
+def told_too_much(edition: Edition, frozen: Snapshot) -> bool:
+    """Asked when what was frozen before is released: consent can end, and a row be closed, between the two."""
+    looked_at = sheet(edition)
+    by_hand = {told.key for told in edition.sentences() if told.is_edited}
+    if any(finding.key in by_hand for guard in GUARDS for finding in guard.find(looked_at)):
+        return True
+    sentences = [
+        paragraph.plain(code) for block in frozen.blocks for paragraph in block.paragraphs for code in LANGUAGES
+    ]
+    return beyond_today(looked_at, texts=[text for _where, text in rules.texts(frozen)], sentences=sentences)

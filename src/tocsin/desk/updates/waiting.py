@@ -35,6 +35,8 @@ def of(case_id: int, *, reader: Account) -> list[Waiting]:
 
 def _of(update: Update, reader: Account) -> Iterator[Waiting]:
     desk, title = reverse("updates:desk", args=[update.slug]), str(edition.title(update))
+    if update.is_missed:
+        yield Waiting(_("Was not released at its time, look at it again: %(title)s") % {"title": title}, desk)
     for row in update.assignments.filter(to=reader, state=Assignment.State.OPEN):
         text = _("You are asked to write %(language)s: %(title)s")
         yield Waiting(text % {"language": languages.called(row.language), "title": title}, desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.levels import Audience
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 
-from .. import record
+from .. import composed, record
 from ..composed import Part, Told
 from . import reading
 from .base import Check, Finding, Known, Sheet
@@ -39,6 +39,13 @@ class BeyondConsent(Check):
                 named = any(reading.holds_name(text, word) and not reading.holds_name(drawn, word) for word in words)
             if named:
                 yield sheet.finding(self, self._text(told), key=told.key)
+        for response in composed.responses_of(sheet.edition.update):
+            called = reading.fold("\n".join([*map(response.title.within, LANGUAGES), response.slug]))
+            if any(_holds(called, name) for name in whole):
+                yield sheet.finding(
+                    self,
+                    _("The name or the address of a response names someone who has not agreed to be named to this audience: record that they agreed, or leave the response out."),  # noqa: E501
+                )  # fmt: skip
         note = reading.fold("\n".join(sheet.edition.update.note.within(code) for code in LANGUAGES))
         if any(_holds(note, name) for name in whole) or any(reading.holds_name(note, word) for word in words):
             yield sheet.finding(
@@ -66,8 +73,10 @@ def _said(told: Told) -> str:
 
 
 def _read(part: Part) -> str:
-    # A name that is written as %XX is read by whoever follows the link.
-    return reading.fold("\n".join([part.text, *map(unquote, part.links)]))
+    # A name that is written as %XX is read by whoever follows the link, also where the sign of it is written so.
+    text = reading.fold("\n".join([part.text, *(unquote(unquote(link)) for link in part.links)]))
+    spelled = reading.spelled_out(text)
+    return text if spelled == text else f"{text}\n{spelled}"
 
 
 def _forbidden(sheet: Sheet) -> tuple[set[str], set[str]]:
@@ -78,8 +87,16 @@ def _forbidden(sheet: Sheet) -> tuple[set[str], set[str]]:
         for form, words in _ways(known):
             (allowed if form == known.form else whole).update(_folded(words))
     whole -= allowed
-    open_words = {word for name in allowed for word in name.split()}
-    return whole, {word for name in whole for word in name.split() if len(word) >= NAME_LENGTH} - open_words
+    open_words = {word for name in allowed for word in _pieces(name)}
+    return whole, {word for name in whole for word in _pieces(name) if len(word) >= NAME_LENGTH} - open_words
+
+
+def _pieces(name: str) -> Iterator[str]:
+    """The words of a name, and those beside each other as one: «quill», «father», «quillfather»."""
+    words = name.split()
+    for first in range(len(words)):
+        for last in range(first + 1, len(words) + 1):
+            yield "".join(words[first:last])
 
 
 def _ways(known: Known) -> list[tuple[str, Words]]:
@@ -134,11 +151,24 @@ class WordsAboveTheLevel(Check):
                     )
 
 
+def beyond_today(sheet: Sheet, *, texts: Iterable[str], sentences: Iterable[str]) -> bool:
+    """Whether what was frozen on an earlier day names somebody, or repeats a row, that its readers may not learn today.
+
+    ``texts`` are all that it says, ``sentences`` those of them that were drawn or written.
+    """
+    whole, _words = _forbidden(sheet)
+    if any(_holds(said, name) for said in map(reading.fold, texts) for name in whole):
+        return True
+    now = reading.fold("\n".join(part.text for told in sheet.edition.sentences() for part in told.parts))
+    frozen = [reading.fold(said) for said in sentences]
+    return any(words in said and words not in now for words in _closed_words(sheet) for said in frozen)
+
+
 def _closed_words(sheet: Sheet) -> set[str]:
     """Texts of rows that a partner reads and this audience does not, of two words or more."""
     edition = sheet.edition
     found: set[str] = set()
-    for response in {block.response.pk: block.response for block in edition.blocks}.values():
+    for response in composed.responses_of(edition.update):
         facts = record.facts_of(response, period=edition.update.period, reader=Audience.PARTNER, today=edition.today)
         for fact in facts:
             if fact.level > edition.audience.ceiling:

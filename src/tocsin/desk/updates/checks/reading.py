@@ -31,8 +31,16 @@ _ARABIC_DECADES = dict(
     zip(["عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"], range(20, 100, 10), strict=True)
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-# Arabic letters that are typed either way, and Cyrillic and Greek ones that look like Latin ones.
-_LETTERS = str.maketrans("ىةٱؤئıکیаеорсухіјνο", "يهاويiكيaeopcyxijvo")
+# Capitals of Cyrillic and Greek that look like Latin ones; their small letters may look like others.
+_CAPITALS = str.maketrans("АВЕЅІЈКМНОРСТУХԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abesijkmhopctyxgqwabezhikmnoptyx")
+# Arabic letters that are typed either way, Cyrillic and Greek ones that look like Latin ones, and Latin ones that are
+# no letter with a mark to Unicode and are typed without it.
+_LETTERS = str.maketrans(
+    "ىةٱؤئکیаеорсухіјѕһӏԁԛԝкмтвнαβεικνορτυχωłøđħŧıəɑɡ",
+    "يهاويكيaeopcyxijshldqwkmtbhabeikvoptuxwlodhtiaag",
+) | {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th", ord("ð"): "d"}
+# Fillers are letters to Unicode, and are not seen.
+_UNSEEN = frozenset("ـ\u115f\u1160")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,15 @@ def fold(text: str) -> str:
     «أ إ آ» become «ا», «ى» becomes «ي», «ة» becomes «ه»; invisible characters go, and hyphens become spaces.
     """
     plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf") and char != "ـ")
-    plain = plain.casefold().translate(_LETTERS)
-    return " ".join(re.sub(r"[^\w\s]|_", " ", plain).split())
+    plain = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Me", "Cf") and c not in _UNSEEN)
+    plain = plain.translate(_CAPITALS).casefold().translate(_LETTERS)
+    # An apostrophe can be a letter to Unicode: «Quillʼs».
+    return " ".join(re.sub(r"[^\w\s]|_|[\u02b0-\u02ff]", " ", plain).split())
+
+
+def spelled_out(folded: str) -> str:
+    """A folded text in which letters that stand alone, three or more, are the word that they spell: «q u i l l»."""
+    return re.sub(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)", lambda found: found[0].replace(" ", ""), folded)
 
 
 @lru_cache(maxsize=32768)

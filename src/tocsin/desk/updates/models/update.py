@@ -111,6 +111,11 @@ class Update(Guarded):
         return self.release_at.astimezone(ZoneInfo(self.release_zone or "UTC")) if self.release_at else None
 
     @property
+    def is_missed(self) -> bool:
+        """Whether its instant came and it was not released, for what it would have said."""
+        return self.state == self.State.DRAFT and self.release_at is not None
+
+    @property
     def release_time(self) -> str:
         """«09:30», by that clock. A template's own filter would turn it to the clock of this machine."""
         return f"{self.release_at_there:%H:%M}" if self.release_at else ""

@@ -15,7 +15,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.people.models import Account
 from tocsin.website import snapshot as frozen
 
-from .. import access, checks, composed, edition, letters
+from .. import access, checks, closed, composed, edition, letters
 from ..checks import Finding
 from ..composed import Edition
 from ..models import Approval, Release, Update
@@ -35,7 +35,7 @@ def release(*, update: Update, by: Account, today: date) -> list[Release]:
     ``NeedsSecondPerson``, ``AlreadyReleased`` for who comes second.
     """
     access.check_may_decide(by, update)
-    _move(update, Update.State.RELEASED)
+    _move(update, Update.State.RELEASED, release_at=None, release_zone="")
     editions = _check(update, today=today)
     return _freeze_out(update, editions, by=by, today=today, action="updates.released")
 
@@ -95,17 +95,30 @@ def cancel(*, update: Update, by: Account, today: date) -> None:
 
 @transaction.atomic
 def release_due(*, now: datetime, today: date) -> list[Update]:
-    """Release what was set to an instant that has come. May run twice, or late: each is released once."""
+    """Release what was set to an instant that has come. May run twice, or late: each is released once.
+
+    What was frozen may say by now what it must not: consent ends, and rows are closed. It is a draft again then, and
+    keeps its instant, which tells that it was missed.
+    """
     found = []
     for update in Update.objects.filter(state=Update.State.SCHEDULED, release_at__lte=now).order_by("pk"):
         due = Update.objects.filter(pk=update.pk, state=Update.State.SCHEDULED, release_at__lte=now)
-        if due.update(state=Update.State.RELEASED):
+        if _says_too_much(update, today=today):
+            if due.update(state=Update.State.DRAFT, embargoed=False):
+                Release.objects.filter(update_of=update).delete()
+                _tell("updates.release_stopped", update, by=None, today=today)
+        elif due.update(state=Update.State.RELEASED):
             letters.hold(update, update.releases.all(), by=None, on=today)
             _tell("updates.released", update, by=None, today=today)
             found.append(update)
     if found:
         async_task(PUBLISH)
     return found
+
+
+def _says_too_much(update: Update, *, today: date) -> bool:
+    rows = {row.audience: frozen.loads(row.snapshot) for row in update.releases.all()}
+    return any(closed.told_too_much(told, rows[told.audience]) for told in composed.all_of(update, today=today))
 
 
 def findings_of(update: Update, *, today: date) -> list[Finding]:
