@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="embargoed",
             field=models.BooleanField(
                 default=False,
-                help_text="Its readers at the desk, such as board and partners, can read their edition from now on. Each page and file of it says until when it is not to be passed on.",
+                help_text="Those who may read an edition, such as board and partners, read it here from now on. Each page and file of it says until when it is not to be passed on.",
                 verbose_name="readable before, under embargo",
             ),
         ),
