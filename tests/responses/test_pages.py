@@ -215,6 +215,14 @@ class TestMove:
         assert answer.status_code == 302
         assert Response.objects.get().stage == "monitoring"
 
+    def test_from_a_page_that_is_out_of_date_is_told_who_decided(self, at, amal, launched):
+        address, values = f"/cases/{launched.slug}/move/", self.values(launched, to="monitoring")
+        assert at(amal).post(address, values).status_code == 302
+        answer = at(amal).post(address, values)
+        assert answer.status_code == 422
+        assert "Amal has decided already, on 12 November 2020" in answer.content.decode()
+        assert Decision.objects.count() == 2
+
     def test_exit_asks_why_although_its_criterion_is_not_met(self, at, amal, launched, prepare):
         prepare(launched)
         answer = at(amal).post(f"/cases/{launched.slug}/move/?to=exited", self.values(launched, "exited"))

@@ -183,7 +183,7 @@ class MoveForm(forms.Form):
         moves = open_moves(response.stage)
         field = self.fields["to"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(str(move), move.label) for move in moves]
+            field.choices = [(str(move), move.label) for move in [*moves, *self._gone(response, moves)]]
         field.initial = to
         self.fields["version"].initial = response.version
         owner = self.fields["owner"]
@@ -202,6 +202,12 @@ class MoveForm(forms.Form):
             del self.fields["review_on"]
         elif response.stage == Stage.EXITED:
             self.fields["review_on"].required = True
+
+    def _gone(self, response: Response, moves: list[Stage]) -> list[Stage]:
+        """What was chosen on a page that is out of date: its reader is told who decided, not that a choice is gone."""
+        asked = self.data.get("to", "")
+        stale = self.is_bound and self.data.get("version") != str(response.version)
+        return [Stage(asked)] if stale and asked in Stage.values and asked not in moves else []
 
 
 class MeetForm(forms.Form):

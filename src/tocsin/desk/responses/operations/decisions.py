@@ -111,6 +111,8 @@ def move(
     ``SituationTaken``, ``NoReason``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
+    if version != response.version:
+        raise refused.AlreadyDecided(_last(response))
     moved_from, moved_to = Stage(response.stage), Stage(to)
     if moved_to not in open_moves(moved_from):
         raise refused.MoveNotOpen(moved_from=moved_from, moved_to=moved_to)
@@ -251,8 +253,13 @@ def _advance(response: Response, *, version: int, moved_from: Stage, moved_to: S
         stage=moved_to, stage_since=on, version=models.F("version") + 1, **changes
     )
     if not moved:
-        raise refused.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
+        raise refused.AlreadyDecided(_last(response))
     response.refresh_from_db()
+
+
+def _last(response: Response) -> Decision | None:
+    found: Decision | None = response.decisions.select_related("by").order_by("pk").last()
+    return found
 
 
 def _decide(
