@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from tocsin.desk.convening.models import Attendance, Briefing
 from tocsin.desk.directory.models import Organisation, Person
@@ -231,6 +232,17 @@ def test_counted_nouns_are_folded_as_texts_are():
     for stems in spelled.COUNTED.values():
         for some in stems.values():
             assert all(stem == reading.fold(stem) for stem in some)
+
+
+@pytest.mark.parametrize(
+    ("language", "said_there"),
+    [("en", "in English and not in French"), ("fr", "en anglais et non en français"), ("ar", "في الإنجليزية وغير وارد في الفرنسية")],
+)  # fmt: skip
+def test_a_difference_names_the_languages_as_the_reader_does(edition, said, language, said_there):
+    said("Eighty organisations came.")
+    with translation.override(language):
+        texts = [finding.text for finding in checks.findings(edition()) if finding.check == "numbers"]
+    assert any(said_there in text for text in texts), texts
 
 
 def test_each_check_says_what_to_do(found, edition, said):

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from tocsin.desk import numerals
 from tocsin.desk.ui.trilingual import LANGUAGES
 
+from .. import languages
 from ..composed import Told
 from . import places, reading
-from .base import LANGUAGE_NAMES, Check, Finding, Sheet
+from .base import Check, Finding, Sheet
 from .reading import Read
 
 # One and two are words or a dual, «حدثان», in one language and a digit in another.
@@ -36,7 +37,7 @@ class _Compared(Check):
                 yield sheet.finding(
                     self,
                     _("%(thing)s stands in %(there)s and not in %(here)s: add it, or take it out of the other.")
-                    % {"thing": lacking, "there": LANGUAGE_NAMES[other], "here": LANGUAGE_NAMES[code]},
+                    % {"thing": lacking, "there": languages.called(other), "here": languages.called(code)},
                     key=told.key,
                     language=code,
                 )
