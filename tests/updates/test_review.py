@@ -254,3 +254,15 @@ class TestWhatIsLeftOut:
 
 def _text_of(pdf):
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_the_approval_of_who_wrote_since_counts_for_nothing_even_where_all_reads_as_before(
+    update, approve, write, key, amal, dina, today
+):
+    approve(update)
+    before = operations.digest_of(update, today=today)
+    write("We want a truce.")
+    operations.take_drawn(update=update, audience="public", key=key(), language="en", base=1, by=dina, today=today)
+    assert operations.digest_of(update, today=today) == before
+    with pytest.raises(operations.NeedsSecondPerson):
+        operations.release(update=update, by=amal, today=today)
