@@ -14,7 +14,7 @@ from tocsin.desk.press import operations as press
 from tocsin.desk.press.models import Outlet
 from tocsin.desk.responses import beginning, hooks, operations, refused
 from tocsin.desk.responses.models import Dossier, Response
-from tocsin.desk.responses.operations import NewFate, NewHandover
+from tocsin.desk.responses.operations import NewFate, NewHandover, decisions
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.ui.trilingual import Words
 
@@ -40,6 +40,20 @@ def piece(case, amal, today):
 class TestAnExit:
     def test_needs_a_dossier(self, launched, leave):
         with pytest.raises(refused.NoDossier):
+            leave(launched)
+        assert Response.objects.get().stage == "active"
+
+    def test_asks_for_the_dossier_again_once_nobody_can_rewrite_it(self, launched, piece, prepare, leave, monkeypatch):
+        """Somebody forgets a product in it after the first look, and before the response is locked."""
+        prepare(launched, fates={f"press.piece:{piece.pk}": NewFate("dropped")})
+        plain = decisions._advance
+
+        def advance(*args, **more):
+            Dossier.objects.get().unfinished.all().delete()
+            plain(*args, **more)
+
+        monkeypatch.setattr(decisions, "_advance", advance)
+        with pytest.raises(refused.NoFate, match="A way out"):
             leave(launched)
         assert Response.objects.get().stage == "active"
 
