@@ -13,7 +13,7 @@ LIMIT_MB = 1500
 def run(*, home: Path, events: int, repeat: int) -> None:
     """Make the events, then measure; a JSON line each."""
     settle(home)
-    from bench import merging, page, refreshing, scan, world
+    from bench import board, merging, page, refreshing, scan, world
 
     apart(world.make, events)
     made = f"{events:,} events"
@@ -27,7 +27,7 @@ def run(*, home: Path, events: int, repeat: int) -> None:
             told = shortest(measure, repeat, told)
             found = {"alarms": told["alarms"], "peers_alarms": other["alarms"]}
             line(f"{name}, {made}; peer: {peer}", told["seconds"], other["seconds"], **found)
-    for told in apart(page.measure, repeat)["lines"]:
+    for told in [*apart(page.measure, repeat)["lines"], *apart(board.measure, repeat)["lines"]]:
         line(**told)
     for name, told in (
         ("refresh", apart(refreshing.measure, repeat)),

@@ -36,6 +36,7 @@ class TestTheBench:
             "one group-by in DuckDB",
             "window SQL",
             "page query",
+            "the board of",
             "refresh",
             "merge",
             "peak memory",
