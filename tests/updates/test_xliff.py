@@ -185,3 +185,12 @@ class TestPo:
             + f'\n#~ msgctxt "{key()}|0|{"0" * 16}|{"0" * 16}"\n#~ msgid "x"\n#~ msgstr "y"\n'
         )
         assert "y" not in {unit.target for unit in po.read(text.encode()).units}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_of_ours_with_a_definition_in_it_is_refused(edition, encoding):
+    text = xliff.write(edition(), "fr").decode().partition("?>")[2].lstrip()
+    assert xliff.read(text.encode(encoding)).units
+    defined = f"<!DOCTYPE xliff [<!ENTITY a 'b'>]>{text}"
+    with pytest.raises(carried.BadFile):
+        xliff.read(defined.encode(encoding))
