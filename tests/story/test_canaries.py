@@ -59,6 +59,7 @@ CODES = {
     "journal.Entry.reason",  # Rows of the journal cannot be changed.
     "people.Account.password",
     "people.Case.slug",
+    "directory.Organisation.country",
     "watch.Situation.slug",
     "watch.Situation.rules",
     "watch.Situation.region_codes",
@@ -83,6 +84,7 @@ CODES = {
     "ceasefires.Claim.responsible",
     "ceasefires.Claim.name",  # Where a party speaks, as in the example, none can stand beside it.
     "ceasefires.Verdict.numbers",
+    "ceasefires.Verdict.reason",
     "responses.Response.slug",
     "responses.Decision.evidence",
     "responses.Proposal.grounds",
