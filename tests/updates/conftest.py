@@ -8,6 +8,7 @@ import pytest
 
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import operations as people
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import checks, composed, operations
@@ -102,3 +103,20 @@ def someone(case):
         person=person, audience=Audience.BOARD, form="full_name", agreed_on=date(2020, 10, 1), how="by mail"
     )
     return person
+
+
+@pytest.fixture
+def board(person, case, amal, today):
+    """Nora, on the board."""
+    account = person("nora")
+    people.join(case=case, account=account, role="board", by=amal, on=today)
+    return account
+
+
+@pytest.fixture
+def higher(ask):
+    """What partners read and the board does not."""
+    return Ask.objects.create(
+        case=ask.case, level=Level.PARTNER, what=Words("a canary", "un canari", "كناري"),
+        agreed_on=ask.agreed_on, status_on=ask.status_on,
+    )  # fmt: skip

@@ -7,12 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tocsin.desk.levels import Level
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
-from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations
 
@@ -26,15 +24,6 @@ def nora(person, case, amal, today):
     account = person("nora", language="fr")
     people.join(case=case, account=account, role="board", by=amal, on=today)
     return account
-
-
-@pytest.fixture
-def higher(ask):
-    """What partners read and the board does not."""
-    return Ask.objects.create(
-        case=ask.case, level=Level.PARTNER, what=Words("a canary", "un canari", "كناري"),
-        agreed_on=ask.agreed_on, status_on=ask.status_on,
-    )  # fmt: skip
 
 
 @pytest.fixture

@@ -2,19 +2,11 @@
 
 import pytest
 
-from tocsin.desk.people import operations as people
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations
 
 NOTE = Words("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام غير صحيح.")
 WAYS = pytest.mark.parametrize("way", ["board/en/", "board/en.pdf", "board/en.docx", "public/ar/"])
-
-
-@pytest.fixture
-def board(person, case, amal, today):
-    account = person("nora")
-    people.join(case=case, account=account, role="board", by=amal, on=today)
-    return account
 
 
 @pytest.fixture

@@ -5,27 +5,6 @@ import io
 import docx
 import pytest
 
-from tocsin.desk.levels import Level
-from tocsin.desk.people import operations as people
-from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
-
-
-@pytest.fixture
-def board(person, case, amal, today):
-    account = person("nora")
-    people.join(case=case, account=account, role="board", by=amal, on=today)
-    return account
-
-
-@pytest.fixture
-def higher(ask):
-    """What partners read and the board does not."""
-    return Ask.objects.create(
-        case=ask.case, level=Level.PARTNER, what=Words("a canary", "un canari", "كناري"),
-        agreed_on=ask.agreed_on, status_on=ask.status_on,
-    )  # fmt: skip
-
 
 def text(answer):
     document = docx.Document(io.BytesIO(answer.content))

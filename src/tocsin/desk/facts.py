@@ -80,3 +80,19 @@ class Fact:
     def key(self) -> str:
         """A stable name for this fact: its kind and main row."""
         return f"{self.kind}:{self.refs[0].pk}"
+
+
+class ReadFromFacts:
+    """What is told from ``facts``, be it a sentence or a figure: the rows behind it, and the level of them all."""
+
+    __slots__ = ()
+    facts: tuple[Fact, ...]
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The rows behind it, each once, in the order of the facts."""
+        return tuple(dict.fromkeys(ref for fact in self.facts for ref in fact.refs))
+
+    @property
+    def level(self) -> Level:
+        return max(fact.level for fact in self.facts)

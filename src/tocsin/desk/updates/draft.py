@@ -11,8 +11,8 @@ from datetime import date
 from django.utils import translation
 
 from tocsin.desk.directory import naming
-from tocsin.desk.facts import Fact, Period, PersonRef, Ref
-from tocsin.desk.levels import Audience, Level
+from tocsin.desk.facts import Fact, Period, PersonRef, ReadFromFacts
+from tocsin.desk.levels import Audience
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 
@@ -23,7 +23,7 @@ from .story import STORY, Line, groups
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(ReadFromFacts):
     """One sentence in three languages. A language is empty where a row's own text is missing in it."""
 
     key: str
@@ -37,15 +37,6 @@ class Sentence:
             (f.kind, f.on.isoformat(), sorted((n, repr(v)) for n, v in f.params.items()), f.refs) for f in self.facts
         ]
         return hashlib.sha256(repr(said).encode()).hexdigest()
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The rows behind it, each once, in the order of the facts."""
-        return tuple(dict.fromkeys(ref for fact in self.facts for ref in fact.refs))
-
-    @property
-    def level(self) -> Level:
-        return max(fact.level for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)

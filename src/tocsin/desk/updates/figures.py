@@ -14,8 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
-from tocsin.desk.facts import Fact, Place, Ref
-from tocsin.desk.levels import Level
+from tocsin.desk.facts import Fact, Place, ReadFromFacts
 from tocsin.desk.ui.trilingual import Words
 
 from .sentences import countries
@@ -29,7 +28,7 @@ NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(ReadFromFacts):
     """A number as text in each language, what it counts, and where it was read.
 
     ``counted`` says what kind of thing that is, so that a figure written by hand can be held against it
@@ -42,14 +41,6 @@ class Figure:
     exact: int
     counted: str
     facts: tuple[Fact, ...]
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        return tuple(dict.fromkeys(ref for fact in self.facts for ref in fact.refs))
-
-    @property
-    def level(self) -> Level:
-        return max(fact.level for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
