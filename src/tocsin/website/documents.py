@@ -15,11 +15,13 @@ import typst
 
 from . import site as addresses
 from .language import speaker
+from .legible import legible
 from .rich import Run, by_link, upright
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
 
 TEMPLATE = Path(__file__).parent / "templates" / "update.typ"
+MENDS = tuple(Path(__file__).with_name(name) for name in ("legible.py", "glyphs.py"))
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 STANDARD: Final = "ua-1"
 # The ink of a chart is the page's own; paper has no page to take it from.
@@ -30,12 +32,12 @@ def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Pat
     """The PDF of ``snapshot`` in ``language``. Kept in ``cache_folder`` under the hash of all that it is made of."""
     data = json.dumps(content(site, snapshot, language), ensure_ascii=False, sort_keys=True)
     if cache_folder is None:
-        return _print(data)
+        return _print(data, language)
     name = hashlib.sha256(f"{_press()}\n{data}".encode()).hexdigest()
     kept = cache_folder / f"{name}.pdf"
     if kept.exists():
         return kept.read_bytes()
-    printed = _print(data)
+    printed = _print(data, language)
     # Editions for few readers lie here too.
     cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}.part")
@@ -113,7 +115,7 @@ def _chart(chart: Chart, language: str) -> dict[str, Any]:
     }
 
 
-def _print(data: str) -> bytes:
+def _print(data: str, language: str) -> bytes:
     printed: bytes = typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
@@ -122,7 +124,8 @@ def _print(data: str) -> bytes:
         format="pdf",
         pdf_standards=[STANDARD],
     )
-    return printed
+    # Only Arabic sets marks over its letters.
+    return legible(printed) if language == "ar" else printed
 
 
 @cache
@@ -134,7 +137,7 @@ def fonts() -> Any:
 @cache
 def _press() -> str:
     """What prints: another version of any of it prints anew."""
-    made_of = hashlib.sha256(f"{version('typst')} {STANDARD}".encode())
-    for path in (TEMPLATE, *sorted(FONTS.glob("*.ttf"))):
+    made_of = hashlib.sha256(f"{version('typst')} {version('pikepdf')} {version('fonttools')} {STANDARD}".encode())
+    for path in (TEMPLATE, *MENDS, *sorted(FONTS.glob("*.ttf"))):
         made_of.update(path.read_bytes())
     return made_of.hexdigest()
