@@ -64,9 +64,12 @@ def resampled(real: Any, count: int) -> Any:
 
 
 def ready() -> None:
-    """Django, in a process that measures."""
+    """Django, in a process that measures, on a checkout where nothing has run yet."""
     import django
 
+    from tocsin.config.command import compile_catalogues
+
+    compile_catalogues()
     django.setup()
 
 
