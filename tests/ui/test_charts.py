@@ -2,10 +2,17 @@
 
 import re
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
+from django.contrib.staticfiles import finders
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tocsin.desk.ui import charts
+from tocsin.desk.ui.templatetags.ui import chart
+from tocsin.desk.ui.weeks import rows_of
+from tocsin.website.drawing import check
 
 WEEKS = [charts.Week(date(2020, 10, 5) + timedelta(days=7 * n), 10 * n, 10 * n, 10 * n) for n in range(6)]
 
@@ -17,3 +24,75 @@ def test_an_axis_has_the_digits_of_the_page(rtl, wanted, other):
     assert len(labels) > 4
     assert any(re.search(f"[{wanted}]", label) for label in labels)
     assert not any(re.search(f"[{other}]", label) for label in labels)
+
+
+ACTS = [charts.Mark(date(2020, 10, 6) + timedelta(days=3 * n), f"{n} times in the media") for n in range(9)]
+CEASEFIRE = charts.Band(date(2020, 10, 8), date(2020, 11, 10), "ceasefire", "holding")
+UNREPORTED = charts.Band(date(2020, 11, 11), date(2020, 11, 15), "not yet reported", "unknown")
+
+
+class TestNarrow:
+    """Beside the drawing for a page there is one for a telephone, whose sheets have 290 to 320 pixels."""
+
+    @pytest.mark.parametrize("rtl", [False, True])
+    def test_its_words_are_legible(self, rtl):
+        drawing = charts.weekly(WEEKS, title="t", description="d", rtl=rtl, marks=ACTS, bands=[UNREPORTED])
+        width = float(re.search(r'viewBox="0 0 ([\d.]+) ', drawing.narrow)[1])
+        sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', drawing.narrow)]
+        assert min(sizes) * 320 / width >= 11
+
+    def test_both_say_the_same(self):
+        drawing = charts.weekly(WEEKS, title="t", description="d", marks=ACTS, bands=[CEASEFIRE, UNREPORTED])
+        for svg in (drawing.svg, drawing.narrow):
+            check(svg)
+            assert 'aria-label="t. d"' in svg
+            assert " id=" not in svg
+            for word in ("ceasefire", "not yet reported", *(mark.label for mark in ACTS)):
+                assert f">{word}</text>" in svg
+
+    def test_a_shade_without_room_for_its_word_is_named_below(self):
+        def placed(*bands, marks=()):
+            svg = charts.weekly(WEEKS, title="t", description="d", bands=bands, marks=marks).svg
+            y = re.search(r'translate\([\d.]+,([\d.]+)\)"[^>]*>(?:ceasefire|not yet reported)<', svg)
+            return float(y[1])
+
+        assert placed(CEASEFIRE) < 50
+        assert placed(UNREPORTED) > 230
+        assert placed(CEASEFIRE, marks=[charts.Mark(date(2020, 10, 10), "alarm")]) > 230
+
+    def test_the_same_picture_is_drawn_once(self):
+        assert charts.weekly(WEEKS, title="t", description="d") is charts.weekly(WEEKS, title="t", description="d")
+
+
+class TestRows:
+    @pytest.mark.parametrize("gap", [5, 12, 40, 200])
+    def test_no_line_cuts_through_a_label(self, gap):
+        words = [(100 + gap * n, (gap * n, 100 + gap * n)) for n in range(7)]
+        rows = rows_of(words, most=10)
+        for (_line, (first, last)), row in zip(words, rows, strict=True):
+            assert not [
+                above for (at, _span), above in zip(words, rows, strict=True) if first < at < last and above > row
+            ]
+
+    @given(
+        st.lists(st.tuples(st.integers(0, 300), st.integers(8, 120), st.booleans()), max_size=14), st.integers(1, 10)
+    )
+    def test_no_two_labels_share_a_place(self, words, most):
+        spans = [(at, (at - wide, at) if before else (at, at + wide)) for at, wide, before in words]
+        placed = [(row, *span) for (_at, span), row in zip(spans, rows_of(spans, most=most), strict=True)]
+        for (row, first, last), (other, start, end) in combinations(placed, 2):
+            assert row != other or last <= start or end <= first
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "shown"), [(1280, "broad"), (390, "slim")])
+def test_a_page_shows_one_of_the_two(chromium, width, shown):
+    drawing = charts.weekly(WEEKS, title="t", description="d")
+    page = chromium.new_page(viewport={"width": width, "height": 600})
+    page.set_content(f"<figure>{chart(drawing)}</figure>")
+    page.add_style_tag(path=finders.find("ui/tocsin.css"))
+    visible = [css for css in ("broad", "slim") if page.locator(f".{css} svg").is_visible()]
+    # What is not displayed is not read out either.
+    read_out = page.get_by_role("img").count()
+    page.close()
+    assert (visible, read_out) == ([shown], 1)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import altair as alt
 from babel import Locale
@@ -25,6 +26,8 @@ from .standing import Stood
 
 BEFORE = timedelta(weeks=8)
 AFTER = timedelta(weeks=3)
+# What the longest name of a measure takes, in pixels.
+BESIDE = 220
 
 
 def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: date) -> charts.Drawing:
@@ -79,7 +82,6 @@ def measured(attempt: Attempt, beside: Baselines) -> charts.Drawing:
         (_("Usual before the escalation"), beside.usual, charts.SOFT),
         (_("Same days a year ago"), beside.season, charts.SOFT),
     ]
-    rtl = get_language_bidi()
     values = [
         {
             "what": name,
@@ -89,29 +91,46 @@ def measured(attempt: Attempt, beside: Baselines) -> charts.Drawing:
         }
         for name, deaths, color in rows
     ]
-    top = max(1, *(deaths or 0 for _name, deaths, _color in rows))
-    y = alt.Y(
-        "what:N",
-        sort=None,
-        title=None,
-        axis=alt.Axis(orient="right" if rtl else "left", domain=False, ticks=False, labelLimit=190, labelPadding=8),
+    return charts.render(
+        _beside(values, rtl=get_language_bidi()),
+        title=measured_title(attempt, beside),
+        description="; ".join(f"{value['what']}: {value['number']}" for value in values),
+        narrow=_below(values, rtl=get_language_bidi()),
     )
+
+
+def _beside(values: list[dict[str, Any]], *, rtl: bool) -> alt.LayerChart:
+    """Each bar with its name beside it."""
+    names = alt.Axis(
+        orient="right" if rtl else "left", domain=False, ticks=False, labelLimit=BESIDE, labelPadding=8, title=None
+    )
+    bars, number = _measures(values, names, rtl=rtl)
+    return charts.styled(bars, number, width=charts.WIDE, height=104)
+
+
+def _below(values: list[dict[str, Any]], *, rtl: bool) -> alt.LayerChart:
+    """Each bar below its name: a narrow column has no room for both on a line."""
+    bars, number = _measures(values, None, rtl=rtl)
+    name = number.mark_text(
+        align="right" if rtl else "left",
+        x=alt.ExprRef("width") if rtl else 0,
+        dy=-16,
+        color=charts.INK,
+        fontSize=charts.TEXT,
+    ).encode(x=alt.X(), text="what:N")
+    return charts.styled(bars, number, name, width=charts.NARROW, height=168)
+
+
+def _measures(values: list[dict[str, Any]], names: alt.Axis | None, *, rtl: bool) -> tuple[alt.Chart, alt.Chart]:
+    """The bars, and the number at the end of each."""
+    top = max(1, *(value["deaths"] for value in values))
     x = alt.X("deaths:Q", axis=None, scale=alt.Scale(domain=[0, top * 1.18], reverse=rtl))
-    base = alt.Chart(alt.InlineData(values=values)).encode(y=y)
+    base = alt.Chart(alt.InlineData(values=values)).encode(y=alt.Y("what:N", sort=None, title=None, axis=names))
     bars = base.mark_bar(height=13).encode(x=x, x2=alt.datum(0), color=alt.Color("color:N", scale=None))
-    text = base.mark_text(align="right" if rtl else "left", dx=-6 if rtl else 6, color=charts.INK, fontSize=11).encode(
-        x=x, text="number:N"
+    number = base.mark_text(
+        align="right" if rtl else "left", dx=-6 if rtl else 6, color=charts.INK, fontSize=charts.TEXT
     )
-    picture = (
-        alt.layer(bars, text)
-        .properties(width=520, height=104, padding=4)
-        .configure(font=charts.FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=charts.INK, labelFontSize=11)
-    )
-    title = measured_title(attempt, beside)
-    told = "; ".join(f"{value['what']}: {value['number']}" for value in values)
-    return charts.render(picture, title=title, description=told)
+    return bars, number.encode(x=x, text="number:N")
 
 
 def measured_title(attempt: Attempt, beside: Baselines) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from babel import Locale
 from django.utils.translation import gettext as _
@@ -59,38 +58,18 @@ def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date
         "day": speaker.day(peak.start),
         "peak": speaker.number(peak.best or 0),
     }
-    drawing = _drawn(
-        tuple(weeks),
-        title,
-        description,
-        tuple(marks(facts, speaker)),
-        tuple(bands(facts, end, response, speaker)),
-        language,
+    drawing = charts.weekly(
+        weeks,
+        title=title,
+        description=description,
+        marks=marks(facts, speaker),
+        bands=bands(facts, end, response, speaker),
+        rtl=language == "ar",
+        month_names=short_months(language),
     )
     rows = tuple((speaker.day(week.start), *_cells(week, speaker)) for week in weeks)
     columns = (_("Week of"), _("Deaths, low estimate"), _("Deaths, best estimate"), _("Deaths, high estimate"))
     return Picture(drawing, caption(description), columns, rows)
-
-
-@lru_cache(maxsize=64)
-def _drawn(
-    weeks: tuple[charts.Week, ...],
-    title: str,
-    description: str,
-    marks: tuple[charts.Mark, ...],
-    bands: tuple[charts.Band, ...],
-    language: str,
-) -> charts.Drawing:
-    """Drawing costs a quarter of a second, and each edition of each update of a response has the same picture."""
-    return charts.weekly(
-        weeks,
-        title=title,
-        description=description,
-        marks=marks,
-        bands=bands,
-        rtl=language == "ar",
-        month_names=short_months(language),
-    )
 
 
 def caption(description: str) -> str:

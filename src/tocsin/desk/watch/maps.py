@@ -23,6 +23,8 @@ from .boundaries import Area, Box, Point, areas, within
 WIDTH, HEIGHT = 2000, 900
 # Antarctica has no situation and would take a fifth of the picture.
 LEFT_OUT = ("AQ",)
+# What a letter of a name takes, about, in pixels of a map.
+LETTER = 6.5
 
 
 class Mark(NamedTuple):
@@ -65,8 +67,8 @@ def places(
     *,
     title: str,
     description: str,
-    width: int = 380,
-    height: int = 280,
+    width: int = 340,
+    height: int = 250,
     frame: Sequence[Spot] = (),
 ) -> Drawing:
     """The places of one situation's events, with the countries around them named.
@@ -103,7 +105,7 @@ def places(
                 for x, y in [at((spot.longitude, spot.latitude))]
             ),
         ),
-        format_html_join("", "{}", ((_name(area, rings, width * height),) for area, rings in land if rings)),
+        format_html_join("", "{}", ((_name(area, rings, width, height),) for area, rings in land if rings)),
     )
     return Drawing(str(svg), title)
 
@@ -189,14 +191,15 @@ def _around(spots: Sequence[Spot], *, ratio: float) -> Box:
     return (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
 
 
-def _name(area: Area, rings: list[list[Point]], whole: float) -> SafeString:
+def _name(area: Area, rings: list[list[Point]], width: int, height: int) -> SafeString:
     """A country's name in the middle of the part that shows, if that part is large enough to carry it."""
     ring = max(rings, key=lambda one: abs(_area(one)))
-    if abs(_area(ring)) < whole * 0.04:
+    if abs(_area(ring)) < width * height * 0.04:
         return SafeString("")
-    x = sum(p[0] for p in ring) / len(ring)
-    y = sum(p[1] for p in ring) / len(ring)
     name = country(area.code) if area.code else area.name
+    half = min(len(name) * LETTER, width) / 2
+    x = min(max(sum(p[0] for p in ring) / len(ring), half), width - half)
+    y = sum(p[1] for p in ring) / len(ring)
     return format_html('<text x="{}" y="{}">{}</text>', round(x), round(y), name)
 
 

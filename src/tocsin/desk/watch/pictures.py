@@ -89,9 +89,7 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
     known = [week.best for week in weeks if week.best is not None]
     unknown = [week.start for week in weeks if week.best is None]
     end = weeks[-1].start + timedelta(days=6)
-    # A narrow stretch has no room for its word; the line above the chart says to which day the data goes.
-    label = pgettext("stretch of a chart", "unknown") if len(unknown) > 5 else ""
-    bands = [charts.Band(unknown[0], end, label, "unknown")] if unknown else []
+    bands = [charts.Band(unknown[0], end, pgettext("stretch of a chart", "unknown"), "unknown")] if unknown else []
     return charts.weekly(
         [Week(week.start, week.low, week.best, week.high) for week in weeks],
         title=_("Deaths a week"),
@@ -161,7 +159,7 @@ def quarters(events: pl.DataFrame) -> list[tuple[str, Drawing]]:
     for (start,), part in sorted(placed.group_by(of.alias("quarter"))):
         rows = _places(part, fresh=None)
         title = words.quarter(start)
-        found.append((title, _map(rows, title=title, frame=frame, size=(200, 150))))
+        found.append((title, _map(rows, title=title, frame=frame, size=(160, 120))))
     return found if len(found) > 1 else []
 
 
@@ -219,7 +217,7 @@ def _places(events: pl.DataFrame, *, fresh: date | None) -> pl.DataFrame:
 
 
 def _map(
-    rows: pl.DataFrame, *, title: str, frame: Sequence[maps.Spot] = (), size: tuple[int, int] = (380, 280)
+    rows: pl.DataFrame, *, title: str, frame: Sequence[maps.Spot] = (), size: tuple[int, int] = (340, 250)
 ) -> Drawing:
     spots = [
         maps.Spot(

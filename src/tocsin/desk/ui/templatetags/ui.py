@@ -61,8 +61,12 @@ def dictget(mapping: dict[str, object], key: str) -> object:
 
 @register.simple_tag
 def chart(drawing: charts.Drawing | None) -> SafeString:
-    """A chart as inline SVG. Its text was escaped when it was drawn."""
-    return SafeString(drawing.svg) if drawing else SafeString("")
+    """A chart as inline SVG, its text escaped when it was drawn; the style shows the drawing that fits its place."""
+    if drawing is None or not drawing.narrow:
+        return SafeString(drawing.svg if drawing else "")
+    return SafeString(
+        f'<div class="fits"><div class="broad">{drawing.svg}</div><div class="slim">{drawing.narrow}</div></div>'
+    )
 
 
 @register.simple_tag
