@@ -252,6 +252,9 @@ class TestThePages:
         late = web.post(f"{room}actions/{row.pk}/correct/", corrected)
         assert late.status_code == 422
         assert "corrected since you opened" in late.content.decode()
+        forged = web.post(f"{room}actions/{row.pk}/correct/", {**corrected, "version": "x"})
+        assert forged.status_code == 422
+        assert "This page is out of date" in forged.content.decode()
 
     @pytest.mark.parametrize(
         ("wrong", "message"),

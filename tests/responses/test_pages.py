@@ -215,6 +215,14 @@ class TestMove:
         assert answer.status_code == 302
         assert Response.objects.get().stage == "monitoring"
 
+    def test_with_what_is_no_version_is_refused_aloud(self, at, amal, launched):
+        values = self.values(launched, "monitoring", version="x", reason="The guns are silent.")
+        answer = at(amal).post(f"/cases/{launched.slug}/move/", values)
+        assert answer.status_code == 422
+        assert "This page is out of date" in answer.content.decode()
+        assert "The guns are silent." in answer.content.decode()
+        assert Response.objects.get().stage == "active"
+
     def test_from_a_page_that_is_out_of_date_is_told_who_decided(self, at, amal, launched):
         address, values = f"/cases/{launched.slug}/move/", self.values(launched, to="monitoring")
         assert at(amal).post(address, values).status_code == 302

@@ -187,6 +187,13 @@ class TestThePages:
         page = at(dina).get(f"/updates/{update.slug}/?edition=public").content.decode()
         assert "needs a second person" in page
 
+    def test_what_is_no_version_is_refused_aloud(self, update, key, at, dina, clock):
+        url = f"/updates/{update.slug}/public/en/write/?sentence={key()}"
+        answer = at(dina).post(url, {"text": TEXT, "base": "x"})
+        assert answer.status_code == 422
+        assert "This page is out of date" in answer.content.decode()
+        assert TEXT in answer.content.decode()
+
     def test_the_second_sees_the_difference_and_keeps_their_text(self, update, key, write, at, amal, clock):
         write(TEXT)
         url = f"/updates/{update.slug}/public/en/write/?sentence={key()}"

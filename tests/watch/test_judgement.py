@@ -239,6 +239,13 @@ class TestRules:
         assert Reading.objects.get(situation=world).last_event_on == date(2001, 5, 5)
         assert Entry.objects.get(action="watch.situation_changed").subject_id == world.pk
 
+    def test_are_kept_where_what_was_sent_is_no_edition(self, world, amal, at, clock):
+        answer = at(amal).post("/watch/nagorno-karabakh/edit/", {**rules_form(country="Mali"), "edition": "x"})
+        text = page(answer, status=422)
+        assert "This page is out of date" in text
+        assert "Mali" in text
+        assert Situation.objects.get(pk=world.pk).edition == 1
+
     def test_of_two_who_change_them_at_once_one_is_told(self, world, amal, today):
         given = {"name": Words("x", "", ""), "rules": [{"country": ["Mali"]}], "region_codes": [], "by": amal}
         operations.change_situation(situation=world, edition=1, on=today, **given)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import DayField, RecordForm, RowsField
+from tocsin.desk.people.forms import DayField, RecordForm, RowsField, VersionField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.places import country_choices
 
@@ -145,7 +145,7 @@ class JointActionForm(RecordForm):
 class CorrectionForm(JointActionForm):
     """The same, with what is on record, and why it is corrected."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     reason = forms.CharField(
         label=_("reason"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Kept in the journal, for good.")
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.journal import clock
@@ -16,6 +17,8 @@ from .models import Account, Case, Membership
 
 # Of a ``BigAutoField``; SQLite and PostgreSQL agree.
 LARGEST_KEY = 2**63 - 1
+# Of a ``PositiveIntegerField``.
+LARGEST_VERSION = 2**31 - 1
 EARLIEST_DAY = date(1900, 1, 1)
 LATEST_DAY = date(2200, 12, 31)
 
@@ -49,6 +52,23 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
         if self.required and self.initial is None:
             self.initial = clock.today
+
+
+class VersionField(forms.IntegerField):
+    """The version of the row that a page showed, hidden in its form: who comes second is refused.
+
+    What is no version can only come from a page that was left open too long, or changed on its way.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=LARGEST_VERSION, **kwargs)
+        said = _("This page is out of date. Copy what you wrote, load the page anew and record it there.")
+        self.error_messages |= dict.fromkeys(("required", "invalid"), said)
+        for validator in self.validators:
+            if isinstance(validator, MinValueValidator | MaxValueValidator):
+                validator.message = said
 
 
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

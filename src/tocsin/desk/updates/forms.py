@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import DayField
+from tocsin.desk.people.forms import DayField, VersionField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualFormField
@@ -54,7 +54,7 @@ class WriteForm(forms.Form):
             "itself: \\*."
         ),
     )
-    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    base = VersionField()
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.levels import Level
 from tocsin.desk.people.access import WRITERS
-from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm, VersionField
 from tocsin.desk.people.models import Account, Case, Membership
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.desk.watch.models import Alarm, Situation
@@ -110,7 +110,7 @@ class ScoreForm(RecordForm):
 class LaunchForm(RecordForm):
     """The decision to launch. Each way out that is filled in becomes an exit criterion."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     ceasefire_days = forms.IntegerField(
         label=_("exit when a ceasefire has held for so many days"), required=False, min_value=1, max_value=3650
     )
@@ -176,7 +176,7 @@ class MoveForm(forms.Form):
     review_on = DayField(label=_("next review"), required=False)
     owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"), required=False)
     on = DayField(label=_("decided on"))
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, *args: Any, response: Response, to: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.people.forms import VersionField
 from tocsin.desk.ui.places import country_choices
 from tocsin.desk.ui.trilingual import TrilingualFormField
 
@@ -101,7 +102,7 @@ class SituationForm(forms.Form):
         label=_("Countries it lies in"), required=False, choices=country_choices,
         widget=forms.SelectMultiple(attrs={"size": 5}),
     )  # fmt: skip
-    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    edition = VersionField(required=False)
 
     def __init__(self, data: Any = None, *, situation: Situation | None = None) -> None:
         rules: list[dict[str, Any]] = list(situation.rules) if situation else []
