@@ -9,6 +9,7 @@ from tocsin.desk.ceasefires.wording import why
 from tocsin.desk.facts import Period, Place, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import hours
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.ui.trilingual import Words
 
@@ -27,8 +28,8 @@ class TestAnAttempt:
     @pytest.mark.parametrize(
         ("wrong", "refusal", "field"),
         [
-            ({"zone": "Moscow"}, operations.UnknownZone, "zone"),
-            ({"zone": "../etc/passwd"}, operations.UnknownZone, "zone"),
+            ({"zone": "Moscow"}, hours.UnknownZone, "zone"),
+            ({"zone": "../etc/passwd"}, hours.UnknownZone, "zone"),
             ({"parties": []}, operations.NoParties, "parties"),
             ({"source": " "}, operations.NoSource, "source"),
             ({"effect_on": date(2020, 11, 21)}, InTheFuture, "effect_on"),

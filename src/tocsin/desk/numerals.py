@@ -6,7 +6,7 @@ full date, both names of the month; or as the installation has them (``ARABIC_MO
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -36,6 +36,11 @@ def short_day(value: date) -> str:
     if page_language() == "ar":
         return digits(f"{value.day} {language.short_arabic_month(value.month)}")
     return str(format_skeleton("MMMd", value, locale=locale()))
+
+
+def hour(value: time) -> str:
+    """«07:30», «٠٧:٣٠»: of 24 hours, as all three languages have it."""
+    return digits(f"{value:%H:%M}")
 
 
 def number(value: float) -> str:

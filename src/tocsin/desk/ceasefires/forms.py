@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk import numerals
 from tocsin.desk.directory.models import Organisation, Person
-from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm, TimeInput
 from tocsin.desk.people.models import Account, Case
 
 from .events import Placed, told
@@ -53,10 +53,6 @@ class CountriesField(forms.CharField):
         raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name[:80]})
 
 
-def time_input() -> forms.TimeInput:
-    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-
 class AttemptForm(RecordForm):
     """A ceasefire that has taken effect."""
 
@@ -79,7 +75,7 @@ class AttemptForm(RecordForm):
             "terms", "monitor", "peacekeepers", "peacekeepers_from", "ended_on", "ended_time", "source", "level",
             "readers",
         ]  # fmt: skip
-        widgets = {"effect_time": time_input(), "ended_time": time_input()}
+        widgets = {"effect_time": TimeInput(), "ended_time": TimeInput()}
 
 
 # Of the choices of a speaker the one that leaves it to the name below.
@@ -140,7 +136,7 @@ class IncidentForm(RecordForm):
     class Meta:
         model = Incident
         fields = ["on", "at_time", "place", "term", "what", "source", "level", "readers"]
-        widgets = {"at_time": time_input()}
+        widgets = {"at_time": TimeInput()}
         help_texts = {"source": _("Where this can be read: who published it, and when.")}
 
     field_order = [
@@ -215,7 +211,7 @@ class EndForm(forms.Form):
     ended_time = forms.TimeField(
         label=_("ended at"),
         required=False,
-        widget=time_input(),
+        widget=TimeInput(),
         help_text=_("By the clock of the same zone; empty where it is not known."),
     )
     reason = forms.CharField(label=_("why"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -13,34 +13,6 @@ from tocsin.desk.refusals import Refused
 from .models import Attempt
 
 
-class UnknownZone(Refused):
-    """A time zone that is not in the IANA list."""
-
-    field = "zone"
-
-    def __init__(self, zone: str) -> None:
-        self.zone = zone
-        super().__init__(zone)
-
-    def __str__(self) -> str:
-        return _("“%(zone)s” is not a time zone: write it as Europe/Moscow or Asia/Baku.") % {"zone": self.zone}
-
-
-class NoSuchHour(Refused):
-    """An hour that the clock of the zone leapt over on that day."""
-
-    def __init__(self, *, field: str, at: datetime) -> None:
-        self.field, self.at = field, at
-        super().__init__(field, at)
-
-    def __str__(self) -> str:
-        return _("On %(day)s the clock was put forward: %(hour)s did not come (%(zone)s).") % {
-            "day": numerals.full_day(self.at.date()),
-            "hour": numerals.digits(f"{self.at:%H:%M}"),
-            "zone": str(self.at.tzinfo),
-        }
-
-
 class NoParties(Refused):
     """A ceasefire of nobody."""
 
@@ -70,7 +42,7 @@ class EndsBeforeItsHour(Refused):
 
     def __str__(self) -> str:
         return _("It took effect on that day at %(hour)s (%(zone)s): it cannot have ended before.") % {
-            "hour": numerals.digits(f"{self.effect_at:%H:%M}"),
+            "hour": numerals.hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
 
@@ -82,7 +54,7 @@ class BeforeItsHour(EndsBeforeItsHour):
 
     def __str__(self) -> str:
         return _("It took effect on that day at %(hour)s (%(zone)s); what came before did not break it.") % {
-            "hour": numerals.digits(f"{self.effect_at:%H:%M}"),
+            "hour": numerals.hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
 

@@ -1,6 +1,6 @@
 """The day it is. Only views, tasks and commands ask, and forms for the day they offer; all else is handed the day."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -15,6 +15,12 @@ def standing() -> date | None:
 def today() -> date:
     """Today, or the day at which the clock stands."""
     return standing() or timezone.localdate()
+
+
+def now() -> datetime:
+    """This moment; where the clock stands, the time of day on the day at which it stands."""
+    day, moment = standing(), timezone.localtime()
+    return moment.replace(year=day.year, month=day.month, day=day.day) if day else moment
 
 
 def stop(*, at: date) -> None:

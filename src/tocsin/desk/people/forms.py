@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,15 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own choice of an hour."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
 
 
 def check_day(day: date) -> None:
@@ -168,4 +178,27 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         values = super().clean() or {}
         if values.get("level") == Level.RESTRICTED and not values.get("readers"):
             self.add_error("readers", _("Name at least one reader: nobody could open this row, you included."))
+        return values
+
+
+class TimedForm(RecordForm):
+    """Records a ``Timed`` row: beside its day the hour, where it is known, and the zone of both.
+
+    The zone offered is the desk's own, by whose clock its days are.
+    """
+
+    day: ClassVar[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # ``ui/field.html`` sets these in one row, where there is room for it.
+        self.beside = (self.day, "at_time", "zone")
+        self.fields["at_time"].widget = TimeInput()
+        self.initial["zone"] = self.initial.get("zone") or settings.TIME_ZONE
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        # The zone that was offered says nothing where no hour was given.
+        if values.get("at_time") is None:
+            values["zone"] = ""
         return values

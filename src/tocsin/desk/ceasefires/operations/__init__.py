@@ -11,11 +11,9 @@ from ..refused import (
     NoDayOfTheEnd,
     NoParties,
     NoSource,
-    NoSuchHour,
     NotAnEvent,
     NothingToDispute,
     PartyVerifies,
-    UnknownZone,
 )
 from .attempts import end_attempt, record_attempt
 from .incidents import NewClaim, Speaker, record_claim, record_from_events, record_incident, take_back_claim, taken
@@ -31,14 +29,12 @@ __all__ = [
     "NoDayOfTheEnd",
     "NoParties",
     "NoSource",
-    "NoSuchHour",
     "NobodyResponsible",
     "NobodySaysIt",
     "NotAnEvent",
     "NothingToDispute",
     "PartyVerifies",
     "Speaker",
-    "UnknownZone",
     "end_attempt",
     "judge",
     "judge_all",

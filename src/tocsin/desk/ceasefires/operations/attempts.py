@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
@@ -17,7 +18,6 @@ from tocsin.desk.watch.models import Situation
 
 from .. import refused
 from ..models import Attempt, Term, names_in
-from . import hours
 from .judging import judge
 
 

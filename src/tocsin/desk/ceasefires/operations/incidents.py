@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
@@ -18,7 +19,6 @@ from tocsin.desk.ui.trilingual import Words
 from .. import events as placed
 from .. import refused, saying, standing
 from ..models import Attempt, Claim, Incident, Term
-from . import hours
 from .judging import judge
 
 Part = Claim.Part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django import template
 from django.utils.safestring import SafeString
@@ -24,6 +24,12 @@ def day(value: date | datetime | None) -> str:
 def short_day(value: date | datetime | None) -> str:
     """«10 Nov» in the page's language."""
     return numerals.short_day(value) if value else ""
+
+
+@register.filter
+def hour(value: time | None) -> str:
+    """«07:30» in the digits of the page's language."""
+    return numerals.hour(value) if value is not None else ""
 
 
 @register.filter
