@@ -2,7 +2,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Period, PersonRef, Place, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
@@ -10,32 +9,8 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.press import facts, operations
 from tocsin.desk.press.models import Pitch
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
-
-
-@pytest.fixture
-def author(case):
-    return Person.objects.create(
-        case=case,
-        level=Level.TEAM,
-        name=Words("Canary Name", "", ""),
-        description=Words("a journalist", "", ""),
-    )
-
-
-@pytest.fixture
-def piece(case, author, amal, today):
-    return operations.begin_piece(
-        case=case, working_title=Words("Joint op-ed", "", ""), begun_on=date(2020, 10, 19), authors=[author],
-        level=Level.BOARD, by=amal, today=today,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def outlets(amal, today):
-    return [operations.add_outlet(name=Words(f"Daily {m}", "", ""), market=m, by=amal, on=today) for m in ("DE", "FR")]
 
 
 def pitch(piece, outlet, by, today, **more):

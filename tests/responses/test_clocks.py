@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from tocsin.desk.convening import operations as convening
+from tocsin.desk.convening.models import Briefing
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.overview import clocks
 from tocsin.desk.people import operations as people
-from tocsin.desk.press.models import Outlet, Piece, Pitch
+from tocsin.desk.press.models import Outlet, Piece, Pitch, Placement
 from tocsin.desk.responses.models import Decision, Response
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm, Situation
@@ -99,22 +100,126 @@ def test_the_day_itself_is_said_so(begin, amal, today):
     assert told(begin(alarm=date(2020, 10, 2)), amal, today)["Scoping opened"] == "the same day"
 
 
-def test_a_pitch_has_an_hour_where_it_went_by_mail(begin, wrote, amal, today):
-    response = begin()
-    wrote("watch.alarm_raised", response.alarm, NOON - timedelta(hours=1))
-    piece = Piece.objects.create(case=response.case, working_title=Words("A way out"), begun_on=date(2020, 10, 3))
-    outlet = Outlet.objects.create(name=Words("A paper"), market="DE")
-    pitch = Pitch.objects.create(
-        case=response.case, piece=piece, outlet=outlet, sent_on=date(2020, 10, 5), status_on=date(2020, 10, 5)
-    )
-    assert told(response, amal, today)["First pitch"] == "about 3 days"
-    sent = NOON + timedelta(days=3, hours=1)
-    Message.objects.create(
-        case=response.case, to="x@example.org", language="en", subject="A piece", body="Dear", state="sent",
-        held_on=date(2020, 10, 5), released_by=amal, released_at=sent, sent_at=sent, about_model="press.pitch",
-        about_id=pitch.pk,
+@pytest.fixture
+def pitched():
+    """A pitch of 5 October, mailed at a moment or not at all."""
+
+    def make(response, *, mailed=None, **more):
+        day = date(2020, 10, 5)
+        piece = Piece.objects.create(case=response.case, working_title=Words("A way out"), begun_on=date(2020, 10, 3))
+        outlet = Outlet.objects.create(name=Words("A paper"), market="DE")
+        row = Pitch.objects.create(case=response.case, piece=piece, outlet=outlet, sent_on=day, status_on=day, **more)
+        if mailed:
+            Message.objects.create(
+                case=response.case, to="x@example.org", language="en", subject="A piece", body="Dear", state="sent",
+                held_on=day, released_by=response.owner, released_at=mailed, sent_at=mailed, about_model="press.pitch",
+                about_id=row.pk,
+            )  # fmt: skip
+        return row
+
+    return make
+
+
+@pytest.fixture
+def briefed():
+    def make(response, day, hour=None, zone=""):
+        return Briefing.objects.create(
+            case=response.case, title=Words("A briefing"), held_on=day, at_time=hour, zone=zone
+        )
+
+    return make
+
+
+@pytest.fixture
+def rung(begin, wrote):
+    """A response whose alarm was raised at an hour, at noon on 2 October unless another is given."""
+
+    def make(at=NOON, **more):
+        response = begin(**more)
+        wrote("watch.alarm_raised", response.alarm, at)
+        return response
+
+    return make
+
+
+class TestAPitch:
+    def test_has_an_hour_where_it_went_by_mail(self, rung, pitched, amal, today):
+        response = rung()
+        pitched(response, mailed=NOON + timedelta(days=3, hours=1))
+        assert told(response, amal, today)["First pitch"] == "73 hours"
+
+    def test_has_none_where_neither_a_mail_nor_a_person_says_it(self, rung, pitched, amal, today):
+        response = rung()
+        pitched(response)
+        assert told(response, amal, today)["First pitch"] == "about 3 days"
+
+    def test_has_the_hour_that_was_written_down(self, rung, pitched, amal, today):
+        response = rung()
+        pitched(response, at_time=time(9), zone="Europe/Moscow")
+        assert told(response, amal, today)["First pitch"] == "66 hours"
+
+    def test_has_the_hour_of_its_mail_rather_than_one_from_memory(self, rung, pitched, amal, today):
+        response = rung()
+        pitched(response, at_time=time(9), zone="UTC", mailed=NOON + timedelta(days=3))
+        assert told(response, amal, today)["First pitch"] == "72 hours"
+
+    def test_has_no_hour_from_a_mail_of_another_day(self, rung, pitched, amal, today):
+        response = rung()
+        pitched(response, mailed=NOON + timedelta(days=6))
+        assert told(response, amal, today)["First pitch"] == "about 3 days"
+
+    def test_beside_one_without_an_hour_on_the_same_day_may_not_have_been_the_first(self, rung, pitched, amal, today):
+        response = rung()
+        pitched(response, mailed=NOON + timedelta(days=3))
+        pitched(response)
+        assert told(response, amal, today)["First pitch"] == "about 3 days"
+
+
+class TestABriefing:
+    def test_counts_from_its_hour_by_the_clock_of_its_zone(self, rung, briefed, amal, today):
+        response = rung()
+        briefed(response, date(2020, 10, 3), time(16), "Asia/Baku")
+        assert told(response, amal, today)["First briefing"] == "24 hours"
+
+    def test_of_several_the_earliest_counts(self, rung, briefed, amal, today):
+        """Ten in the morning in New York is later than noon in Baku."""
+        response = rung()
+        briefed(response, date(2020, 10, 3), time(10), "America/New_York")
+        briefed(response, date(2020, 10, 3), time(12), "Asia/Baku")
+        briefed(response, date(2020, 10, 4))
+        assert told(response, amal, today)["First briefing"] == "20 hours"
+
+    def test_without_an_hour_on_the_first_day_leaves_it_in_days(self, rung, briefed, amal, today):
+        response = rung()
+        briefed(response, date(2020, 10, 3), time(12), "UTC")
+        briefed(response, date(2020, 10, 3))
+        assert told(response, amal, today)["First briefing"] == "about 1 day"
+
+    def test_is_of_the_day_that_it_was_here(self, rung, briefed, amal, today):
+        """Half past midnight in Tokyo is the afternoon before by our clock, a day of which another has no hour."""
+        response = rung()
+        briefed(response, date(2020, 10, 4), time(0, 30), "Asia/Tokyo")
+        briefed(response, date(2020, 10, 3))
+        assert told(response, amal, today)["First briefing"] == "about 1 day"
+
+    def test_of_a_day_that_had_not_ended_elsewhere_came_after_the_alarm(self, rung, briefed, amal, today):
+        response = rung(NOON.replace(hour=0, minute=10))
+        briefed(response, date(2020, 10, 1), time(22, 40), "America/New_York")
+        assert told(response, amal, today)["First briefing"] == "2 hours"
+
+    def test_of_an_hour_before_the_alarm_does_not_count(self, rung, briefed, amal, today):
+        response = rung()
+        briefed(response, date(2020, 10, 2), time(11), "UTC")
+        assert told(response, amal, today)["First briefing"] is None
+
+
+def test_what_appeared_counts_from_its_hour(rung, amal, today):
+    response = rung()
+    Placement.objects.create(
+        case=response.case, genre="comment", outlet=Outlet.objects.create(market="DE"), appeared_on=date(2020, 10, 4),
+        at_time=time(6), zone="UTC",
     )  # fmt: skip
-    assert told(response, amal, today)["First pitch"] == "74 hours"
+    assert told(response, amal, today)["First placement"] == "42 hours"
 
 
 class TestTheMedian:
@@ -143,6 +248,16 @@ class TestTheMedian:
         wrote("responses.scoping_opened", exact, NOON)
         self.other(begin, 2, date(2020, 10, 2))
         assert self.median(first, amal, today)["Scoping opened"] == ("about 2 days", 2)
+
+    def test_is_in_hours_where_each_briefing_has_one(self, begin, wrote, briefed, amal, today):
+        first = begin()
+        for n in (1, 2):
+            other = self.other(begin, n, date(2020, 10, 2))
+            wrote("watch.alarm_raised", other.alarm, NOON)
+            row = briefed(other, date(2020, 10, 3), time(12 + 2 * n), "UTC")
+        assert self.median(first, amal, today)["First briefing"] == ("27 hours", 2)
+        Briefing.objects.filter(pk=row.pk).update(at_time=None, zone="")
+        assert self.median(first, amal, today)["First briefing"] == ("about 1 day", 2)
 
     def test_is_of_no_response_that_the_reader_may_not_see(self, begin, amal, chen, today):
         first = begin()

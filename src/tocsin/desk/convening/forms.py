@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
-from tocsin.desk.people.forms import RecordForm, RowsField
+from tocsin.desk.people.forms import RowsField, TimedForm
 
 from .models import Briefing
 
@@ -56,17 +56,18 @@ class SpeakersField(forms.MultiValueField):
         return [person for person in data_list if person]
 
 
-class BriefingForm(RecordForm):
+class BriefingForm(TimedForm):
     """A briefing that was held. Speakers are chosen from the directory, where they are listed by description."""
 
+    day = "held_on"
     speakers = SpeakersField(
         required=False, label=_("speakers"), help_text=_("In the order they spoke; leave empty what is not needed.")
     )
-    field_order = ("title", "held_on", "reach", "rule", "speakers", "level", "readers")
+    field_order = ("title", "held_on", "at_time", "zone", "reach", "rule", "speakers", "level", "readers")
 
     class Meta:
         model = Briefing
-        fields = ["title", "held_on", "reach", "rule", "level", "readers"]
+        fields = ["title", "held_on", "at_time", "zone", "reach", "rule", "level", "readers"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

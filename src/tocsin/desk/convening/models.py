@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.people.hours import Timed, hour_constraint
 from tocsin.desk.people.models import Account, Guarded, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
 
-class Briefing(Guarded):
+class Briefing(Guarded, Timed):
     """A meeting at which partners are told what is happening and what is asked of them."""
 
     class Rule(models.TextChoices):
@@ -31,7 +32,7 @@ class Briefing(Guarded):
 
     class Meta:
         ordering = ["held_on", "pk"]
-        constraints = [level_constraint("briefing_level")]
+        constraints = [level_constraint("briefing_level"), hour_constraint("a_briefing_has_hour_and_zone")]
 
     def __str__(self) -> str:
         return str(self.title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, check_not_in_future
 from tocsin.desk.responses import beginning
@@ -76,17 +77,21 @@ def hold_briefing(
     reach: str,
     rule: str,
     held_on: date,
+    at_time: time | None = None,
+    zone: str = "",
     speakers: Iterable[Person] = (),
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
+    now: datetime | None = None,
 ) -> Briefing:
     """Record a briefing that was held, and who spoke, in order.
 
-    Raises ``InTheFuture``, ``SpeaksTwice`` or ``NotOfThisCase``.
+    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``NotOfThisCase``.
     """
     check_not_in_future(field="held_on", day=held_on, today=today)
+    hours.check_come(day=held_on, hour=at_time, zone=zone, now=now)
     beginning.check_may_begin(case, on=held_on)
     speakers = list(speakers)
     for n, person in enumerate(speakers):
@@ -94,7 +99,16 @@ def hold_briefing(
             raise NotOfThisCase
         if person in speakers[:n]:
             raise SpeaksTwice(person)
-    briefing = Briefing.objects.create(case=case, title=title, reach=reach, rule=rule, held_on=held_on, level=level)
+    briefing = Briefing.objects.create(
+        case=case,
+        title=title,
+        reach=reach,
+        rule=rule,
+        held_on=held_on,
+        at_time=at_time,
+        zone=zone,
+        level=level,
+    )
     briefing.readers.set(readers)
     Speaker.objects.bulk_create(Speaker(briefing=briefing, person=who, order=n) for n, who in enumerate(speakers))
     journal.write(action="convening.held", subject=briefing, by=by.pk, on=held_on, case=case.pk, level=level)

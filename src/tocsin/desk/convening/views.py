@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,7 +33,7 @@ def briefings(request: HttpRequest, slug: str) -> HttpResponse:
         .in_case(case)
         .annotate(seats=Count("attendance"))
         .prefetch_related("speakers")
-        .order_by("-held_on", "-pk")
+        .order_by("-held_on", F("at_time").desc(nulls_last=True), "-pk")
     )
     heard = speakers_of(rows, case=case, reader=reader, on=clock.today())
     context = {
@@ -70,7 +70,7 @@ def briefing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = BriefingForm(request.POST or None, case=case, reader=reader)
-    operate = partial(operations.hold_briefing, case=case, by=reader, today=clock.today())
+    operate = partial(operations.hold_briefing, case=case, by=reader, today=clock.today(), now=clock.now())
     lead = _("Who spoke is told to others only where the briefing was on the record.")
     return PAGES.record(request, case, form, operate, title=_("Record a briefing"), lead=lead)
 

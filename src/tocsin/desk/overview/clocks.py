@@ -1,16 +1,18 @@
 """How long it took from the alarm to each first step, beside the median of earlier responses.
 
 In hours where both ends have a moment: the journal knows when an alarm was raised, and when a scoping was opened or a
-launch decided on the day itself; the outbox knows when a pitch went by mail. Where one end is only a day the time is
-in days, "about": an hour is never made up.
+launch decided on the day itself; the outbox knows when a pitch went by mail; a briefing, a pitch or a placement may
+have its hour on record. Where one end is only a day the time is in days, "about": an hour is never made up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import partial
 from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db.models import Min, Model
@@ -22,6 +24,7 @@ from tocsin.desk import numerals
 from tocsin.desk.convening.models import Briefing
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.outbox.models import Message
+from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Pitch, Placement
 from tocsin.desk.responses.models import Response
@@ -32,6 +35,15 @@ class Moment(NamedTuple):
 
     day: date
     at: datetime | None = None
+
+
+class Row(NamedTuple):
+    """What a row says of when it happened: the day and the hour are by the clock of its zone."""
+
+    pk: int
+    day: date
+    hour: time | None
+    zone: str
 
 
 class Took(NamedTuple):
@@ -103,22 +115,44 @@ def _labels() -> Iterable[tuple[str, str]]:
 def _steps(response: Response, *, reader: Account, today: date) -> dict[str, Moment | None]:
     """The first of each step, of what the reader may see."""
 
-    def first(rows: type[Briefing | Pitch | Placement], field: str) -> Moment | None:
-        found = rows.objects.visible_to(reader).in_case(response.case_id).filter(**{f"{field}__lte": today})
-        day: date | None = found.aggregate(first=Min(field))["first"]
-        return Moment(day) if day else None
+    def rows(model: type[Briefing | Pitch | Placement], day: str) -> list[Row]:
+        found = model.objects.visible_to(reader).in_case(response.case_id).filter(**{f"{day}__lte": today})
+        return [Row(*values) for values in found.values_list("pk", day, "at_time", "zone")]
 
     launch = response.decisions.filter(moved_from="scoping", moved_to="active").order_by("pk").first()
-    pitch = first(Pitch, "sent_on")
+    pitches = rows(Pitch, "sent_on")
     return {
         "scoping": Moment(response.opened_on, _written("responses.scoping_opened", response, on=response.opened_on)),
         "launch": Moment(response.launched_on, _written("responses.launched", launch, on=response.launched_on))
         if response.launched_on
         else None,
-        "briefing": first(Briefing, "held_on"),
-        "pitch": Moment(pitch.day, _sent(response, pitch.day, reader=reader)) if pitch else None,
-        "placement": first(Placement, "appeared_on"),
+        "briefing": _first(_moment(row) for row in rows(Briefing, "held_on")),
+        "pitch": _first(map(partial(_moment, mailed=_mailed(pitches, reader=reader)), pitches)),
+        "placement": _first(_moment(row) for row in rows(Placement, "appeared_on")),
     }
+
+
+def _moment(row: Row, *, mailed: Mapping[int, datetime] = MappingProxyType({})) -> Moment:
+    """When a row happened. Its day is the desk's own where its hour is known, else the day that was written down."""
+    sent = mailed.get(row.pk)
+    # The machine's own clock before an hour from memory; a mail of another day was not the pitch.
+    if sent and timezone.localdate(sent) == row.day:
+        return Moment(row.day, sent)
+    if row.hour is None:
+        return Moment(row.day)
+    at = hours.instant(day=row.day, hour=row.hour, zone=row.zone)
+    return Moment(timezone.localdate(at), at)
+
+
+def _first(moments: Iterable[Moment]) -> Moment | None:
+    """The first of several. On a day of which one has no hour, that one may have been the first: it stays a day."""
+    found = list(moments)
+    if not found:
+        return None
+    day = min(moment.day for moment in found)
+    known = [moment.at for moment in found if moment.day == day]
+    at = [one for one in known if one is not None]
+    return Moment(day, min(at) if len(at) == len(known) else None)
 
 
 def _written(action: str, row: Model | None, *, on: date) -> datetime | None:
@@ -130,15 +164,16 @@ def _written(action: str, row: Model | None, *, on: date) -> datetime | None:
     return entry.at if entry and timezone.localdate(entry.at) == on else None
 
 
-def _sent(response: Response, on: date, *, reader: Account) -> datetime | None:
-    """When the first pitch of a day went by mail. One that somebody wrote down has a day and no hour."""
-    pitches = Pitch.objects.visible_to(reader).in_case(response.case_id).filter(sent_on=on)
-    sent: datetime | None = (
+def _mailed(pitches: list[Row], *, reader: Account) -> dict[int, datetime]:
+    """When each pitch first went by mail, of those that did."""
+    sent = (
         Message.objects.visible_to(reader)
-        .filter(about_model=Pitch._meta.label_lower, about_id__in=pitches.values("pk"), sent_at__isnull=False)
-        .aggregate(first=Min("sent_at"))["first"]
+        .filter(about_model=Pitch._meta.label_lower, about_id__in=[row.pk for row in pitches], sent_at__isnull=False)
+        .values_list("about_id")
+        .annotate(first=Min("sent_at"))
+        .order_by()
     )
-    return sent if sent and timezone.localdate(sent) == on else None
+    return dict(sent)
 
 
 def _start(response: Response) -> Moment | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm, TimedForm
 from tocsin.desk.ui.places import market_choices
 
 from .models import Outlet, Piece, Pitch, Placement
@@ -21,12 +21,14 @@ class PieceForm(RecordForm):
         widgets = {"authors": forms.CheckboxSelectMultiple}
 
 
-class PitchForm(RecordForm):
+class PitchForm(TimedForm):
     """A piece offered to an outlet."""
+
+    day = "sent_on"
 
     class Meta:
         model = Pitch
-        fields = ["piece", "outlet", "sent_on", "exclusive_until", "level", "readers"]
+        fields = ["piece", "outlet", "sent_on", "at_time", "zone", "exclusive_until", "level", "readers"]
         error_messages = {
             "outlet": {"required": _("A pitch goes to an outlet: choose one, or add it to the list first.")}
         }
@@ -47,14 +49,19 @@ class PitchMoveForm(forms.Form):
             field.choices = choices
 
 
-class PlacementForm(RecordForm):
+class PlacementForm(TimedForm):
     """What appeared."""
+
+    day = "appeared_on"
 
     link = forms.URLField(label=_("address"), required=False, max_length=500, assume_scheme="https")
 
     class Meta:
         model = Placement
-        fields = ["genre", "outlet", "persons", "piece", "about", "appeared_on", "link", "level", "readers"]
+        fields = [
+            "genre", "outlet", "persons", "piece", "about", "appeared_on", "at_time", "zone", "link", "level",
+            "readers",
+        ]  # fmt: skip
         widgets = {"persons": forms.CheckboxSelectMultiple}
         error_messages = {"outlet": {"required": _("Choose where it appeared, or add the outlet to the list first.")}}
 

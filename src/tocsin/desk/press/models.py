@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
+from tocsin.desk.people.hours import Timed, hour_constraint
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
@@ -74,7 +75,7 @@ class PitchQuerySet(GuardedQuerySet):
         return self.filter(outlet__market=code)
 
 
-class Pitch(Guarded):
+class Pitch(Guarded, Timed):
     """A piece offered to one outlet. An exclusive lasts to the end of its last day."""
 
     class Status(models.TextChoices):
@@ -97,6 +98,7 @@ class Pitch(Guarded):
         verbose_name_plural = "pitches"
         constraints = [
             level_constraint("pitch_level"),
+            hour_constraint("a_pitch_has_hour_and_zone"),
             # Restricted pitches stay out: a refusal would tell that one exists.
             models.UniqueConstraint(
                 fields=["piece", "outlet"],
@@ -116,7 +118,7 @@ class Pitch(Guarded):
         return f"{self.piece_id} to {self.outlet_id}"
 
 
-class Placement(Guarded):
+class Placement(Guarded, Timed):
     """What appeared: an op-ed, a comment or an interview, in one outlet on one day."""
 
     class Genre(models.TextChoices):
@@ -142,6 +144,7 @@ class Placement(Guarded):
         ordering = ["appeared_on", "pk"]
         constraints = [
             level_constraint("placement_level"),
+            hour_constraint("a_placement_has_hour_and_zone"),
             models.CheckConstraint(
                 condition=~models.Q(genre="op_ed") | models.Q(piece__isnull=False),
                 name="an_op_ed_has_a_piece",

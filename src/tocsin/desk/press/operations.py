@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
@@ -112,18 +113,23 @@ def pitch(
     piece: Piece,
     outlet: Outlet,
     sent_on: date,
+    at_time: time | None = None,
+    zone: str = "",
     exclusive_until: date | None = None,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
+    now: datetime | None = None,
 ) -> Pitch:
     """Record that a piece was offered to an outlet.
 
-    Raises ``StillExclusive``, ``HeldBack``, ``AlreadyPitched``, ``InTheFuture`` or ``TooEarly``. Two people pitching
-    one piece at once stand in line here: the piece's row is locked by an update before the pitches are read.
+    Raises ``StillExclusive``, ``HeldBack``, ``AlreadyPitched``, ``InTheFuture``, what ``hours.check_come`` raises, or
+    ``TooEarly``. Two people pitching one piece at once stand in line here: the piece's row is locked by an update
+    before the pitches are read.
     """
     check_not_in_future(field="sent_on", day=sent_on, today=today)
+    hours.check_come(day=sent_on, hour=at_time, zone=zone, now=now)
     if exclusive_until and exclusive_until < sent_on:
         raise TooEarly(field="exclusive_until", day=exclusive_until, after=sent_on)
     Piece.objects.filter(pk=piece.pk).update(begun_on=piece.begun_on)
@@ -140,6 +146,8 @@ def pitch(
         piece=piece,
         outlet=outlet,
         sent_on=sent_on,
+        at_time=at_time,
+        zone=zone,
         exclusive_until=exclusive_until,
         status_on=sent_on,
         level=level,
@@ -170,6 +178,8 @@ def place(
     outlet: Outlet,
     persons: Iterable[Person],
     appeared_on: date,
+    at_time: time | None = None,
+    zone: str = "",
     piece: Piece | None = None,
     about: Words | None = None,
     link: str = "",
@@ -177,9 +187,11 @@ def place(
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
+    now: datetime | None = None,
 ) -> Placement:
-    """Record what appeared."""
+    """Record what appeared. Raises ``InTheFuture`` or what ``hours.check_come`` raises."""
     check_not_in_future(field="appeared_on", day=appeared_on, today=today)
+    hours.check_come(day=appeared_on, hour=at_time, zone=zone, now=now)
     row = Placement.objects.create(
         case=case,
         genre=genre,
@@ -187,6 +199,8 @@ def place(
         piece=piece,
         about=about or Words(),
         appeared_on=appeared_on,
+        at_time=at_time,
+        zone=zone,
         link=link,
         level=level,
     )

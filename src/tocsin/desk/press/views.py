@@ -56,7 +56,7 @@ def new_piece(request: HttpRequest, slug: str) -> HttpResponse:
 def new_pitch(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PitchForm(request.POST or None, case=case, reader=reader)
-    operate = partial(operations.pitch, by=reader, today=clock.today())
+    operate = partial(operations.pitch, by=reader, today=clock.today(), now=clock.now())
     return PAGES.record(
         request,
         case,
@@ -78,7 +78,7 @@ def move_pitch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def new_placement(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PlacementForm(request.POST or None, case=case, reader=reader)
-    operate = partial(operations.place, case=case, by=reader, today=clock.today())
+    operate = partial(operations.place, case=case, by=reader, today=clock.today(), now=clock.now())
     return PAGES.record(request, case, form, operate, title=_("Record a placement"))
 
 
