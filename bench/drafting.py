@@ -54,10 +54,15 @@ def measure(rows: int, repeat: int) -> dict[str, Any]:
             }
         )
     editions = composed.all_of(update, today=today)
+
+    def look() -> Any:
+        confidential = checks.Confidential(update, reader=response.owner, today=today)
+        return [checks.findings(told, confidential=confidential) for told in editions]
+
     lines.append(
         {
             "name": f"checks of all editions drafted from {rows:,} rows; peer: the rows read by Django's ORM",
-            "ours": world.best(lambda: [checks.findings(told) for told in editions], repeat)[0],
+            "ours": world.best(look, repeat)[0],
             "peer": floor,
         }
     )

@@ -87,9 +87,19 @@ def confirmed(write, tarek, today):
 
 
 @pytest.fixture
-def found(edition):
-    """Ids of what is found in an edition."""
-    return lambda audience=Audience.PUBLIC: [finding.check for finding in checks.findings(edition(audience))]
+def looked_at(today):
+    """What one reader is told stops an edition: ``looked_at(edition(), tarek)``."""
+
+    def look(told, reader):
+        return checks.findings(told, confidential=checks.Confidential(told.update, reader=reader, today=today))
+
+    return look
+
+
+@pytest.fixture
+def found(edition, looked_at, amal):
+    """Ids of what is found in an edition, by who reads all that the team reads: ``found(Audience.BOARD)``."""
+    return lambda audience=Audience.PUBLIC, by=amal: [one.check for one in looked_at(edition(audience), by)]
 
 
 @pytest.fixture

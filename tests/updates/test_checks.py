@@ -92,10 +92,10 @@ class TestEachCheck:
         monkeypatch.setattr(checks, "CHECKS", left)
         assert check not in found()
 
-    def test_says_what_to_do(self, scenes, edition):
+    def test_says_what_to_do(self, scenes, edition, looked_at, amal):
         for check in ("unconfirmed",):
             scenes[check]()
-        assert all(len(finding.text) > 20 for finding in checks.findings(edition()))
+        assert all(len(finding.text) > 20 for finding in looked_at(edition(), amal))
 
     def test_names_agree_between_the_languages(self, confirmed, someone, found):
         board = {"audience": Audience.BOARD}

@@ -10,7 +10,6 @@ from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
-from tocsin.desk.updates import checks
 from tocsin.desk.updates.checks import reading, spelled
 
 from .specimens import say, specimens
@@ -128,13 +127,13 @@ def briefing(case, response, amal):
 
 
 @pytest.fixture
-def said(briefing, update, confirmed, edition):
+def said(briefing, update, confirmed, edition, looked_at, amal):
     """Ids of what is found after somebody wrote of the briefing."""
 
     def write(text, language="en"):
         confirmed(text, language=language, kind="convening.briefing")
         told = edition()
-        return [finding.check for finding in checks.findings(told) if finding.language in ("", language)]
+        return [finding.check for finding in looked_at(told, amal) if finding.language in ("", language)]
 
     return write
 
@@ -159,7 +158,7 @@ class TestFigures:
     def test_in_arabic_words(self, said):
         assert "unrecorded" in said("شاركت ثمانون منظمة.", "ar")
 
-    def test_a_figure_in_large_print_is_a_figure_too(self, said, edition, monkeypatch):
+    def test_a_figure_in_large_print_is_a_figure_too(self, said, edition, looked_at, amal):
         text = "80 organisations came."
         assert "contradiction" in said(text)
         # The briefing's own sentence is the one that was written over: what is left to contradict is the figure.
@@ -167,7 +166,7 @@ class TestFigures:
         blocks = edition().blocks[:-1]
         told = edition()
         object.__setattr__(told, "blocks", blocks)
-        assert "contradiction" not in [finding.check for finding in checks.findings(told)]
+        assert "contradiction" not in [finding.check for finding in looked_at(told, amal)]
 
     def test_numbers_in_words_must_agree_between_the_languages(self, said):
         assert "numbers" in said("Eighty organisations came.")
@@ -238,16 +237,16 @@ def test_counted_nouns_are_folded_as_texts_are():
     ("language", "said_there"),
     [("en", "in English and not in French"), ("fr", "en anglais et non en français"), ("ar", "في الإنجليزية وغير وارد في الفرنسية")],
 )  # fmt: skip
-def test_a_difference_names_the_languages_as_the_reader_does(edition, said, language, said_there):
+def test_a_difference_names_the_languages_as_the_reader_does(edition, said, looked_at, amal, language, said_there):
     said("Eighty organisations came.")
     with translation.override(language):
-        texts = [finding.text for finding in checks.findings(edition()) if finding.check == "numbers"]
+        texts = [finding.text for finding in looked_at(edition(), amal) if finding.check == "numbers"]
     assert any(said_there in text for text in texts), texts
 
 
-def test_each_check_says_what_to_do(found, edition, said):
+def test_each_check_says_what_to_do(edition, said, looked_at, amal):
     said("80 organisations came, on https://example.org.")
-    for finding in checks.findings(edition()):
+    for finding in looked_at(edition(), amal):
         assert any(sign in finding.text for sign in (":", ",")), finding.text
 
 

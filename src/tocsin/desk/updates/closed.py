@@ -6,26 +6,29 @@ from tocsin.desk.ui.trilingual import LANGUAGES
 from tocsin.website import rules
 from tocsin.website.snapshot import Snapshot
 
+from .checks import Confidential
+from .checks.above import AboveTheLevel, WordsAboveTheLevel, repeats_a_row
 from .checks.base import sheet
-from .checks.consent import AboveTheLevel, BeyondConsent, WordsAboveTheLevel, beyond_today
+from .checks.consent import BeyondConsent, names_somebody
 from .composed import Edition
 
 GUARDS = (BeyondConsent(), AboveTheLevel(), WordsAboveTheLevel())
 
 
-def holds(edition: Edition, key: str) -> bool:
+def holds(edition: Edition, key: str, *, confidential: Confidential) -> bool:
     """Asked before a text goes anywhere else: to a service, or into another update."""
-    looked_at = sheet(edition)
+    looked_at = sheet(edition, confidential=confidential)
     return any(finding.key == key for guard in GUARDS for finding in guard.find(looked_at))
 
 
-def told_too_much(edition: Edition, frozen: Snapshot) -> bool:
+def told_too_much(edition: Edition, frozen: Snapshot, *, confidential: Confidential) -> bool:
     """Asked when what was frozen before is released: consent can end, and a row be closed, between the two."""
-    looked_at = sheet(edition)
+    looked_at = sheet(edition, confidential=confidential)
     by_hand = {told.key for told in edition.sentences() if told.is_edited}
     if any(finding.key in by_hand for guard in GUARDS for finding in guard.find(looked_at)):
         return True
     sentences = [
         paragraph.plain(code) for block in frozen.blocks for paragraph in block.paragraphs for code in LANGUAGES
     ]
-    return beyond_today(looked_at, texts=[text for _where, text in rules.texts(frozen)], sentences=sentences)
+    texts = [text for _where, text in rules.texts(frozen)]
+    return names_somebody(looked_at, texts=texts, sentences=sentences) or repeats_a_row(looked_at, sentences=sentences)

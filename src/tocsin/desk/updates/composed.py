@@ -46,6 +46,9 @@ class Part:
 
     @property
     def runs(self) -> tuple[Run, ...]:
+        if self.wording is None:
+            # What is drawn has no notation: it is read as it stands.
+            return (Run(self.drawn),) if self.drawn else ()
         return rich.parse(self.written)
 
     @property

@@ -71,7 +71,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
     """The context of the desk's template."""
     told = composed.of(update, audience=audience, today=today)
     is_draft = update.state == Update.State.DRAFT
-    everything = operations.findings_of(update, today=today) if is_draft else []
+    everything = operations.findings_of(update, reader=reader, today=today) if is_draft else []
     open_to = editions_for(reader, update)
     writes = may_write(reader, update)
     words = may_word(reader, update) and is_draft

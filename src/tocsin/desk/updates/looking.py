@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
 
 from . import checks, composed
 from .checks import Finding
@@ -19,9 +20,12 @@ BETWEEN = ("numbers", "dates", "names", "countries", "links")
 
 
 def findings(
-    update: Update, *, audience: Audience, key: str, language: str, text: str, today: date
+    update: Update, *, audience: Audience, key: str, language: str, text: str, reader: Account, today: date
 ) -> list[Finding] | None:
-    """What would stop the release if the sentence read so; ``None`` where the edition does not tell it."""
+    """What would stop the release if the sentence read so, as far as the reader may know.
+
+    ``None`` where the edition does not tell it.
+    """
     edition = composed.of(update, audience=audience, today=today)
     block = next((block for block in edition.blocks if any(told.key == key for told in block.sentences)), None)
     if block is None:
@@ -34,7 +38,8 @@ def findings(
         blocks=tuple(replace(b, sentences=(typed, *others)) if b.key == block.key else b for b in edition.blocks),
     )
     alone = replace(edition, blocks=(replace(block, sentences=(typed,), figures=()),), homeless=())
-    found = checks.findings(alone, whole=whole)
+    rows = checks.Confidential(update, reader=reader, today=today)
+    found = checks.findings(alone, confidential=rows, whole=whole)
     return [
         finding
         for finding in found

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
 from tocsin.sources.deepl import client as deepl
 from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import Service, Spoilt, Stretch
@@ -17,6 +18,7 @@ from tocsin.website.rich import Run
 
 from . import closed, kept, typed
 from .carried import TARGETS
+from .checks import Confidential
 from .composed import Edition, Told
 
 
@@ -39,15 +41,15 @@ def service() -> Service | None:
     return None
 
 
-def offer(edition: Edition, told: Told, language: str) -> Offer | None:
+def offer(edition: Edition, told: Told, language: str, *, reader: Account) -> Offer | None:
     """What the page of a sentence offers; nothing where there is no service, or for English, which is the source."""
     found = service()
     if found is None or language not in TARGETS:
         return None
-    return Offer(found.name, found.host, why_not(edition, told, language))
+    return Offer(found.name, found.host, why_not(edition, told, language, reader=reader))
 
 
-def why_not(edition: Edition, told: Told, language: str) -> str:
+def why_not(edition: Edition, told: Told, language: str, *, reader: Account) -> str:
     """Why a sentence is not sent, in the reader's language; empty where it may be."""
     if language not in TARGETS:
         return _("The machine translates from English.")
@@ -64,7 +66,8 @@ def why_not(edition: Edition, told: Told, language: str) -> str:
     if part.wording is not None and not part.wording.machine:
         return _("The sentence is written by hand already. Take the drawn one first.")
     # A service is a reader of this edition.
-    if closed.holds(edition, told.key):
+    rows = Confidential(edition.update, reader=reader, today=edition.today)
+    if closed.holds(edition, told.key, confidential=rows):
         return _("It holds what the readers of this edition may not learn.")
     return ""
 

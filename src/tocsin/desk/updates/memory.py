@@ -19,6 +19,7 @@ from tocsin.desk.people.models import Account
 
 from . import closed, compare, composed
 from .access import editions_for
+from .checks import Confidential
 from .compare import Piece
 from .composed import Edition, Told
 from .models import Update, Wording
@@ -102,6 +103,7 @@ def _open(
     """Those that may be carried into this update."""
     mine = {case.pk for case in update.cases}
     editions: dict[tuple[int, str], Edition] = {}
+    closed_rows: dict[int, Confidential] = {}
     for row, score in rows:
         theirs, audience = row.update_of, Audience(row.audience)
         released = audience == Audience.PUBLIC and theirs.state == Update.State.RELEASED
@@ -112,5 +114,7 @@ def _open(
         place = (theirs.pk, row.audience)
         if place not in editions:
             editions[place] = composed.of(theirs, audience=audience, today=today)
-        if editions[place].sentence(row.key) is not None and not closed.holds(editions[place], row.key):
+        confidential = closed_rows.setdefault(theirs.pk, Confidential(theirs, reader=reader, today=today))
+        told = editions[place].sentence(row.key)
+        if told is not None and not closed.holds(editions[place], row.key, confidential=confidential):
             yield row, score

@@ -73,7 +73,7 @@ def of(
         [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in told.refs],
         _history(update, audience, key, part),
         offers,
-        machine.offer(edition, told, language),
+        machine.offer(edition, told, language, reader=reader),
         {"text": chosen, "base": part.version},
         compare.versions(part.wording.drawn_from, part.drawn) if part.is_stale and part.wording else [],
     )

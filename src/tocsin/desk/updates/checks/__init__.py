@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ..composed import Edition
+from .above import AboveTheLevel, WordsAboveTheLevel
 from .agreement import Countries, Dates, Links, Names, Numbers
 from .base import LANGUAGE_NAMES, Check, Finding, sheet
 from .blocks import Empty, Homeless, Missing, Stale, Unconfirmed
-from .consent import AboveTheLevel, BeyondConsent, WordsAboveTheLevel
+from .confidential import Confidential
+from .consent import BeyondConsent
 from .figures import Contradiction, Unrecorded
 from .strength import Stronger
 
@@ -30,13 +32,14 @@ CHECKS: list[Check] = [
     Contradiction(),
 ]
 
-__all__ = ["CHECKS", "LANGUAGE_NAMES", "Check", "Finding", "findings"]
+__all__ = ["CHECKS", "LANGUAGE_NAMES", "Check", "Confidential", "Finding", "findings"]
 
 
-def findings(edition: Edition, *, whole: Edition | None = None) -> list[Finding]:
-    """All that stops one edition, in the order of the checks.
+def findings(edition: Edition, *, confidential: Confidential, whole: Edition | None = None) -> list[Finding]:
+    """All that stops one edition, in the order of the checks, as far as one reader may know.
 
-    Where only a part of an edition is looked at, ``whole`` is what it may not contradict.
+    ``confidential`` are the rows that this reader may read. Where only a part of an edition is looked at, ``whole`` is
+    what it may not contradict.
     """
-    looked_at = sheet(edition, whole=whole)
+    looked_at = sheet(edition, confidential=confidential, whole=whole)
     return [finding for check in CHECKS for finding in check.find(looked_at)]

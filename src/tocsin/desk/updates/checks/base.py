@@ -15,6 +15,7 @@ from tocsin.desk.ui.trilingual import LANGUAGES
 
 from ..composed import Edition
 from . import reading
+from .confidential import Confidential
 
 LANGUAGE_NAMES = {"en": "English", "fr": "français", "ar": "العربية"}
 
@@ -54,9 +55,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An edition, with the people who might be named in it."""
+    """An edition, with the people who might be named in it, and the words of rows that may not stand in it."""
 
     edition: Edition
+    confidential: Confidential
     people: tuple[Known, ...] = field(default=())
     whole: Edition | None = None
 
@@ -69,7 +71,7 @@ class Sheet:
         return Finding(self.edition.audience, key, text, check.id, language)
 
 
-def sheet(edition: Edition, *, whole: Edition | None = None) -> Sheet:
+def sheet(edition: Edition, *, confidential: Confidential, whole: Edition | None = None) -> Sheet:
     """The edition with the people of all its cases, whether its sentences mean to name them or not."""
     cases = {response.case_id for response in edition.update.responses.all()} | {edition.update.case_id}
     persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
@@ -81,7 +83,7 @@ def sheet(edition: Edition, *, whole: Edition | None = None) -> Sheet:
         )
         for person in persons
     )
-    return Sheet(edition, known, whole)
+    return Sheet(edition, confidential, known, whole)
 
 
 class Check:

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from . import spelled
 from .tables import BOUNDS, months
+
+if TYPE_CHECKING:
+    from ..composed import Part
 
 Date = tuple[int | None, int, int | None]
 Number = tuple[str, float]
@@ -80,6 +86,14 @@ def fold(text: str) -> str:
 def spelled_out(folded: str) -> str:
     """A folded text in which letters that stand alone, three or more, are the word that they spell: «q u i l l»."""
     return re.sub(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)", lambda found: found[0].replace(" ", ""), folded)
+
+
+def read_whole(part: Part) -> str:
+    """What a reader finds in a sentence, folded: its words, letter by letter too, and the addresses behind them."""
+    # A name that is written as %XX is read by whoever follows the link, also where the sign of it is written so.
+    text = fold("\n".join([part.text, *(unquote(unquote(link)) for link in part.links)]))
+    spelled_text = spelled_out(text)
+    return text if spelled_text == text else f"{text}\n{spelled_text}"
 
 
 @lru_cache(maxsize=32768)
@@ -178,6 +192,18 @@ def holds_name(text: str, name: str) -> bool:
     """Whether a folded text holds a folded name, as whole words; in Arabic also after «و», «ل», «ب» and the like."""
     # Most texts hold most names not at all, which is quickly seen.
     return bool(name) and name in text and _name_pattern(name).search(text) is not None
+
+
+def holds_words(text: str, words: str) -> bool:
+    """Whether a folded text holds folded words, whole but for what Arabic joins to the first."""
+    return _name_pattern(words).search(text) is not None
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """A folded text from which folded names are taken out, the longest first."""
+    for name in sorted(names, key=len, reverse=True):
+        text = _name_pattern(name).sub(" ¦ ", text)
+    return text
 
 
 @lru_cache(maxsize=8192)

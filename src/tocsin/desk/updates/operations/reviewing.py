@@ -72,7 +72,7 @@ def approve(*, update: Update, digest: str, by: Account, today: date) -> Approva
     if last_hand(update) == by.pk:
         raise OwnWork
     editions = composed.all_of(update, today=today)
-    found = findings_in(editions)
+    found = findings_in(editions, reader=by)
     if found:
         raise NotReady(found)
     if digest_in(editions) != digest:

@@ -35,7 +35,7 @@ def translate(
     if service is None:
         raise NoService
     edition, told = _told(update, audience, key, today)
-    _check(edition, told, language, base)
+    _check(edition, told, language, base, by)
     text = _asked(service, told, language=language, audience=edition.audience, today=today)
     return _lay(update, told, text, audience=audience, language=language, by=by, today=today)
 
@@ -48,13 +48,13 @@ def _told(update: Update, audience: str, key: str, today: date) -> tuple[Edition
     return edition, told
 
 
-def _check(edition: Edition, told: Told, language: str, base: int) -> None:
+def _check(edition: Edition, told: Told, language: str, base: int, by: Account) -> None:
     if edition.update.state != Update.State.DRAFT:
         raise NotADraft
     part = told.part(language)
     if part.latest is not None and part.version != base:
         raise Overtaken(part.latest)
-    why = machine.why_not(edition, told, language)
+    why = machine.why_not(edition, told, language, reader=by)
     if why:
         raise NotSent(why)
 

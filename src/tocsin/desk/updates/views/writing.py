@@ -78,7 +78,7 @@ def look(request: HttpRequest, slug: str, audience: str, language: str) -> HttpR
     check_may_word(request, update, code)
     found = looking.findings(
         update, audience=chosen, key=request.GET.get("sentence", "") or request.POST.get("sentence", ""),
-        language=code, text=request.POST.get("text", "")[:4000], today=clock.today(),
+        language=code, text=request.POST.get("text", "")[:4000], reader=account_of(request), today=clock.today(),
     )  # fmt: skip
     if found is None:
         raise Http404

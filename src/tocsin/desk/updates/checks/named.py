@@ -1,0 +1,99 @@
+"""The names that may not stand in an edition, and where they may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.desk.directory.models import NamingForm, Organisation
+from tocsin.desk.press.models import Outlet
+from tocsin.desk.strategy.models import Target
+from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.desk.watch.models import Situation
+
+from . import places, reading, surnames
+from .base import Known, Sheet
+
+# A shorter word of a name, such as "de", is no name where it was written by hand.
+NAME_LENGTH = 4
+# What facts call a town by.
+TOWNS = ("town", "agreed_in")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """``whole`` are full names and pseudonyms, ``words`` those of their words that count wherever somebody typed."""
+
+    whole: frozenset[str]
+    words: frozenset[str]
+    names: surnames.Names
+
+
+def closed_in(sheet: Sheet) -> Closed:
+    """The names of all persons of the cases that this audience may not read, and those that it may."""
+    whole: set[str] = set()
+    full: set[str] = set()
+    allowed: set[str] = set()
+    for known in sheet.people:
+        for form, words in _ways(known):
+            (allowed if form == known.form else whole).update(_folded(words))
+            if form != known.form and form == NamingForm.Form.FULL_NAME:
+                full.update(_folded(words))
+    whole -= allowed
+    by_hand = {word for name in whole for word in pieces(name) if len(word) >= NAME_LENGTH}
+    return Closed(
+        frozenset(whole),
+        frozenset(word for word in by_hand if not surnames.is_listed(word)),
+        surnames.Names(frozenset(full - allowed), frozenset(allowed), _bodies(sheet), _small(sheet)),
+    )
+
+
+def pieces(name: str) -> Iterator[str]:
+    """The words of a name, and those beside each other as one: «quill», «father», «quillfather»."""
+    words = name.split()
+    for first in range(len(words)):
+        for last in range(first + 1, len(words) + 1):
+            yield "".join(words[first:last])
+
+
+def _ways(known: Known) -> list[tuple[str, Words]]:
+    forms = NamingForm.Form
+    return [(forms.FULL_NAME, known.person.name), (forms.PSEUDONYM, known.person.pseudonym)]
+
+
+def _folded(words: Words) -> set[str]:
+    return {reading.fold(words.within(code)) for code in LANGUAGES} - {""}
+
+
+def _small(sheet: Sheet) -> surnames.Asked:
+    @cache
+    def words() -> frozenset[str]:
+        drawn = [told.drawn.texts for told in sheet.around.sentences()]
+        return surnames.written_small(texts.within(code) for texts in drawn for code in ("en", "fr"))
+
+    return lambda word: word in words()
+
+
+def _bodies(sheet: Sheet) -> surnames.Given:
+    """Names of bodies and places by a word in them. They are read when the first word of a name was met."""
+
+    @cache
+    def names() -> frozenset[str]:
+        rooms = (Organisation, Outlet, Situation)
+        rows = [words for room in rooms for words in room.objects.values_list("name", flat=True)]
+        rows += Target.objects.filter(case__in=sheet.edition.update.cases).values_list("name", flat=True)
+        for block in sheet.around.blocks:
+            rows += [value for fact in block.facts for value in map(fact.params.get, TOWNS) if value]
+        countries = {reading.fold(name) for code in LANGUAGES for name in places.country_names(code)}
+        return frozenset({name for words in rows for name in _folded(words)} | countries)
+
+    @cache
+    def found(word: str) -> frozenset[str]:
+        return frozenset(
+            name
+            for name in names()
+            if any(word == form for one in name.split() for form, _article in surnames.forms(one))
+        )
+
+    return found
