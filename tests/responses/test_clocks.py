@@ -196,11 +196,11 @@ class TestABriefing:
         assert told(response, amal, today)["First briefing"] == "about 1 day"
 
     def test_is_of_the_day_that_it_was_here(self, rung, briefed, amal, today):
-        """Half past midnight in Tokyo is the afternoon before by our clock, a day of which another has no hour."""
+        """One in the morning in Tokyo is the afternoon of the day before by our clock: nothing else was on that day."""
         response = rung()
-        briefed(response, date(2020, 10, 4), time(0, 30), "Asia/Tokyo")
-        briefed(response, date(2020, 10, 3))
-        assert told(response, amal, today)["First briefing"] == "about 1 day"
+        briefed(response, date(2020, 10, 4), time(1), "Asia/Tokyo")
+        briefed(response, date(2020, 10, 4))
+        assert told(response, amal, today)["First briefing"] == "28 hours"
 
     def test_of_a_day_that_had_not_ended_elsewhere_came_after_the_alarm(self, rung, briefed, amal, today):
         response = rung(NOON.replace(hour=0, minute=10))
