@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -194,7 +195,11 @@ class TestTheLists:
         assert len(feed.findall(f"{atom}entry")) == 2
         for element in (feed, *feed.findall(f"{atom}entry")):
             assert all(element.findtext(f"{atom}{name}") for name in ("id", "title", "updated"))
-        assert feed.findtext(f"{atom}updated") == "2020-11-20T00:00:00Z"
+        assert feed.findtext(f"{atom}updated") == "2020-11-20T00:00:00+00:00"
+
+    def test_feed_tells_of_a_correction_of_the_same_day(self, sample: Any) -> None:
+        assert sample(revision=2).updated > sample(revision=1).updated
+        assert sample(revision=2).updated.date() == sample(revision=2).released_on
 
     def test_sitemap_holds_each_page_in_each_language(self, published: Path) -> None:
         sitemap = ElementTree.parse(published / "sitemap.xml").getroot()  # noqa: S314

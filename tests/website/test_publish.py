@@ -77,9 +77,12 @@ class TestPublishing:
         publish(snapshots=shelve(tmp_path / "snapshots", sample()), **asked)
         printed = []
         really = documents._print
-        monkeypatch.setattr(
-            documents, "_print", lambda data: (printed.append(json.loads(data)["address"]), really(data))[1]
-        )
+
+        def counted(data: str, language: str) -> bytes:
+            printed.append(json.loads(data)["address"])
+            return really(data, language)
+
+        monkeypatch.setattr(documents, "_print", counted)
         publish(snapshots=shelve(tmp_path / "snapshots", sample(slug="another")), **asked)
         assert printed == [f"https://updates.example.org/{code}/updates/another/" for code in ("en", "fr", "ar")]
 

@@ -6,7 +6,7 @@ The classes are the allow-list: what has no field here cannot reach the public.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -127,6 +127,15 @@ class Snapshot:
     def parts(self) -> list[Part]:
         """The blocks by the part that they belong to, in their order."""
         return [Part(name, tuple(blocks)) for name, blocks in groupby(self.blocks, key=lambda block: block.part)]
+
+    @property
+    def updated(self) -> datetime:
+        """When a feed says that it changed: its day, and a second later with each revision, since it has no hour.
+
+        Who follows a feed would take a correction of the same day for what they have read.
+        """
+        day = datetime.combine(self.released_on, time(), tzinfo=UTC)
+        return day + timedelta(seconds=self.revision - 1)
 
     @property
     def file_name(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
 )
 # An empty feed wants a day too, and the same one each time.
-BEFORE_ALL = date(1970, 1, 1)
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Crumb(NamedTuple):
@@ -88,7 +88,7 @@ class _Writer:
         )
 
     def feed(self) -> bytes:
-        updated = max((s.released_on for s in self.snapshots), default=BEFORE_ALL)
+        updated = max((s.updated for s in self.snapshots), default=BEFORE_ALL)
         return self._write("feed.xml", snapshots=self.snapshots, updated=updated)
 
     def door(self) -> bytes:
