@@ -12,7 +12,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import LANGUAGES
 
-from . import carried, compare, composed, edition, left_out, operations, rows
+from . import carried, compare, composed, edition, ended, left_out, operations, rows
 from .access import editions_for, may_decide, may_word, may_word_in, may_write
 from .checks import CHECKS, LANGUAGE_NAMES, Finding
 from .compare import Piece
@@ -89,6 +89,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "blocks": [_block(block, mine, comments, writer) for block in told.blocks],
         "several": update.responses.count() > 1,
         "homeless": told.homeless,
+        "ended": ended.of(update, reader=reader),
         "findings": [finding for finding in everything if finding.audience in open_to],
         "stopped": bool(everything),
         "checks": [(check.looks_at, sum(f.check == check.id for f in mine)) for check in CHECKS] if is_draft else [],

@@ -19,6 +19,11 @@ def release_due() -> None:
     operations.release_due(now=now(), today=clock.today())
 
 
+def look_each_day() -> int:
+    """Tell of who is named in a released edition and no longer agrees. Safe to run twice, or late."""
+    return operations.look_at_consent(today=clock.today())
+
+
 def now() -> datetime:
     """This instant; where the clock stands for an example, the time of day on the day that it stands at."""
     day, instant = clock.standing(), timezone.localtime()

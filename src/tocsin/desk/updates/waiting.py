@@ -1,4 +1,4 @@
-"""What waits in a draft for one person: the language that they were given, wordings that need a second person."""
+"""What waits in updates for one person: their language, wordings that need a second person, who no longer agrees."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tocsin.desk import numerals
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 
-from . import edition, languages
+from . import edition, ended, languages
 from .access import editions_for, may_word
-from .models import Assignment, Comment, Update, Wording
+from .models import Assignment, Comment, EndedConsent, Update, Wording
 
 
 class Waiting(NamedTuple):
@@ -25,12 +25,29 @@ class Waiting(NamedTuple):
 
     text: str
     href: str
+    late: bool = False
 
 
 def of(case_id: int, *, reader: Account) -> list[Waiting]:
     """What waits in the drafts of a case, for who writes in them."""
     drafts = Update.objects.visible_to(reader).filter(case=case_id, state=Update.State.DRAFT)
-    return [one for draft in drafts if may_word(reader, draft) for one in _of(draft, reader)]
+    found = [one for draft in drafts if may_word(reader, draft) for one in _of(draft, reader)]
+    return [*_named(case_id, reader), *found]
+
+
+def _named(case_id: int, reader: Account) -> Iterator[Waiting]:
+    """Released updates that name somebody who no longer agrees, the oldest first."""
+    rows = EndedConsent.objects.standing().visible_to(reader).filter(release__update_of__case=case_id)
+    for update in Update.objects.filter(releases__ended_consents__in=rows).distinct().order_by("pk"):
+        persons = {one.href for one in ended.of(update, reader=reader)}
+        if persons:
+            text = ngettext(
+                "%(n)s person named in a released update no longer agrees to it",
+                "%(n)s people named in a released update no longer agree to it",
+                len(persons),
+            )
+            desk = reverse("updates:desk", args=[update.slug]) + "#consent"
+            yield _counted(text, len(persons), str(edition.title(update)), desk, late=True)
 
 
 def _of(update: Update, reader: Account) -> Iterator[Waiting]:
@@ -56,5 +73,5 @@ def _by_edition(rows: QuerySet[Any]) -> Iterator[tuple[str, int]]:
     return ((audience.value, found[audience.value]) for audience in Audience if found[audience.value])
 
 
-def _counted(text: str, total: int, title: str, href: str) -> Waiting:
-    return Waiting(f"{text % {'n': numerals.number(total)}}: {title}", href)
+def _counted(text: str, total: int, title: str, href: str, *, late: bool = False) -> Waiting:
+    return Waiting(f"{text % {'n': numerals.number(total)}}: {title}", href, late)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Case
 from tocsin.desk.ui.trilingual import LANGUAGES
 
 from ..composed import Edition
@@ -73,17 +75,21 @@ class Sheet:
 
 def sheet(edition: Edition, *, confidential: Confidential, whole: Edition | None = None) -> Sheet:
     """The edition with the people of all its cases, whether its sentences mean to name them or not."""
-    cases = {response.case_id for response in edition.update.responses.all()} | {edition.update.case_id}
+    known = people_of(edition.update.cases, audience=edition.audience, on=edition.today)
+    return Sheet(edition, confidential, known, whole)
+
+
+def people_of(cases: Iterable[Case], *, audience: Audience, on: date) -> tuple[Known, ...]:
+    """All persons of these cases, each with the form agreed for an audience on a day."""
     persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
-    known = tuple(
+    return tuple(
         Known(
             person,
-            naming.form_for(person, audience=edition.audience, on=edition.today),
+            naming.form_for(person, audience=audience, on=on),
             frozenset(reading.fold(person.name.within(code)) for code in LANGUAGES) - {""},
         )
         for person in persons
     )
-    return Sheet(edition, confidential, known, whole)
 
 
 class Check:

@@ -36,7 +36,7 @@ class BeyondConsent(Check):
             around = cache(partial(_text_around, sheet, block))
             for told in block.sentences:
                 text = _said(told)
-                if any(_holds(text, name) for name in closed.whole) or _by_hand(told, text, closed, around):
+                if any(holds(text, name) for name in closed.whole) or _by_hand(told, text, closed, around):
                     yield sheet.finding(self, self._text(told), key=told.key)
                     continue
                 for part in told.parts:
@@ -44,7 +44,7 @@ class BeyondConsent(Check):
                         yield sheet.finding(self, self._alone(), key=told.key, language=part.language)
         for response in composed.responses_of(sheet.edition.update):
             called = reading.fold("\n".join([*map(response.title.within, LANGUAGES), response.slug]))
-            if any(_holds(called, name) for name in closed.whole):
+            if any(holds(called, name) for name in closed.whole):
                 yield sheet.finding(
                     self,
                     _("The name or the address of a response names someone who has not agreed to be named to this audience: record that they agreed, or leave the response out."),  # noqa: E501
@@ -79,7 +79,7 @@ def _in_note(sheet: Sheet, closed: Closed) -> bool:
         return note
 
     return (
-        any(_holds(note, name) for name in closed.whole)
+        any(holds(note, name) for name in closed.whole)
         or any(_words_in(note, closed, around))
         or any(surnames.stands_alone(text, closed.names, around=around) for text in texts)
     )
@@ -102,7 +102,7 @@ def _text_around(sheet: Sheet, block: ToldBlock) -> str:
     return reading.fold("\n".join(part.text for told in same.sentences for part in told.parts))
 
 
-def _holds(text: str, name: str) -> bool:
+def holds(text: str, name: str) -> bool:
     """As words of their own; a long name also where its words were written together: «zoequillfather»."""
     if reading.holds_name(text, name):
         return True
@@ -123,6 +123,6 @@ def names_somebody(sheet: Sheet, *, texts: Iterable[str], sentences: Iterable[st
     closed = named.closed_in(sheet)
     said = list(sentences)
     around = cache(lambda: reading.fold("\n".join(said)))
-    return any(_holds(text, name) for text in map(reading.fold, texts) for name in closed.whole) or any(
+    return any(holds(text, name) for text in map(reading.fold, texts) for name in closed.whole) or any(
         surnames.stands_alone(text, closed.names, around=around) for text in said
     )

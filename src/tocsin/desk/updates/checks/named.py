@@ -36,10 +36,10 @@ def closed_in(sheet: Sheet) -> Closed:
     full: set[str] = set()
     allowed: set[str] = set()
     for known in sheet.people:
-        for form, words in _ways(known):
-            (allowed if form == known.form else whole).update(_folded(words))
-            if form != known.form and form == NamingForm.Form.FULL_NAME:
-                full.update(_folded(words))
+        allowed |= ways(known, agreed=True)
+        whole |= ways(known, agreed=False)
+        if not known.is_named:
+            full.update(known.names)
     whole -= allowed
     by_hand = {word for name in whole for word in pieces(name) if len(word) >= NAME_LENGTH}
     return Closed(
@@ -57,9 +57,11 @@ def pieces(name: str) -> Iterator[str]:
             yield "".join(words[first:last])
 
 
-def _ways(known: Known) -> list[tuple[str, Words]]:
+def ways(known: Known, *, agreed: bool) -> set[str]:
+    """The names of a person, folded: those in the form that they agreed to, or the others."""
     forms = NamingForm.Form
-    return [(forms.FULL_NAME, known.person.name), (forms.PSEUDONYM, known.person.pseudonym)]
+    both = ((forms.FULL_NAME, known.person.name), (forms.PSEUDONYM, known.person.pseudonym))
+    return {name for form, words in both if (form == known.form) is agreed for name in _folded(words)}
 
 
 def _folded(words: Words) -> set[str]:

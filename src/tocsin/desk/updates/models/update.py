@@ -126,6 +126,15 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Released, and not only set to be."""
         return self.filter(update_of__state=Update.State.RELEASED)
 
+    def standing(self) -> ReleaseQuerySet:
+        """What is out, and was neither corrected since nor withdrawn."""
+        newer = Update.objects.filter(
+            slug=models.OuterRef("update_of__slug"),
+            revision__gt=models.OuterRef("update_of__revision"),
+            state=Update.State.RELEASED,
+        )
+        return self.out().exclude(models.Exists(newer)).exclude(update_of__kind=Update.Kind.WITHDRAWAL)
+
     def readable(self) -> ReleaseQuerySet:
         """What readers at the desk may open: what is out, and what is shown to them under embargo before its time."""
         return self.filter(

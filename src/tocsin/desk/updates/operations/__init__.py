@@ -27,6 +27,7 @@ from ..refusals import (
 )
 from .beginning import begin, correct, slug_for, withdraw
 from .carrying import Brought, Left, bring_back, check_may_carry
+from .consent import look_at_consent
 from .last_hand import last_hand
 from .releasing import cancel, digest_of, findings_of, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
@@ -72,6 +73,7 @@ __all__ = [
     "findings_of",
     "finish",
     "last_hand",
+    "look_at_consent",
     "release",
     "release_due",
     "set_release",
