@@ -6,9 +6,11 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.ceasefires import facts, operations, reading
 from tocsin.desk.ceasefires.models import Attempt, Incident, Verdict
 from tocsin.desk.ceasefires.wording import why
-from tocsin.desk.facts import Period, Place, Scope
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.facts import Period, PersonRef, Place, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.overview import timeline
 from tocsin.desk.people import hours
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.ui.trilingual import Words
@@ -168,9 +170,31 @@ class TestFacts:
         assert (fact.on, fact.as_of, fact.level) == (date(2020, 11, 10), today, Level.BOARD)
         assert fact.params == {
             "agreed_in": Words("Moscow", "Moscou", "موسكو"), "brokers": (Place("RU"),),
-            "parties": (Place("AM"), Place("AZ")), "peacekeepers": 1960, "peacekeepers_from": Place("RU"),
+            "parties": (Place("AM"), Place("AZ")), "also_brokers": (), "also_parties": (), "peacekeepers": 1960, "peacekeepers_from": Place("RU"),
             "verdict": "holding", "ended_on": None,
         }  # fmt: skip
+
+    def test_hold_who_is_no_country_as_the_directory_has_them(self, events, record, case, amal, today):
+        movement = Words("Example Movement", "Mouvement d’Exemple", "حركة المثال")
+        Organisation.objects.create(name=movement)
+        envoy = Person.objects.create(
+            case=case, level=Level.RESTRICTED, name=Words("Ada Example"), description=Words("an envoy")
+        )
+        record(also_parties="example movement", also_brokers="Ada Example, Order of Example")
+        (fact,) = self.of(case, amal, today)
+        assert fact.params["also_parties"] == (movement,)
+        assert fact.params["also_brokers"] == (PersonRef(envoy.pk), Words("Order of Example", "Order of Example", ""))
+        # The row says who it was, and the row decides who may read it.
+        record(effect_on=date(2020, 10, 26), also_brokers="Example Movement", level=Level.TEAM)
+        assert [one.on for one in self.of(case, Audience.BOARD, today)] == [date(2020, 11, 10)]
+
+    def test_are_told_on_the_timeline_whatever_the_language_of_a_name(
+        self, events, record, case, response, amal, today
+    ):
+        record(also_brokers="Order of Example")
+        (item,) = timeline.of(response, self.of(case, amal, today), reader=amal, language="ar", today=today)
+        assert "Order of Example" in item.text
+        assert "أرمينيا وأذربيجان" in item.text
 
     def test_a_collapsed_one_ended_on_the_day_it_broke(self, events, record, case, amal, today):
         record(effect_on=date(2020, 10, 10), effect_time=None)

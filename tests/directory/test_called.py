@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.desk.directory.called import called
+from tocsin.desk.directory.called import NAMESAKE, as_called, called
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.levels import Level
@@ -43,3 +43,29 @@ def test_an_organisation_is_found_and_a_person_goes_before_it(ada, case):
     assert called(["Institut Exemple"], case_id=case.pk) == {"Institut Exemple": INSTITUTE}
     Organisation.objects.create(name=NAME)
     assert called(["Ada Example"], case_id=case.pk) == {"Ada Example": PersonRef(ada.pk)}
+
+
+class TestAsCalled:
+    """Who is on record by name for a public act is told of as the directory has them, or else as it was written."""
+
+    def test_a_person_is_one_who_agrees_to_be_named_or_not(self, ada, case):
+        assert as_called(["Ada Example"], case_id=case.pk) == {"Ada Example": PersonRef(ada.pk)}
+
+    def test_a_body_has_its_name_in_each_language(self, case):
+        Organisation.objects.create(name=INSTITUTE)
+        assert as_called(["معهد المثال"], case_id=case.pk) == {"معهد المثال": INSTITUTE}
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("Example Movement", Words("Example Movement", "Example Movement", "")),
+            ("حركة المثال", Words("", "", "حركة المثال")),
+        ],
+    )
+    def test_what_is_not_known_is_missing_where_its_letters_are_not_read(self, text, words, case):
+        assert as_called([text], case_id=case.pk) == {text: words}
+
+    def test_of_two_persons_with_one_name_none_is_named(self, ada, case):
+        Person.objects.create(case=case, level=Level.PUBLIC, name=NAME, description=Words("another"))
+        assert as_called(["Ada Example"], case_id=case.pk) == {"Ada Example": NAMESAKE}
+        assert not Person.objects.filter(pk=NAMESAKE.pk).exists()

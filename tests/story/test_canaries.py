@@ -35,6 +35,8 @@ PRINTED = {
     "directory.Person.post",
     "watch.Situation.name",
     "ceasefires.Attempt.agreed_in",
+    "ceasefires.Attempt.also_brokers",
+    "ceasefires.Attempt.also_parties",
     "responses.Response.objective",
     "responses.ExitCriterion.words",
     "responses.Outcome.whose",

@@ -87,9 +87,9 @@ FACTS = {
         "انهار.*١٠ تشرين الأول/أكتوبر.*١٨ تشرين الأول/أكتوبر.*٢٦ تشرين الأول/أكتوبر",
     ),
     "the fourth": (
-        "ceasefire brokered by Russia took effect on 10 November 2020, with 1,960 peacekeepers from Russia",
-        "négocié par la Russie est entré en vigueur le 10 novembre 2020, avec 1\u202f960 soldats de la paix de Russie",
-        "بوساطة روسيا حيّز التنفيذ في ١٠ تشرين الثاني/نوفمبر ٢٠٢٠، مع نشر ١٬٩٦٠ جندياً لحفظ السلام من روسيا",
+        "ceasefire between Armenia and Azerbaijan, brokered by Russia, took effect on 10 November 2020, with 1,960 peacekeepers from Russia",
+        "entre l’Arménie et l’Azerbaïdjan, négocié par la Russie, est entré en vigueur le 10 novembre 2020, avec 1\u202f960 soldats de la paix de Russie",
+        "بين أرمينيا وأذربيجان بوساطة روسيا حيّز التنفيذ في ١٠ تشرين الثاني/نوفمبر ٢٠٢٠، مع نشر ١٬٩٦٠ جندياً لحفظ السلام من روسيا",
     ),
     "watched": ("we have been monitoring", "nous vérifions si le cessez-le-feu tient", "نرصد"),
     "if it holds, exit": (

@@ -27,6 +27,7 @@ TALKS = Words("to lead talks", "de conduire des pourparlers", "قيادة محا
 TRUCE = Words("a truce", "une trêve", "هدنة")
 FRANCE = Words("France", "la France", "فرنسا")
 INSTITUTE = Words("Example Institute", "Institut Exemple", "معهد المثال")
+MOVEMENT = Words("the Example Movement", "le Mouvement d’Exemple", "حركة المثال")
 COUNCIL = Words("the Security Council", "le Conseil de sécurité", "مجلس الأمن")
 
 Form = NamingForm.Form
@@ -252,9 +253,10 @@ def _press() -> Iterator[tuple[str, list[Fact]]]:
 
 def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
     def attempt(verdict: str = "holding", *, pk: int = 1, keepers: int | None = None, sender: Place | None = None,
-                brokers: tuple[Place, ...] = (Place("RU"),), where: Words = NONE) -> Fact:  # fmt: skip
+                brokers: tuple[Place, ...] = (Place("RU"),), others: tuple[object, ...] = (), where: Words = NONE,
+                parties: tuple[Place, ...] = (Place("AM"), Place("AZ")), rebels: tuple[object, ...] = ()) -> Fact:  # fmt: skip
         return fact(
-            "ceasefires.attempt", date(2020, 11, pk), pk, agreed_in=where, brokers=brokers, parties=(Place("AM"), Place("AZ")),
+            "ceasefires.attempt", date(2020, 11, pk), pk, agreed_in=where, brokers=brokers, also_brokers=others, parties=parties, also_parties=rebels,
             peacekeepers=keepers, peacekeepers_from=sender, verdict=verdict, ended_on=None,
         )  # fmt: skip
 
@@ -262,6 +264,15 @@ def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
         yield f"ceasefires.attempt {verdict}", [attempt(verdict)]
     yield "ceasefires.attempt, nobody brokered it", [attempt(brokers=())]
     yield "ceasefires.attempt, three brokers", [attempt(brokers=(Place("FR"), Place("RU"), Place("US")))]
+    yield "ceasefires.attempt, brokered by a body and persons", [attempt(others=(INSTITUTE, *persons((1, 4))))]
+    yield "ceasefires.attempt, brokered by nobody who may be named", [attempt(brokers=(), others=persons((11, 12)))]
+    yield "ceasefires.attempt, a state and a movement", [attempt(parties=(Place("CO"),), rebels=(MOVEMENT,), brokers=(Place("CU"), Place("NO")))]  # fmt: skip
+    yield "ceasefires.attempt, movements alone", [attempt(parties=(), rebels=(MOVEMENT, INSTITUTE), brokers=())]
+    for title, party in {
+        "a state": {"parties": (Place("US"),)},
+        "a movement": {"parties": (), "rebels": (MOVEMENT,)},
+    }.items():
+        yield f"ceasefires.attempt, of {title} alone", [attempt(brokers=(), **party)]
     for count in COUNTS[1:]:
         yield f"ceasefires.attempt {count} peacekeepers", [attempt(keepers=count, sender=Place("RU"))]
     yield "ceasefires.attempt, peacekeepers of nobody by name", [attempt(keepers=1960)]

@@ -1,19 +1,21 @@
 """What the ceasefires' rows say.
 
-ceasefires.attempt  agreed_in (words), brokers, parties (places), peacekeepers (count or None), peacekeepers_from
-                    (place or None), verdict (holding, strained, violated, collapsed, unknown: as of the scope's
-                    today, from the rows that the reader may see), ended_on (the day on record, or the day on which
-                    it collapsed; None while it stands)
+ceasefires.attempt  agreed_in (words), brokers, parties (places), also_brokers, also_parties (who is no country: a
+                    person, or words for a body), peacekeepers (count or None), peacekeepers_from (place or None),
+                    verdict (holding, strained, violated, collapsed, unknown: as of the scope's today, from the rows
+                    that the reader may see), ended_on (the day on record, or the day on which it collapsed; None
+                    while it stands)
 """
 
 from __future__ import annotations
 
+from tocsin.desk.directory.called import Called, as_called
 from tocsin.desk.facts import Fact, Place, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.watch import reading as watch
 
 from . import reading
-from .models import Attempt
+from .models import Attempt, names_in
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -24,10 +26,12 @@ def of(scope: Scope) -> list[Fact]:
         .filter(effect_on__range=scope.period)
         .select_related("situation")
     )
-    return [_fact(attempt, scope) for attempt in attempts]
+    names = {name for one in attempts for name in names_in(one.also_brokers) + names_in(one.also_parties)}
+    known = as_called(names, case_id=scope.case_id)
+    return [_fact(attempt, known, scope) for attempt in attempts]
 
 
-def _fact(attempt: Attempt, scope: Scope) -> Fact:
+def _fact(attempt: Attempt, known: dict[str, Called], scope: Scope) -> Fact:
     found = reading.judge(attempt, reader=scope.reader, today=scope.today)
     standing = reading.incidents(attempt, reader=scope.reader, today=scope.today)
     # That one counts no more may be told by a claim that is more confidential than it.
@@ -41,7 +45,9 @@ def _fact(attempt: Attempt, scope: Scope) -> Fact:
         params={
             "agreed_in": attempt.agreed_in,
             "brokers": tuple(Place(code) for code in attempt.brokers),
+            "also_brokers": tuple(known[name] for name in names_in(attempt.also_brokers)),
             "parties": tuple(Place(code) for code in attempt.parties),
+            "also_parties": tuple(known[name] for name in names_in(attempt.also_parties)),
             "peacekeepers": attempt.peacekeepers,
             "peacekeepers_from": Place(attempt.peacekeepers_from) if attempt.peacekeepers_from else None,
             "verdict": found.state,

@@ -16,6 +16,8 @@ from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from .models import Organisation, Person
 
 Called = PersonRef | Words
+# One of several persons who share a name: nobody's number, so that they are counted and never named.
+NAMESAKE = PersonRef(0)
 
 
 def called(texts: Iterable[str], *, case_id: int) -> dict[str, Called]:
@@ -24,6 +26,33 @@ def called(texts: Iterable[str], *, case_id: int) -> dict[str, Called]:
     What follows the name after a comma or in brackets is left out: "Ada Example (Example Institute)". A name that two
     persons have is nobody's.
     """
+    return {text: hits.pop() for text, hits in _known(texts, case_id=case_id).items() if len(hits) == 1}
+
+
+def as_called(texts: Iterable[str], *, case_id: int) -> dict[str, Called]:
+    """Each text as ``called`` has it; one that the directory does not know as it was written.
+
+    For who is on record by name for a public act. A text stands for the languages of its letters, and is missing in
+    the others until the directory has it.
+    """
+    texts = list(texts)
+    known = _known(texts, case_id=case_id)
+    return {text: _one(known.get(text, set())) or written(text) for text in texts}
+
+
+def written(text: str) -> Words:
+    """A text in the languages of its letters."""
+    return Words(ar=text) if any("\u0600" <= letter <= "\u06ff" for letter in text) else Words(text, text)
+
+
+def _one(hits: set[Called]) -> Called | None:
+    if len(hits) == 1:
+        return next(iter(hits))
+    return NAMESAKE if any(isinstance(one, PersonRef) for one in hits) else None
+
+
+def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[Called]]:
+    """The persons that each text is the name of, or else the organisations; none where it is nobody's."""
     wanted = {text: _ways(text) for text in texts if text.strip()}
     if not wanted:
         return {}
@@ -31,15 +60,11 @@ def called(texts: Iterable[str], *, case_id: int) -> dict[str, Called]:
         (PersonRef(pk), name) for pk, name in Person.objects.filter(case=case_id).values_list("pk", "name")
     )
     bodies = _by_name((name, name) for name in Organisation.objects.values_list("name", flat=True))
-    found: dict[str, Called] = {}
-    for text, ways in wanted.items():
-        for known in (persons, bodies):
-            hits = {one for way in ways for one in known.get(way, ())}
-            if hits:
-                if len(hits) == 1:
-                    found[text] = hits.pop()
-                break
-    return found
+    return {
+        text: {one for way in ways for one in persons.get(way, ())}
+        or {one for way in ways for one in bodies.get(way, ())}
+        for text, ways in wanted.items()
+    }
 
 
 def _by_name(rows: Iterable[tuple[Called, Words]]) -> dict[str, set[Called]]:

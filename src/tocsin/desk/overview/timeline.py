@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.desk.directory import naming
@@ -16,7 +16,7 @@ from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import record, rows
 from tocsin.desk.updates.sentences.speaker import NotWritten, Speaker
-from tocsin.desk.updates.story import STORY
+from tocsin.desk.updates.story import STORY, Line
 
 # What stands, rather than what happened on a day: shown beside the timeline, not on it.
 STANDING = ("watch.parties", "watch.toll", "coalition.partners", "responses.exit_criterion", "responses.review")
@@ -58,6 +58,22 @@ def _day(fact: Fact) -> date:
     return fact.on
 
 
+def _say_as_written(fact: Fact, line: Line, speaker: Speaker) -> str:
+    """The sentence with the row's own texts as they are on record, be it in another language."""
+    try:
+        return line.say(
+            (replace(fact, params={name: _filled(v, speaker) for name, v in fact.params.items()}),), speaker
+        )
+    except NotWritten:
+        return ""
+
+
+def _filled(value: object, speaker: Speaker) -> object:
+    if isinstance(value, Words) and value:
+        return replace(value, **{speaker.language: value.best(speaker.language)})
+    return tuple(_filled(one, speaker) for one in value) if type(value) is tuple else value
+
+
 def _say(fact: Fact, speaker: Speaker) -> str:
     for chapter in STORY:
         for line in chapter.lines:
@@ -65,7 +81,7 @@ def _say(fact: Fact, speaker: Speaker) -> str:
                 try:
                     return line.say((fact,), speaker)
                 except NotWritten as missing:
-                    return missing.what.best(speaker.language)
+                    return _say_as_written(fact, line, speaker) or missing.what.best(speaker.language)
     return ""
 
 

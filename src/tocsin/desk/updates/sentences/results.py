@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tocsin.desk.facts import Fact, Place
 
+from . import french
 from .speaker import Speaker
 from .together import confirmed
 
@@ -78,16 +80,27 @@ def outcome(facts: Sequence[Fact], speaker: Speaker) -> str:
     return text % {"day": speaker.day(fact.on), **words} + confirmed(facts, speaker)
 
 
+def _between(params: Mapping[str, Any], speaker: Speaker) -> str:
+    """A ceasefire with its parties: between several, or of one where no other is on record."""
+    parties = speaker.sides(params["parties"], params["also_parties"])
+    if len(parties) > 1:
+        return pgettext("what takes effect", "A ceasefire between %(parties)s") % {"parties": speaker.every(parties)}
+    if parties:
+        party = french.of(parties[0]) if speaker.language == "fr" else parties[0]
+        return pgettext("what takes effect", "A ceasefire of %(party)s") % {"party": party}
+    return pgettext("what takes effect", "A ceasefire")
+
+
 def ceasefire(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """An attempt that has not collapsed: who brokered it, peacekeepers, and the verdict's own word."""
+    """An attempt that has not collapsed: its parties, who brokered it, peacekeepers, and the verdict's own word."""
     fact = facts[0]
     params = fact.params
-    words = {"day": speaker.day(fact.on), "brokers": speaker.by_places(params["brokers"])}
+    brokers = speaker.sides(params["brokers"], params["also_brokers"])
     text = (
-        _("A ceasefire brokered by %(brokers)s took effect on %(day)s")
-        if params["brokers"]
-        else _("A ceasefire took effect on %(day)s")
-    ) % words
+        _("%(ceasefire)s, brokered by %(brokers)s, took effect on %(day)s")
+        if brokers
+        else _("%(ceasefire)s took effect on %(day)s")
+    ) % {"ceasefire": _between(params, speaker), "day": speaker.day(fact.on), "brokers": speaker.every(brokers)}
     if count := params["peacekeepers"]:
         keepers = ngettext("%(count)s peacekeeper", "%(count)s peacekeepers", int(count))
         phrase = keepers % {"count": speaker.number(int(count))}

@@ -135,9 +135,12 @@ class Speaker:
             return french.from_country(place.code, name)
         return f"من {name}" if self.language == "ar" else f"from {english.the_country(place.code, name)}"
 
-    def by_places(self, places: Iterable[Place]) -> str:
-        """The countries that brokered: «Russia», « la Russie », «روسيا»."""
-        return self.every([self.country(place) for place in dict.fromkeys(places)])
+    def sides(self, places: Iterable[Place], others: Iterable[PersonRef | Words]) -> list[str]:
+        """Countries, then bodies by name, then persons as this audience may read of them: who fought, who brokered."""
+        others = list(dict.fromkeys(others))
+        bodies = [self.words(one) for one in others if isinstance(one, Words)]
+        persons = self.persons(one for one in others if isinstance(one, PersonRef))
+        return [*(self.country(place) for place in dict.fromkeys(places)), *bodies, *persons]
 
     def persons(self, refs: Iterable[PersonRef]) -> list[str]:
         """Each person in the form this audience may read; who may not be described is counted at the end."""
