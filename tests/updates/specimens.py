@@ -191,6 +191,11 @@ def _together() -> Iterator[tuple[str, list[Fact]]]:
         yield f"{action}, whole", [joint_action(action, last=date(2020, 11, 7), organisations=53, countries=3, participants=1960, town=GENEVA, country=Place("CH"), persons=persons((2, 11)), **whole)]  # fmt: skip
         yield f"{action}, in two places", [joint_action(action, 1, organisations=11, town=GENEVA, **whole), joint_action(action, 2, organisations=2, town=CAIRO, **whole)]  # fmt: skip
         yield f"{action}, in three places of unknown numbers", [joint_action(action, n, country=Place(code)) for n, code in enumerate(("DE", "KE", "LB"))]  # fmt: skip
+        for days in ((1, 17), (3, 9, 17), (3, 9, 17, 21)):
+            places = zip(days, ("DE", "KE", "LB", "FR"), strict=False)
+            yield f"{action}, on {len(days)} days", [joint_action(action, day, date(2020, 11, day), country=Place(code)) for day, code in places]  # fmt: skip
+        yield f"{action}, in two months", [joint_action(action, n, date(2020, n, n), town=town) for n, town in ((10, GENEVA), (11, CAIRO))]  # fmt: skip
+        yield f"{action}, over several days", [joint_action(action, n, date(2020, n, 5), date(2020, n, 7), town=town) for n, town in ((10, GENEVA), (11, CAIRO))]  # fmt: skip
         yield f"{action}, twice in one place", [joint_action(action, n, date(2020, 11, n), organisations=n, town=GENEVA) for n in (1, 2)]  # fmt: skip
     for naming, numbers in NAMING.items():
         yield f"testimony, {naming}", [joint_action("testimony", persons=persons(numbers), **whole)]

@@ -169,6 +169,19 @@ class TestReading:
         assert read.dates == {(1, 11, 2020)}
         assert read.numbers == frozenset()
 
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("en", "On 3, 9 and 17 November 2020"),
+            ("fr", "Les 3, 9 et 17 novembre 2020"),
+            ("ar", "في ٣ و٩ و١٧ تشرين الثاني/نوفمبر ٢٠٢٠"),
+        ],
+    )
+    def test_days_of_a_list_are_all_of_its_month(self, language, text):
+        read = reading.read(text, language)
+        assert read.dates == {(3, 11, 2020), (9, 11, 2020), (17, 11, 2020)}
+        assert read.numbers == frozenset()
+
     def test_a_decade_is_no_number(self):
         texts = (("en", "in the 1990s"), ("fr", "dans les années 1990"), ("ar", "في التسعينيات"))
         for code, text in texts:

@@ -7,6 +7,7 @@ import pytest
 
 from tocsin.desk.facts import Place
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.website import language as written
 
 from .specimens import CAIRO, COUNCIL, GENEVA, joint_action, persons, say
 
@@ -71,11 +72,49 @@ class TestJoining:
             joint_action("roundtable", 2, organisations=3, town=CAIRO, addressed_to=COUNCIL),
         ]
         assert say("en", two) == (
-            "We took part in roundtables in Geneva (11 organisations) and Cairo (3 organisations) "
+            "On 5 November 2020, we took part in roundtables in Geneva (11 organisations) and Cairo (3 organisations) "
             "with the Security Council."
         )
         assert "à Genève (11 organisations) et au Caire (3 organisations)" in say("fr", two)
         assert "في جنيف (١١ منظمة) والقاهرة (٣ منظمات)" in say("ar", two)
+
+    @pytest.mark.parametrize(
+        ("days", "en", "fr", "ar"),
+        [
+            (
+                ((10, 3), (10, 17)), "On 3 and 17 October 2020, we", "Les 3 et 17 octobre 2020, nous",
+                "في ٣ و١٧ تشرين الأول/أكتوبر ٢٠٢٠، شاركنا",
+            ),
+            (
+                ((10, 3), (11, 1)), "On 3 October and 1 November 2020, we", "Le 3 octobre et le 1er novembre 2020, nous",
+                "في ٣ تشرين الأول/أكتوبر و١ تشرين الثاني/نوفمبر ٢٠٢٠، شاركنا",
+            ),
+            (
+                ((10, 3), (10, 9), (10, 17), (11, 1)), "In October and November 2020, we",
+                "En octobre et novembre 2020, nous", "في تشرين الأول/أكتوبر وتشرين الثاني/نوفمبر ٢٠٢٠، شاركنا",
+            ),
+        ],
+    )  # fmt: skip
+    def test_of_several_the_days_are_said_or_with_many_the_months(self, days, en, fr, ar):
+        towns = (GENEVA, CAIRO, Words("Paris", "Paris", "باريس"), Words("Berlin", "Berlin", "برلين"))
+        facts = [
+            joint_action("roundtable", n, date(2020, *day), town=town)
+            for n, (day, town) in enumerate(zip(days, towns, strict=False))
+        ]
+        for code, wanted in (("en", en), ("fr", fr), ("ar", ar)):
+            assert say(code, facts).startswith(wanted)
+
+    @pytest.mark.parametrize(
+        ("months", "digits", "wanted"),
+        [("levant", "arabic", "في ٣ و١٧ تشرين الأول ٢٠٢٠"), ("latin", "western", "في 3 و17 أكتوبر 2020")],
+    )
+    def test_months_and_digits_are_as_the_installation_writes_them(self, months, digits, wanted):
+        two = [joint_action("roundtable", n, date(2020, 10, n), town=town) for n, town in ((3, GENEVA), (17, CAIRO))]
+        written.write_arabic(months=months, digits=digits)
+        try:
+            assert say("ar", two).startswith(wanted)
+        finally:
+            written.write_arabic()
 
     def test_about_other_matters_stay_apart(self):
         two = [

@@ -119,6 +119,8 @@ def _decades(text: str, language: str) -> tuple[frozenset[int], str]:
 
 # «3 to 4 November», « du 3 au 4 novembre », «من ٣ إلى ٤ تشرين الثاني»: both are days of the month.
 _UNTIL = r"\s*(?:–|—|-|to|and|until|au|et|إلى|حتى|و)\s*"
+# «3, 9 and 17 November», «٣ و٩ و١٧ تشرين الثاني».
+_THEN = r"\s*(?:,|،|و)\s*"
 
 
 @cache
@@ -129,10 +131,11 @@ def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     if language == "ar":
         month += rf"(?:\s*/\s*(?:{any_of}))?"
     year = r"(?:,?\s+(?:(?:من|عام|سنة|of)\s+)*(?P<year>\d{4})(?!\d))"
+    one = r"\d{1,2}(?:st|nd|rd|th|er)?"
     day = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
     between = r"\s+(?:of\s+|من\s+(?:شهر\s+)?)?"
     patterns = [
-        rf"(?<!\d)(?P<first>\d{{1,2}})(?:st|nd|rd|th|er)?{_UNTIL}{day}{between}{month}{year}?",
+        rf"(?<!\d)(?P<list>(?:{one}{_THEN})*)(?P<first>{one}){_UNTIL}{day}{between}{month}{year}?",
         f"{day}{between}{month}{year}?",
         f"{month}{year}",
     ]
@@ -156,9 +159,8 @@ def _dates(text: str, language: str) -> tuple[frozenset[Date], str]:
             parts = match.groupdict()
             month = int(parts["month"]) if parts["month"].isdigit() else _month_numbers(language)[fold(parts["month"])]
             year = int(parts["year"]) if parts["year"] else None
-            for day in (parts.get("first"), parts.get("day")):
-                if day:
-                    found.add((int(day), month, year))
+            days = [parts.get("list"), parts.get("first"), parts.get("day")]
+            found |= {(int(day), month, year) for some in days if some for day in re.findall(r"\d+", some)}
             if not parts.get("day"):
                 found.add((None, month, year))
         text = pattern.sub(" ¦ ", text)

@@ -24,6 +24,11 @@ _MUTE_H = (
 )  # fmt: skip
 
 
+def on_days(days: str, *, several: bool) -> str:
+    """« le 5 novembre », « les 3 et 17 octobre »."""
+    return f"{'les' if several else 'le'} {days}"
+
+
 def begins_with_vowel(word: str) -> bool:
     """Whether « de » elides before a word. An h is taken as aspirated unless it is known not to be."""
     if word.lower().startswith(_MUTE_H):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from babel import Locale
 from babel.dates import format_date
@@ -71,8 +72,7 @@ class Speaker:
     def span(self, first: date, last: date) -> tuple[str, str]:
         """Two days as they stand after «from» and «to»: what the second one says too is said once."""
         if (first.year, first.month) == (last.year, last.month):
-            bare = f"{first.day}er" if self.language == "fr" and first.day == 1 else str(first.day)
-            return (arabic_digits(bare) if self.language == "ar" else bare), self.day(last)
+            return self._bare_day(first), self.day(last)
         return self.day(first, year=first.year != last.year), self.day(last)
 
     def days(self, days: Sequence[date]) -> list[str]:
@@ -83,11 +83,40 @@ class Speaker:
             for day, after in zip(days, following, strict=True)
         ]
 
-    def month(self, day: date) -> str:
+    def on_days(self, days: Sequence[date]) -> str:
+        """Days as they begin a clause: «3 and 17 October 2020», « Les 3 et 17 octobre 2020 », «٣ و١٧ تشرين الأول».
+
+        In French with their articles, since « le » and « les » can follow each other.
+        """
+        months = [list(group) for _month, group in groupby(days, key=lambda day: (day.year, day.month))]
+        last_days = self.days([group[-1] for group in months])
+        found = []
+        for group, last in zip(months, last_days, strict=True):
+            text = self.every([*(self._bare_day(day) for day in group[:-1]), last])
+            found.append(french.on_days(text, several=len(group) > 1) if self.language == "fr" else text)
+        whole = self.every(found)
+        return whole[:1].upper() + whole[1:] if self.language == "fr" else whole
+
+    def months(self, days: Sequence[date]) -> str:
+        """The months of these days: «October and November 2020»; the year is said with the last of a year."""
+        first_days = sorted({day.replace(day=1) for day in days})
+        following = [*first_days[1:], None]
+        return self.every(
+            [
+                self.month(day, year=after is None or after.year != day.year)
+                for day, after in zip(first_days, following, strict=True)
+            ]
+        )
+
+    def _bare_day(self, day: date) -> str:
+        bare = f"{day.day}er" if self.language == "fr" and day.day == 1 else str(day.day)
+        return arabic_digits(bare) if self.language == "ar" else bare
+
+    def month(self, day: date, *, year: bool = True) -> str:
         """«April 2016»."""
         if self.language == "ar":
-            return arabic_digits(f"{arabic_month(day.month)} {day.year}")
-        return format_date(day, format="MMMM y", locale=self.locale)
+            return arabic_digits(arabic_month(day.month) + (f" {day.year}" if year else ""))
+        return format_date(day, format="MMMM y" if year else "LLLL", locale=self.locale)
 
     def every(self, items: Sequence[str]) -> str:
         """«A, B and C», as each language joins them."""

@@ -17,6 +17,9 @@ from tocsin.desk.facts import Fact
 from . import french
 from .speaker import Speaker
 
+# More days than these are told by their months.
+FEW_DAYS = 3
+
 Params = Mapping[str, Any]
 
 
@@ -91,7 +94,7 @@ def _met_in_several(facts: Sequence[Fact], speaker: Speaker) -> str:
             pgettext("a place and who", "%(place)s (%(who)s)") % {"place": place, "who": who} if count else place
         )
     thing = _thing(facts[0].params, speaker, where=speaker.every(items), several=True)
-    return _("We took part in %(thing)s.") % {"thing": thing}
+    return _ended(_on_their_days(facts, _("we took part in %(thing)s") % {"thing": thing}, speaker))
 
 
 def testified(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -209,6 +212,18 @@ def _when(fact: Fact, text: str, speaker: Speaker, *, first: bool = True) -> str
     else:
         text = _("On %(first)s, %(sentence)s") if first else pgettext("within a sentence", "on %(first)s, %(sentence)s")
     return text % words
+
+
+def _on_their_days(facts: Sequence[Fact], text: str, speaker: Speaker) -> str:
+    """Several things in one clause: on a few days, in the order of the facts; with more of them, in their months."""
+    spans = {fact.params["days"] for fact in facts}
+    days = sorted({day for start, end in spans for day in (start, end or start)})
+    if len(spans) == 1:
+        return _when(facts[0], text, speaker)
+    if len(days) <= FEW_DAYS and all(end in (None, start) for start, end in spans):
+        words = {"days": speaker.on_days(days), "sentence": text}
+        return pgettext("several days", "On %(days)s, %(sentence)s") % words
+    return pgettext("months", "In %(months)s, %(sentence)s") % {"months": speaker.months(days), "sentence": text}
 
 
 def _ended(text: str) -> str:
