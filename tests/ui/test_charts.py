@@ -3,12 +3,14 @@
 import re
 from datetime import date, timedelta
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tocsin
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import chart
 from tocsin.desk.ui.weeks import rows_of
@@ -28,6 +30,7 @@ def test_an_axis_has_the_digits_of_the_page(rtl, wanted, other):
 
 ACTS = [charts.Mark(date(2020, 10, 6) + timedelta(days=3 * n), f"{n} times in the media") for n in range(9)]
 CEASEFIRE = charts.Band(date(2020, 10, 8), date(2020, 11, 10), "ceasefire", "holding")
+STYLES = Path(tocsin.__file__).parent
 UNREPORTED = charts.Band(date(2020, 11, 11), date(2020, 11, 15), "not yet reported", "unknown")
 
 
@@ -62,6 +65,16 @@ class TestNarrow:
 
     def test_the_same_picture_is_drawn_once(self):
         assert charts.weekly(WEEKS, title="t", description="d") is charts.weekly(WEEKS, title="t", description="d")
+
+
+@pytest.mark.parametrize(
+    ("style", "rem"), [(STYLES / "desk/ui/static/ui/tocsin.css", 15), (STYLES / "website/assets/site.css", 17)]
+)
+def test_what_was_frozen_is_moved_sideways_rather_than_shrunk(style, rem):
+    svg = charts.weekly(WEEKS, title="t", description="d", marks=ACTS, bands=[UNREPORTED]).svg
+    least = [float(rems) * rem for rems in re.findall(r" svg \{[^}]*min-inline-size: (4[\d.]+)rem", style.read_text())]
+    width = float(re.search(r'viewBox="0 0 ([\d.]+) ', svg)[1])
+    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)px"', svg)) * min(least) / width >= 11
 
 
 class TestRows:

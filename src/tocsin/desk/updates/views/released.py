@@ -82,6 +82,7 @@ def _in(block: frozen.Block, language: str) -> dict[str, Any]:
         "items": [text.within(language) for text in block.items],
         "figures": [(figure.label.within(language), figure.value.within(language)) for figure in block.figures],
         "svg": chart.svg.within(language) if chart else "",
+        "picture": chart.title.within(language) if chart else "",
         "caption": chart.caption.within(language) if chart else "",
         "columns": [text.within(language) for text in chart.columns] if chart else [],
         "rows": [[cell.within(language) for cell in cells] for cells in chart.rows] if chart else [],
