@@ -8,7 +8,8 @@ coalition.joint_action
     action (JointAction.Kind), days (first and last, the last one or none), town (words), country (a place or none),
     organisations, countries and participants (exact, or none where not known), persons (in the order of the
     directory), addressed_to, about (words), confirmed (whether somebody outside says so too), verifiers (who that is:
-    a person, or words for an organisation; none where the directory does not know them); on its first day
+    a person, or words for an organisation, chosen from the directory or called as it has them; none where it does not
+    know them); on its first day
 
 ``coalition.partners`` counts what stood at the end of the period, over the partners that the reader may see: no
 answer, or one that came later, is not a yes. It is dated by the last answer within the period, or by the last
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, Q
 
-from tocsin.desk.directory.called import called
+from tocsin.desk.directory.called import Called, called
 from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
 from tocsin.desk.levels import Level
@@ -87,6 +88,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
         JointAction.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(day__range=scope.period)
+        .select_related("verifier_body")
         .prefetch_related(Prefetch("persons", Person.objects.only("pk")))
     )
     known = called({action.verified_by for action in actions}, case_id=scope.case_id)
@@ -105,11 +107,19 @@ def _joint_actions(scope: Scope) -> list[Fact]:
                 "persons": tuple(PersonRef(person.pk) for person in action.persons.all()),
                 "addressed_to": action.addressed_to,
                 "about": action.about,
-                "confirmed": bool(action.verified_by),
-                "verifiers": (known[action.verified_by],) if action.verified_by in known else (),
+                "confirmed": action.is_verified,
+                "verifiers": _verifiers(action, known),
             },
             refs=(Ref("coalition.jointaction", action.pk),),
             level=Level(action.level),
         )
         for action in actions
     ]
+
+
+def _verifiers(action: JointAction, known: dict[str, Called]) -> tuple[Called, ...]:
+    if action.verifier_person_id:
+        return (PersonRef(action.verifier_person_id),)
+    if action.verifier_body:
+        return (action.verifier_body.name,)
+    return (known[action.verified_by],) if action.verified_by in known else ()

@@ -121,6 +121,8 @@ class JointActionForm(RecordForm):
             "partners",
             "persons",
             "source",
+            "verifier_person",
+            "verifier_body",
             "verified_by",
             "level",
             "readers",

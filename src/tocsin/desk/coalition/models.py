@@ -184,8 +184,21 @@ class JointAction(Guarded):
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where this can be read, or who on the team was there.")
     )
+    # At most one of these three says who verified it.
+    verifier_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("verified by a person"),
+        help_text=_("Who outside the coalition says so too. They are printed in the form that they agreed to."),
+    )
+    verifier_body = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or by a body")
+    )
     verified_by = models.CharField(
-        _("verified by"), max_length=200, blank=True, help_text=_("Who outside the coalition says so too.")
+        _("or by name"), max_length=200, blank=True, help_text=_("Somebody who is not in the directory.")
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -204,6 +217,12 @@ class JointAction(Guarded):
                 for name in ("organisations", "countries", "participants")
             ),
             models.CheckConstraint(condition=~models.Q(source=""), name="a_joint_action_has_a_source"),
+            models.CheckConstraint(
+                condition=models.Q(verifier_person=None, verifier_body=None)
+                | models.Q(verifier_person=None, verified_by="")
+                | models.Q(verifier_body=None, verified_by=""),
+                name="one_verifies_a_joint_action",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind="letter")
                 | models.Q(organisations__isnull=False)
@@ -226,3 +245,7 @@ class JointAction(Guarded):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    @property
+    def is_verified(self) -> bool:
+        return bool(self.verified_by or self.verifier_person_id or self.verifier_body_id)

@@ -153,10 +153,32 @@ class NoSource(Refused):
 class PersonElsewhere(Refused):
     """A person of another case."""
 
-    field = "persons"
+    def __init__(self, field: str = "persons") -> None:
+        self.field = field
+        super().__init__(field)
 
     def __str__(self) -> str:
         return _("People are chosen from the directory of this case.")
+
+
+class SeveralVerifiers(Refused):
+    """Who verified it was given more than once."""
+
+    field = "verified_by"
+
+    def __str__(self) -> str:
+        return _("Say it once: a person of the directory, a body of the directory, or somebody by name.")
+
+
+class NotFromOutside(Refused):
+    """A verifier that took part: ``field`` says where it was chosen."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(field)
+
+    def __str__(self) -> str:
+        return _("Who took part, or belongs to the coalition, cannot verify it: choose somebody from outside.")
 
 
 class CorrectedMeanwhile(Refused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -29,6 +30,25 @@ def people_of(action: JointAction, *, reader: Account, on: date) -> list[Shown]:
     if role in access.WRITERS:
         seen = Person.objects.visible_to(reader).in_case(action.case_id).filter(joint_actions=action)
         return [Shown(person.pk, str(person)) for person in seen]
+    return _printed(action.persons.values_list("pk", flat=True), role, on)
+
+
+def verifier_of(action: JointAction, *, reader: Account, on: date) -> Shown | None:
+    """Who verified it, as ``people_of`` shows people; nobody where it is not verified, no words where they are not for
+    this reader.
+    """
+    if action.verifier_body:
+        return Shown(0, str(action.verifier_body))
+    if action.verifier_person_id is None:
+        return Shown(0, action.verified_by) if action.verified_by else None
+    role = access.role_in(reader, action.case_id)
+    if role in access.WRITERS:
+        seen = Person.objects.visible_to(reader).filter(pk=action.verifier_person_id).first()
+        return Shown(seen.pk, str(seen)) if seen else Shown(0, "")
+    return next(iter(_printed([action.verifier_person_id], role, on)), Shown(0, ""))
+
+
+def _printed(pks: Iterable[int], role: str | None, on: date) -> list[Shown]:
     audience = Audience.BOARD if role == Membership.Role.BOARD else Audience.PARTNER
-    printed = print_people(action.persons.values_list("pk", flat=True), audience=audience, on=on)
+    printed = print_people(pks, audience=audience, on=on)
     return [Shown(0, str(form.words)) for _pk, form in sorted(printed.items()) if form.words]

@@ -28,7 +28,7 @@ from .forms import (
     JointActionForm,
 )
 from .models import Commitment, JointAction, Partner
-from .taking_part import people_of
+from .taking_part import people_of, verifier_of
 from .tally import Tally, draw, tally
 
 PAGES = RoomPages("coalition", gettext_lazy("Coalition"))
@@ -107,7 +107,7 @@ def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One joint action: what is on record of it, and of who took part what the reader may see."""
     case, reader = case_for(request, slug), account_of(request)
-    row = row_for(request, JointAction.objects.in_case(case), pk=pk)
+    row = row_for(request, JointAction.objects.in_case(case).select_related("verifier_body"), pk=pk)
     partners = Partner.objects.visible_to(reader).in_case(case).filter(joint_actions=row).select_related("organisation")
     context = {
         "case": case,
@@ -116,6 +116,7 @@ def joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "action": row,
         "partners": sorted(map(str, partners), key=str.casefold),
         "people": people_of(row, reader=reader, on=clock.today()),
+        "verifier": verifier_of(row, reader=reader, on=clock.today()),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.crumbs(case, Crumb(str(row))),
     }

@@ -1,0 +1,220 @@
+"""The writes of what was done together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.responses import beginning
+from tocsin.desk.ui.trilingual import Words
+
+from ..models import JointAction, Partner
+from ..refusals import (
+    CorrectedMeanwhile,
+    FewerThanChosen,
+    HasNotOptedIn,
+    Incomplete,
+    NoReason,
+    NoSource,
+    NoSuchNumber,
+    NotFromOutside,
+    NotOfThisCase,
+    PersonElsewhere,
+    SeveralVerifiers,
+)
+
+Kind = JointAction.Kind
+# What a kind of joint action cannot be told without: one of these.
+NEEDS: dict[str, tuple[str, ...]] = {
+    Kind.LETTER: ("organisations", "participants"),
+    Kind.STATEMENT: ("organisations",),
+    Kind.MEDIA_BRIEFING: ("participants",),
+    Kind.DELEGATION: ("town", "country"),
+    Kind.TESTIMONY: ("addressed_to",),
+    Kind.THANKS: ("persons",),
+    Kind.MARKET_RESPONSE: ("country",),
+}
+# Thanks come from outside, and a market response is what a reduced campaign is reduced to: both may come when
+# nothing else begins any more.
+ALSO_LATE = (Kind.THANKS, Kind.MARKET_RESPONSE)
+
+
+@transaction.atomic
+def record_joint_action(
+    *,
+    case: Case,
+    kind: str,
+    day: date,
+    source: str,
+    last_day: date | None = None,
+    town: Words | None = None,
+    country: str = "",
+    addressed_to: Words | None = None,
+    about: Words | None = None,
+    organisations: int | None = None,
+    countries: int | None = None,
+    participants: int | None = None,
+    partners: Iterable[Partner] = (),
+    persons: Iterable[Person] = (),
+    verified_by: str = "",
+    verifier_person: Person | None = None,
+    verifier_body: Organisation | None = None,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> JointAction:
+    """Record something that took place with several taking part.
+
+    Who says so too is a person or a body of the directory, or somebody by name. Raises ``InTheFuture``, ``TooEarly``,
+    ``NothingNew``, ``Incomplete``, ``NoSuchNumber``, ``FewerThanChosen``, ``NoSource``, ``NotOfThisCase``,
+    ``HasNotOptedIn``, ``PersonElsewhere``, ``SeveralVerifiers`` or ``NotFromOutside``.
+    """
+    partners, persons = list(partners), list(persons)
+    values = {
+        "kind": kind,
+        "day": day,
+        "last_day": last_day,
+        "town": town or Words(),
+        "country": country,
+        "addressed_to": addressed_to or Words(),
+        "about": about or Words(),
+        "organisations": organisations,
+        "countries": countries,
+        "participants": participants,
+        "source": source.strip(),
+        "verified_by": verified_by.strip(),
+        "verifier_person": verifier_person,
+        "verifier_body": verifier_body,
+        "level": level,
+    }
+    _check_joint_action(case, values, partners=partners, persons=persons, by=by, today=today)
+    row = JointAction.objects.create(case=case, **values)
+    _name(row, partners=partners, persons=persons, readers=readers)
+    journal.write(action="coalition.joint_action", subject=row, by=by.pk, on=day, case=case.pk, level=level)
+    return row
+
+
+@transaction.atomic
+def correct_joint_action(
+    *,
+    action: JointAction,
+    version: int,
+    reason: str,
+    partners: Iterable[Partner] = (),
+    persons: Iterable[Person] = (),
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+    **values: Any,
+) -> None:
+    """Put other values in the place of all that is on record, from the version that was looked at, and say why.
+
+    ``values`` are those of ``record_joint_action``. Partners and people whom ``by`` may not see stay as they are; a
+    verifier among them until another is given.
+    Raises what ``record_joint_action`` raises, ``NoReason``, or ``CorrectedMeanwhile``.
+    """
+    if not reason.strip():
+        raise NoReason
+    partners, persons = list(partners), list(persons)
+    values = {**values, "source": values["source"].strip(), "verified_by": values["verified_by"].strip()}
+    verifiers = ("verified_by", "verifier_body", "verifier_person")
+    if not any(values.get(name) for name in verifiers) and _is_hidden(action.verifier_person, by):
+        values["verifier_person"] = action.verifier_person
+    _check_joint_action(action.case, values, partners=partners, persons=persons, by=by, today=today)
+    changed = JointAction.objects.filter(pk=action.pk, version=version)
+    if not changed.update(**values, version=models.F("version") + 1):
+        raise CorrectedMeanwhile
+    # Whom the corrector may not see was not theirs to leave out.
+    partners += action.partners.exclude(pk__in=Partner.objects.visible_to(by).values("pk"))
+    persons += action.persons.exclude(pk__in=Person.objects.visible_to(by).values("pk"))
+    _name(action, partners=partners, persons=persons, readers=readers)
+    journal.write(
+        action="coalition.joint_action_corrected",
+        subject=action,
+        by=by.pk,
+        on=today,
+        case=action.case_id,
+        level=values["level"],
+        reason=reason.strip(),
+    )
+
+
+def _is_hidden(person: Person | None, by: Account) -> bool:
+    return person is not None and not Person.objects.visible_to(by).filter(pk=person.pk).exists()
+
+
+def _check_joint_action(
+    case: Case,
+    values: dict[str, Any],
+    *,
+    partners: list[Partner],
+    persons: list[Person],
+    by: Account,
+    today: date,
+) -> None:
+    kind, day, last_day = values["kind"], values["day"], values["last_day"]
+    check_not_in_future(field="day", day=day, today=today)
+    if last_day:
+        check_not_in_future(field="last_day", day=last_day, today=today)
+        if last_day < day:
+            raise TooEarly(field="last_day", day=last_day, after=day)
+    if kind not in ALSO_LATE:
+        beginning.check_may_begin(case, on=day)
+    for name in ("organisations", "countries", "participants"):
+        if values[name] is not None and values[name] < 1:
+            raise NoSuchNumber(name)
+    needed = NEEDS.get(kind, ())
+    if needed and not any({**values, "persons": persons}[name] for name in needed):
+        raise Incomplete(kind=kind, field=needed[0])
+    if not values["source"]:
+        raise NoSource
+    _check_verifier(case, values, partners=partners, persons=persons, by=by)
+    _check_chosen("organisations", values["organisations"], partners)
+    if kind == Kind.LETTER:
+        _check_chosen("participants", values["participants"], persons)
+    if any(partner.case_id != case.pk for partner in partners):
+        raise NotOfThisCase
+    if any(person.case_id != case.pk for person in persons):
+        raise PersonElsewhere
+    for partner in partners:
+        # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
+        if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
+            raise HasNotOptedIn(partner)
+
+
+def _check_verifier(
+    case: Case, values: dict[str, Any], *, partners: list[Partner], persons: list[Person], by: Account
+) -> None:
+    """One says so too, and it is nobody who took part. Partners whom ``by`` may not see are told to nobody."""
+    person, body = values.get("verifier_person"), values.get("verifier_body")
+    if sum(map(bool, (values["verified_by"], person, body))) > 1:
+        raise SeveralVerifiers
+    if person is not None and person.case_id != case.pk:
+        raise PersonElsewhere(field="verifier_person")
+    if person in persons and person is not None:
+        raise NotFromOutside(field="verifier_person")
+    if body is not None and (
+        any(partner.organisation_id == body.pk for partner in partners)
+        or Partner.objects.visible_to(by).in_case(case).opted_in().filter(organisation=body).exists()
+    ):
+        raise NotFromOutside(field="verifier_body")
+
+
+def _check_chosen(field: str, counted: int | None, chosen: list[Any]) -> None:
+    if counted is not None and counted < len(chosen):
+        raise FewerThanChosen(field=field, counted=counted, chosen=len(chosen))
+
+
+def _name(row: JointAction, *, partners: list[Partner], persons: list[Person], readers: Iterable[Account]) -> None:
+    row.partners.set(partners)
+    row.persons.set(persons)
+    row.readers.set(readers)

@@ -1,0 +1,160 @@
+"""The writes of partners, their answers, and what allies take on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models, transaction
+
+from tocsin.desk.directory.models import Organisation
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.responses import beginning
+from tocsin.desk.ui.trilingual import Words
+
+from ..models import Commitment, Partner
+from ..refusals import (
+    AlreadyAsked,
+    AlreadyDelivered,
+    AnswerNotOpen,
+    HasNotOptedIn,
+    NobodyAsked,
+    NotOfThisCase,
+    WhichPartner,
+)
+
+# Which answer may follow which. A partner may change its mind, but never back to silence.
+ANSWER_MOVES: dict[str, tuple[str, ...]] = {
+    Partner.Answer.NONE: (Partner.Answer.IN, Partner.Answer.OUT),
+    Partner.Answer.IN: (Partner.Answer.OUT,),
+    Partner.Answer.OUT: (Partner.Answer.IN,),
+}
+
+
+@transaction.atomic
+def ask_partner(
+    *,
+    case: Case,
+    organisations: Iterable[Organisation],
+    asked_on: date,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> list[Partner]:
+    """Record that organisations were asked to take part: one act, one journal row, about the case.
+
+    Raises ``InTheFuture``, ``NobodyAsked`` or ``AlreadyAsked``, in which case nobody was asked.
+    """
+    check_not_in_future(field="asked_on", day=asked_on, today=today)
+    beginning.check_may_begin(case, on=asked_on)
+    organisations, readers = list(organisations), list(readers)
+    if not organisations:
+        raise NobodyAsked
+    # Two people asking at once stand in line here: the case's row is locked before its partners are read.
+    Case.objects.filter(pk=case.pk).update(opened_on=models.F("opened_on"))
+    before = Partner.objects.visible_to(by).in_case(case).filter(organisation__in=organisations)
+    if already := list(before.select_related("organisation")):
+        raise AlreadyAsked(already)
+    partners = Partner.objects.bulk_create(
+        Partner(case=case, organisation=organisation, asked_on=asked_on, level=level) for organisation in organisations
+    )
+    if readers:
+        named = Partner.readers.through
+        named.objects.bulk_create(
+            named(partner_id=partner.pk, account_id=reader.pk) for partner in partners for reader in readers
+        )
+    journal.write(action="coalition.partners_asked", subject=case, by=by.pk, on=asked_on, case=case.pk, level=level)
+    return partners
+
+
+@transaction.atomic
+def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Account, today: date) -> None:
+    """Record what partners of one case answered, all the same and on one day: one act, one journal row.
+
+    The journal row is about the partner, or about the case where several answered together. Raises
+    ``InTheFuture``, ``NobodyAsked``, ``TooEarly`` for a day before the asking or before an earlier answer, or
+    ``AnswerNotOpen``, in which case no answer was recorded.
+    """
+    check_not_in_future(field="on", day=on, today=today)
+    partners = list(partners)
+    if not partners:
+        raise NobodyAsked
+    if len({partner.case_id for partner in partners}) > 1:
+        raise NotOfThisCase
+    for partner in partners:
+        if on < (since := partner.answered_on or partner.asked_on):
+            raise TooEarly(field="on", day=on, after=since)
+    sources = [source for source, targets in ANSWER_MOVES.items() if answer in targets]
+    # The day is asked again here: an answer may have come in since the rows were read.
+    answered = (
+        Partner.objects.filter(pk__in=[partner.pk for partner in partners], answer__in=sources, asked_on__lte=on)
+        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=on))
+        .update(answer=answer, answered_on=on)
+    )
+    if answered != len(partners):
+        raise AnswerNotOpen
+    journal.write(
+        action=f"coalition.answered_{answer}",
+        subject=partners[0] if len(partners) == 1 else partners[0].case,
+        by=by.pk,
+        on=on,
+        case=partners[0].case_id,
+        level=max(partner.level for partner in partners),
+    )
+
+
+@transaction.atomic
+def promise(
+    *,
+    case: Case,
+    allies: str,
+    promised_on: date,
+    partner: Partner | None = None,
+    what: Words | None = None,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Commitment:
+    """Record that allies took on a part of the strategy; no ``what`` is “parts of the strategy”.
+
+    Raises ``InTheFuture``, ``WhichPartner``, ``NotOfThisCase`` or ``HasNotOptedIn``.
+    """
+    check_not_in_future(field="promised_on", day=promised_on, today=today)
+    beginning.check_may_begin(case, on=promised_on)
+    if allies == Commitment.Allies.PARTNER and partner is None:
+        raise WhichPartner
+    if partner:
+        if partner.case_id != case.pk:
+            raise NotOfThisCase
+        # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
+        if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
+            raise HasNotOptedIn(partner)
+    row = Commitment.objects.create(
+        case=case, allies=allies, partner=partner, what=what or Words(), promised_on=promised_on, level=level
+    )
+    row.readers.set(readers)
+    journal.write(action="coalition.promised", subject=row, by=by.pk, on=promised_on, case=case.pk, level=level)
+    return row
+
+
+@transaction.atomic
+def deliver(*, commitment: Commitment, on: date, by: Account, today: date) -> None:
+    """Record that a commitment was delivered. Raises ``InTheFuture``, ``TooEarly`` or ``AlreadyDelivered``."""
+    check_not_in_future(field="on", day=on, today=today)
+    if on < commitment.promised_on:
+        raise TooEarly(field="on", day=on, after=commitment.promised_on)
+    if not Commitment.objects.promised().filter(pk=commitment.pk).update(delivered_on=on):
+        raise AlreadyDelivered(Commitment.objects.get(pk=commitment.pk))
+    journal.write(
+        action="coalition.delivered",
+        subject=commitment,
+        by=by.pk,
+        on=on,
+        case=commitment.case_id,
+        level=commitment.level,
+    )
