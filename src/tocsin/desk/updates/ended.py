@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from tocsin.desk.people.models import Account
 
@@ -35,5 +36,5 @@ def _shown(row: EndedConsent) -> Ended:
         str(row.person),
         reverse("directory:person", args=[row.person.case.slug, row.person_id]),
         release.get_audience_display(),
-        reverse("updates:read", args=[out.slug, out.revision, release.audience, "en"]),
+        reverse("updates:read", args=[out.slug, out.revision, release.audience, (get_language() or "en")[:2]]),
     )
