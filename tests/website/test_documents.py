@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from tocsin.website import language
 from tocsin.website.documents import document
 from tocsin.website.site import Site
 from tocsin.website.snapshot import Block, Rich, Texts
@@ -119,6 +120,19 @@ class TestADocument:
         path.write_bytes(document(SITE, sample(blocks=(block,)), "en", cache_folder=None))
         text = "".join(page.extract_text() for page in PdfReader(path).pages)
         assert "".join(evil.split()) in "".join(text.split())
+
+    @pytest.mark.usefixtures("_poppler")
+    @pytest.mark.parametrize(("digits", "numbers"), [("arabic", "[٠-٩]"), ("western", "[0-9]")])
+    def test_numbers_its_pages_in_the_digits_of_its_text(
+        self, sample: Any, tmp_path: Path, digits: str, numbers: str
+    ) -> None:
+        try:
+            language.write_arabic(digits=digits)
+            text = copied(document(SITE, sample(), "ar", cache_folder=None), tmp_path)
+        finally:
+            language.write_arabic()
+        first_page = re.sub("[\u202a-\u202e]", "", text.split("\f")[0])
+        assert re.search(rf"\n\s*{numbers}\s*$", first_page.rstrip()), first_page[-60:]
 
     @pytest.mark.usefixtures("_poppler")
     def test_holds_no_other_language(self, sample: Any, tmp_path: Path) -> None:

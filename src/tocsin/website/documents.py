@@ -59,6 +59,8 @@ def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
         "lead": snapshot.lead.within(language),
         "note": snapshot.note.within(language) if snapshot.note else None,
         "date": snapshot.released_on.isoformat(),
+        # Typst counts on in the digits of the first.
+        "first_page": voice.number(1),
         "blocks": [_block(block, language) for block in snapshot.blocks],
         "has_parts": len(snapshot.parts) > 1,
         "sources": [text.within(language) for text in snapshot.sources],
