@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from tocsin.desk.facts import Period, Scope
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people.models import Case
 from tocsin.desk.press import operations as press
 from tocsin.desk.refusals import TooEarly
 from tocsin.desk.responses import facts, operations, refused
@@ -58,6 +61,48 @@ class TestAnOutcome:
         operations.confirm_outcome(outcome=row, verifier="An envoy", verified_on=today, by=amal, today=today)
         with pytest.raises(refused.AlreadyConfirmed):
             operations.confirm_outcome(outcome=row, verifier="Another", verified_on=today, by=amal, today=today)
+
+
+class TestWhoConfirmedIt:
+    @pytest.fixture
+    def envoy(self, case):
+        return Person.objects.create(case=case, description=Words("an envoy of ours"), level=Level.TEAM)
+
+    @pytest.fixture
+    def body(self):
+        return Organisation.objects.create(name=Words("Example Institute"))
+
+    def test_is_told_once(self, record, envoy, body, amal, today):
+        row, confirm = record(), {"verified_on": today, "by": amal, "today": today}
+        with pytest.raises(refused.SeveralConfirm):
+            operations.confirm_outcome(outcome=row, verifier_person=envoy, verifier_body=body, **confirm)
+        operations.confirm_outcome(outcome=row, verifier_person=envoy, **confirm)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Outcome.objects.filter(pk=row.pk).update(verifier="Another")
+
+    def test_is_of_this_case(self, record, chen, amal, today):
+        other = Person.objects.create(
+            case=Case.objects.get(slug="another-case"), description=Words("another"), level=Level.TEAM
+        )
+        with pytest.raises(refused.NotInThisCase):
+            operations.confirm_outcome(outcome=record(), verifier_person=other, verified_on=today, by=amal, today=today)
+
+    def test_is_told_as_the_directory_has_them(self, record, case, envoy, body, amal, today):
+        for more, wanted in (({"verifier_person": envoy}, PersonRef(envoy.pk)), ({"verifier_body": body}, body.name)):
+            row = record()
+            operations.confirm_outcome(outcome=row, verified_on=today, by=amal, today=today, **more)
+            told = next(fact for fact in TestItsFact().of(case, amal, today) if fact.refs[0].pk == row.pk)
+            assert told.params["verifiers"] == (wanted,)
+
+    def test_is_shown_to_who_may_see_them(self, record, launched, envoy, at, amal, dina, today, clock):
+        operations.confirm_outcome(outcome=record(), verifier_person=envoy, verified_on=today, by=amal, today=today)
+        page = f"/cases/{launched.slug}/outcomes/"
+        assert "an envoy of ours" in at(dina).get(page).content.decode()
+        Person.objects.filter(pk=envoy.pk).update(level=Level.RESTRICTED)
+        assert "an envoy of ours" not in at(dina).get(page).content.decode()
+        assert "somebody outside" in at(dina).get(page).content.decode()
+        form = at(dina).get(f"{page}{record().pk}/confirm/").content.decode()
+        assert "an envoy of ours" not in form
 
 
 class TestItsFact:

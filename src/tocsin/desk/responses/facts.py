@@ -6,14 +6,14 @@ responses.moved           title (words), moved_from, moved_to (stages): every de
 responses.exit_criterion  criterion (kind), days, day, words, met: on the launch day, met as of the scope's today
 responses.review          review_on: on the launch day, until the response is over
 responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it),
-                          verifiers (who that is: a person, or words for an organisation; none where the directory
-                          does not know them)
+                          verifiers (who that is: a person, or words for an organisation, chosen from the directory
+                          or called as it has them; none where it does not know them)
 """
 
 from __future__ import annotations
 
-from tocsin.desk.directory.called import called
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.directory.called import Called, called
+from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 
 from . import exits
@@ -48,7 +48,11 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
 
 def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     """An outcome is confirmed from the day on which it was: within the period, no sooner."""
-    rows = list(Outcome.objects.visible_to(scope.reader).filter(response=response, on__range=scope.period))
+    rows = list(
+        Outcome.objects.visible_to(scope.reader)
+        .filter(response=response, on__range=scope.period)
+        .select_related("verifier_body")
+    )
     confirmed = {row.pk: row.verifier for row in rows if row.verified_on and row.verified_on <= scope.period.end}
     known = called(confirmed.values(), case_id=scope.case_id)
     return [
@@ -61,13 +65,21 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
                 "ours": row.ours,
                 "others": row.others,
                 "confirmed": row.pk in confirmed,
-                "verifiers": (known[confirmed[row.pk]],) if confirmed.get(row.pk) in known else (),
+                "verifiers": _verifiers(row, known) if row.pk in confirmed else (),
             },
             refs=(Ref("responses.outcome", row.pk), Ref("responses.response", response.pk)),
             level=Level(max(row.level, response.level)),
         )
         for row in rows
     ]
+
+
+def _verifiers(outcome: Outcome, known: dict[str, Called]) -> tuple[Called, ...]:
+    if outcome.verifier_person_id:
+        return (PersonRef(outcome.verifier_person_id),)
+    if outcome.verifier_body:
+        return (outcome.verifier_body.name,)
+    return (known[outcome.verifier],) if outcome.verifier in known else ()
 
 
 def _scoping(response: Response) -> Fact:

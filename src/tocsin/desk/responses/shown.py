@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk import numerals
 from tocsin.desk.ceasefires.models import Verdict
+from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
@@ -110,16 +111,28 @@ class Harvested:
 
     outcome: Outcome
     trail: list[Step]
+    confirmed_by: str = ""
 
 
-def outcomes(rows: Iterable[Outcome], *, steps: Sequence[Step]) -> list[Harvested]:
-    """Each outcome with its trail, in the order of the days."""
+def outcomes(rows: Iterable[Outcome], *, steps: Sequence[Step], reader: Account) -> list[Harvested]:
+    """Each outcome with its trail and who confirmed it, in the order of the days."""
+    seen = Person.objects.visible_to(reader).filter(pk__in=[row.verifier_person_id for row in rows]).in_bulk()
     return [
         Harvested(
-            row, [step for step in steps if (step.model, step.row) in {(s.model, s.row) for s in row.trail.all()}]
+            row,
+            [step for step in steps if (step.model, step.row) in {(s.model, s.row) for s in row.trail.all()}],
+            _confirmed_by(row, seen),
         )
         for row in rows
     ]
+
+
+def _confirmed_by(row: Outcome, seen: dict[int, Person]) -> str:
+    if row.verifier_person_id is None:
+        return str(row.verifier_body or row.verifier)
+    if row.verifier_person_id in seen:
+        return str(seen[row.verifier_person_id])
+    return _("somebody outside, who is not shown to you")
 
 
 def decided(row: Decision) -> Decided:

@@ -27,18 +27,14 @@ class OutcomeForm(RecordForm):
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("why_significant", "evidence")}
 
 
-class ConfirmForm(forms.ModelForm):  # type: ignore[type-arg]
+class ConfirmForm(RecordForm):
     """Who confirmed an outcome, and when."""
 
     verified_on = DayField(label=_("confirmed on"))
 
     class Meta:
         model = Outcome
-        fields = ["verifier", "verified_on"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["verifier"].required = True
+        fields = ["verifier_person", "verifier_body", "verifier", "verified_on"]
 
 
 class TrailForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.models import Guarded, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
@@ -42,8 +43,21 @@ class Outcome(Guarded):
         help_text=_("As it stands after “others contributed with”: “the mediation of Russia”. Nobody acts alone."),
     )
     evidence = models.TextField(_("evidence"), help_text=_("Where it can be seen: a statement, a vote, an article."))
+    # At most one of these three says who confirmed it.
+    verifier_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by a person"),
+        help_text=_("Somebody outside the response. They are printed in the form that they agreed to."),
+    )
+    verifier_body = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or by a body")
+    )
     verifier = models.CharField(
-        _("who can confirm it"), max_length=200, blank=True, help_text=_("Somebody outside the response.")
+        _("or by name"), max_length=200, blank=True, help_text=_("Somebody who is not in the directory.")
     )
     verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
 
@@ -54,8 +68,21 @@ class Outcome(Guarded):
             models.CheckConstraint(condition=~models.Q(evidence=""), name="no_outcome_without_evidence"),
             models.CheckConstraint(
                 condition=models.Q(verified_on=None)
-                | (~models.Q(verifier="") & models.Q(verified_on__gte=models.F("on"))),
+                | (
+                    (
+                        ~models.Q(verifier="")
+                        | models.Q(verifier_person__isnull=False)
+                        | models.Q(verifier_body__isnull=False)
+                    )
+                    & models.Q(verified_on__gte=models.F("on"))
+                ),
                 name="confirmed_by_somebody_afterwards",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verifier_person=None, verifier_body=None)
+                | models.Q(verifier_person=None, verifier="")
+                | models.Q(verifier_body=None, verifier=""),
+                name="one_confirms_an_outcome",
             ),
         ]
 

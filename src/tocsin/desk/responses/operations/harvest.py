@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
@@ -70,19 +71,39 @@ def record_outcome(
 
 
 @transaction.atomic
-def confirm_outcome(*, outcome: Outcome, verifier: str, verified_on: date, by: Account, today: date) -> None:
-    """Record that somebody outside the response confirmed an outcome.
+def confirm_outcome(
+    *,
+    outcome: Outcome,
+    verified_on: date,
+    verifier: str = "",
+    verifier_person: Person | None = None,
+    verifier_body: Organisation | None = None,
+    by: Account,
+    today: date,
+) -> None:
+    """Record that somebody outside the response confirmed an outcome: of the directory, or by name.
 
-    Raises ``PermissionDenied``, ``OutcomeNotWhole``, ``AlreadyConfirmed``, ``InTheFuture`` or ``TooEarly``.
+    Raises ``PermissionDenied``, ``OutcomeNotWhole``, ``SeveralConfirm``, ``NotInThisCase``, ``AlreadyConfirmed``,
+    ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_write(by, outcome.case_id)
     check_not_in_future(field="verified_on", day=verified_on, today=today)
     if verified_on < outcome.on:
         raise TooEarly(field="verified_on", day=verified_on, after=outcome.on)
-    if not verifier.strip():
+    given = sum(map(bool, (verifier.strip(), verifier_person, verifier_body)))
+    if not given:
         raise refused.OutcomeNotWhole(field="verifier")
+    if given > 1:
+        raise refused.SeveralConfirm
+    if verifier_person is not None and verifier_person.case_id != outcome.case_id:
+        raise refused.NotInThisCase
     waiting = Outcome.objects.filter(pk=outcome.pk, verified_on=None)
-    if not waiting.update(verifier=verifier.strip(), verified_on=verified_on):
+    if not waiting.update(
+        verifier=verifier.strip(),
+        verifier_person=verifier_person,
+        verifier_body=verifier_body,
+        verified_on=verified_on,
+    ):
         raise refused.AlreadyConfirmed
     _write("responses.outcome_confirmed", outcome, by=by, on=verified_on)
 

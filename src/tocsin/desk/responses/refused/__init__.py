@@ -37,9 +37,11 @@ from .leaving import (
     NoExitAhead,
     NoFate,
     NoLessons,
+    NotInThisCase,
     NotOnRecord,
     NoTrigger,
     OutcomeNotWhole,
+    SeveralConfirm,
 )
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "NoTrigger",
     "NobodyConsulted",
     "NotForAPerson",
+    "NotInThisCase",
     "NotLaunched",
     "NotLive",
     "NotOnRecord",
@@ -79,5 +82,6 @@ __all__ = [
     "ReviewNotAfter",
     "ScopingIsOver",
     "ScoresAreFrozen",
+    "SeveralConfirm",
     "SituationTaken",
 ]

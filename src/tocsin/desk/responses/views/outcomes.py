@@ -24,14 +24,21 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
     """What changed in whose behaviour, with the trail that leads to it, as far as the reader may see it."""
     case, reader, today = case_for(request, slug), account_of(request), clock.today()
     response = row_for(request, Response.objects.in_case(case).select_related("case", "situation"), case=case)
-    rows = Outcome.objects.visible_to(reader).filter(response=response).prefetch_related("trail")
+    rows = (
+        Outcome.objects.visible_to(reader)
+        .filter(response=response)
+        .select_related("verifier_body")
+        .prefetch_related("trail")
+    )
     may_write = access.may_write(reader, case)
     context = {
         "case": case,
         "tab": "outcomes",
         "room": "responses",
         "response": response,
-        "outcomes": shown.outcomes(rows, steps=hooks.steps(response=response, reader=reader, today=today)),
+        "outcomes": shown.outcomes(
+            rows, steps=hooks.steps(response=response, reader=reader, today=today), reader=reader
+        ),
         "may_write": may_write,
         "may_record": may_write and response.stage in LAUNCHED,
         "crumbs": [*crumbs_of(case)[:2], Crumb(_("Outcomes"))],
@@ -51,7 +58,7 @@ def new_outcome(request: HttpRequest, slug: str) -> HttpResponse:
 def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
     outcome = row_for(request, Outcome.objects.in_case(case), pk=pk)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.confirm_outcome, outcome=outcome, by=reader, today=today)
     title = _("Record who confirmed it")
     return record_of(request, case, form, operate, title=title, lead=str(outcome), page="outcomes")
