@@ -153,7 +153,9 @@ class Moves(RuleBasedStateMachine):
         self.write_dossier(who="ines", behind=0, more=more, with_fates=True)
         if met:
             self.meet(who="amal", more=0)
-        self.move(who="amal", behind=0, pick=Stage.EXITED, more=60, despite="", when="", back=True, owner=None)
+        # After a way back the day among the criteria is one gone by, which speaks for no other exit.
+        despite = "So." if Decision.objects.filter(moved_from=Stage.EXITED).exists() else ""
+        self.move(who="amal", behind=0, pick=Stage.EXITED, more=60, despite=despite, when="", back=True, owner=None)
 
     @rule(
         who=WHO, behind=BEHIND, more=st.integers(0, 5), despite=st.sampled_from(["", "So."]),

@@ -12,9 +12,9 @@ from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
 from tocsin.desk.press import operations as press
 from tocsin.desk.press.models import Outlet
-from tocsin.desk.responses import beginning, hooks, operations, refused
+from tocsin.desk.responses import beginning, exits, hooks, operations, proposals, refused
 from tocsin.desk.responses.models import Dossier, Response
-from tocsin.desk.responses.operations import NewFate, NewHandover, decisions
+from tocsin.desk.responses.operations import NewCriterion, NewFate, NewHandover, decisions
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.ui.trilingual import Words
 
@@ -101,6 +101,40 @@ class TestAnExit:
         assert "Come to our review" in at(amal).get(page).content.decode()
         message.refresh_from_db()
         assert message.state == "held"
+
+    def test_what_was_met_before_a_way_back_speaks_for_no_other_exit(self, scored, decide, prepare, leave, amal, today):
+        """Violence is back: a day gone by and an old judgement would propose the next exit at once."""
+        decide(
+            scored,
+            exit_criteria=[
+                NewCriterion("date", day=date(2020, 11, 1)),
+                NewCriterion("judged", words=Words("It is calm")),
+            ],
+        )
+        calm = scored.exit_criteria.get(kind="judged")
+        operations.meet(criterion=calm, on=date(2020, 11, 5), note="Quiet weeks.", by=amal, today=today)
+        prepare(scored)
+        leave(scored, despite="")
+        scored.refresh_from_db()
+        leave(scored, to="active", review_on=date(2021, 2, 1), on=date(2020, 11, 15), despite="")
+        standings = exits.standings(scored, reader=Level.TEAM, today=today)
+        assert [(one.met, one.lapsed) for one in standings] == [(False, date(2020, 11, 15))] * 2
+        assert "exit" not in proposals.grounds(scored, today=today)
+        # As it stood before the way back.
+        assert all(one.met for one in exits.standings(scored, reader=Level.TEAM, today=date(2020, 11, 14)))
+        calm.refresh_from_db()
+        operations.meet(criterion=calm, on=date(2020, 11, 16), note="Quiet again.", by=amal, today=today)
+        assert [one.met for one in exits.standings(scored, reader=Level.TEAM, today=today)] == [False, True]
+
+    def test_says_on_its_page_what_counts_no_more(self, scored, decide, prepare, leave, amal, at, clock):
+        decide(scored, exit_criteria=[NewCriterion("date", day=date(2020, 11, 1))])
+        prepare(scored)
+        leave(scored, despite="")
+        scored.refresh_from_db()
+        page = f"/cases/{scored.slug}/decisions/"
+        assert "counts no more" not in at(amal).get(page).content.decode()
+        leave(scored, to="active", review_on=date(2021, 2, 1), on=date(2020, 11, 15), despite="")
+        assert "met before the return of 15 November 2020: that counts no more" in at(amal).get(page).content.decode()
 
     def test_notes_from_when_personal_data_is_kept_and_a_way_back_takes_it_away(self, launched, prepare, leave):
         prepare(launched)

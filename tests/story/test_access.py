@@ -118,6 +118,7 @@ TABLE: dict[str, Access] = {
     "responses:answer": form(),
     "responses:review": form(dina=403),
     "responses:hand_over": form(dina=403),
+    "responses:set_level": form(dina=403),
     "responses:dossier": form(dina=403),
     "responses:lesson": form(),
     "responses:outcomes": page(),

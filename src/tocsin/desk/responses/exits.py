@@ -16,6 +16,7 @@ from tocsin.desk.ui.templatetags.ui import day as full_day
 
 from . import hooks
 from .models import ExitCriterion, Response
+from .stages import Stage
 
 Kind = ExitCriterion.Kind
 HOLDS = ("holding", "strained")
@@ -25,7 +26,7 @@ HOLDS = ("holding", "strained")
 class Standing:
     """How a criterion stands: met or not, since when, how many days of how many, on which ceasefire, and up to
     which day that is known. ``ask`` is the ask that it depends on, where the reader may see it; ``level`` how
-    confidential that is which it was read from.
+    confidential that is which it was read from. ``lapsed`` is the day of the way back before which it was met.
     """
 
     criterion: ExitCriterion
@@ -36,6 +37,7 @@ class Standing:
     verdict: str = ""
     as_of: date | None = None
     ask: hooks.AskStanding | None = None
+    lapsed: date | None = None
 
     @property
     def level(self) -> Level:
@@ -55,17 +57,26 @@ def stand(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -
     """How one criterion stands.
 
     A ceasefire holds for a number of days when so many days since it took effect are fully reported and it is
-    holding or strained: a day of which nothing is known does not count.
+    holding or strained: a day of which nothing is known does not count. A day that was reached and what a person
+    judged speak for an exit up to the way back from it: what was met before violence returned is judged again.
     """
     if criterion.kind == Kind.CEASEFIRE_HOLDS:
         return _ceasefire(criterion, reader=reader, today=today)
     if criterion.kind == Kind.ASK_WON:
         return _ask(criterion, reader=reader, today=today)
-    if criterion.kind == Kind.DATE and criterion.day:
-        met = criterion.day <= today
-        return Standing(criterion, met, criterion.day if met else None)
-    met = criterion.met_on is not None and criterion.met_on <= today
-    return Standing(criterion, met, criterion.met_on if met else None)
+    since = criterion.day if criterion.kind == Kind.DATE else criterion.met_on
+    if since is None or since > today:
+        return Standing(criterion, met=False)
+    back_on = _back_on(criterion.response, today=today)
+    if back_on and since < back_on:
+        return Standing(criterion, met=False, lapsed=back_on)
+    return Standing(criterion, met=True, since=since)
+
+
+def _back_on(response: Response, *, today: date) -> date | None:
+    """The day on which the response last came back from an exit."""
+    back = response.decisions.filter(moved_from=Stage.EXITED, on__lte=today).order_by("on", "pk").last()
+    return back.on if back else None
 
 
 def _ask(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:

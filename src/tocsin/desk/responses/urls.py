@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<slug:slug>/move/", deciding.move, name="move"),
     path("cases/<slug:slug>/review/", deciding.review, name="review"),
     path("cases/<slug:slug>/owner/", deciding.hand_over, name="hand_over"),
+    path("cases/<slug:slug>/level/", deciding.set_level, name="set_level"),
     path("cases/<slug:slug>/criteria/<int:pk>/met/", deciding.meet, name="meet"),
     path("cases/<slug:slug>/criteria/<int:pk>/ask/", deciding.choose_ask, name="choose_ask"),
     path("cases/<slug:slug>/dossier/", leaving.dossier, name="dossier"),

@@ -1,6 +1,16 @@
 """Forms of the responses' room."""
 
-from .deciding import AskForm, LaunchForm, MeetForm, MoveForm, OpenForm, OwnerForm, ReviewForm, ScoreForm
+from .deciding import (
+    AskForm,
+    LaunchForm,
+    LevelForm,
+    MeetForm,
+    MoveForm,
+    OpenForm,
+    OwnerForm,
+    ReviewForm,
+    ScoreForm,
+)
 from .leaving import DossierForm, LessonForm
 from .outcomes import ConfirmForm, OutcomeForm, TrailForm
 from .scoping import ConsultForm, InterestForm
@@ -13,6 +23,7 @@ __all__ = [
     "InterestForm",
     "LaunchForm",
     "LessonForm",
+    "LevelForm",
     "MeetForm",
     "MoveForm",
     "OpenForm",

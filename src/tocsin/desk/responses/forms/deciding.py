@@ -27,6 +27,11 @@ def text_field(**kwargs: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
 
+def levels() -> list[tuple[int, Any]]:
+    """The levels that a whole response can have."""
+    return [(value, label) for value, label in Level.choices if value != Level.RESTRICTED]
+
+
 class SituationInput(forms.TextInput):
     """A line to type in, with the names that begin so offered below it: there are hundreds of situations."""
 
@@ -86,7 +91,7 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
         level = self.fields["level"]
         if isinstance(level, forms.TypedChoiceField):
             # A response is a matter of its case already; its single rows are restricted, not the whole.
-            level.choices = [(value, label) for value, label in Level.choices if value != Level.RESTRICTED]
+            level.choices = levels()
         self.order_fields(["situation", "title", "on", "level", "alarm"])
 
 
@@ -238,6 +243,19 @@ class OwnerForm(forms.Form):
         owner = self.fields["owner"]
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = on_the_team(case)
+
+
+class LevelForm(forms.Form):
+    """Who may read of the response from now on."""
+
+    level = forms.TypedChoiceField(label=pgettext_lazy("a level", "who may read of it"), coerce=int)
+    reason = text_field(label=_("reason"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        level = self.fields["level"]
+        if isinstance(level, forms.TypedChoiceField):
+            level.choices = levels()
 
 
 class AskForm(forms.Form):

@@ -12,6 +12,7 @@ from .leaving import (
     without_fate,
     write_dossier,
 )
+from .levels import set_level
 from .owning import hand_over, pass_on
 from .scoping import answer, check_may_open, consult, open_scoping, score
 
@@ -38,6 +39,7 @@ __all__ = [
     "record_outcome",
     "review",
     "score",
+    "set_level",
     "without_fate",
     "write_dossier",
 ]

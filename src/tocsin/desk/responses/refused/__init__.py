@@ -43,6 +43,7 @@ from .leaving import (
     OutcomeNotWhole,
     SeveralConfirm,
 )
+from .levels import LevelNotOpen
 
 __all__ = [
     "AlarmDismissed",
@@ -56,6 +57,7 @@ __all__ = [
     "HandoverSaysNothing",
     "InterestNotOpen",
     "LessonNotWhole",
+    "LevelNotOpen",
     "MoveNotOpen",
     "NoDossier",
     "NoExitAhead",

@@ -24,6 +24,7 @@ from ..forms import (
     ConsultForm,
     InterestForm,
     LaunchForm,
+    LevelForm,
     MeetForm,
     MoveForm,
     OpenForm,
@@ -242,6 +243,17 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     form = OwnerForm(request.POST or None, case=case, initial={"owner": response.owner_id})
     operate = partial(operations.hand_over, response=response, by=reader, today=clock.today())
     return record_of(request, case, form, operate, title=_("Hand the response over"))
+
+
+def set_level(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    form = LevelForm(request.POST or None, initial={"level": response.level})
+    operate = partial(operations.set_level, response=response, by=reader, today=clock.today())
+    lead = _(
+        "This is about the response itself: its room, its decisions and what an update tells of them. Each row keeps "
+        "its own level, and what was released stays released."
+    )
+    return record_of(request, case, form, operate, title=_("Change who may read of the response"), lead=lead)
 
 
 def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

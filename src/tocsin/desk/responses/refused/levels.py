@@ -1,0 +1,16 @@
+"""Why who may read of a response was not changed."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk.refusals import Refused
+
+
+class LevelNotOpen(Refused):
+    """The level that the response has already, or one for named readers: these are for single rows."""
+
+    field = "level"
+
+    def __str__(self) -> str:
+        return _("Choose another level than it has. Only single rows of a response are restricted to named people.")

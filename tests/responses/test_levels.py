@@ -1,0 +1,59 @@
+"""Who may read of a response can be changed: a scoping that began with the team is opened, or closed again."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.levels import Level
+from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses.models import Response
+
+
+@pytest.fixture
+def closed(launched):
+    Response.objects.update(level=Level.TEAM)
+    launched.refresh_from_db()
+    return launched
+
+
+def test_a_partner_reads_of_it_once_it_is_opened_and_no_more_once_it_is_closed(closed, amal, bruno, client, today):
+    room = reverse("responses:detail", args=[closed.case.slug])
+    client.force_login(bruno)
+    assert client.get(room).status_code == 404
+    operations.set_level(response=closed, level=Level.PARTNER, reason="They take part.", by=amal, today=today)
+    assert client.get(room).status_code == 200
+    operations.set_level(response=closed, level=Level.TEAM, reason="Not yet.", by=amal, today=today)
+    assert client.get(room).status_code == 404
+
+
+def test_why_stands_in_the_journal_for_the_team(closed, amal, today):
+    operations.set_level(response=closed, level=Level.PUBLIC, reason=" It is announced. ", by=amal, today=today)
+    entry = Entry.objects.get(action="responses.level_set")
+    assert (entry.reason, entry.level, entry.actor_id) == ("It is announced.", Level.TEAM, amal.pk)
+
+
+@pytest.mark.parametrize("level", [Level.TEAM, Level.RESTRICTED, 7])
+def test_is_refused_where_nothing_changes_and_for_named_readers(closed, amal, today, level):
+    with pytest.raises(refused.LevelNotOpen):
+        operations.set_level(response=closed, level=level, reason="Why not.", by=amal, today=today)
+    assert Response.objects.get().level == Level.TEAM
+
+
+def test_is_refused_without_a_reason(closed, amal, today):
+    with pytest.raises(refused.NoReason):
+        operations.set_level(response=closed, level=Level.PUBLIC, reason=" ", by=amal, today=today)
+
+
+def test_is_for_the_convenor(closed, dina, today):
+    with pytest.raises(PermissionDenied):
+        operations.set_level(response=closed, level=Level.PUBLIC, reason="Mine.", by=dina, today=today)
+
+
+def test_the_convenor_changes_it_on_its_page(closed, amal, client):
+    client.force_login(amal)
+    address = reverse("responses:set_level", args=[closed.case.slug])
+    assert address in client.get(reverse("responses:detail", args=[closed.case.slug])).content.decode()
+    assert "Restricted" not in client.get(address).content.decode()
+    assert client.post(address, {"level": "20", "reason": "They take part."}).status_code == 302
+    assert Response.objects.get().level == Level.PARTNER
