@@ -6,40 +6,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
-        ('people', '0001_initial'),
-        ('responses', '0003_ceasefire_proposals'),
+        ("directory", "0001_initial"),
+        ("people", "0001_initial"),
+        ("responses", "0003_ceasefire_proposals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='outcome',
-            name='confirmed_by_somebody_afterwards',
+            model_name="outcome",
+            name="confirmed_by_somebody_afterwards",
         ),
         migrations.AddField(
-            model_name='outcome',
-            name='verifier_body',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='or by a body'),
+            model_name="outcome",
+            name="verifier_body",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="directory.organisation",
+                verbose_name="or by a body",
+            ),
         ),
         migrations.AddField(
-            model_name='outcome',
-            name='verifier_person',
-            field=models.ForeignKey(blank=True, help_text='Somebody outside the response. They are printed in the form that they agreed to.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person', verbose_name='confirmed by a person'),
+            model_name="outcome",
+            name="verifier_person",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Somebody outside the response. They are printed in the form that they agreed to.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="directory.person",
+                verbose_name="confirmed by a person",
+            ),
         ),
         migrations.AlterField(
-            model_name='outcome',
-            name='verifier',
-            field=models.CharField(blank=True, help_text='Somebody who is not in the directory.', max_length=200, verbose_name='or by name'),
+            model_name="outcome",
+            name="verifier",
+            field=models.CharField(
+                blank=True, help_text="Somebody who is not in the directory.", max_length=200, verbose_name="or by name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_on', None), models.Q(models.Q(models.Q(('verifier', ''), _negated=True), ('verifier_person__isnull', False), ('verifier_body__isnull', False), _connector='OR'), ('verified_on__gte', models.F('on'))), _connector='OR'), name='confirmed_by_somebody_afterwards'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verified_on", None),
+                    models.Q(
+                        models.Q(
+                            models.Q(("verifier", ""), _negated=True),
+                            ("verifier_person__isnull", False),
+                            ("verifier_body__isnull", False),
+                            _connector="OR",
+                        ),
+                        ("verified_on__gte", models.F("on")),
+                    ),
+                    _connector="OR",
+                ),
+                name="confirmed_by_somebody_afterwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verifier_body', None), ('verifier_person', None)), models.Q(('verifier', ''), ('verifier_person', None)), models.Q(('verifier', ''), ('verifier_body', None)), _connector='OR'), name='one_confirms_an_outcome'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verifier_body", None), ("verifier_person", None)),
+                    models.Q(("verifier", ""), ("verifier_person", None)),
+                    models.Q(("verifier", ""), ("verifier_body", None)),
+                    _connector="OR",
+                ),
+                name="one_confirms_an_outcome",
+            ),
         ),
     ]
