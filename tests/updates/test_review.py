@@ -154,7 +154,6 @@ class TestASetInstant:
             write("We want a truce.")
 
     def test_the_worker_asks_the_standing_clock(self, scheduled, clock):
-        assert tasks.now().date().isoformat() == "2020-11-20"
         tasks.release_due()
         scheduled.refresh_from_db()
         assert scheduled.state == Update.State.SCHEDULED

@@ -3,12 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press.models import Piece
 from tocsin.desk.responses.models import Consultation
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import checks, operations
+from tocsin.desk.updates.checks import base
 from tocsin.desk.updates.checks.confidential import Confidential
 from tocsin.desk.updates.operations import NotReady
 
@@ -23,6 +25,17 @@ def hidden(case, today):
         row = Piece.objects.create(case=case, level=level, working_title=Words(text, text, "طرق خفية"), begun_on=today)
         row.readers.set(readers)
         return row
+
+    return make
+
+
+@pytest.fixture
+def hidden_person(case):
+    """Somebody who agreed to nothing, above what a translator sees."""
+
+    def make(level):
+        name = Words("Zoé Quill-Fäther", "Zoé Quill-Fäther", "زويا كويل")
+        return Person.objects.create(case=case, level=level, name=name, description=Words("an envoy"))
 
     return make
 
@@ -94,6 +107,13 @@ class TestWordsOfARow:
 
 
 class TestTheGate:
+    def test_stops_for_a_person_whom_nobody_there_may_see(self, hidden_person, three, confirmed, approve, update, amal):
+        confirmed("We met Zoé Quill-Fäther on many roads.", base=1)
+        hidden_person(Level.RESTRICTED)
+        with pytest.raises(NotReady) as stopped:
+            approve(update, by=amal)
+        assert "consent" in {finding.check for finding in stopped.value.findings}
+
     def test_stops_approval_and_release(self, hidden, three, update, approve, amal, today):
         approve(update, by=amal)
         row = hidden()
@@ -156,6 +176,22 @@ class TestThePage:
         after = page(translator)
         assert before[0] != after[0]
         assert before[1] != after[1]
+
+    @pytest.mark.parametrize("level", [Level.TEAM, Level.RESTRICTED])
+    def test_of_a_translator_has_not_a_byte_more_or_less_for_a_hidden_person(
+        self, level, hidden_person, confirmed, page, translator
+    ):
+        confirmed("We met Zoé Quill-Fäther on many roads.")
+        before = page(translator)
+        hidden_person(level)
+        assert page(translator) == before
+
+    def test_would_have_if_everybody_were_looked_for(self, hidden_person, confirmed, page, translator, monkeypatch):
+        confirmed("We met Zoé Quill-Fäther on many roads.")
+        monkeypatch.setattr(base.Person.objects.__class__, "visible_to", lambda self, reader: self.all())
+        before = page(translator)
+        hidden_person(Level.TEAM)
+        assert page(translator) != before
 
     def test_of_the_team_says_what_to_do(self, hidden, confirmed, page, dina):
         confirmed(TEXT)

@@ -39,7 +39,7 @@ def findings(
     )
     alone = replace(edition, blocks=(replace(block, sentences=(typed,), figures=()),), homeless=())
     rows = checks.Confidential(update, reader=reader, today=today)
-    found = checks.findings(alone, confidential=rows, whole=whole)
+    found = checks.findings(alone, confidential=rows, whole=whole, told_to=reader)
     return [
         finding
         for finding in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tocsin.desk.people.models import Account
+
 from ..composed import Edition
 from .above import AboveTheLevel, WordsAboveTheLevel
 from .agreement import Countries, Dates, Links, Names, Numbers
@@ -35,11 +37,14 @@ CHECKS: list[Check] = [
 __all__ = ["CHECKS", "LANGUAGE_NAMES", "Check", "Confidential", "Finding", "findings"]
 
 
-def findings(edition: Edition, *, confidential: Confidential, whole: Edition | None = None) -> list[Finding]:
-    """All that stops one edition, in the order of the checks, as far as one reader may know.
+def findings(
+    edition: Edition, *, confidential: Confidential, whole: Edition | None = None, told_to: Account | None = None
+) -> list[Finding]:
+    """All that stops one edition, in the order of the checks.
 
-    ``confidential`` are the rows that this reader may read. Where only a part of an edition is looked at, ``whole`` is
-    what it may not contradict.
+    ``confidential`` are the rows that a reader may read. Where only a part of an edition is looked at, ``whole`` is
+    what it may not contradict. Where the findings are ``told_to`` somebody who has only opened a page, they say
+    nothing of persons whom they may not see; before a release nobody's name may pass, and everybody is looked for.
     """
-    looked_at = sheet(edition, confidential=confidential, whole=whole)
+    looked_at = sheet(edition, confidential=confidential, whole=whole, told_to=told_to)
     return [finding for check in CHECKS for finding in check.find(looked_at)]

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.models import Case
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.trilingual import LANGUAGES
 
 from ..composed import Edition
@@ -73,16 +73,27 @@ class Sheet:
         return Finding(self.edition.audience, key, text, check.id, language)
 
 
-def sheet(edition: Edition, *, confidential: Confidential, whole: Edition | None = None) -> Sheet:
-    """The edition with the people of all its cases, whether its sentences mean to name them or not."""
-    known = people_of(edition.update.cases, audience=edition.audience, on=edition.today)
+def sheet(
+    edition: Edition, *, confidential: Confidential, whole: Edition | None = None, told_to: Account | None = None
+) -> Sheet:
+    """The edition with the people of all its cases, whether its sentences mean to name them or not.
+
+    With those alone that somebody may see, where it is ``told_to`` them.
+    """
+    known = people_of(edition.update.cases, audience=edition.audience, on=edition.today, told_to=told_to)
     return Sheet(edition, confidential, known, whole)
 
 
-def people_of(cases: Iterable[Case], *, audience: Audience, on: date) -> tuple[Known, ...]:
-    """All persons of these cases, each with the form agreed for an audience on a day."""
+def people_of(
+    cases: Iterable[Case], *, audience: Audience, on: date, told_to: Account | None = None
+) -> tuple[Known, ...]:
+    """All persons of these cases, each with the form agreed for an audience on a day.
+
+    Those that somebody may not see are left out where it is ``told_to`` them, but for whom this audience reads by name.
+    """
     persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
-    return tuple(
+    seen = None if told_to is None else set(Person.objects.visible_to(told_to).values_list("pk", flat=True))
+    people = (
         Known(
             person,
             naming.form_for(person, audience=audience, on=on),
@@ -90,6 +101,7 @@ def people_of(cases: Iterable[Case], *, audience: Audience, on: date) -> tuple[K
         )
         for person in persons
     )
+    return tuple(known for known in people if seen is None or known.is_named or known.person.pk in seen)
 
 
 class Check:

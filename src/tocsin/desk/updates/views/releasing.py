@@ -14,7 +14,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import record
 
-from .. import access, operations, tasks
+from .. import access, operations
 from ..forms import NoteForm, SetReleaseForm
 from .finding import crumbs_to, desk_address, press, update_for
 
@@ -48,7 +48,7 @@ def set_release(request: HttpRequest, slug: str) -> HttpResponse:
     return record(
         request,
         SetReleaseForm(request.POST or None),
-        partial(_set_release, update=update, by=by, today=clock.today(), now=tasks.now()),
+        partial(_set_release, update=update, by=by, today=clock.today(), now=clock.now()),
         title=_("Release at a set time"),
         lead=_(
             "All editions are frozen now, and released together at that time. Until then you can take the time back."
