@@ -72,7 +72,7 @@ class TestAnIncident:
         assert attempt.verdicts.get().state == "holding"
         incident(attempt)
         assert attempt.verdicts.first().state == "strained"
-        incident(attempt, standing="verified")
+        incident(attempt, standing="verified", what=Words("More shots."))
         assert attempt.verdicts.first().state == "violated"
 
     @pytest.mark.parametrize(

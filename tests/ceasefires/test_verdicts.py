@@ -11,6 +11,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.responses.models import Proposal
+from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import operations as watch
 from tocsin.desk.watch.models import Import
 
@@ -58,7 +59,7 @@ class TestAChange:
         monkeypatch.setattr(hooks, "_acts", [lambda attempt, verdict, day: heard.append(verdict.state)])
         attempt = record()
         incident(attempt, standing="verified")
-        incident(attempt, standing="verified")
+        incident(attempt, standing="verified", what=Words("More shots."))
         assert heard == ["violated"]
 
     def test_stands_on_the_page_for_the_team_alone(

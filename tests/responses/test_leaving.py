@@ -12,6 +12,7 @@ from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
 from tocsin.desk.press import operations as press
 from tocsin.desk.press.models import Outlet
+from tocsin.desk.refusals import AlreadyRecorded
 from tocsin.desk.responses import beginning, exits, hooks, operations, proposals, refused
 from tocsin.desk.responses.models import Dossier, Response
 from tocsin.desk.responses.operations import NewCriterion, NewFate, NewHandover, decisions
@@ -258,6 +259,13 @@ class TestTheAfterActionReview:
             "owner": by, "on": date(2020, 11, 15), **more,
         }  # fmt: skip
         return operations.note_lesson(response=response, by=by, today=today, **values)
+
+    def test_a_line_that_is_sent_twice_stands_once(self, launched, amal, today):
+        self.note(launched, amal, today)
+        with pytest.raises(AlreadyRecorded):
+            self.note(launched, amal, today)
+        self.note(launched, amal, today, why="No observers.")
+        assert launched.after_action.count() == 2
 
     def test_has_all_four_and_an_owner(self, launched, amal, bruno, today):
         self.note(launched, amal, today)

@@ -10,7 +10,7 @@ from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.press import operations as press
-from tocsin.desk.refusals import TooEarly
+from tocsin.desk.refusals import AlreadyRecorded, TooEarly
 from tocsin.desk.responses import facts, operations, refused
 from tocsin.desk.responses.models import Outcome
 from tocsin.desk.ui.trilingual import Words
@@ -40,6 +40,15 @@ class TestAnOutcome:
             record(**more)
         assert error.value.field == field
         assert not Outcome.objects.exists()
+
+    def test_that_is_sent_twice_stands_once(self, record, dina):
+        record()
+        with pytest.raises(AlreadyRecorded):
+            record()
+        assert Outcome.objects.count() == 1
+        # Of one for named readers nothing is told.
+        record(level=Level.RESTRICTED, readers=[dina], on=date(2020, 11, 13))
+        record(on=date(2020, 11, 13))
 
     def test_comes_after_the_launch(self, record):
         with pytest.raises(TooEarly):
@@ -89,7 +98,7 @@ class TestWhoConfirmedIt:
 
     def test_is_told_as_the_directory_has_them(self, record, case, envoy, body, amal, today):
         for more, wanted in (({"verifier_person": envoy}, PersonRef(envoy.pk)), ({"verifier_body": body}, body.name)):
-            row = record()
+            row = record(whose=Words(*more, "x", "x"))
             operations.confirm_outcome(outcome=row, verified_on=today, by=amal, today=today, **more)
             told = next(fact for fact in TestItsFact().of(case, amal, today) if fact.refs[0].pk == row.pk)
             assert told.params["verifiers"] == (wanted,)
@@ -101,7 +110,7 @@ class TestWhoConfirmedIt:
         Person.objects.filter(pk=envoy.pk).update(level=Level.RESTRICTED)
         assert "an envoy of ours" not in at(dina).get(page).content.decode()
         assert "somebody outside" in at(dina).get(page).content.decode()
-        form = at(dina).get(f"{page}{record().pk}/confirm/").content.decode()
+        form = at(dina).get(f"{page}{record(on=today).pk}/confirm/").content.decode()
         assert "an envoy of ours" not in form
 
 

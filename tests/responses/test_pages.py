@@ -95,6 +95,9 @@ class TestOpening:
 
     def test_knows_no_alarm_that_does_not_exist(self, at, chen, situation):
         assert at(chen).get("/responses/open/?alarm=99").status_code == 404
+        # A digit, and no number.
+        assert at(chen).get("/responses/open/?alarm=²").status_code == 200
+        assert at(chen).get("/responses/open/?situation=²").status_code == 200
 
 
 class TestDecisions:

@@ -74,7 +74,9 @@ def a_claim(attempt, **more):
 
 
 def a_claim_that_is_taken_back(attempt, *, by, today, **more):
-    operations.take_back_claim(claim=a_claim(attempt, by=by, today=today, **more), reason="No.", by=by, today=today)
+    operations.take_back_claim(
+        claim=a_claim(attempt, by=by, today=today, says=Words("Not so."), **more), reason="No.", by=by, today=today
+    )
 
 
 def events(attempt, *, today, **more):

@@ -46,6 +46,13 @@ class TooEarly(Refused):
         }
 
 
+class AlreadyRecorded(Refused):
+    """The same stands on record already: a button that was pressed twice, or two people who wrote it down."""
+
+    def __str__(self) -> str:
+        return _("This has been recorded already, perhaps a moment ago by somebody else. Nothing was changed.")
+
+
 def check_not_in_future(*, field: str, day: date, today: date) -> None:
     """What is recorded has happened."""
     if day > today:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tocsin.desk.refusals import Refused
+from tocsin.desk.refusals import AlreadyRecorded, Refused
 
 
 class Crumb(NamedTuple):
@@ -48,10 +48,7 @@ def record(
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         except IntegrityError:
-            form.add_error(
-                None,
-                _("This has been recorded already, perhaps a moment ago by somebody else. Nothing was changed."),
-            )
+            form.add_error(None, str(AlreadyRecorded()))
         else:
             messages.success(request, _("Recorded."))
             return redirect(after(done) if after else then)

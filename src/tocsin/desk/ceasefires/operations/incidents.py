@@ -13,7 +13,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
 
 from .. import events as placed
@@ -61,7 +61,8 @@ def record_incident(
     """Record what touches a term of a ceasefire, with what is said of it, and judge the ceasefire again.
 
     How it stands is read from its claims: who alleges, who denies, who established it. Raises ``InTheFuture``,
-    ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``NoSource`` or what ``record_claim`` raises.
+    ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``NoSource``, ``AlreadyRecorded`` or what
+    ``record_claim`` raises.
     """
     _check_day(attempt, on, today=today)
     hours.check(field="at_time", day=on, hour=at_time, zone=attempt.zone)
@@ -71,18 +72,14 @@ def record_incident(
         raise refused.NoSource
     if not claims:
         raise refused.NobodySaysIt
+    _hold(attempt)
+    values = {"on": on, "at_time": at_time, "place": place.strip(), "term": term, "source": source, "level": level}
+    # A verdict counts incidents: one that was sent twice is not two. Of rows for others nothing is told.
+    same = Incident.objects.visible_to(by).filter(attempt=attempt, event="", **values)
+    if any(one.what == what and one.claims.filter(taken_back_on=None).exists() for one in same):
+        raise AlreadyRecorded
     readers = list(readers)
-    incident = Incident.objects.create(
-        case_id=attempt.case_id,
-        attempt=attempt,
-        on=on,
-        at_time=at_time,
-        place=place.strip(),
-        term=term,
-        what=what,
-        source=source,
-        level=level,
-    )
+    incident = Incident.objects.create(case_id=attempt.case_id, attempt=attempt, what=what, **values)
     incident.readers.set(readers)
     rows = [_claim(incident, one, on=on, source=source, level=level, readers=readers) for one in claims]
     journal.write(
@@ -115,14 +112,20 @@ def record_claim(
     """Record what somebody says of an incident, and judge the ceasefire again.
 
     Raises ``NobodySaysIt``, ``PartyVerifies``, ``NobodyResponsible``, ``NothingToDispute``, ``NoSource``,
-    ``InTheFuture`` or ``TooEarly``.
+    ``AlreadyRecorded``, ``InTheFuture`` or ``TooEarly``.
     """
     check_not_in_future(field="on", day=on, today=today)
     if on < incident.on:
         raise TooEarly(field="on", day=on, after=incident.on)
     if not source.strip():
         raise refused.NoSource
+    _hold(incident.attempt)
     new = NewClaim(part, speaker, says or Words(), responsible)
+    same = Claim.objects.visible_to(by).filter(
+        incident=incident, part=part, on=on, source=source, responsible=responsible, level=level, taken_back_on=None
+    )
+    if any(_speaker(one) == _named(speaker) and one.says == new.says for one in same):
+        raise AlreadyRecorded
     claim = _claim(incident, new, on=on, source=source, level=level, readers=readers)
     journal.write(action=f"ceasefires.claim_{part}", subject=claim, by=by.pk, on=on, case=incident.case_id, level=level)
     judge(attempt=incident.attempt, today=today)
@@ -160,8 +163,7 @@ def record_from_events(
 
     An event that stands as an incident already is passed over. Raises ``NotAnEvent``; then none is recorded.
     """
-    # Locks the attempt: of two who raise at once the second sees what the first has raised.
-    Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
+    _hold(attempt)
     known = {one.key: one for one in placed.under(attempt, today=today)}
     if not events or any(key not in known for key in events):
         raise refused.NotAnEvent([key for key in events if key not in known])
@@ -221,7 +223,7 @@ def _raise(
 def _claim(
     incident: Incident, new: NewClaim, *, on: date, source: str, level: int, readers: Iterable[Account]
 ) -> Claim:
-    speaker = new.speaker._replace(name=new.speaker.name.strip())
+    speaker = _named(new.speaker)
     if sum(map(bool, speaker)) != 1:
         raise refused.NobodySaysIt
     established = new.part in (Part.VERIFIES, Part.ATTRIBUTES)
@@ -246,6 +248,19 @@ def _claim(
     return claim
 
 
+def _hold(attempt: Attempt) -> None:
+    """Locks the attempt: of two who record at once the second sees what the first has recorded."""
+    Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
+
+
+def _speaker(claim: Claim) -> Speaker:
+    return Speaker(claim.party, claim.organisation, claim.person, claim.name)
+
+
+def _named(speaker: Speaker) -> Speaker:
+    return speaker._replace(name=speaker.name.strip())
+
+
 def _is_party(speaker: Speaker, attempt: Attempt) -> bool:
     """Whether a party to the ceasefire speaks, by whichever of its names."""
     words = speaker.organisation.name if speaker.organisation else Words()
@@ -257,7 +272,7 @@ def _is_party(speaker: Speaker, attempt: Attempt) -> bool:
 def _alleges_alone(incident: Incident, speaker: Speaker) -> bool:
     """Whether nobody but this speaker says that it happened."""
     said = [
-        Speaker(one.party, one.organisation, one.person, one.name)
+        _speaker(one)
         for one in incident.claims.filter(part=Part.ALLEGES, taken_back_on=None, level__lt=Level.RESTRICTED)
     ]
     return bool(said) and all(one == speaker for one in said)

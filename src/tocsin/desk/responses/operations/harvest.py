@@ -12,7 +12,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
 
 from .. import hooks, refused
@@ -39,7 +39,8 @@ def record_outcome(
 ) -> Outcome:
     """Record that somebody's behaviour changed, what we contributed to it, and what others did.
 
-    Raises ``PermissionDenied``, ``NotLaunched``, ``OutcomeNotWhole``, ``InTheFuture`` or ``TooEarly``.
+    Raises ``PermissionDenied``, ``NotLaunched``, ``OutcomeNotWhole``, ``AlreadyRecorded``, ``InTheFuture`` or
+    ``TooEarly``.
     """
     access.check_may_write(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
@@ -52,6 +53,11 @@ def record_outcome(
             raise refused.OutcomeNotWhole(field=field)
     if not evidence.strip():
         raise refused.OutcomeNotWhole(field="evidence")
+    # Locks the row: of two who record at once the second sees what the first has recorded.
+    Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
+    same = Outcome.objects.visible_to(by).filter(response=response, on=on, level=level)
+    if any((one.whose, one.change) == (whose, change) for one in same):
+        raise AlreadyRecorded
     row = Outcome.objects.create(
         case=response.case,
         response=response,

@@ -15,7 +15,7 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import access
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account, Membership
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 
 from .. import hooks, refused
 from ..models import Decision, Dossier, Handover, Lesson, Response, Unfinished
@@ -146,8 +146,8 @@ def note_lesson(
 ) -> Lesson:
     """Write a line of the after-action review. It can be noted as soon as the response is launched.
 
-    Raises ``PermissionDenied``, ``NotLaunched``, ``LessonNotWhole``, ``OwnerNotOnTheTeam``, ``InTheFuture`` or
-    ``TooEarly``.
+    Raises ``PermissionDenied``, ``NotLaunched``, ``LessonNotWhole``, ``OwnerNotOnTheTeam``, ``AlreadyRecorded``,
+    ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_write(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
@@ -160,6 +160,10 @@ def note_lesson(
         raise refused.LessonNotWhole(field=empty[0])
     if not access.may_write(owner, response.case_id):
         raise refused.OwnerNotOnTheTeam
+    # Locks the row: of two who note at once the second sees what the first has noted.
+    Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
+    if Lesson.objects.visible_to(by).filter(response=response, owner=owner, on=on, level=level, **said).exists():
+        raise AlreadyRecorded
     row = Lesson.objects.create(case=response.case, response=response, owner=owner, on=on, level=level, **said)
     row.readers.set(readers)
     _write("responses.lesson_noted", row, response, by=by, on=on, level=level)

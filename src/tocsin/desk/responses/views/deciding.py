@@ -56,7 +56,7 @@ def open_scoping(request: HttpRequest) -> HttpResponse:
     reader, today = account_of(request), clock.today()
     operations.check_may_open(reader)
     asked = request.POST.get("alarm") or request.GET.get("alarm") or ""
-    alarm = get_object_or_404(Alarm.objects.select_related("situation"), pk=asked) if asked.isdigit() else None
+    alarm = get_object_or_404(Alarm.objects.select_related("situation"), pk=asked) if asked.isdecimal() else None
     situation = alarm.situation if alarm else _situation(request.GET.get("situation", ""), reader)
     initial = {"alarm": alarm, "situation": str(situation or ""), "title": situation.name if situation else None}
     form = OpenForm(request.POST or None, reader=reader, alarm=alarm, initial=initial)
@@ -266,4 +266,4 @@ def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _situation(asked: str, reader: Account) -> Situation | None:
     rows = Situation.objects.visible_to(reader)
-    return rows.filter(pk=asked).first() if asked.isdigit() else rows.filter(slug=asked).first()
+    return rows.filter(pk=asked).first() if asked.isdecimal() else rows.filter(slug=asked).first()

@@ -1,0 +1,63 @@
+"""What is sent twice stands once: a verdict counts incidents."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.desk.ceasefires import reading
+from tocsin.desk.ceasefires.models import Claim, Incident
+from tocsin.desk.ceasefires.operations import Speaker
+from tocsin.desk.levels import Level
+from tocsin.desk.refusals import AlreadyRecorded
+from tocsin.desk.ui.trilingual import Words
+
+
+def test_an_incident_that_is_sent_twice_strains_once(events, record, incident, amal, today):
+    attempt = record()
+    incident(attempt)
+    with pytest.raises(AlreadyRecorded):
+        incident(attempt)
+    assert Incident.objects.count() == 1
+    assert reading.judge(attempt, reader=amal, today=today).numbers()["alleged"] == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"what": Words("Other shots.")}, {"place": "Hadrut"}, {"term": "peacekeepers"}, {"on": date(2020, 11, 13)}],
+)
+def test_another_incident_is_another(record, incident, other):
+    attempt = record()
+    incident(attempt)
+    incident(attempt, **other)
+    assert Incident.objects.count() == 2
+
+
+def test_one_that_was_taken_off_the_record_can_come_back(record, incident, amal, today):
+    from tocsin.desk.ceasefires import operations
+
+    attempt = record()
+    said = incident(attempt).claims.get()
+    operations.take_back_claim(claim=said, reason="Too soon.", by=amal, today=today)
+    incident(attempt)
+    assert Incident.objects.count() == 2
+
+
+def test_nothing_is_told_of_one_for_others(record, incident, amal, dina, today):
+    attempt = record()
+    incident(attempt, level=Level.RESTRICTED, readers=[dina])
+    incident(attempt)
+    assert Incident.objects.count() == 2
+
+
+def test_a_claim_that_is_sent_twice_stands_once_and_can_come_back(record, incident, claim, amal, today):
+    from tocsin.desk.ceasefires import operations
+
+    row = incident(record())
+    claim(row, "verifies", Speaker(name="Observers"))
+    with pytest.raises(AlreadyRecorded):
+        claim(row, "verifies", Speaker(name=" Observers "))
+    claim(row, "verifies", Speaker(name="A court"))
+    first = Claim.objects.get(name="Observers")
+    operations.take_back_claim(claim=first, reason="Wrong page.", by=amal, today=today)
+    claim(row, "verifies", Speaker(name="Observers"))
+    assert Claim.objects.filter(name="Observers").count() == 2
