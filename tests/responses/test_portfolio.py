@@ -1,5 +1,6 @@
 """The portfolio, and a decision beside today."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,11 @@ from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
 from tocsin.desk.responses import compared, history, operations, portfolio
 from tocsin.desk.responses.models import Response
+
+
+def _cells(page):
+    """The rows of a page, without the spaces before a tag and without the banner of the example's clock."""
+    return re.sub(r"\s+<", "<", page.content.decode().partition("<tbody")[2])
 
 
 class TestThePortfolio:
@@ -27,6 +33,25 @@ class TestThePortfolio:
         page = at(amal).get("/responses/").content.decode()
         assert "Scoping: 13 days · Active: 36 days" in page
         assert "Who carries how much" in page
+
+    def test_says_when_a_scoping_is_looked_at_again_and_when_it_ended(self, scoping, at, amal, today, clock):
+        for to, more, day in (
+            ("deferred", {"reopens_when": "Talks fail.", "reopens_on": date(2020, 12, 24)}, "24 December 2020"),
+            ("declined", {}, "20 November 2020"),
+        ):
+            assert f"{day}<" not in _cells(at(amal).get("/responses/"))
+            operations.move(
+                response=scoping,
+                version=scoping.version,
+                to=to,
+                reason="Not now.",
+                on=today,
+                by=amal,
+                today=today,
+                **more,
+            )
+            assert f"{day}<" in _cells(at(amal).get("/responses/"))
+            assert "set at the launch" not in at(amal).get("/responses/").content.decode()
 
     def test_shows_no_load_to_a_partner(self, launched, at, bruno, clock):
         assert "Who carries how much" not in at(bruno).get("/responses/").content.decode()

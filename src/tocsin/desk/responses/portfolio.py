@@ -17,18 +17,22 @@ from tocsin.desk.ui.charts import Drawing
 
 from . import history, shown
 from .models import Proposal, Response
-from .stages import LIVE
+from .stages import LIVE, Stage
 
 WIDTH, HEIGHT = 480, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One response: days in its stage, its stages as a strip, and what the record proposes."""
+    """One response: days in its stage, its stages as a strip, and what the record proposes.
+
+    ``again_on`` is the day on which a deferred scoping is looked at again.
+    """
 
     response: Response
     days: int
     overdue: bool
+    again_on: date | None
     strip: Drawing
     stages: list[str]
     proposals: list[str]
@@ -101,10 +105,18 @@ def _row(response: Response, *, reader: Account, start: date, today: date) -> Ro
         response=response,
         days=(today - response.stage_since).days,
         overdue=shown.overdue(response, today=today),
+        again_on=_again_on(response),
         strip=_strip(spans, start=start, today=today),
         stages=[_span(span, today=today) for span in spans],
         proposals=[str(Proposal.Kind(one.kind).label) for one in standing] if may_see else [],
     )
+
+
+def _again_on(response: Response) -> date | None:
+    if response.stage != Stage.DEFERRED:
+        return None
+    # In the order of their days, and read already.
+    return next((one.reopens_on for one in reversed(response.decisions.all()) if one.moved_to == Stage.DEFERRED), None)
 
 
 def _strip(spans: Sequence[history.Span], *, start: date, today: date) -> Drawing:
