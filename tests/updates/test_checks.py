@@ -75,6 +75,7 @@ def scenes(all_three, confirmed, write, ask, case, someone, monkeypatch, update)
         "words_above": words_above,
         "unrecorded": lambda: all_three("We want 77 truces.", "Nous voulons 77 trêves.", "نريد ٧٧ هدنة."),
         "contradiction": contradiction,
+        "letters": lambda: all_three("We want → truce.", "Nous voulons une trêve.", "نريد هدنة."),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -42,6 +43,12 @@ def copied(pdf: bytes, folder: Path) -> str:
     path = folder / "a.pdf"
     path.write_bytes(pdf)
     return subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def is_accessible(pdf: bytes) -> bool:
+    """Whether it says that it keeps to PDF/UA."""
+    root: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    return b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +112,26 @@ class TestADocument:
     def test_can_be_of_a_withdrawn_update(self, sample: Any, code: str) -> None:
         withdrawn = sample(blocks=(), sources=(), note=sample().lead, revision=2)
         assert document(SITE, withdrawn, code, cache_folder=None).startswith(b"%PDF")
+
+    @pytest.mark.usefixtures("_poppler")
+    def test_draws_a_chart_whose_labels_have_vowel_marks(self, sample: Any, tmp_path: Path) -> None:
+        charted = next(one for one in sample().blocks if one.chart)
+        drawn = charted.chart.svg.within("ar").replace("الإطلاق", "لم يُبلَّغ عنه بعد")
+        assert drawn != charted.chart.svg.within("ar")
+        chart = replace(charted.chart, svg=Texts(charted.chart.svg.en, charted.chart.svg.fr, drawn))
+        pdf = document(SITE, sample(blocks=(replace(charted, chart=chart),)), "ar", cache_folder=None)
+        assert "لم يبلغ عنه بعد" in " ".join(words(copied(pdf, tmp_path)))
+        assert is_accessible(pdf)
+
+    @pytest.mark.usefixtures("_poppler")
+    @pytest.mark.parametrize("code", ["en", "fr", "ar"])
+    def test_has_a_gap_where_no_font_has_a_sign_and_stops_no_other(
+        self, sample: Any, code: str, tmp_path: Path
+    ) -> None:
+        block = replace(sample().blocks[2], paragraphs=(Rich.of(Texts("Հ one →", "Հ un →", "Հ واحد →")),))
+        pdf = document(SITE, sample(blocks=(block,)), code, cache_folder=None)
+        assert {"en": "one", "fr": "un", "ar": "واحد"}[code] in words(copied(pdf, tmp_path))
+        assert not is_accessible(pdf)
 
     @pytest.mark.parametrize("code", ["en", "fr", "ar"])
     def test_has_live_links(self, sample: Any, code: str, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from typing import Any, Final
 import typst
 
 from . import site as addresses
+from .alphabet import FONTS
+from .glyphs import MARKS
 from .language import speaker
 from .legible import legible
 from .rich import Run, by_link, upright
@@ -22,7 +24,6 @@ from .snapshot import Block, Chart, Snapshot
 
 TEMPLATE = Path(__file__).parent / "templates" / "update.typ"
 MENDS = tuple(Path(__file__).with_name(name) for name in ("legible.py", "glyphs.py"))
-FONTS = Path(__file__).resolve().parents[1] / "fonts"
 STANDARD: Final = "ua-1"
 # The ink of a chart is the page's own; paper has no page to take it from.
 INK = "#1b2130"
@@ -111,23 +112,34 @@ def _chart(chart: Chart, language: str) -> dict[str, Any]:
     return {
         "title": chart.title.within(language),
         "caption": chart.caption.within(language),
-        "svg": chart.svg.within(language).replace("currentColor", INK),
+        # Typst does not say what a vowel mark of a picture stands for, which PDF/UA asks.
+        "svg": MARKS.sub("", chart.svg.within(language)).replace("currentColor", INK),
         "columns": [text.within(language) for text in chart.columns],
         "rows": [[text.within(language) for text in row] for row in chart.rows],
     }
 
 
 def _print(data: str, language: str) -> bytes:
+    try:
+        printed = _set(data)
+    except typst.TypstError:
+        # A sign that no font has is found before a release. Should one be out nevertheless, a gap in its document is
+        # better than a site on which nothing can be corrected or withdrawn any more.
+        printed = _set(data, accessible=False)
+    # Only Arabic sets marks over its letters.
+    return legible(printed) if language == "ar" else printed
+
+
+def _set(data: str, *, accessible: bool = True) -> bytes:
     printed: bytes = typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         font_paths=fonts(),
         sys_inputs={"update": data},
         format="pdf",
-        pdf_standards=[STANDARD],
+        pdf_standards=[STANDARD] if accessible else [],
     )
-    # Only Arabic sets marks over its letters.
-    return legible(printed) if language == "ar" else printed
+    return printed
 
 
 @cache

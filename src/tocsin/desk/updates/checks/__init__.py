@@ -12,6 +12,7 @@ from .blocks import Empty, Homeless, Missing, Stale, Unconfirmed
 from .confidential import Confidential
 from .consent import BeyondConsent
 from .figures import Contradiction, Unrecorded
+from .letters import Unprintable
 from .strength import Stronger
 
 # What would do harm comes first: a refusal shows the first of them.
@@ -32,6 +33,7 @@ CHECKS: list[Check] = [
     Stronger(),
     Unrecorded(),
     Contradiction(),
+    Unprintable(),
 ]
 
 __all__ = ["CHECKS", "LANGUAGE_NAMES", "Check", "Confidential", "Finding", "findings"]

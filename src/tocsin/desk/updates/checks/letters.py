@@ -1,0 +1,38 @@
+"""Whether the PDF can print what an edition says: no font has every script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.website.alphabet import unprintable
+
+from .. import composed
+from .base import Check, Finding, Sheet
+
+
+class Unprintable(Check):
+    """Letters of other scripts, and signs, in sentences, in the note, and in the titles of responses."""
+
+    id = "letters"
+    looks_at = gettext_lazy("Can the PDF print every letter and sign?")
+
+    def find(self, sheet: Sheet) -> Iterator[Finding]:
+        for told in sheet.edition.sentences():
+            for part in told.parts:
+                if found := unprintable(part.text):
+                    yield sheet.finding(self, _in_words(found), key=told.key, language=part.language)
+        titles = [response.title for response in composed.responses_of(sheet.edition.update)]
+        for words in (sheet.edition.update.note, *titles):
+            for code in LANGUAGES:
+                if found := unprintable(words.within(code)):
+                    yield sheet.finding(self, _in_words(found), language=code)
+
+
+def _in_words(found: list[str]) -> str:
+    return _("The PDF has no letter or sign for this: %(letters)s. Write it in Latin or Arabic letters, or in words.") % {  # noqa: E501
+        "letters": " ".join(f"\u2068{letter}\u2069" for letter in found)
+    }  # fmt: skip
