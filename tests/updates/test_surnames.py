@@ -105,6 +105,7 @@ class TestNotFound:
             ("Ann Baker", "bread of a baker"),
             ("Ann Jordan", "a border with Jordan"),
             ("Ann French", "French soldiers"),
+            ("Ann Cross", "access for the Red Cross"),
             ("Ann de Waal", "une trêve de deux mois"),
         ],
     )
@@ -120,6 +121,9 @@ class TestNotFound:
             ("سامي أمين", "رسالة إلى الأمين العام"),
             ("سامي حرب", "نهاية الحرب"),
             ("سامي علي", "هدنة على الحدود"),
+            ("سامي العالم", "في أنحاء العالم"),
+            ("سامي الجديد", "حتى العام الجديد"),
+            ("سامي بيان", "بيان مشترك"),
             ("كاريكين الثاني", "هدنة في ٣ تشرين الثاني/نوفمبر"),
         ],
     )
@@ -136,6 +140,8 @@ class TestNotFound:
             (("Ann May", ""), "fr", "des pourparlers avec Mme May"),
             (("Somebody", "نواف سلام"), "ar", "هدنة كما قال سلام"),
             (("Somebody", "نواف سلام"), "ar", "هدنة مع السيد سلام"),
+            (("Somebody", "سامي العالم"), "ar", "هدنة مع السيد العالم"),
+            (("Somebody", "سامي الحكيم"), "ar", "هدنة كما قال الحكيم"),
         ],
     )
     def test_but_what_is_said_of_somebody_is(self, name, language, text, known, said):

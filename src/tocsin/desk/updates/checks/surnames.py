@@ -188,7 +188,10 @@ def holds(words: Iterable[str], word: str) -> bool:
 
 
 def is_listed(word: str) -> bool:
-    return word in ordinary.WORDS or word in ordinary.PROPER
+    """Also where the name itself has the article: «العالم» is the world, too."""
+    return not ordinary.WORDS.isdisjoint(bare := {word, word.removeprefix("ال")}) or not ordinary.PROPER.isdisjoint(
+        bare
+    )
 
 
 def written_small(texts: Iterable[str]) -> frozenset[str]:
