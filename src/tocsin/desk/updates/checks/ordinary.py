@@ -23,13 +23,13 @@ PARTICLES = _folded(
 
 WORDS = _folded(
     # English
-    "art bell best bird black blue bond bridge bridges brown bush case chance christian church clay close cook cross day dean "
-    "field fields flood flowers ford forest fox free freeman frost gold golden good grace grant gray green grey hall "
-    "hand hands hard heart hill hope house hunt joy judge just justice key king lake land lane law little long "
-    "lord love low major man mark marsh mercy moon moor more mountain new noble north oak page park parks peace "
-    "place point pope power powers price prince read rice rich rivers rock root rose rush sharp short silver "
-    "small smart snow son south spring star stern stone storm strong summer swift wall ward waters way wells west "
-    "white wild will winter wise wolf wood woods word young "
+    "art bell best bird black blue bond bridge bridges brown bush case chance christian church clay close cook "
+    "cross day dean field fields flood flowers ford forest fox free freeman frost gold golden good grace grant gray "
+    "green grey hall hand hands hard heart hill hope house hunt joy judge just justice key king lake land lane law "
+    "little long lord love low major man mark marsh mercy moon moor more mountain new noble north oak page park "
+    "parks peace place point pope power powers price prince read rice rich rivers rock root rose rush sharp short "
+    "silver small smart snow son south spring star stern stone storm strong summer swift wall ward waters way wells "
+    "west white wild will winter wise wolf wood woods word young "
     # French
     "ami bel berger blanc boulanger brun chevalier clerc dieu duc faure fontaine fort garde gros jeune joly jour "
     "juste lebon lefort legrand lejeune lenoir leroy lecomte lepage meunier moulin noir paix pape petit pont port "
@@ -37,8 +37,8 @@ WORDS = _folded(
     # Arabic
     "أمان أمل أمين أمير أنصار بحر بشر بطل بلد بيان بيت ثابت جبل جديد جميل جندي جهاد حارس حاكم حداد حرب حسن حق حكيم "
     "دليل رحمة رشيد رضا رفيق زعيم سلام سلامة سليم سيد سيف شاهد شرف شريف شمس شهيد صابر صادق صالح صباح صبر ضياء طاهر "
-    "طويل طيب ظاهر عادل عالم عامر عزيز عطا عظيم عون عيد غالب غريب فاضل فتح فرج فرح قائد قاسم قاضي قديم قمر كامل كبير كريم "
-    "كمال مبارك مجد مختار مصري معروف ملك نجار نجم نصر نظام نعمة نور هلال وحيد وزير وليد "
+    "طويل طيب ظاهر عادل عالم عامر عزيز عطا عظيم عون عيد غالب غريب فاضل فتح فرج فرح قائد قاسم قاضي قديم قمر "
+    "كامل كبير كريم كمال مبارك مجد مختار مصري معروف ملك نجار نجم نصر نظام نعمة نور هلال وحيد وزير وليد "
 )
 
 # With a capital letter wherever they stand: it says nothing.
