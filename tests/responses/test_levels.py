@@ -1,5 +1,7 @@
 """Who may read of a response can be changed: a scoping that began with the team is opened, or closed again."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -25,6 +27,23 @@ def test_a_partner_reads_of_it_once_it_is_opened_and_no_more_once_it_is_closed(c
     assert client.get(room).status_code == 200
     operations.set_level(response=closed, level=Level.TEAM, reason="Not yet.", by=amal, today=today)
     assert client.get(room).status_code == 404
+
+
+def test_every_tab_of_a_page_answers_whoever_reads_it(closed, amal, bruno, client):
+    """A partner for whom the response is closed still works in the rooms beside it."""
+    page = reverse("coalition:list", args=[closed.case.slug])
+    shown = {}
+    for who in (amal, bruno):
+        client.force_login(who)
+        nav = re.search(r'<nav class="tabs".*?</nav>', client.get(page).content.decode(), re.DOTALL)
+        shown[who] = re.findall(r'href="([^"]+)"', nav[0])
+        assert [client.get(address).status_code for address in shown[who]] == [200] * len(shown[who])
+    own = {
+        reverse(name, args=[closed.case.slug]) for name in ("overview:room", "responses:detail", "responses:outcomes")
+    }
+    assert own <= set(shown[amal])
+    assert shown[bruno]
+    assert not own & set(shown[bruno])
 
 
 def test_why_stands_in_the_journal_for_the_team(closed, amal, today):

@@ -9,6 +9,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
+from tocsin.desk.refusals import AlreadyRecorded
 from tocsin.desk.responses import operations, proposals, refused, schedule, tasks
 from tocsin.desk.responses.models import ExitCriterion, Proposal, Response
 from tocsin.desk.responses.operations import NewCriterion
@@ -86,6 +87,16 @@ class TestAReview:
     def test_is_for_a_response_under_way(self, scoping, amal, today):
         with pytest.raises(refused.NotLive):
             reviewed(scoping, amal, on=today, next_on=date(2021, 3, 1))
+
+    def test_that_is_sent_twice_stands_once(self, launched, amal, today):
+        reviewed(launched, amal, on=today, next_on=date(2021, 3, 1))
+        with pytest.raises(AlreadyRecorded):
+            reviewed(launched, amal, on=today, next_on=date(2021, 3, 1))
+        assert launched.reviews.count() == 1
+        # The same words once something else was found between, or with another day for the next, are said on purpose.
+        reviewed(launched, amal, on=today, next_on=date(2021, 4, 1))
+        reviewed(launched, amal, on=today, next_on=date(2021, 3, 1))
+        assert launched.reviews.count() == 3
 
     def test_is_recorded_on_its_page_by_the_convenor(self, launched, at, amal, dina, clock):
         address = f"/cases/{launched.slug}/review/"

@@ -15,7 +15,7 @@ from django.db import IntegrityError, models, transaction
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import reading
 
@@ -156,7 +156,8 @@ def move(
 def review(*, response: Response, on: date, found: str, next_on: date, by: Account, today: date) -> Review:
     """Record that a response was looked at again, what was found, and when that is done next.
 
-    Raises ``PermissionDenied``, ``NoFinding``, ``ReviewNotAfter``, ``NotLive``, ``InTheFuture`` or ``TooEarly``.
+    Raises ``PermissionDenied``, ``NoFinding``, ``ReviewNotAfter``, ``NotLive``, ``AlreadyRecorded``, ``InTheFuture`` or
+    ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
@@ -169,9 +170,12 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
     _check_review(next_on, on=on, field="next_on")
     if not Response.objects.live().filter(pk=response.pk).update(review_on=next_on):
         raise refused.NotLive
-    row = Review.objects.create(
-        response=response, on=on, by=by, found=found.strip(), next_on=next_on, table_version=reading.table_version()
-    )
+    said = {"on": on, "by": by, "found": found.strip(), "next_on": next_on}
+    # After the update, which locks the row. The same once more, with nothing between, is a button pressed twice.
+    last = Review.objects.filter(response=response).order_by("pk").last()
+    if last and all(getattr(last, name) == value for name, value in said.items()):
+        raise AlreadyRecorded
+    row = Review.objects.create(response=response, table_version=reading.table_version(), **said)
     checks.write("responses.reviewed", row, response, by=by, on=on, level=response.level)
     response.refresh_from_db()
     proposals.settle(response, today=today)
