@@ -100,6 +100,15 @@ class TestWordsOfARow:
         )  # fmt: skip
         assert not told(dina)
 
+    def test_that_name_a_body_of_the_directory_are_free(self, hidden, confirmed, told, dina):
+        from tocsin.desk.directory.models import Organisation
+
+        hidden("the Many Roads Watch")
+        confirmed("We want what Many Roads Watch wants.")
+        assert told(dina)
+        Organisation.objects.create(name=Words("Many Roads Watch"))
+        assert not told(dina)
+
     def test_a_noun_with_its_article_is_no_copy(self, hidden, confirmed, told, dina):
         hidden("the roads")
         confirmed("We want the roads.")

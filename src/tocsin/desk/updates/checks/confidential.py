@@ -2,7 +2,8 @@
 
 A row is repeated where a text holds one of its own texts of two to five words, without an article before it, or six
 words in a row of a longer one. It is not where the audience reads the same elsewhere: in the draft, or in a row at its
-own level. The names of persons are another question, and the names of bodies and places are no row's words.
+own level. The names of persons are another question, and the names of bodies and places are no row's words, also where
+a row gives one as its source.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from tocsin.desk.ui.trilingual import LANGUAGES, TrilingualField, Words
 
 from .. import composed, record
 from ..models import Update
-from . import reading
+from . import bodies, reading
 
 # How many words in a row, of a longer text, nobody writes by chance.
 RUN = 6
@@ -57,10 +58,14 @@ class Confidential:
         """Short texts above a level, the runs of the longer ones, and all texts up to it."""
         if ceiling not in self._told:
             above = {text for level, text in self._texts if level > ceiling}
-            short = {_bare(text) for text in above if 1 < len(text.split()) < RUN}
+            short = {_bare(text) for text in above if 1 < len(text.split()) < RUN} - self._bodies
             runs = {run for text in above for run in _runs(text)}
             self._told[ceiling] = short, runs, "\n".join(text for level, text in self._texts if level <= ceiling)
         return self._told[ceiling]
+
+    @cached_property
+    def _bodies(self) -> set[str]:
+        return {_bare(reading.fold(text)) for words in bodies.names() for text in _texts_in(words)}
 
     @cached_property
     def _texts(self) -> list[tuple[int, str]]:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tocsin.desk.directory.models import NamingForm, Organisation
-from tocsin.desk.press.models import Outlet
+from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.strategy.models import Target
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
-from tocsin.desk.watch.models import Situation
 
-from . import places, reading, surnames
+from . import bodies, places, reading, surnames
 from .base import Known, Sheet
 
 # A shorter word of a name, such as "de", is no name where it was written by hand.
@@ -82,8 +80,7 @@ def _bodies(sheet: Sheet) -> surnames.Given:
 
     @cache
     def names() -> frozenset[str]:
-        rooms = (Organisation, Outlet, Situation)
-        rows = [words for room in rooms for words in room.objects.values_list("name", flat=True)]
+        rows = bodies.names()
         rows += Target.objects.filter(case__in=sheet.edition.update.cases).values_list("name", flat=True)
         for block in sheet.around.blocks:
             rows += [value for fact in block.facts for value in map(fact.params.get, TOWNS) if value]
