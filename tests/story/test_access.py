@@ -62,6 +62,7 @@ def watch(**more: Any) -> Access:
 TABLE: dict[str, Access] = {
     "people:language": Access(method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
     "people:members": form(),
+    "people:set_level": Access(kwargs={**CASE, "kind": "press.pitch"}, row="press.Pitch", tarek=403, bruno=403),
     "people:end_membership": form("people.Membership", dina=403),
     "overview:let_in": form(dina=403),
     "overview:home": Access(chen=200),

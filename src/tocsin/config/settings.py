@@ -132,6 +132,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "tocsin.desk.ui.templatetags.ui",
+                "tocsin.desk.people.templatetags.access",
             ],
         },
     }

@@ -40,6 +40,8 @@ class MessageQuerySet(GuardedQuerySet):
 class Message(Guarded):
     """One message to one address, in the reader's language."""
 
+    level_is_its_own = False
+
     class State(models.TextChoices):
         HELD = "held", pgettext_lazy("message", "Held")
         RELEASED = "released", pgettext_lazy("message", "Released")

@@ -134,6 +134,33 @@ def _several(field: forms.ModelMultipleChoiceField[Any]) -> RowsField:
     )
 
 
+def readers_field(case: Case) -> RowsField:
+    """Who may be named as a reader of a restricted row: the members of its case."""
+    members = Membership.objects.current().filter(case=case).values("account")
+    return RowsField(
+        Account.objects.filter(pk__in=members).order_by("name"),
+        required=False,
+        label=_("named readers"),
+        help_text=_("Needed where the level is “restricted”: these people, and nobody else."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class LevelForm(forms.Form):
+    """Who may read a row from now on."""
+
+    level = forms.TypedChoiceField(label=_("level"), coerce=int, choices=Level.choices)
+    reason = forms.CharField(
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+    )
+    field_order = ("level", "readers", "reason")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["readers"] = readers_field(case)
+        self.order_fields(self.field_order)
+
+
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Records a row of a case. Drop-downs offer only what the reader may see.
 
@@ -159,14 +186,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             if type(field) is forms.ModelMultipleChoiceField:
                 self.fields[name] = _several(field)
         if "readers" in self.fields:
-            members = Membership.objects.current().filter(case=case).values("account")
-            self.fields["readers"] = RowsField(
-                Account.objects.filter(pk__in=members).order_by("name"),
-                required=False,
-                label=_("named readers"),
-                help_text=_("Needed where the level is “restricted”: these people, and nobody else."),
-                widget=forms.CheckboxSelectMultiple,
-            )
+            self.fields["readers"] = readers_field(case)
 
     def offered(self, name: str, rows: Any) -> Any:
         """What a drop-down offers: rows of this case that the reader may see."""

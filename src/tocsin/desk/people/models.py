@@ -200,6 +200,9 @@ class Guarded(FieldsChecked):
     readers = models.ManyToManyField(Account, related_name="+", blank=True, verbose_name=_("named readers"))
     recorded_at = models.DateTimeField(auto_now_add=True)
 
+    # Whether its level is changed for itself. Not where a page of its own does it, or where it quotes other rows.
+    level_is_its_own: ClassVar[bool] = True
+
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.ui.trilingual import Words
 
 from . import access, hooks, refused
-from .models import Account, Case, Membership, MembershipQuerySet
+from .models import Account, Case, Guarded, Membership, MembershipQuerySet
 
 
 class Admitted(NamedTuple):
@@ -112,6 +113,36 @@ def leave(*, membership: Membership, by: Account, on: date, reason: str) -> None
 def _other_convenors(membership: Membership) -> MembershipQuerySet:
     convenors = Membership.objects.current().filter(case=membership.case_id, role=Membership.Role.CONVENOR)
     return convenors.exclude(pk=membership.pk)
+
+
+@transaction.atomic
+def set_level(*, row: Guarded, level: int, readers: Iterable[Account], reason: str, by: Account, today: date) -> None:
+    """Open a row to more readers, close it to some, or name other readers of a restricted one.
+
+    What was released stays as it is. Only the convenor opens a row to more than the team. Raises ``PermissionDenied``,
+    ``NoReason``, ``LevelAsBefore``, ``ConvenorOpens``, ``NoReaders`` or ``LevelChanged``.
+    """
+    access.check_may_write(by, row.case_id)
+    readers = list(readers)
+    if not reason.strip():
+        raise refused.NoReason
+    if level == row.level and (level != Level.RESTRICTED or set(readers) == set(row.readers.all())):
+        raise refused.LevelAsBefore
+    if level < min(row.level, Level.TEAM) and not access.may_decide(by, row.case_id):
+        raise refused.ConvenorOpens
+    if level == Level.RESTRICTED and not readers:
+        raise refused.NoReaders
+    rows = type(row).objects.visible_to(by).filter(pk=row.pk, level=row.level)
+    if not rows.update(level=level):
+        raise refused.LevelChanged
+    row.readers.set(readers if level == Level.RESTRICTED else ())
+    # Of the team or fewer, whichever way it went: that a row was closed is not told to whom it was closed to.
+    told_to = max(level, row.level, Level.TEAM)
+    journal.write(
+        action="people.level_set", subject=row, by=by.pk, on=today, case=row.case_id, level=told_to,
+        reason=reason.strip(),
+    )  # fmt: skip
+    row.level = level
 
 
 def choose_language(*, account: Account, language: str) -> None:

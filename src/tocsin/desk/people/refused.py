@@ -1,4 +1,4 @@
-"""Why somebody was not let in, or could not leave."""
+"""Why somebody was not let in, or could not leave, or who may read a row was not changed."""
 
 from __future__ import annotations
 
@@ -64,3 +64,39 @@ class HasLeft(Refused):
 
     def __str__(self) -> str:
         return _("This membership has ended already.")
+
+
+class LevelAsBefore(Refused):
+    """Nothing would change."""
+
+    field = "level"
+
+    def __str__(self) -> str:
+        return _("This is who may read it already. Choose another level, or other readers.")
+
+
+class ConvenorOpens(Refused):
+    """What has been opened to partners, the board or the public cannot be called back from their memory."""
+
+    field = "level"
+
+    def __str__(self) -> str:
+        return _("Only the convenor opens a row to more people than the team: ask them.")
+
+
+class NoReaders(Refused):
+    """A restricted row that nobody could open."""
+
+    field = "readers"
+
+    def __str__(self) -> str:
+        return _("Name at least one reader: nobody could open this row, you included.")
+
+
+class LevelChanged(Refused):
+    """Somebody else was quicker."""
+
+    field = "level"
+
+    def __str__(self) -> str:
+        return _("Who may read it was changed a moment ago. Load the page anew and look.")

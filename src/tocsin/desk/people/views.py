@@ -1,11 +1,12 @@
-"""Choosing a language, and who belongs to a case. Letting somebody in is in the overview: it writes a message."""
+"""Choosing a language, who belongs to a case, who may read a row. Who is let in is written to: see the overview."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,10 +17,10 @@ from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb, record
 
 from . import access, operations
-from .forms import EndForm
+from .forms import EndForm, LevelForm
 from .middleware import SESSION_KEY
-from .models import Account, Case, Membership
-from .shortcuts import account_of, case_to_decide, case_to_write
+from .models import Account, Case, Guarded, Membership
+from .shortcuts import account_of, case_to_decide, case_to_write, row_for
 
 
 def crumbs(case: Case) -> list[Crumb]:
@@ -78,3 +79,34 @@ def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         submit=_("End the membership"),
         more={"case": case, "tab": "members", "room": "responses"},
     )
+
+
+def set_level(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpResponse:
+    """Change who may read a row of any room; ``kind`` is its table, such as ``press.pitch``."""
+    case = case_to_write(request, slug)
+    row = row_for(request, _rows_of(kind).objects.in_case(case), pk=pk)
+    reader = account_of(request)
+    form = LevelForm(request.POST or None, case=case, initial={"level": row.level, "readers": row.readers.all()})
+    room = Crumb(str(case.title), reverse("overview:room", args=[case.slug]))
+    then = request.GET.get("then", "")
+    return record(
+        request,
+        form,
+        partial(operations.set_level, row=row, by=reader, today=clock.today()),
+        title=_("Change who may read it"),
+        lead=_("This is about one row. What was released stays released."),
+        then=then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else room.href,
+        crumbs=[room],
+        more={"case": case, "tab": kind.partition(".")[0], "room": "responses"},
+    )
+
+
+def _rows_of(kind: str) -> type[Guarded]:
+    """The table of that name, where its rows have levels of their own; 404 for any other name."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        raise Http404 from None
+    if not issubclass(model, Guarded) or not model.level_is_its_own:
+        raise Http404
+    return model

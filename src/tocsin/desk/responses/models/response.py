@@ -28,6 +28,8 @@ class ResponseQuerySet(GuardedQuerySet):
 class Response(Guarded):
     """One scoping and, when it is launched, the emergency response that follows from it."""
 
+    level_is_its_own = False
+
     case = models.OneToOneField(Case, models.PROTECT, related_name="response", editable=False)
     slug = models.SlugField(unique=True, max_length=80)
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="responses")

@@ -38,6 +38,8 @@ class Update(Guarded):
     what was written by hand: whoever writes raises it in the same statement that finds the update still a draft.
     """
 
+    level_is_its_own = False
+
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("state of an update", "Draft")
         SCHEDULED = "scheduled", pgettext_lazy("state of an update", "Set to be released")

@@ -1,0 +1,149 @@
+"""Who may read a row, changed afterwards: by whom, how far, and what it leaves behind."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.levels import Level
+from tocsin.desk.people import operations, refused
+from tocsin.desk.press.models import Piece
+from tocsin.desk.ui.trilingual import Words
+
+
+@pytest.fixture
+def row(case):
+    return Piece.objects.create(
+        case=case, level=Level.TEAM, working_title=Words("Hidden roads"), begun_on=date(2020, 10, 19)
+    )
+
+
+@pytest.fixture
+def set_level(row, amal, today):
+    def run(level, *, readers=(), by=amal, reason="It is known now.", of=row):
+        operations.set_level(row=of, level=level, readers=readers, reason=reason, by=by, today=today)
+        row.refresh_from_db()
+
+    return run
+
+
+@pytest.fixture
+def address(case, row):
+    return reverse("people:set_level", args=[case.slug, "press.piece", row.pk])
+
+
+def seen(reader):
+    return Piece.objects.visible_to(reader).exists()
+
+
+class TestChangingWhoMayRead:
+    def test_opens_to_partners(self, row, set_level, bruno):
+        assert not seen(bruno)
+        set_level(Level.PARTNER)
+        assert seen(bruno)
+
+    def test_closes_to_named_readers_and_forgets_them_when_it_opens(self, row, set_level, amal, dina):
+        set_level(Level.RESTRICTED, readers=[dina])
+        assert seen(dina)
+        assert not seen(amal)
+        set_level(Level.TEAM, by=dina)
+        assert seen(amal)
+        assert not row.readers.exists()
+
+    def test_names_other_readers_of_a_restricted_row(self, row, set_level, amal, dina):
+        set_level(Level.RESTRICTED, readers=[dina, amal])
+        set_level(Level.RESTRICTED, readers=[amal])
+        assert not seen(dina)
+
+    def test_is_journalled_for_the_team_alone_with_its_reason(self, row, set_level):
+        set_level(Level.PUBLIC)
+        entry = Entry.objects.get(action="people.level_set")
+        assert (entry.subject, entry.subject_id, entry.level) == ("press.piece", row.pk, Level.TEAM)
+        assert entry.reason == "It is known now."
+
+    def test_of_a_restricted_row_is_journalled_for_nobody_else(self, row, set_level, dina):
+        set_level(Level.RESTRICTED, readers=[dina])
+        assert Entry.objects.get(action="people.level_set").level == Level.RESTRICTED
+
+    @pytest.mark.parametrize(
+        ("level", "reason", "why"),
+        [
+            (Level.TEAM, "x", refused.LevelAsBefore),
+            (Level.PUBLIC, " ", refused.NoReason),
+            (Level.RESTRICTED, "x", refused.NoReaders),
+        ],
+    )
+    def test_refuses_and_says_why(self, row, set_level, level, reason, why):
+        with pytest.raises(why):
+            set_level(level, reason=reason)
+        assert row.level == Level.TEAM
+        assert not Entry.objects.filter(action="people.level_set").exists()
+
+    def test_beyond_the_team_is_the_convenors(self, row, set_level, dina):
+        with pytest.raises(refused.ConvenorOpens):
+            set_level(Level.PARTNER, by=dina)
+        set_level(Level.PUBLIC)
+        set_level(Level.PARTNER, by=dina)
+        assert row.level == Level.PARTNER
+
+    def test_is_not_a_partners(self, set_level, bruno):
+        with pytest.raises(PermissionDenied):
+            set_level(Level.RESTRICTED, by=bruno, readers=[bruno])
+
+    def test_the_second_of_two_is_told(self, row, set_level, dina):
+        stale = Piece.objects.get(pk=row.pk)
+        set_level(Level.PARTNER)
+        with pytest.raises(refused.LevelChanged):
+            set_level(Level.RESTRICTED, readers=[dina], of=stale)
+        assert row.level == Level.PARTNER
+        assert not row.readers.exists()
+
+    def test_a_row_that_was_closed_meanwhile_is_changed_by_nobody_else(self, row, set_level, amal, dina):
+        set_level(Level.RESTRICTED, readers=[dina])
+        with pytest.raises(refused.LevelChanged):
+            set_level(Level.TEAM, by=amal, of=Piece.objects.get(pk=row.pk))
+
+
+class TestThePage:
+    def test_changes_it_and_goes_back_to_the_row(self, row, address, at, amal):
+        then = "/cases/nagorno-karabakh/press/"
+        told = at(amal).post(f"{address}?then={then}", {"level": Level.PARTNER, "reason": "Known."})
+        assert (told.status_code, told["Location"]) == (302, then)
+        row.refresh_from_db()
+        assert row.level == Level.PARTNER
+
+    def test_goes_to_no_other_site(self, address, at, amal, case):
+        told = at(amal).post(f"{address}?then=https://evil.example/", {"level": Level.PARTNER, "reason": "Known."})
+        assert told["Location"] == reverse("overview:room", args=[case.slug])
+
+    def test_keeps_what_was_typed_when_it_refuses(self, address, at, dina):
+        told = at(dina).post(address, {"level": Level.PUBLIC, "reason": "Known to all."})
+        assert told.status_code == 422
+        assert "Only the convenor opens a row" in told.content.decode()
+        assert "Known to all." in told.content.decode()
+
+    def test_names_no_reader_from_outside_the_case(self, row, address, at, amal, chen):
+        told = at(amal).post(address, {"level": Level.RESTRICTED, "readers": [chen.pk], "reason": "Known."})
+        assert told.status_code == 200 or told.status_code == 422
+        row.refresh_from_db()
+        assert row.level == Level.TEAM
+
+    @pytest.mark.parametrize("kind", ["responses.response", "outbox.message", "people.account", "press.none", "none"])
+    def test_is_of_rows_with_a_level_of_their_own(self, case, row, at, amal, kind):
+        assert at(amal).get(f"/cases/{case.slug}/rows/{kind}/{row.pk}/level/").status_code == 404
+
+    def test_of_a_row_that_is_closed_to_them_does_not_exist(self, row, address, at, amal, dina):
+        row.level = Level.RESTRICTED
+        row.save()
+        row.readers.set([dina])
+        assert at(amal).get(address).status_code == 404
+        assert at(dina).get(address).status_code == 200
+
+    def test_is_offered_to_who_records_alone(self, row, address, at, amal, bruno):
+        Piece.objects.filter(pk=row.pk).update(level=Level.PARTNER)
+        assert address in at(amal).get("/cases/nagorno-karabakh/press/").content.decode()
+        page = at(bruno).get("/cases/nagorno-karabakh/press/").content.decode()
+        assert "Hidden roads" in page
+        assert address not in page
