@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
@@ -76,7 +77,11 @@ def set_release(
     _move(update, Update.State.SCHEDULED, release_at=at, release_zone=zone, embargoed=embargoed)
     editions = _check(update, by=by, today=today)
     releases = _freeze(update, editions, by=by, on=there.date())
-    Schedule.objects.create(func=RELEASE_DUE, schedule_type=Schedule.ONCE, next_run=at, name=f"updates: {update}"[:100])
+    # The worker's clock runs on where ours stands for an example: what counts for it is how long to wait.
+    due = timezone.now() + (at - now)
+    Schedule.objects.create(
+        func=RELEASE_DUE, schedule_type=Schedule.ONCE, next_run=due, name=f"updates: {update}"[:100]
+    )
     _tell("updates.release_set", update, by=by.pk, today=today)
     update.refresh_from_db()
     return releases
