@@ -149,6 +149,7 @@ TABLE: dict[str, Access] = {
     "strategy:new_target": form(),
     "strategy:new_ask": form(),
     "strategy:move_ask": form("strategy.Ask"),
+    "strategy:new_position": form(),
     "voices:list": page(),
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),

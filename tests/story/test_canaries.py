@@ -48,6 +48,7 @@ PRINTED = {
     "coalition.JointAction.addressed_to",
     "coalition.JointAction.about",
     "strategy.Ask.what",
+    "strategy.Position.said",
     "strategy.Target.name",
     "convening.Briefing.title",
     "press.Outlet.name",

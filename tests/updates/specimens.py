@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from django.utils import translation
 
@@ -75,6 +76,7 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from _partners()
     yield from _together()
     yield from _asks()
+    yield from _positions()
     yield from _press()
     yield from _ceasefires()
 
@@ -223,6 +225,23 @@ def _asks() -> Iterator[tuple[str, list[Fact]]]:
         yield f"strategy.ask {status}, of one", [ask(FRANCE)]
         yield f"strategy.ask {status}, of two", [ask(FRANCE, COUNCIL)]
         yield f"strategy.ask {status}, two asks and a general one", [ask(FRANCE), ask(COUNCIL, pk=2), ask(pk=3, what=TRUCE)]  # fmt: skip
+
+
+def _positions() -> Iterator[tuple[str, list[Fact]]]:
+    def position(target: Words, stands: str, before: str = "", moved: str = "", pk: int = 1, what: Words = TALKS,
+                 said: Words = NONE, on: date = date(2020, 11, 1)) -> Fact:  # fmt: skip
+        return fact("strategy.position", on, pk, target=target, what=what, stands=stands, said=said, before=before, before_on=date(2020, 10, 5) if before else None, moved=moved)  # fmt: skip
+
+    scale = ("opposed", "leans_against", "undecided", "leans_towards", "supports", "acts")
+    for stands in scale:
+        yield f"strategy.position {stands}", [position(FRANCE, stands)]
+    for before, stands in pairwise(scale):
+        yield f"strategy.position, from {before} to {stands}", [position(COUNCIL, stands, before, "towards")]
+        yield f"strategy.position, from {stands} back to {before}", [position(FRANCE, before, stands, "away")]
+    yield "strategy.position on all that we seek", [position(COUNCIL, "undecided", what=NONE)]
+    yield "strategy.position on what is called for, with what was said", [position(FRANCE, "supports", what=TRUCE, said=OFFER)]  # fmt: skip
+    yield "strategy.position, moved on all that we seek, with what was said", [position(COUNCIL, "leans_towards", "opposed", "towards", what=NONE, said=OFFER)]  # fmt: skip
+    yield "strategy.position of two, one seen twice", [position(name, stands, pk=n, on=date(2020, 11, n)) for n, (name, stands) in enumerate([(FRANCE, "undecided"), (COUNCIL, "opposed"), (FRANCE, "undecided"), (FRANCE, "supports")], 1)]  # fmt: skip
 
 
 def _press() -> Iterator[tuple[str, list[Fact]]]:

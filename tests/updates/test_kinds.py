@@ -12,7 +12,7 @@ from tocsin.desk.convening.models import Briefing
 from tocsin.desk.press.models import Pitch, Placement
 from tocsin.desk.responses.models import ExitCriterion
 from tocsin.desk.responses.stages import Stage
-from tocsin.desk.strategy.models import Ask
+from tocsin.desk.strategy.models import Ask, Stand
 from tocsin.desk.updates import record
 from tocsin.desk.updates.story import STORY
 from tocsin.desk.voices.models import Outreach
@@ -79,6 +79,9 @@ def values(kind, name):
         ("press.pitch", "status", Pitch.Status.values),
         ("press.placement", "genre", Placement.Genre.values),
         ("strategy.ask", "status", Ask.Status.values),
+        ("strategy.position", "stands", Stand.values),
+        ("strategy.position", "before", ["", *Stand.values]),
+        ("strategy.position", "moved", ["", "towards", "away"]),
         ("voices.outreach", "status", Outreach.Status.values),
         ("voices.outreach", "purpose", Outreach.Purpose.values),
         ("coalition.joint_action", "action", JointAction.Kind.values),

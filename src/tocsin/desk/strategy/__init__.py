@@ -1,1 +1,1 @@
-"""Objectives, targets and asks: who decides, who influences, and what is asked of them."""
+"""Objectives, targets and asks: who decides, who influences, what is asked of them, and where they stand."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import DayField, RecordForm
 
-from .models import Ask, Objective, Target
+from .models import Ask, Objective, Position, Target
 from .operations import ASK_MOVES
 
 
@@ -47,3 +47,12 @@ class AskMoveForm(forms.Form):
         field = self.fields["status"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(value, label) for value, label in Ask.Status.choices if value in ASK_MOVES[ask.status]]
+
+
+class PositionForm(RecordForm):
+    """Where a target stood on a day, and who says so."""
+
+    class Meta:
+        model = Position
+        fields = ["target", "ask", "stands", "on", "said", "source", "level", "readers"]
+        widgets = {"source": forms.Textarea(attrs={"rows": 2})}

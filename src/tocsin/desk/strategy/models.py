@@ -1,4 +1,4 @@
-"""Who is asked for what. A primary target decides; a secondary one influences who decides."""
+"""Who is asked for what, and where they stand. A primary target decides; a secondary one influences who decides."""
 
 from __future__ import annotations
 
@@ -104,3 +104,65 @@ class Ask(Guarded):
 
     def __str__(self) -> str:
         return str(self.what)
+
+
+class Stand(models.TextChoices):
+    """From against to for, as maps of power have it; the last is more than words."""
+
+    OPPOSED = "opposed", pgettext_lazy("where a target stands", "Opposed")
+    LEANS_AGAINST = "leans_against", pgettext_lazy("where a target stands", "Leans against")
+    UNDECIDED = "undecided", pgettext_lazy("where a target stands", "Undecided")
+    LEANS_TOWARDS = "leans_towards", pgettext_lazy("where a target stands", "Leans towards")
+    SUPPORTS = "supports", pgettext_lazy("where a target stands", "Supports")
+    ACTS = "acts", pgettext_lazy("where a target stands", "Acts on it")
+
+
+class PositionQuerySet(GuardedQuerySet):
+    """Positions are found through ``visible_to``, which looks at their target and ask too."""
+
+    def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
+        """Positions of which the reader may read the row, its target and the ask that it is on."""
+        found = super().visible_to(reader).filter(target__in=Target.objects.visible_to(reader))
+        return found.filter(models.Q(ask=None) | models.Q(ask__in=Ask.objects.visible_to(reader)))
+
+
+class Position(Guarded):
+    """Where a target stood on a day, as somebody told it: on one ask, or on what the response seeks as a whole.
+
+    It is only added to: how a target moved is read from its positions, one after the other.
+    """
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="positions", verbose_name=_("target"))
+    ask = models.ForeignKey(
+        Ask,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="positions",
+        verbose_name=_("on which ask"),
+        help_text=_("One that is asked of this target, or of nobody by name. None where it is on all that we seek."),
+    )
+    stands = models.CharField(_("where it stands"), max_length=13, choices=Stand)
+    on = models.DateField(_("stood there on"), help_text=_("The day of the statement, the vote, the act."))
+    said = TrilingualField(
+        _("what was said or done"),
+        rows=2,
+        blank=True,
+        help_text=_("A clause of its own, without a full stop: “France offers to host talks”."),
+    )
+    source = models.TextField(
+        _("source"), help_text=_("Who says so, and where. Shown to those who record, and in no update.")
+    )
+
+    objects: ClassVar[Any] = PositionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            level_constraint("position_level"),
+            models.CheckConstraint(condition=models.Q(stands__in=Stand.values), name="a_position_stands_on_the_scale"),
+            models.CheckConstraint(condition=~models.Q(source=""), name="no_position_without_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_stands_display()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, Refused, TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.trilingual import Words
 
-from .models import Ask, Objective, Target
+from .models import Ask, Objective, Position, Target
 
 
 class MoveNotOpen(Refused):
@@ -36,6 +37,24 @@ class NotOfThisCase(Refused):
 
     def __str__(self) -> str:
         return _("An ask stays within its case: choose from what this case has on record.")
+
+
+class NotAskedOfIt(Refused):
+    """A position on an ask is that of a target of the ask: nobody else was to act on it."""
+
+    field = "ask"
+
+    def __str__(self) -> str:
+        return _("This ask is not addressed to this target: choose one that is, or none.")
+
+
+class NoSource(Refused):
+    """Where a target stands is told by somebody; what nobody told is a guess."""
+
+    field = "source"
+
+    def __str__(self) -> str:
+        return _("Say who tells where it stands, and where that can be read.")
 
 
 # Which status may follow which; the links and the form are read from it.
@@ -133,3 +152,59 @@ def move_ask(*, ask: Ask, status: str, on: date, by: Account, today: date) -> No
     if not moved:
         raise MoveNotOpen(ask.pk)
     journal.write(action=f"strategy.ask_{status}", subject=ask, by=by.pk, on=on, case=ask.case_id, level=ask.level)
+
+
+@transaction.atomic
+def record_position(
+    *,
+    target: Target,
+    stands: str,
+    on: date,
+    source: str,
+    ask: Ask | None = None,
+    said: Words | None = None,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Position:
+    """Record where a target stood on a day: on one ask, or on all that the response seeks. Nothing begins by it.
+
+    Raises ``PermissionDenied``, ``InTheFuture``, ``NoSource``, ``NotOfThisCase``, ``NotAskedOfIt`` or
+    ``AlreadyRecorded``.
+    """
+    access.check_may_write(by, target.case_id)
+    check_not_in_future(field="on", day=on, today=today)
+    source = source.strip()
+    if not source:
+        raise NoSource
+    if ask is not None:
+        _check_asked(ask, target)
+    # Locks the row: of two who record at once the second sees what the first has recorded.
+    Target.objects.filter(pk=target.pk).update(role=models.F("role"))
+    same = Position.objects.visible_to(by).filter(target=target, ask=ask, stands=stands, on=on, level=level)
+    if same.filter(source=source).exists():
+        raise AlreadyRecorded
+    position = Position.objects.create(
+        case_id=target.case_id,
+        target=target,
+        ask=ask,
+        stands=stands,
+        on=on,
+        said=said or Words(),
+        source=source,
+        level=level,
+    )
+    position.readers.set(readers)
+    journal.write(
+        action="strategy.position_recorded", subject=position, by=by.pk, on=on, case=position.case_id, level=level
+    )
+    return position
+
+
+def _check_asked(ask: Ask, target: Target) -> None:
+    if ask.case_id != target.case_id:
+        raise NotOfThisCase(field="ask")
+    targets = list(ask.targets.all())
+    if targets and target not in targets:
+        raise NotAskedOfIt

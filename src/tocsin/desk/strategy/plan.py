@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tocsin.desk.people.models import Account, Case
 
-from .models import Ask, Objective, Target
+from .models import Ask, Objective, Position, Stand, Target
 from .operations import ASK_MOVES
 
 
@@ -38,13 +38,34 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """A position with the line of the ask that it is on, and its place on the scale as one mark of six."""
+
+    position: Position
+    line: Line | None
+    scale: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where one target stood, the latest first."""
+
+    target: Target
+    stood: list[Stood]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """``objective`` is the one set last; ``earlier`` those before it, the latest first."""
+    """``objective`` is the one set last; ``earlier`` those before it, the latest first.
+
+    ``courses`` are of the targets of which a position is on record.
+    """
 
     objective: Objective | None
     earlier: list[Objective]
     lines: list[Line]
     groups: list[Group]
+    courses: list[Course]
 
 
 def plan_for(*, case: Case, reader: Account) -> Plan:
@@ -71,8 +92,18 @@ def plan_for(*, case: Case, reader: Account) -> Plan:
         earlier=objectives[-2::-1],
         lines=lines,
         groups=[group for group in groups if group.rows],
+        courses=_courses(case, reader, targets, lines),
     )
 
 
 def _row(target: Target, lines: list[Line]) -> Row:
     return Row(target, [line if target in line.targets else None for line in lines])
+
+
+def _courses(case: Case, reader: Account, targets: list[Target], lines: list[Line]) -> list[Course]:
+    by_ask = {line.ask.pk: line for line in lines}
+    found: dict[int, list[Stood]] = {}
+    for position in Position.objects.visible_to(reader).in_case(case).order_by("-on", "-pk"):
+        scale = [stand == position.stands for stand in Stand]
+        found.setdefault(position.target_id, []).append(Stood(position, by_ask.get(position.ask_id), scale))
+    return [Course(target, found[target.pk]) for target in targets if target.pk in found]

@@ -11,4 +11,5 @@ urlpatterns = [
     path("targets/new/", views.new_target, name="new_target"),
     path("asks/new/", begins(views.new_ask), name="new_ask"),
     path("asks/<int:pk>/move/", views.move_ask, name="move_ask"),
+    path("positions/new/", views.new_position, name="new_position"),
 ]

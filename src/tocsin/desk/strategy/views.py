@@ -15,7 +15,7 @@ from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 
 from . import operations
-from .forms import AskForm, AskMoveForm, ObjectiveForm, TargetForm
+from .forms import AskForm, AskMoveForm, ObjectiveForm, PositionForm, TargetForm
 from .models import Ask
 from .plan import plan_for
 
@@ -66,3 +66,11 @@ def move_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = AskMoveForm(request.POST or None, ask=ask)
     operate = partial(operations.move_ask, ask=ask, by=reader, today=clock.today())
     return PAGES.record(request, case, form, operate, title=_("Record what became of an ask"), lead=str(ask.what))
+
+
+def new_position(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = PositionForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.record_position, by=reader, today=clock.today())
+    lead = _("What was seen of a target, not what we hope. How it moved is read from one position to the next.")
+    return PAGES.record(request, case, form, operate, title=_("Record a position"), lead=lead)

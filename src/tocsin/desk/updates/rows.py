@@ -40,6 +40,7 @@ LABELS = {
     "responses.outcome": pgettext_lazy("a row", "outcome"),
     "responses.response": pgettext_lazy("a row", "response"),
     "strategy.ask": pgettext_lazy("a row", "ask"),
+    "strategy.position": pgettext_lazy("a row", "position"),
     "strategy.target": pgettext_lazy("a row", "target"),
     "voices.outreach": pgettext_lazy("a row", "outreach"),
     "watch.alarm": pgettext_lazy("a row", "alarm"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.facts import Fact
 
-from .sentences import action, ahead, challenges, context, results, together
+from .sentences import action, ahead, challenges, context, positions, results, together
 from .sentences.speaker import Speaker
 
 Say = Callable[[Sequence[Fact], Speaker], str]
@@ -46,6 +46,11 @@ def _outreach(fact: Fact) -> Hashable:
 
 def _what(fact: Fact) -> Any:
     return fact.params["what"]
+
+
+def _position(fact: Fact) -> Hashable:
+    """Where one target stood on one thing. Of those who see it differently each is told."""
+    return fact.params["target"], fact.params["what"], fact.params["stands"]
 
 
 def _confirmed(fact: Fact) -> Hashable:
@@ -116,6 +121,7 @@ STORY: tuple[Chapter, ...] = (
             Line("watch.concern", _together, context.concerns),
             Line("watch.alarm", _one_by_one, context.alarm),
             Line("watch.toll", _one_by_one, context.toll),
+            Line("strategy.position", _position, positions.stood, only=_is("moved", "")),
         ),
     ),
     Chapter(
@@ -148,6 +154,7 @@ STORY: tuple[Chapter, ...] = (
             Line("press.placement", _appearance, results.placements),
             Line("coalition.joint_action", _together, together.thanked, only=_kind("thanks")),
             Line("strategy.ask", _status, action.asks, only=_is("status", "granted")),
+            Line("strategy.position", _one_by_one, positions.moved, only=_is("moved", "towards")),
             Line("responses.outcome", _one_by_one, results.outcome),
             Line("ceasefires.attempt", _one_by_one, results.ceasefire, only=_is_not("verdict", "collapsed")),
         ),
@@ -158,6 +165,7 @@ STORY: tuple[Chapter, ...] = (
         (
             Line("ceasefires.attempt", _together, challenges.ended_ceasefires, only=_is("verdict", "collapsed")),
             Line("strategy.ask", _status, action.asks, only=_is("status", "refused")),
+            Line("strategy.position", _one_by_one, positions.moved, only=_is("moved", "away")),
             Line("coalition.partners", _one_by_one, challenges.partners, name="not-in"),
             Line(
                 "press.pitch",

@@ -1,8 +1,8 @@
 """Whether a sentence written by hand uses a word that is stronger than the status of its rows.
 
-Contacted < in talks < agreed < pitched < accepted < published; agreed to ask < asked < granted; promised < delivered;
-a verdict of *holding* is stronger than every other. Words are bound to kinds: "accepted" is a status of a pitch, and
-an ordinary word elsewhere.
+Contacted < in talks < agreed < pitched < accepted < published; agreed to ask < asked < granted; leaning < supportive <
+granted; promised < delivered; a verdict of *holding* is stronger than every other. Words are bound to kinds:
+"accepted" is a status of a pitch, and an ordinary word elsewhere.
 """
 
 from __future__ import annotations
@@ -46,6 +46,11 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "granted|achieved|obtained|secured|conceded",
         "fr": "accorde|obtenu|gagne|arrache",
         "ar": "استجيب|تحقق|حققنا|نلنا|حصلنا",
+    },
+    "supportive": {
+        "en": "supports|supportive|supported|backs|backed|endors|in favour",
+        "fr": "soutien|soutenai|soutenu|favorable|appuie|appuy|approuv",
+        "ar": "مؤيد|يؤيد|تؤيد|ايد|تاييد|يدعم|تدعم|دعم",
     },
     "delivered": {
         "en": "delivered|carried out|completed|accomplished",
@@ -91,6 +96,9 @@ def too_strong_for(fact: Fact) -> tuple[str, ...]:
     }
     if fact.kind in tables:
         return tables[fact.kind].get(status, ())
+    if fact.kind == "strategy.position":
+        # Whether a thing was granted is said of the ask alone.
+        return ("granted",) if fact.params["stands"] in ("supports", "acts") else ("supportive", "granted")
     if fact.kind == "coalition.promised":
         return ("delivered",)
     if fact.kind == "coalition.partners":

@@ -1,0 +1,266 @@
+"""Where a target stood, and when: what is on record of it, who reads it, and what is told of it."""
+
+import threading
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+
+from tocsin.desk.facts import Period, Scope
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import operations as people
+from tocsin.desk.people.models import Case
+from tocsin.desk.refusals import AlreadyRecorded, InTheFuture
+from tocsin.desk.strategy import facts, operations
+from tocsin.desk.strategy.models import Position, PositionQuerySet
+from tocsin.desk.ui.trilingual import Words
+
+QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
+SEEN = date(2020, 11, 12)
+SAID = Words("France offers to host talks", "la France propose des pourparlers", "فرنسا تعرض محادثات")
+
+
+@pytest.fixture
+def stand(amal, today):
+    def record(target, stands="undecided", on=SEEN, *, level=Level.PUBLIC, source="Le Temps, p. 3", by=amal, **more):
+        return operations.record_position(
+            target=target, stands=stands, on=on, level=level, source=source, by=by, today=today, **more
+        )
+
+    return record
+
+
+def told(case, reader, today, period=QUARTER):
+    scope = Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today)
+    return [fact for fact in facts.of(scope) if fact.kind == "strategy.position"]
+
+
+class TestAPosition:
+    def test_is_recorded_with_its_journal_row(self, stand, target, ask, amal):
+        france = target("France")
+        row = stand(france, "leans_towards", ask=ask(france), said=SAID)
+        entry = Entry.objects.get(action="strategy.position_recorded")
+        assert (entry.subject, entry.subject_id, entry.actor_id, entry.on) == (
+            "strategy.position", row.pk, amal.pk, SEEN,
+        )  # fmt: skip
+        assert (row.case, row.said) == (france.case, SAID)
+
+    def test_may_be_older_than_the_response_and_not_in_the_future(self, stand, target, today):
+        stand(target("France"), on=date(2019, 5, 1))
+        with pytest.raises(InTheFuture):
+            stand(target("Germany"), on=today + timedelta(days=1))
+
+    def test_has_somebody_who_says_so(self, stand, target):
+        with pytest.raises(operations.NoSource):
+            stand(target("France"), source=" ")
+
+    def test_is_on_an_ask_of_its_target_or_of_nobody_by_name(self, stand, target, ask, chen, today):
+        france, germany = target("France"), target("Germany")
+        stand(germany, ask=ask())
+        with pytest.raises(operations.NotAskedOfIt):
+            stand(germany, ask=ask(france))
+        other = Case.objects.get(slug="another-case")
+        theirs = operations.agree_ask(case=other, what=Words("x"), agreed_on=SEEN, by=chen, today=today)
+        with pytest.raises(operations.NotOfThisCase):
+            stand(germany, ask=theirs)
+        assert Position.objects.count() == 1
+
+    def test_that_is_sent_twice_stands_once(self, stand, target, dina):
+        france = target("France")
+        stand(france)
+        with pytest.raises(AlreadyRecorded):
+            stand(france, source=" Le Temps, p. 3 ")
+        stand(france, source="Another paper")
+        # Of one for named readers nothing is told.
+        stand(france, "opposed", level=Level.RESTRICTED, readers=[dina], by=dina)
+        stand(france, "opposed", level=Level.RESTRICTED)
+        assert Position.objects.count() == 4
+
+    def test_is_written_by_who_may_write(self, stand, target, bruno):
+        with pytest.raises(PermissionDenied):
+            stand(target("France"), by=bruno)
+
+    @pytest.mark.parametrize("wrong", [{"stands": "wavering"}, {"source": ""}, {"level": 7}])
+    def test_is_kept_right_by_the_database(self, stand, target, wrong):
+        row = stand(target("France"))
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Position.objects.filter(pk=row.pk).update(**wrong)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_record_the_same_at_once_one_is_told_so(stand, target):
+    france, answers = target("France"), []
+    together = threading.Barrier(2)
+
+    def record():
+        together.wait()
+        try:
+            stand(france)
+            answers.append("recorded")
+        except AlreadyRecorded:
+            answers.append("already")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=record) for _n in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(answers) == ["already", "recorded"]
+    assert Position.objects.count() == 1
+
+
+class TestWhoReadsIt:
+    @pytest.fixture
+    def hidden(self, stand, target, ask, dina):
+        """Three that one of the team may not read: for the row, its target, its ask."""
+        named = {"level": Level.RESTRICTED, "readers": [dina]}
+        france = target("France")
+        return [
+            stand(france, said=Words("canary one"), by=dina, **named),
+            stand(target("Canaryland", **named), said=Words("canary two"), by=dina),
+            stand(france, ask=ask(france, what="canary ask", **named), said=Words("canary three"), by=dina),
+        ]
+
+    def test_is_who_may_read_its_target_and_its_ask_too(self, hidden, amal, dina):
+        assert set(Position.objects.visible_to(dina)) == set(hidden)
+        assert not Position.objects.visible_to(amal).exists()
+        assert not Position.objects.visible_to(Audience.PUBLIC).exists()
+
+    def test_nobody_else_finds_it_on_a_page_a_form_or_a_fact(self, hidden, at, amal, dina, case, clock, today):
+        room = f"/cases/{case.slug}/strategy/"
+        for address in ("", "positions/new/"):
+            assert "canary" not in at(amal).get(room + address).content.decode().lower()
+            assert "canary" in at(dina).get(room + address).content.decode().lower()
+        assert told(case, amal, today) == []
+        assert len(told(case, dina, today)) == 3
+
+    def test_would_be_told_without_its_target_and_ask(self, hidden, case, amal, today, monkeypatch):
+        monkeypatch.setattr(PositionQuerySet, "visible_to", super(PositionQuerySet, PositionQuerySet).visible_to)
+        assert len(told(case, amal, today)) == 2
+
+
+class TestItsFact:
+    def test_says_where_it_stood_and_on_what(self, stand, target, ask, case, amal, today):
+        france = target("France")
+        demand = ask(france)
+        row = stand(france, "supports", ask=demand, said=SAID)
+        (fact,) = told(case, amal, today)
+        assert fact.params == {
+            "target": france.name, "what": demand.what, "stands": "supports", "said": SAID, "before": "",
+            "before_on": None, "moved": "",
+        }  # fmt: skip
+        assert (fact.key, fact.on, fact.level) == (f"strategy.position:{row.pk}", SEEN, Level.PUBLIC)
+        assert "Temps" not in str(fact)
+
+    def test_moved_only_since_an_earlier_day_on_the_same_thing(self, stand, target, ask, case, amal, today):
+        france = target("France")
+        stand(france, "opposed", on=date(2020, 9, 1))
+        stand(france, "opposed", on=date(2020, 10, 5))
+        stand(france, "leans_towards")
+        stand(france, "undecided", source="Another paper, of the same day")
+        stand(france, "leans_against", on=date(2020, 11, 14))
+        stand(france, "supports", ask=ask(france), on=date(2020, 11, 16))
+        stand(target("Germany"), "acts", on=date(2020, 11, 17))
+        moves = [
+            (fact.params["before"], fact.params["stands"], fact.params["moved"]) for fact in told(case, amal, today)
+        ]
+        assert moves == [
+            ("", "opposed", ""), ("opposed", "leans_towards", "towards"), ("opposed", "undecided", "towards"),
+            ("undecided", "leans_against", "away"), ("", "supports", ""), ("", "acts", ""),
+        ]  # fmt: skip
+
+    def test_is_as_confidential_as_what_it_is_compared_with(self, stand, target, case, today):
+        france = target("France")
+        stand(france, "undecided", on=date(2020, 10, 5), level=Level.PARTNER)
+        stand(france, "supports")
+        (public,) = told(case, Audience.PUBLIC, today)
+        assert (public.params["moved"], public.level) == ("", Level.PUBLIC)
+        partner = told(case, Audience.PARTNER, today)[-1]
+        assert (partner.params["moved"], partner.level) == ("towards", Level.PARTNER)
+
+    def test_is_as_confidential_as_its_target_and_ask(self, stand, target, ask, case, today):
+        france = target("France", level=Level.BOARD)
+        stand(france)
+        assert told(case, Audience.PUBLIC, today) == []
+        assert told(case, Audience.BOARD, today)[0].level == Level.BOARD
+        stand(france, ask=ask(france, target("Germany", level=Level.PARTNER)))
+        assert {fact.level for fact in told(case, Audience.PARTNER, today)} == {Level.BOARD, Level.PARTNER}
+
+    def test_stays_within_the_case_and_the_period(self, stand, target, case, chen, today):
+        stand(target("France"))
+        assert told(Case.objects.get(slug="another-case"), Audience.PUBLIC, today) == []
+        assert told(case, Audience.PUBLIC, today, Period(date(2020, 10, 1), date(2020, 10, 31))) == []
+
+
+class TestItsPages:
+    def values(self, whose, **more):
+        return {
+            "target": whose.pk, "stands": "leans_towards", "on": "2020-11-12", "said_en": "France offers talks",
+            "source": "Le Temps, p. 3", "level": Level.PARTNER, **more,
+        }  # fmt: skip
+
+    def test_record_one_and_show_the_latest_first(self, at, amal, bruno, case, target, ask, stand, clock):
+        france = target("France")
+        stand(france, "opposed", on=date(2020, 10, 5))
+        room = f"/cases/{case.slug}/strategy/"
+        answer = at(amal).post(f"{room}positions/new/", self.values(france, ask=ask(france).pk))
+        assert (answer.status_code, answer.url) == (302, room)
+        page = at(amal).get(room).content.decode()
+        assert page.index("Leans towards") < page.index("<strong>Opposed")
+        assert page.count('<i class="here">') == 2
+        assert "Le Temps" in page
+        partners = at(bruno).get(room).content.decode()
+        assert "France offers talks" in partners
+        assert "Le Temps" not in partners
+        assert "Record a position" not in partners
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ({"on": "2020-12-24"}, "is in the future"),
+            ({"stands": "wavering"}, "Select a valid choice"),
+            ({"source": " "}, "This field is required"),
+            ({"target": 99999}, "Select a valid choice"),
+            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+        ],
+    )
+    def test_answer_bad_input_on_the_form(self, at, amal, case, target, clock, wrong, message):
+        values = self.values(target("France"), **wrong)
+        answer = at(amal).post(f"/cases/{case.slug}/strategy/positions/new/", values)
+        assert answer.status_code == 422
+        assert message in answer.content.decode()
+        assert not Position.objects.exists()
+
+    def test_say_that_an_ask_is_another_target_s_and_that_one_is_on_record(self, at, amal, case, target, ask, clock):
+        france, address = target("France"), f"/cases/{case.slug}/strategy/positions/new/"
+        elsewhere = self.values(france, ask=ask(target("Germany")).pk)
+        assert "not addressed to this target" in at(amal).post(address, elsewhere).content.decode()
+        at(amal).post(address, self.values(france))
+        again = at(amal).post(address, self.values(france))
+        assert (again.status_code, Position.objects.count()) == (422, 1)
+        assert "recorded already" in again.content.decode()
+
+    def test_are_for_this_case_alone(self, at, amal, bruno, chen, case, target, clock, today):
+        france, address = target("France"), f"/cases/{case.slug}/strategy/positions/new/"
+        for other, status in ((bruno, 403), (chen, 404)):
+            assert at(other).post(address, self.values(france)).status_code == status
+        other = Case.objects.get(slug="another-case")
+        people.join(case=other, account=amal, role="team", by=chen, on=today)
+        theirs = operations.add_target(case=other, name=Words("X"), role="primary", by=chen, today=today)
+        assert at(amal).post(address, self.values(theirs)).status_code == 422
+        assert not Position.objects.exists()
+
+    def test_ask_no_more_of_the_database_for_more_positions(
+        self, at, amal, case, target, ask, stand, clock, django_assert_max_num_queries
+    ):
+        for name in ("France", "Germany", "Spain"):
+            one = target(name)
+            for day in range(1, 5):
+                stand(one, on=date(2020, 11, day), ask=ask(one))
+        web = at(amal)
+        with django_assert_max_num_queries(17):
+            assert web.get(f"/cases/{case.slug}/strategy/").status_code == 200
