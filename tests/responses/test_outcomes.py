@@ -13,6 +13,8 @@ from tocsin.desk.press import operations as press
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly
 from tocsin.desk.responses import facts, operations, refused
 from tocsin.desk.responses.models import Outcome
+from tocsin.desk.strategy import operations as strategy
+from tocsin.desk.strategy.models import Target
 from tocsin.desk.ui.trilingual import Words
 
 
@@ -158,6 +160,32 @@ class TestATrail:
         hidden = at(bruno).get(f"/cases/{launched.slug}/outcomes/").content.decode()
         assert "France offers talks" in hidden
         assert "pitched" not in hidden
+
+    def test_may_end_at_a_position_that_its_target_came_to(self, record, launched, case, at, amal, dina, clock, today):
+        france = strategy.add_target(
+            case=case, name=Words("France", "la France", "فرنسا"), role="secondary", by=amal, today=today
+        )
+        stood = {"target": france, "source": "A statement.", "by": amal, "today": today}
+        strategy.record_position(stands="undecided", on=date(2020, 10, 20), **stood)
+        position = strategy.record_position(
+            stands="supports", on=date(2020, 11, 15), said=Words("France names an envoy"), **stood
+        )
+        row = record()
+        address, key = f"/cases/{launched.slug}/outcomes/", f"strategy.position:{position.pk}"
+        assert f'value="{key}"' in at(dina).get(f"{address}{row.pk}/trail/").content.decode()
+        keys = [f"responses.decision:{launched.decisions.get().pk}", key]
+        assert at(amal).post(f"{address}{row.pk}/trail/", {"steps": keys}).status_code == 302
+        page = at(dina).get(address).content.decode()
+        # It was seen after the outcome, and stands there.
+        assert page.rindex("France offers talks") < page.index("from undecided (20 October 2020) to supportive")
+        assert "France names an envoy" in page
+        assert f"/strategy/#position-{position.pk}" in page
+        Target.objects.filter(pk=france.pk).update(level=Level.RESTRICTED)
+        assert "France names an envoy" not in at(dina).get(address).content.decode()
+        assert key not in at(dina).get(f"{address}{row.pk}/trail/").content.decode()
+        # Who lays it anew without seeing the position leaves it where it was.
+        at(dina).post(f"{address}{row.pk}/trail/", {"laid": "anew"})
+        assert [f"{one.model}:{one.row}" for one in row.trail.all()] == [key]
 
     def test_refuses_a_row_that_is_not_on_record(self, record, amal, today):
         with pytest.raises(refused.NotOnRecord):

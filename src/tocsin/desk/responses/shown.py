@@ -107,24 +107,25 @@ def _scored(row: CriterionScore) -> Scored:
 
 @dataclass(frozen=True, slots=True)
 class Harvested:
-    """An outcome with the steps that led to it, of those the reader may see."""
+    """An outcome with the steps that led to it, and what followed it, of what the reader may see."""
 
     outcome: Outcome
     trail: list[Step]
+    afterwards: list[Step]
     confirmed_by: str = ""
 
 
 def outcomes(rows: Iterable[Outcome], *, steps: Sequence[Step], reader: Account) -> list[Harvested]:
     """Each outcome with its trail and who confirmed it, in the order of the days."""
     seen = Person.objects.visible_to(reader).filter(pk__in=[row.verifier_person_id for row in rows]).in_bulk()
-    return [
-        Harvested(
-            row,
-            [step for step in steps if (step.model, step.row) in {(s.model, s.row) for s in row.trail.all()}],
-            _confirmed_by(row, seen),
-        )
-        for row in rows
-    ]
+    return [Harvested(row, *_trail(row, steps), _confirmed_by(row, seen)) for row in rows]
+
+
+def _trail(row: Outcome, steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
+    """Up to the day of the outcome, and after it: a target's position, say, that was seen to change later."""
+    laid = {(one.model, one.row) for one in row.trail.all()}
+    found = [step for step in steps if (step.model, step.row) in laid]
+    return [step for step in found if step.on <= row.on], [step for step in found if step.on > row.on]
 
 
 def _confirmed_by(row: Outcome, seen: dict[int, Person]) -> str:
