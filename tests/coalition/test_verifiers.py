@@ -128,6 +128,20 @@ class TestThePage:
         )
         assert "an envoy" in look(bruno)
 
+    def test_shows_a_partner_no_more_of_who_is_given_by_name(self, at, case, record, amal, bruno, today, clock):
+        row = record(verified_by="Ada Quillmark (Example Institute)", level=Level.PARTNER)
+        look = lambda who: at(who).get(f"/cases/{case.slug}/coalition/actions/{row.pk}/").content.decode()  # noqa: E731
+        assert "Ada Quillmark" in look(bruno)
+        ada = Person.objects.create(
+            case=case, name=Words("Ada Quillmark"), description=Words("a judge"), level=Level.TEAM
+        )
+        assert "Ada Quillmark" not in look(bruno)
+        assert "Ada Quillmark" in look(amal)
+        NamingForm.objects.create(
+            person=ada, audience=Audience.PARTNER, form="full_name", agreed_on=today, how="by mail"
+        )
+        assert "Ada Quillmark" in look(bruno)
+
     def test_of_the_form_offers_what_its_reader_may_see(self, at, dina, amal, case, envoy, institute, clock):
         address = f"/cases/{case.slug}/coalition/actions/new/"
         page = at(dina).get(address).content.decode()

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from tocsin.desk.directory.called import as_called
 from tocsin.desk.directory.models import Person
 from tocsin.desk.directory.naming import print_people
+from tocsin.desk.facts import PersonRef
 from tocsin.desk.levels import Audience
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
@@ -34,18 +36,24 @@ def people_of(action: JointAction, *, reader: Account, on: date) -> list[Shown]:
 
 
 def verifier_of(action: JointAction, *, reader: Account, on: date) -> Shown | None:
-    """Who verified it, as ``people_of`` shows people; nobody where it is not verified, no words where they are not for
-    this reader.
+    """Who verified it, as ``people_of`` shows people, also where somebody of the directory is given by name; nobody
+    where it is not verified, no words where they are not for this reader.
     """
     if action.verifier_body:
         return Shown(0, str(action.verifier_body))
-    if action.verifier_person_id is None:
-        return Shown(0, action.verified_by) if action.verified_by else None
     role = access.role_in(reader, action.case_id)
-    if role in access.WRITERS:
-        seen = Person.objects.visible_to(reader).filter(pk=action.verifier_person_id).first()
+    pk = action.verifier_person_id
+    if pk is None:
+        if not action.verified_by or role in access.WRITERS:
+            return Shown(0, action.verified_by) if action.verified_by else None
+        known = as_called([action.verified_by], case_id=action.case_id)[action.verified_by]
+        if not isinstance(known, PersonRef):
+            return Shown(0, action.verified_by)
+        pk = known.pk
+    elif role in access.WRITERS:
+        seen = Person.objects.visible_to(reader).filter(pk=pk).first()
         return Shown(seen.pk, str(seen)) if seen else Shown(0, "")
-    return next(iter(_printed([action.verifier_person_id], role, on)), Shown(0, ""))
+    return next(iter(_printed([pk], role, on)), Shown(0, ""))
 
 
 def _printed(pks: Iterable[int], role: str | None, on: date) -> list[Shown]:
