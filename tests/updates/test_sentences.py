@@ -232,3 +232,8 @@ class TestFrench:
     def test_the_first_of_a_month_is_ordinal(self):
         assert Speaker("fr").day(date(2020, 11, 1)) == "1er novembre 2020"
         assert Speaker("fr").day(date(2020, 11, 11)) == "11 novembre 2020"
+
+
+def test_a_concern_that_was_recorded_twice_is_told_once():
+    facts = [fact("watch.concern", pk=n, concern="weak_diplomacy") for n in (1, 2)]
+    assert say("en", *facts) == "In our assessment, the diplomatic voice is weak."

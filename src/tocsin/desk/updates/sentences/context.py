@@ -31,7 +31,8 @@ def concerns(facts: Sequence[Fact], speaker: Speaker) -> str:
         "ethnic_cleansing": pgettext("a concern", "there is a fear of ethnic cleansing"),
         "weak_diplomacy": pgettext("a concern", "the diplomatic voice is weak"),
     }
-    found = speaker.every([words[str(fact.params["concern"])] for fact in facts])
+    # The same is recorded again with another source, or on a later day.
+    found = speaker.every(list(dict.fromkeys(words[str(fact.params["concern"])] for fact in facts)))
     return _("In our assessment, %(concerns)s.") % {"concerns": found}
 
 
