@@ -177,7 +177,8 @@ class TestATrail:
         assert at(amal).post(f"{address}{row.pk}/trail/", {"steps": keys}).status_code == 302
         page = at(dina).get(address).content.decode()
         # It was seen after the outcome, and stands there.
-        assert page.rindex("France offers talks") < page.index("from undecided (20 October 2020) to supportive")
+        assert page.rindex("France offers talks") < page.index("What followed")
+        assert page.index("What followed") < page.index("from undecided (20 October 2020) to supportive")
         assert "France names an envoy" in page
         assert f"/strategy/#position-{position.pk}" in page
         Target.objects.filter(pk=france.pk).update(level=Level.RESTRICTED)
