@@ -225,6 +225,15 @@ class TestThePages:
         at(amal).post(f"/updates/{update.slug}/public/en/drawn/", values)
         assert not edition().sentence(key()).part("en").is_edited
 
+    def test_a_comment_on_a_sentence_that_went_can_still_be_settled(self, update, key, at, ask, tarek, bruno, clock):
+        at(bruno).post(f"/updates/{update.slug}/public/comment/", {"sentence": key(), "text": "Is it so?"})
+        desk = f"/updates/{update.slug}/?edition=public"
+        assert 'id="comments"' not in at(tarek).get(desk).content.decode()
+        ask.delete()
+        page = at(tarek).get(desk).content.decode()
+        assert "Is it so?" in page.split('id="comments"')[1]
+        assert f"/updates/{update.slug}/comments/{update.comments.get().pk}/settle/" in page
+
     def test_a_comment_on_an_edition_is_for_its_readers(self, update, key, at, amal, chen, person, case, today, clock):
         from tocsin.desk.people import operations as people
 

@@ -81,6 +81,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
     comments = list(
         Comment.objects.filter(update_of=update, audience=audience).select_related("by", "settled_by").order_by("pk")
     )
+    keys = {sentence.key for sentence in told.sentences()}
     return {
         "update": update,
         "title": edition.title(update),
@@ -89,6 +90,8 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "blocks": [_block(block, mine, comments, writer) for block in told.blocks],
         "several": update.responses.count() > 1,
         "homeless": told.homeless,
+        # A sentence is told with others, or not at all, when its rows change: what was said of it must not be lost.
+        "unplaced": [comment for comment in comments if comment.key not in keys],
         "ended": ended.of(update, reader=reader),
         "findings": [finding for finding in everything if finding.audience in open_to],
         "stopped": bool(everything),
