@@ -100,6 +100,10 @@ class TestThePages:
         assert at(dina).post(address, {"ended_on": "2020-11-12", "reason": ""}).status_code == 422
         assert at(dina).post(address, {"ended_on": "2020-11-12", "reason": "Over."}).status_code == 302
         assert Attempt.objects.get().ended_on == date(2020, 11, 12)
+        # Once it is over its form says so, before anybody has typed anything.
+        answer = at(dina).get(address)
+        assert answer.status_code == 409
+        assert "on record as ended on 12 November 2020" in answer.content.decode()
 
     def test_nothing_is_judged_by_looking(self, at, dina, case, events, record):
         record()

@@ -19,7 +19,14 @@ from tocsin.desk.people.models import Membership
 from tocsin.desk.press import operations as press
 from tocsin.desk.refusals import Refused
 from tocsin.desk.responses import beginning, operations
-from tocsin.desk.responses.models import CriterionScore, Decision, Dossier, ExitCriterion, Response
+from tocsin.desk.responses.models import (
+    CriterionChange,
+    CriterionScore,
+    Decision,
+    Dossier,
+    ExitCriterion,
+    Response,
+)
 from tocsin.desk.responses.operations import NewCriterion, NewFate
 from tocsin.desk.responses.proposals import daily
 from tocsin.desk.responses.stages import BEGINS, Stage, open_moves
@@ -40,7 +47,9 @@ class Moves(RuleBasedStateMachine):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.day, self.seen, self.counted, self.entries = FIRST, [], {}, 0
+        self.day, self.seen, self.counted = FIRST, [], {}
+        # The criteria that there were at each exit.
+        self.ends: dict[int, set[int]] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -96,7 +105,8 @@ class Moves(RuleBasedStateMachine):
         return (
             Response.objects.filter(pk=self.pk).values().get(),
             list(Decision.objects.values_list("pk", flat=True)),
-            list(ExitCriterion.objects.values_list("pk", "met_on")),
+            list(ExitCriterion.objects.values_list("pk", "met_on", "aside_on")),
+            CriterionChange.objects.count(),
             list(Dossier.objects.values_list("pk", "decision")),
             CriterionScore.objects.count(),
             Entry.objects.count(),
@@ -189,12 +199,40 @@ class Moves(RuleBasedStateMachine):
             fates={product.key: NewFate("kept") for product in found}, on=self.next_day(more), by=by,
         )  # fmt: skip
 
-    @rule(who=WHO, more=st.integers(0, 3))
-    def meet(self, who: str, more: int) -> None:
-        if criterion := ExitCriterion.objects.filter(kind="judged").first():
+    @rule(who=WHO, behind=BEHIND, pick=st.integers(0, 9), more=st.integers(0, 3))
+    def meet(self, who: str, more: int, behind: int = 0, pick: int = 0) -> None:
+        self.on_a_criterion(operations.meet, who, behind, pick, more, kind="judged", note="Seen.")
+
+    @rule(who=WHO, behind=BEHIND, pick=st.integers(0, 9), more=st.integers(0, 3))
+    def take_back(self, who: str, behind: int, pick: int, more: int) -> None:
+        self.on_a_criterion(operations.take_back, who, behind, pick, more, kind="judged", reason="Shots again.")
+
+    @rule(who=WHO, behind=BEHIND, pick=st.integers(0, 9), more=st.integers(0, 3))
+    def set_aside(self, who: str, behind: int, pick: int, more: int) -> None:
+        self.on_a_criterion(operations.set_aside, who, behind, pick, more, reason="It fits no more.")
+
+    def on_a_criterion(
+        self, act: Any, who: str, behind: int, pick: int, more: int, kind: str | None = None, **values: Any
+    ) -> None:
+        """To one of the criteria, whichever of its kind, seen on a page that may be out of date."""
+        rows = list(ExitCriterion.objects.filter(**({"kind": kind} if kind else {})))
+        if rows:
+            page = self.page(behind)
             self.attempt(
-                operations.meet, criterion=criterion, on=self.next_day(more), note="Seen.", by=self.people[who]
-            )
+                act, criterion=rows[pick % len(rows)], version=page.version, on=self.next_day(more),
+                by=self.people[who], **values,
+            )  # fmt: skip
+
+    @rule(
+        who=WHO, behind=BEHIND, more=st.integers(0, 3), ahead=st.integers(0, 90), words=st.sampled_from(["", "a truce"]),
+    )  # fmt: skip
+    def add_criteria(self, who: str, behind: int, more: int, ahead: int, words: str) -> None:
+        on, page = self.next_day(more), self.page(behind)
+        new = NewCriterion("judged", words=Words(words)) if words else NewCriterion("date", day=on + timedelta(ahead))
+        self.attempt(
+            operations.add_criteria, response=page, version=page.version, criteria=[new], reason="Violence is back.",
+            on=on, by=self.people[who],
+        )  # fmt: skip
 
     @rule(who=WHO, more=st.integers(0, 3), ahead=st.integers(0, 40))
     def review(self, who: str, more: int, ahead: int) -> None:

@@ -113,7 +113,14 @@ class TestAnExit:
             ],
         )
         calm = scored.exit_criteria.get(kind="judged")
-        operations.meet(criterion=calm, on=date(2020, 11, 5), note="Quiet weeks.", by=amal, today=today)
+        operations.meet(
+            criterion=calm,
+            version=calm.response.version,
+            on=date(2020, 11, 5),
+            note="Quiet weeks.",
+            by=amal,
+            today=today,
+        )
         prepare(scored)
         leave(scored, despite="")
         scored.refresh_from_db()
@@ -124,7 +131,14 @@ class TestAnExit:
         # As it stood before the way back.
         assert all(one.met for one in exits.standings(scored, reader=Level.TEAM, today=date(2020, 11, 14)))
         calm.refresh_from_db()
-        operations.meet(criterion=calm, on=date(2020, 11, 16), note="Quiet again.", by=amal, today=today)
+        operations.meet(
+            criterion=calm,
+            version=calm.response.version,
+            on=date(2020, 11, 16),
+            note="Quiet again.",
+            by=amal,
+            today=today,
+        )
         assert [one.met for one in exits.standings(scored, reader=Level.TEAM, today=today)] == [False, True]
 
     def test_says_on_its_page_what_counts_no_more(self, scored, decide, prepare, leave, amal, at, clock):

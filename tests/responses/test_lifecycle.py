@@ -12,6 +12,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.responses.models import (
+    CriterionChange,
     CriterionScore,
     Decision,
     Dossier,
@@ -38,7 +39,9 @@ class Lifecycle(Moves):
             assert decision.moved_from == stage
             assert decision.moved_to in MOVES[stage]
             stage = Stage(decision.moved_to)
-        assert (row.stage, row.version) == (stage, len(decisions) + 1)
+        changes = list(CriterionChange.objects.order_by("pk"))
+        # Whatever was decided or changed in the criteria moved the version on, each by one.
+        assert (row.stage, row.version) == (stage, len(decisions) + len(changes) + 1)
         written = Entry.objects.filter(subject="responses.decision").values_list("subject_id", flat=True)
         assert sorted(written) == [decision.pk for decision in decisions]
 
@@ -50,10 +53,39 @@ class Lifecycle(Moves):
                 assert {one["criterion"] for one in seen["scores"]} == set(CriterionScore.Criterion.values)
                 assert seen["exit_criteria"]
             if decision.moved_to == "exited":
+                assert seen["exit_criteria"]
                 assert decision.despite or all(one["met"] for one in seen["exit_criteria"])
                 assert decision.dossier.lessons
+                self.every_criterion_is_shown(decision)
             if decision.moved_to == "deferred":
                 assert decision.reopens_when
+
+    def every_criterion_is_shown(self, decision: Decision) -> None:
+        """Each criterion of before stands in the decision, as one that counts or as one set aside, with the reason."""
+        seen = decision.evidence
+        rows = self.ends.setdefault(decision.pk, set(ExitCriterion.objects.values_list("pk", flat=True)))
+        assert rows == {one["id"] for one in [*seen["exit_criteria"], *seen["set_aside"]]}
+        assert all(one["why"] for one in seen["set_aside"])
+
+    @invariant()
+    def what_a_person_did_to_a_criterion_has_a_reason_and_an_entry(self) -> None:
+        changes = list(CriterionChange.objects.order_by("pk"))
+        assert all(change.why for change in changes)
+        written = Entry.objects.filter(action__in=[f"responses.criterion_{kind}" for kind in CriterionChange.Kind])
+        assert [(f"responses.criterion_{one.kind}", one.criterion_id) for one in changes] == list(
+            written.order_by("pk").values_list("action", "subject_id")
+        )
+        for row in ExitCriterion.objects.all():
+            kinds = [change.kind for change in changes if change.criterion_id == row.pk]
+            assert (row.aside_on is not None) == ("aside" in kinds)
+            assert (row.added_on is not None) == ("added" in kinds)
+            judged = [kind for kind in kinds if kind in ("met", "taken_back")]
+            assert (row.met_on is not None) == (judged[-1:] == ["met"])
+
+    @invariant()
+    def a_launched_response_keeps_a_criterion_that_counts(self) -> None:
+        if self.seen and self.look().stage in LAUNCHED:
+            assert ExitCriterion.objects.filter(aside_on=None).exists()
 
     @invariant()
     def no_stage_is_without_an_owner(self) -> None:
@@ -76,7 +108,17 @@ class Lifecycle(Moves):
 
     @invariant()
     def no_row_is_lost(self) -> None:
-        for model in (Decision, ExitCriterion, CriterionScore, Dossier, Review, Proposal, Entry, Account):
+        for model in (
+            Decision,
+            ExitCriterion,
+            CriterionChange,
+            CriterionScore,
+            Dossier,
+            Review,
+            Proposal,
+            Entry,
+            Account,
+        ):
             count = model.objects.count()
             assert count >= self.counted.get(model, 0)
             self.counted[model] = count

@@ -239,19 +239,19 @@ class TestMove:
         with pytest.raises(refused.CriteriaNotMet):
             self.go(scored, "exited", amal, today)
         operations.meet(
-            criterion=ExitCriterion.objects.get(), on=date(2020, 11, 10), note="Seen.", by=amal, today=today
+            criterion=scored.exit_criteria.get(), version=2, on=date(2020, 11, 10), note="Seen.", by=amal, today=today
         )
         assert self.go(scored, "exited", amal, today).despite == ""
 
     def test_a_criterion_is_judged_on_something_by_a_person(self, launched, amal, dina, today):
         criterion = ExitCriterion.objects.get()
         with pytest.raises(refused.NotForAPerson):
-            operations.meet(criterion=criterion, on=today, note="Seen.", by=amal, today=today)
+            operations.meet(criterion=criterion, version=2, on=today, note="Seen.", by=amal, today=today)
         ExitCriterion.objects.update(kind="judged", days=None)
         criterion.refresh_from_db()
         with pytest.raises(refused.NoNote):
-            operations.meet(criterion=criterion, on=today, note=" ", by=amal, today=today)
+            operations.meet(criterion=criterion, version=2, on=today, note=" ", by=amal, today=today)
         with pytest.raises(PermissionDenied):
-            operations.meet(criterion=criterion, on=today, note="Seen.", by=dina, today=today)
+            operations.meet(criterion=criterion, version=2, on=today, note="Seen.", by=dina, today=today)
         with pytest.raises(IntegrityError), transaction.atomic():
             ExitCriterion.objects.update(met_on=today)

@@ -262,11 +262,12 @@ class TestACriterionJudgedByAPerson:
     def test_is_said_to_be_met_on_the_page(self, at, amal, dina, chen, scored, decide):
         decide(scored, exit_criteria=[NewCriterion("judged", words=Words("access is granted"))])
         address = f"/cases/{scored.slug}/criteria/{scored.exit_criteria.get().pk}/met/"
+        values = {"on": "2020-11-10", "version": scored.version}
         assert address in at(amal).get(f"/cases/{scored.slug}/decisions/").content.decode()
-        assert at(dina).post(address, {"on": "2020-11-10", "note": "Seen."}).status_code == 403
-        assert at(chen).post(address, {"on": "2020-11-10", "note": "Seen."}).status_code == 404
-        assert at(amal).post(address, {"on": "2020-11-10", "note": ""}).status_code == 422
-        assert at(amal).post(address, {"on": "2020-11-10", "note": "Seen."}).status_code == 302
+        assert at(dina).post(address, {**values, "note": "Seen."}).status_code == 403
+        assert at(chen).post(address, {**values, "note": "Seen."}).status_code == 404
+        assert at(amal).post(address, {**values, "note": ""}).status_code == 422
+        assert at(amal).post(address, {**values, "note": "Seen."}).status_code == 302
         assert "met 10 Nov" in at(amal).get(f"/cases/{scored.slug}/decisions/").content.decode()
 
     def test_no_other_kind_is(self, at, amal, launched):

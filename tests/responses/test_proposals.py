@@ -93,7 +93,7 @@ class TestAReview:
         with pytest.raises(AlreadyRecorded):
             reviewed(launched, amal, on=today, next_on=date(2021, 3, 1))
         assert launched.reviews.count() == 1
-        # The same words once something else was found between, or with another day for the next, are said on purpose.
+        # The same words with another day for the next, or once something else was written down, are said on purpose.
         reviewed(launched, amal, on=today, next_on=date(2021, 4, 1))
         reviewed(launched, amal, on=today, next_on=date(2021, 3, 1))
         assert launched.reviews.count() == 3

@@ -6,6 +6,8 @@ import pytest
 
 from tocsin.desk.responses import operations, refused
 from tocsin.desk.responses.models import CriterionScore, Decision, Dossier, ExitCriterion, Response
+from tocsin.desk.responses.operations import NewCriterion
+from tocsin.desk.ui.trilingual import Words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,6 +43,56 @@ class TestAtTheSameMoment:
         # Whoever read the row after the first had moved it is refused by the table; else by the version.
         assert isinstance(lost[0], refused.AlreadyDecided | refused.MoveNotOpen)
         assert Decision.objects.count() == 2
+
+    def test_of_two_who_judge_a_criterion_one_wins_and_the_other_sees_it(self, scored, decide, at_once, amal, today):
+        decide(scored, exit_criteria=[NewCriterion("judged", words=Words("access"))])
+
+        def judge(note):
+            return lambda: operations.meet(
+                criterion=ExitCriterion.objects.get(), version=2, on=date(2020, 11, 10), note=note, by=amal, today=today
+            )
+
+        won, lost = sorted_out(at_once(judge("The road is open."), judge("The bridge is open.")))
+        assert len(won) == 1
+        assert [type(error) for error in lost] == [refused.CriteriaChanged]
+        assert ExitCriterion.objects.get().met_note in str(lost[0])
+
+    def test_of_two_who_set_the_last_two_criteria_aside_one_wins(self, scored, decide, at_once, amal, today):
+        decide(scored, exit_criteria=[NewCriterion("judged", words=Words(word)) for word in ("access", "a truce")])
+
+        def set_aside(n):
+            return lambda: operations.set_aside(
+                criterion=ExitCriterion.objects.all()[n], version=2, reason="It fits no more.",
+                on=date(2020, 11, 10), by=amal, today=today,
+            )  # fmt: skip
+
+        won, lost = sorted_out(at_once(set_aside(0), set_aside(1)))
+        assert len(won) == 1
+        assert [type(error) for error in lost] == [refused.CriteriaChanged]
+        assert ExitCriterion.objects.filter(aside_on=None).count() == 1
+
+    def test_an_exit_does_not_pass_a_criterion_by_that_is_added_meanwhile(
+        self, launched, prepare, at_once, amal, today
+    ):
+        prepare(launched)
+
+        def leave():
+            return operations.move(
+                response=Response.objects.get(pk=launched.pk), version=2, to="exited", reason="It ends.",
+                despite="So.", on=date(2020, 11, 12), by=amal, today=today,
+            )  # fmt: skip
+
+        def add():
+            return operations.add_criteria(
+                response=Response.objects.get(pk=launched.pk), version=2, reason="A new one.", on=date(2020, 11, 12),
+                criteria=[NewCriterion("judged", words=Words("access"))], by=amal, today=today,
+            )  # fmt: skip
+
+        won, lost = sorted_out(at_once(leave, add))
+        assert len(won) == len(lost) == 1
+        # Whoever read the row after the exit finds it over; else the version tells them.
+        assert isinstance(lost[0], refused.CriteriaChanged | refused.AlreadyDecided | refused.NotLive)
+        assert (Decision.objects.count() == 2) != ExitCriterion.objects.filter(kind="judged").exists()
 
     def test_one_of_two_scopings_of_a_situation_is_opened(self, situation, amal, person, at_once, today):
         other = person("chen", is_team=True)

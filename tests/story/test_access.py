@@ -109,7 +109,8 @@ TABLE: dict[str, Access] = {
     "ceasefires:from_events": form("ceasefires.Attempt"),
     "ceasefires:new_claim": form("ceasefires.Incident"),
     "ceasefires:take_back_claim": form("ceasefires.Claim"),
-    "ceasefires:end_attempt": form("ceasefires.Attempt"),
+    # The first of the example collapsed.
+    "ceasefires:end_attempt": form("ceasefires.Attempt", amal=409, dina=409),
     "responses:list": Access(chen=200),
     "responses:open": Access(tarek=403, bruno=403, chen=200),
     "responses:detail": page(),
@@ -129,6 +130,10 @@ TABLE: dict[str, Access] = {
     "responses:choose_ask": form("responses.ExitCriterion", amal=404, dina=403),
     "responses:launch": form(dina=403),
     "responses:move": form(dina=403),
+    "responses:add_criteria": form(dina=403),
+    # The only one of its response, so that it stays.
+    "responses:set_aside": form("responses.ExitCriterion", amal=409, dina=403),
+    "responses:take_back": form("responses.ExitCriterion", amal=404, dina=403),
     # Judged by events, so that nobody may say that it is met.
     "responses:meet": form("responses.ExitCriterion", amal=404, dina=403),
     "coalition:list": page(),

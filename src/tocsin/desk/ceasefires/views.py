@@ -118,7 +118,12 @@ def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     attempt = row_for(request, Attempt.objects.in_case(case), pk=pk)
     operate = partial(operations.end_attempt, attempt=attempt, by=reader, today=clock.today())
     return PAGES.record(
-        request, case, EndForm(request.POST or None), operate, title=_("Record that the ceasefire is over")
+        request,
+        case,
+        EndForm(request.POST or None),
+        operate,
+        title=_("Record that the ceasefire is over"),
+        first=partial(operations.check_lasts, attempt),
     )
 
 

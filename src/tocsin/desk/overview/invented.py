@@ -131,6 +131,7 @@ def _exit(response: Response, *, by: Account, today: date) -> None:
     """The truce is judged to be in force; the dossier is written, and the response ends."""
     responses.meet(
         criterion=response.exit_criteria.get(),
+        version=response.version,
         on=date(2020, 11, 12),
         note="The truce was signed on 11 November (example).",
         by=by,

@@ -47,10 +47,11 @@ class RoomPages:
         submit: str = "",
         then: str = "",
         below: Crumb | None = None,
+        first: Callable[[], Any] | None = None,
     ) -> HttpResponse:
         """``ui.pages.record`` on a page of the case. It goes back to the room's own page, unless ``then`` says else.
 
-        ``below`` is the page between the room's own and this one.
+        ``below`` is the page between the room's own and this one; what ``first`` refuses is said instead of the form.
         """
         return record(
             request,
@@ -62,6 +63,7 @@ class RoomPages:
             then=then or self.home(case),
             crumbs=self.crumbs(case, *([below] if below else [])),
             more={"case": case, "tab": self.room, "room": "responses"},
+            first=first,
         )
 
 

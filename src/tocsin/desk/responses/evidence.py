@@ -16,7 +16,7 @@ from tocsin.desk.ui.charts import Week
 from tocsin.desk.watch import reading as watch
 
 from . import exits
-from .models import Consultation, Response
+from .models import Consultation, CriterionChange, ExitCriterion, Response
 
 SHOWN = timedelta(weeks=26)
 
@@ -67,6 +67,7 @@ def freeze(response: Response, *, on: date) -> dict[str, Any]:
         "data_to": _day(known_to),
         "table_version": watch.table_version(),
         "exit_criteria": [_criterion(one) for one in exits.standings(response, reader=Level.TEAM, today=on)],
+        "set_aside": [_aside(change) for change in exits.set_aside(response, today=on)],
         "ceasefire": _ceasefire(response, on=on),
         "owner": response.owner_id,
         "review_on": _day(response.review_on),
@@ -98,16 +99,25 @@ def _weekly(response: Response, *, on: date, known_to: date | None) -> list[dict
 
 
 def _criterion(standing: exits.Standing) -> dict[str, Any]:
-    criterion = standing.criterion
+    return {
+        **_said(standing.criterion),
+        "met": standing.met,
+        "since": _day(standing.since),
+        "held": standing.held,
+    }
+
+
+def _aside(change: CriterionChange) -> dict[str, Any]:
+    return {**_said(change.criterion), "why": change.why, "on": _day(change.on), "by": change.by_id}
+
+
+def _said(criterion: ExitCriterion) -> dict[str, Any]:
     return {
         "id": criterion.pk,
         "kind": criterion.kind,
         "days": criterion.days,
         "day": _day(criterion.day),
         "words": asdict(criterion.words),
-        "met": standing.met,
-        "since": _day(standing.since),
-        "held": standing.held,
         "ask": criterion.ask,
     }
 

@@ -15,11 +15,13 @@ from tocsin.desk.levels import Level
 from tocsin.desk.ui.templatetags.ui import day as full_day
 
 from . import hooks
-from .models import ExitCriterion, Response
+from .models import CriterionChange, ExitCriterion, Response
 from .stages import Stage
 
 Kind = ExitCriterion.Kind
 HOLDS = ("holding", "strained")
+# What was met before a way back counts no more; a ceasefire and an ask are read anew.
+LAPSING = (Kind.DATE, Kind.JUDGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Standing:
     lapsed: date | None = None
 
     @property
+    def gone_by(self) -> bool:
+        """Whether nothing will meet it any more: its day was reached before the way back."""
+        return self.lapsed is not None and self.criterion.kind == Kind.DATE
+
+    @property
     def level(self) -> Level:
         """The highest level of what it was read from, beside the response itself."""
         return Level(max(self.attempt.level if self.attempt else 0, self.ask.level if self.ask else 0))
@@ -49,8 +56,21 @@ class Standing:
 
 
 def standings(response: Response, *, reader: ceasefires.Reader, today: date) -> list[Standing]:
-    """How the criteria of a response stand, from what ``reader`` may see."""
-    return [stand(criterion, reader=reader, today=today) for criterion in response.exit_criteria.all()]
+    """How the criteria of a response stand that are not set aside by then, from what ``reader`` may see.
+
+    One that was added counts whichever the day: an exit that is dated back does not pass it by.
+    """
+    counting = response.exit_criteria.exclude(aside_on__lte=today)
+    return [stand(criterion, reader=reader, today=today) for criterion in counting]
+
+
+def set_aside(response: Response, *, today: date) -> list[CriterionChange]:
+    """The criteria that were set aside by a day, each as the change that did it: by whom, when and why."""
+    return list(
+        CriterionChange.objects.filter(
+            criterion__response=response, kind=CriterionChange.Kind.ASIDE, criterion__aside_on__lte=today
+        ).select_related("criterion", "by")
+    )
 
 
 def stand(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:

@@ -3,7 +3,8 @@
 responses.scoping_opened  title (words)
 responses.launched        title, objective (words), criteria (how many were scored)
 responses.moved           title (words), moved_from, moved_to (stages): every decision but the launch
-responses.exit_criterion  criterion (kind), days, day, words, met: on the launch day, met as of the scope's today
+responses.exit_criterion  criterion (kind), days, day, words, met: on the launch day, or the day on which it was
+                          added; met as of the scope's today. One that was set aside is told no more
 responses.review          review_on: on the launch day, until the response is over
 responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it),
                           verifiers (who that is: a person, or words for an organisation, chosen from the directory
@@ -30,19 +31,20 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
     facts = [_scoping(response)] if response.opened_on in scope.period else []
     facts += [_decision(one, response) for one in response.decisions.filter(on__range=scope.period)]
     launched_on = response.launched_on
-    if launched_on and launched_on in scope.period:
-        facts += [_criterion(one, response, scope) for one in _standings(response, scope)]
-        # Of what is over nothing is reviewed any more.
-        if response.review_on and response.stage in LIVE:
-            facts.append(
-                Fact(
-                    kind="responses.review",
-                    on=launched_on,
-                    params={"review_on": response.review_on},
-                    refs=(Ref("responses.response", response.pk),),
-                    level=Level(response.level),
-                )
+    told = [row.pk for row in response.exit_criteria.all() if (row.added_on or launched_on) in scope.period]
+    if launched_on and told:
+        facts += [_criterion(one, response, scope) for one in _standings(response, scope) if one.criterion.pk in told]
+    # Of what is over nothing is reviewed any more.
+    if launched_on and launched_on in scope.period and response.review_on and response.stage in LIVE:
+        facts.append(
+            Fact(
+                kind="responses.review",
+                on=launched_on,
+                params={"review_on": response.review_on},
+                refs=(Ref("responses.response", response.pk),),
+                level=Level(response.level),
             )
+        )
     return facts
 
 
@@ -123,7 +125,7 @@ def _criterion(standing: exits.Standing, response: Response, scope: Scope) -> Fa
         refs.append(Ref("strategy.ask", criterion.ask))
     return Fact(
         kind="responses.exit_criterion",
-        on=response.launched_on or response.opened_on,
+        on=criterion.added_on or response.launched_on or response.opened_on,
         params={
             "criterion": criterion.kind,
             "days": criterion.days,

@@ -21,7 +21,7 @@ from tocsin.desk.watch.models import Alarm
 
 from . import evidence, exits, proposals
 from .hooks import Step
-from .models import CriterionScore, Decision, ExitCriterion, Outcome, Proposal, Response
+from .models import CriterionChange, CriterionScore, Decision, ExitCriterion, Outcome, Proposal, Response
 from .stages import LIVE, is_launch
 
 Criterion = CriterionScore.Criterion
@@ -42,12 +42,13 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision and, for who may see it, what it was taken on."""
+    """A decision and, for who may see it, what it was taken on; ``aside`` are criteria that were set aside, and why."""
 
     decision: Decision
     is_launch: bool
     scores: list[Scored]
     criteria: list[str]
+    aside: list[tuple[str, str]]
     alarm: str = ""
     ceasefire: str = ""
     data_to: date | None = None
@@ -70,7 +71,7 @@ def decisions(response: Response, *, with_evidence: bool) -> list[Decided]:
     """The decisions, the latest first."""
     rows = list(response.decisions.select_related("by").order_by("-on", "-pk"))
     if not with_evidence:
-        return [Decided(row, is_launch(row.moved_from, row.moved_to), [], []) for row in rows]
+        return [Decided(row, is_launch(row.moved_from, row.moved_to), [], [], []) for row in rows]
     numbers = {score["by"] for row in rows for score in row.evidence.get("scores", [])}
     names = {account.pk: account.name for account in Account.objects.filter(pk__in=numbers)}
     return [_decided(row, names) for row in rows]
@@ -115,6 +116,46 @@ class Harvested:
     confirmed_by: str = ""
 
 
+def aside(response: Response, *, today: date) -> list[tuple[str, str]]:
+    """The criteria set aside by a day, each with the reason."""
+    return [(exits.say(change.criterion), change.why) for change in exits.set_aside(response, today=today)]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An exit criterion, how it stands while it counts, and what was done to it since it was set.
+
+    ``spare`` where another is left by which the response can end.
+    """
+
+    criterion: ExitCriterion
+    standing: exits.Standing | None
+    changes: list[CriterionChange]
+    spare: bool = False
+
+    @property
+    def said(self) -> str:
+        return exits.say(self.criterion)
+
+
+def criteria(response: Response, *, reader: Account, today: date) -> list[Kept]:
+    """The exit criteria with their changes, those that count first; those set aside stay on the page."""
+    changes: dict[int, list[CriterionChange]] = {}
+    for change in CriterionChange.objects.filter(criterion__response=response).select_related("by"):
+        changes.setdefault(change.criterion_id, []).append(change)
+    standings = exits.standings(response, reader=reader, today=today)
+    counting = {one.criterion.pk for one in standings}
+    ways = {one.criterion.pk for one in standings if not one.gone_by}
+    aside = [row for row in response.exit_criteria.all() if row.pk not in counting]
+    return [
+        *(
+            Kept(one.criterion, one, changes.get(one.criterion.pk, []), spare=bool(ways - {one.criterion.pk}))
+            for one in standings
+        ),
+        *(Kept(row, None, changes.get(row.pk, [])) for row in aside),
+    ]
+
+
 def outcomes(rows: Iterable[Outcome], *, steps: Sequence[Step], reader: Account) -> list[Harvested]:
     """Each outcome with its trail and who confirmed it, in the order of the days."""
     seen = Person.objects.visible_to(reader).filter(pk__in=[row.verifier_person_id for row in rows]).in_bulk()
@@ -154,6 +195,7 @@ def _decided(row: Decision, names: dict[int, str]) -> Decided:
         is_launch(row.moved_from, row.moved_to),
         [_scored_then(one, names) for one in seen.get("scores", [])],
         [_criterion_then(one) for one in seen.get("exit_criteria", [])],
+        [(exits.say(_as_set(one)), one["why"]) for one in seen.get("set_aside", [])],
         alarm=_alarm_then(seen.get("alarm")),
         ceasefire=_ceasefire_then(seen.get("ceasefire")),
         data_to=_day(seen.get("data_to")),
@@ -175,14 +217,18 @@ def _scored_then(one: dict[str, Any], names: dict[int, str]) -> Scored:
 
 
 def _criterion_then(one: dict[str, Any]) -> str:
-    criterion = ExitCriterion(kind=one["kind"], days=one["days"], day=_day(one["day"]))
-    criterion.words = type(criterion.words)(**one["words"])
-    said = exits.say(criterion)
+    said = exits.say(_as_set(one))
     return (
         _("%(criterion)s: met") % {"criterion": said}
         if one["met"]
         else _("%(criterion)s: not met") % {"criterion": said}
     )
+
+
+def _as_set(one: dict[str, Any]) -> ExitCriterion:
+    criterion = ExitCriterion(kind=one["kind"], days=one["days"], day=_day(one["day"]))
+    criterion.words = type(criterion.words)(**one["words"])
+    return criterion
 
 
 def _alarm_then(alarm: dict[str, Any] | None) -> str:

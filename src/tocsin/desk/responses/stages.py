@@ -30,6 +30,8 @@ MOVES: dict[Stage, frozenset[Stage]] = {
 # A situation has at most one response in these stages.
 LIVE = (Stage.SCOPING, Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED)
 LAUNCHED = (Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED, Stage.EXITED)
+# Where there is something yet to end: criteria are added, judged and set aside.
+UNDER_WAY = (Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED)
 # Where something new may begin. In the other stages what was begun is completed, or nothing is done any more.
 BEGINS = (Stage.SCOPING, Stage.ACTIVE, Stage.MONITORING)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import deciding, leaving, outcomes
+from .views import criteria, deciding, leaving, outcomes
 
 app_name = "responses"
 urlpatterns = [
@@ -16,8 +16,11 @@ urlpatterns = [
     path("cases/<slug:slug>/review/", deciding.review, name="review"),
     path("cases/<slug:slug>/owner/", deciding.hand_over, name="hand_over"),
     path("cases/<slug:slug>/level/", deciding.set_level, name="set_level"),
-    path("cases/<slug:slug>/criteria/<int:pk>/met/", deciding.meet, name="meet"),
-    path("cases/<slug:slug>/criteria/<int:pk>/ask/", deciding.choose_ask, name="choose_ask"),
+    path("cases/<slug:slug>/criteria/new/", criteria.add, name="add_criteria"),
+    path("cases/<slug:slug>/criteria/<int:pk>/aside/", criteria.set_aside, name="set_aside"),
+    path("cases/<slug:slug>/criteria/<int:pk>/met/", criteria.meet, name="meet"),
+    path("cases/<slug:slug>/criteria/<int:pk>/not-met/", criteria.take_back, name="take_back"),
+    path("cases/<slug:slug>/criteria/<int:pk>/ask/", criteria.choose_ask, name="choose_ask"),
     path("cases/<slug:slug>/dossier/", leaving.dossier, name="dossier"),
     path("cases/<slug:slug>/after-action/new/", leaving.lesson, name="lesson"),
     path("cases/<slug:slug>/outcomes/", outcomes.outcomes, name="outcomes"),

@@ -35,13 +35,21 @@ def record(
     template: str = "ui/record.html",
     more: dict[str, Any] | None = None,
     after: Callable[[Any], str] | None = None,
+    first: Callable[[], Any] | None = None,
 ) -> HttpResponse:
     """Show a form; on a valid POST call ``operate(**form.cleaned_data)`` and go to ``then``, or to
     ``after(what the operation returned)``.
 
     What the operation refuses is shown on the form, beside the input at fault, with everything typed kept
-    (status 422). The operation is one transaction, so a refusal leaves nothing half done.
+    (status 422). The operation is one transaction, so a refusal leaves nothing half done. What ``first`` refuses is
+    said in place of the form, before anybody has typed anything (status 409).
     """
+    if first is not None and request.method == "GET":
+        try:
+            first()
+        except Refused as refused:
+            said = {"title": title, "why": str(refused), "crumbs": [*crumbs, Crumb(title)], "back": then, **(more or {})}
+            return render(request, "ui/refused.html", said, status=409)
     if request.method == "POST" and form.is_valid():
         try:
             done = operate(**form.cleaned_data)

@@ -15,7 +15,7 @@ from ..refused import (
     NothingToDispute,
     PartyVerifies,
 )
-from .attempts import end_attempt, record_attempt
+from .attempts import check_lasts, end_attempt, record_attempt
 from .incidents import NewClaim, Speaker, record_claim, record_from_events, record_incident, take_back_claim, taken
 from .judging import judge, judge_all
 
@@ -35,6 +35,7 @@ __all__ = [
     "NothingToDispute",
     "PartyVerifies",
     "Speaker",
+    "check_lasts",
     "end_attempt",
     "judge",
     "judge_all",

@@ -124,6 +124,12 @@ def end_attempt(
     judge(attempt=attempt, today=today)
 
 
+def check_lasts(attempt: Attempt) -> None:
+    """Whether a ceasefire is not on record as over. Raises ``AlreadyEnded``."""
+    if attempt.ended_on is not None:
+        raise refused.AlreadyEnded(attempt)
+
+
 def _check_end(
     ended_on: date | None,
     ended_time: time | None,

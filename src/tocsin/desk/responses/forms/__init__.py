@@ -1,10 +1,9 @@
 """Forms of the responses' room."""
 
+from .criteria import AskForm, CriteriaForm, MeetForm, ReasonForm
 from .deciding import (
-    AskForm,
     LaunchForm,
     LevelForm,
-    MeetForm,
     MoveForm,
     OpenForm,
     OwnerForm,
@@ -19,6 +18,7 @@ __all__ = [
     "AskForm",
     "ConfirmForm",
     "ConsultForm",
+    "CriteriaForm",
     "DossierForm",
     "InterestForm",
     "LaunchForm",
@@ -29,6 +29,7 @@ __all__ = [
     "OpenForm",
     "OutcomeForm",
     "OwnerForm",
+    "ReasonForm",
     "ReviewForm",
     "ScoreForm",
     "TrailForm",

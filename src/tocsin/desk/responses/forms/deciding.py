@@ -12,19 +12,11 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.access import WRITERS
 from tocsin.desk.people.forms import DayField, RecordForm, VersionField
 from tocsin.desk.people.models import Account, Case, Membership
-from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.desk.watch.models import Alarm, Situation
 
-from .. import hooks
-from ..models import CriterionScore, ExitCriterion, Response, Review
-from ..operations import NewCriterion
+from ..models import CriterionScore, Response, Review
 from ..stages import LIVE, Stage, open_moves
-
-Kind = ExitCriterion.Kind
-
-
-def text_field(**kwargs: Any) -> forms.CharField:
-    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+from .criteria import WaysOut, text_field, ways_out
 
 
 def levels() -> list[tuple[int, Any]]:
@@ -112,20 +104,10 @@ class ScoreForm(RecordForm):
             score.choices = CriterionScore.Score.choices
 
 
-class LaunchForm(RecordForm):
+class LaunchForm(RecordForm, WaysOut):
     """The decision to launch. Each way out that is filled in becomes an exit criterion."""
 
     version = VersionField()
-    ceasefire_days = forms.IntegerField(
-        label=_("exit when a ceasefire has held for so many days"), required=False, min_value=1, max_value=3650
-    )
-    ask_words = TrilingualFormField(
-        label=_("exit when this ask is won"),
-        required=False,
-        help_text=_("In words; which ask of the strategy it is can be said once that is agreed."),
-    )
-    exit_words = TrilingualFormField(label=_("exit when a person judges that"), required=False)
-    exit_day = DayField(label=_("exit when a day is reached"), required=False)
     reason = text_field(label=_("reason"), help_text=_("Why now, and why us: it stands on the decision for good."))
     on = DayField(label=_("decided on"))
 
@@ -152,15 +134,7 @@ class LaunchForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        days, words = values.pop("ceasefire_days", None), values.pop("exit_words", None)
-        day, ask = values.pop("exit_day", None), values.pop("ask_words", None)
-        ways = [
-            NewCriterion(Kind.CEASEFIRE_HOLDS, days=days) if days else None,
-            NewCriterion(Kind.ASK_WON, words=ask) if ask else None,
-            NewCriterion(Kind.JUDGED, words=words) if words else None,
-            NewCriterion(Kind.DATE, day=day) if day else None,
-        ]
-        values["exit_criteria"] = [way for way in ways if way]
+        values["exit_criteria"] = ways_out(values)
         return values
 
 
@@ -215,13 +189,6 @@ class MoveForm(forms.Form):
         return [Stage(asked)] if stale and asked in Stage.values and asked not in moves else []
 
 
-class MeetForm(forms.Form):
-    """That a criterion is met, as a person judges it."""
-
-    on = DayField(label=_("met on"))
-    note = text_field(label=_("on what it was judged"))
-
-
 class ReviewForm(RecordForm):
     """That the response was looked at again."""
 
@@ -256,19 +223,6 @@ class LevelForm(forms.Form):
         level = self.fields["level"]
         if isinstance(level, forms.TypedChoiceField):
             level.choices = levels()
-
-
-class AskForm(forms.Form):
-    """Which ask of the case a criterion depends on."""
-
-    ask = forms.TypedChoiceField(label=_("ask"), coerce=int)
-    on = DayField(label=_("said on"))
-
-    def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ask = self.fields["ask"]
-        if isinstance(ask, forms.ChoiceField):
-            ask.choices = [(str(number), words) for number, words in hooks.ask_choices(case=case, reader=reader)]
 
 
 def on_the_team(case: Case) -> Any:

@@ -12,7 +12,7 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.people.forms import DayField, RecordForm, RowsField
 
 from ..models import Consultation, Response
-from .deciding import text_field
+from .criteria import text_field
 
 Interest = Consultation.Interest
 

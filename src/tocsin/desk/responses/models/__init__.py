@@ -1,12 +1,13 @@
 """A response from its scoping to its exit, each decision with the evidence it was taken on, and what came of it."""
 
 from .decision import Decision, Proposal, Review
-from .exit import Dossier, ExitCriterion, Handover, Lesson, Unfinished
+from .exit import CriterionChange, Dossier, ExitCriterion, Handover, Lesson, Unfinished
 from .outcome import Outcome, TrailStep
 from .response import Consultation, CriterionScore, Response
 
 __all__ = [
     "Consultation",
+    "CriterionChange",
     "CriterionScore",
     "Decision",
     "Dossier",

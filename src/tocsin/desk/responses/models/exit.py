@@ -33,6 +33,9 @@ class ExitCriterion(models.Model):
     met_on = models.DateField(_("met on"), null=True, blank=True)
     met_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     met_note = models.TextField(_("on what it was judged"), blank=True)
+    # Of one that was added after the launch, and of one that counts no more; who did it, and why, is a change of its.
+    added_on = models.DateField(null=True)
+    aside_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -54,6 +57,40 @@ class ExitCriterion(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class CriterionChange(models.Model):
+    """What somebody did to a criterion after it was set, and why. Rows are only added.
+
+    ``version`` is that of the response which came of it; 0 for what was judged before versions were counted here.
+    """
+
+    class Kind(models.TextChoices):
+        ADDED = "added", pgettext_lazy("a criterion", "Added")
+        MET = "met", pgettext_lazy("a criterion", "Judged to be met")
+        TAKEN_BACK = "taken_back", pgettext_lazy("a criterion", "Judgement taken back")
+        ASIDE = "aside", pgettext_lazy("a criterion", "Set aside")
+
+    criterion = models.ForeignKey(ExitCriterion, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    on = models.DateField()
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    why = models.TextField(_("reason"))
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(why=""), name="no_criterion_is_changed_without_a_reason"),
+            models.UniqueConstraint(
+                fields=["criterion", "kind"],
+                condition=models.Q(kind__in=["added", "aside"]),
+                name="a_criterion_is_added_and_set_aside_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id} {self.kind}"
 
 
 class Dossier(FieldsChecked):

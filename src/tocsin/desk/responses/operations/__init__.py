@@ -1,11 +1,24 @@
 """All writes of the responses' room, by what they are about. The worker's own are in ``proposals``."""
 
-from .decisions import NewCriterion, choose_ask, launch, meet, move, review
+from .criteria import (
+    NewCriterion,
+    add_criteria,
+    check_aside,
+    check_judging,
+    check_taking_back,
+    check_under_way,
+    choose_ask,
+    meet,
+    set_aside,
+    take_back,
+)
+from .decisions import check_reviewing, launch, move, review
 from .harvest import confirm_outcome, lay_trail, record_outcome
 from .leaving import (
     NewFate,
     NewHandover,
     check_dossier,
+    check_exit_ahead,
     held_messages,
     note_lesson,
     open_dossier,
@@ -20,9 +33,16 @@ __all__ = [
     "NewCriterion",
     "NewFate",
     "NewHandover",
+    "add_criteria",
     "answer",
+    "check_aside",
     "check_dossier",
+    "check_exit_ahead",
+    "check_judging",
     "check_may_open",
+    "check_reviewing",
+    "check_taking_back",
+    "check_under_way",
     "choose_ask",
     "confirm_outcome",
     "consult",
@@ -39,7 +59,9 @@ __all__ = [
     "record_outcome",
     "review",
     "score",
+    "set_aside",
     "set_level",
+    "take_back",
     "without_fate",
     "write_dossier",
 ]

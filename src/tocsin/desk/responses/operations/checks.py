@@ -8,11 +8,11 @@ from django.db import models
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
 from tocsin.desk.watch.models import Situation
 
 from .. import refused
-from ..models import Response
+from ..models import CriterionChange, Response
 
 
 def free(situation: Situation, *, by: Account, but: Response | None = None, field: str = "situation") -> None:
@@ -28,6 +28,21 @@ def day(response: Response, *, on: date, today: date, field: str = "on") -> None
     check_not_in_future(field=field, day=on, today=today)
     if on < response.stage_since:
         raise TooEarly(field=field, day=on, after=response.stage_since)
+
+
+def reason(text: str) -> None:
+    if not text.strip():
+        raise refused.NoReason
+
+
+def overtaken(response: Response) -> Refused:
+    """Why somebody who saw an older version of a response comes second: who did what since, as far as it is known."""
+    version = Response.objects.values_list("version", flat=True).get(pk=response.pk)
+    changes = CriterionChange.objects.filter(criterion__response=response, version=version)
+    change = changes.select_related("by", "criterion").order_by("pk").last()
+    if change is not None:
+        return refused.CriteriaChanged(change)
+    return refused.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
 
 
 def write(

@@ -1,4 +1,4 @@
-"""Launch, moves, exit criteria and reviews.
+"""Launch, moves and reviews.
 
 A decision is taken on the response as somebody saw it: its stage and version go into the update's condition, so
 that of two people who decide at once one wins and the other is told who decided, and when.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
@@ -19,22 +20,13 @@ from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import reading
 
-from .. import evidence, exits, hooks, proposals, refused
+from .. import evidence, exits, proposals, refused
 from ..models import CriterionScore, Decision, ExitCriterion, Response, Review
 from ..stages import LIVE, Stage, is_launch, open_moves
-from . import checks, leaving, owning
+from . import checks, criteria, leaving, owning
+from .criteria import NewCriterion
 
 Criterion = CriterionScore.Criterion
-Kind = ExitCriterion.Kind
-
-
-class NewCriterion(NamedTuple):
-    """An exit criterion that a launch sets: a kind, and the days, the day or the words that it needs."""
-
-    kind: str
-    days: int | None = None
-    day: date | None = None
-    words: Words = Words()
 
 
 @transaction.atomic
@@ -54,17 +46,17 @@ def launch(
     """Decide that an emergency response begins, and freeze what that was decided on.
 
     ``version`` is that of the response when the decider looked at it. Raises ``PermissionDenied`` for who may not
-    decide, ``AlreadyDecided`` when somebody was first, ``NotScored``, ``NoObjective``, ``NoExitCriterion``,
-    ``CriterionIncomplete``, ``ExitDayNotAfter``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``, ``NoReason``,
-    ``InTheFuture`` or ``TooEarly``.
+    decide, ``AlreadyDecided`` or ``CriteriaChanged`` when somebody was first, ``NotScored``, ``NoObjective``,
+    ``NoExitCriterion``, ``CriterionIncomplete``, ``ExitDayNotAfter``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``,
+    ``NoReason``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
     checks.day(response, on=on, today=today)
-    _check_reason(reason)
+    checks.reason(reason)
     _check_review(review_on, on=on)
     if not objective:
         raise refused.NoObjective
-    _check_criteria(exit_criteria, on=on)
+    criteria.check_new(exit_criteria, on=on)
     owning.check(owner, response=response)
     _advance(
         response,
@@ -106,18 +98,18 @@ def move(
     A launch has an operation of its own. A deferral says what would reopen it. An exit needs its dossier and its
     criteria met, or ``despite``: why it ends all the same. A way back to ``active`` needs a new ``review_on``; any
     other move may set one. Where a response stays under way its owner must still be on the team, or ``owner`` is
-    who takes it over. Raises ``PermissionDenied``, ``MoveNotOpen``, ``AlreadyDecided``, ``NothingWouldReopen``,
-    ``ReopensNotAfter``, ``NoDossier``, ``NoFate``, ``CriteriaNotMet``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``,
-    ``SituationTaken``, ``NoReason``, ``InTheFuture`` or ``TooEarly``.
+    who takes it over. Raises ``PermissionDenied``, ``MoveNotOpen``, ``AlreadyDecided``, ``CriteriaChanged``,
+    ``NothingWouldReopen``, ``ReopensNotAfter``, ``NoDossier``, ``NoFate``, ``CriteriaNotMet``, ``ReviewNotAfter``,
+    ``OwnerNotOnTheTeam``, ``SituationTaken``, ``NoReason``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
     if version != response.version:
-        raise refused.AlreadyDecided(_last(response))
+        raise checks.overtaken(response)
     moved_from, moved_to = Stage(response.stage), Stage(to)
     if moved_to not in open_moves(moved_from):
         raise refused.MoveNotOpen(moved_from=moved_from, moved_to=moved_to)
     checks.day(response, on=on, today=today)
-    _check_reason(reason)
+    checks.reason(reason)
     changes: dict[str, Any] = {}
     deferral: dict[str, Any] = {}
     if moved_to == Stage.DEFERRED:
@@ -161,9 +153,8 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
     """
     access.check_may_decide(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
-    if response.launched_on is None or response.stage not in LIVE:
-        raise refused.NotLive
-    if on < response.launched_on:
+    check_reviewing(response)
+    if response.launched_on and on < response.launched_on:
         raise TooEarly(field="on", day=on, after=response.launched_on)
     if not found.strip():
         raise refused.NoFinding
@@ -171,10 +162,7 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
     if not Response.objects.live().filter(pk=response.pk).update(review_on=next_on):
         raise refused.NotLive
     said = {"on": on, "by": by, "found": found.strip(), "next_on": next_on}
-    # After the update, which locks the row. The same once more, with nothing between, is a button pressed twice.
-    last = Review.objects.filter(response=response).order_by("pk").last()
-    if last and all(getattr(last, name) == value for name, value in said.items()):
-        raise AlreadyRecorded
+    _check_not_said_twice(response, said)
     row = Review.objects.create(response=response, table_version=reading.table_version(), **said)
     checks.write("responses.reviewed", row, response, by=by, on=on, level=response.level)
     response.refresh_from_db()
@@ -182,59 +170,25 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
     return row
 
 
-@transaction.atomic
-def meet(*, criterion: ExitCriterion, on: date, note: str, by: Account, today: date) -> None:
-    """Judge that a criterion which is a person's to judge is met, and say on what.
-
-    Raises ``NotForAPerson``, ``NoNote``, ``InTheFuture`` or ``TooEarly``.
-    """
-    response = criterion.response
-    access.check_may_decide(by, response.case_id)
-    if criterion.kind != Kind.JUDGED:
-        raise refused.NotForAPerson
-    checks.day(response, on=on, today=today)
-    if not note.strip():
-        raise refused.NoNote
-    ExitCriterion.objects.filter(pk=criterion.pk).update(met_on=on, met_by=by, met_note=note.strip())
-    checks.write("responses.criterion_met", criterion, response, by=by, on=on, level=response.level)
+def check_reviewing(response: Response) -> None:
+    """Whether a response is under way, so that it can be reviewed. Raises ``NotLive``."""
+    if response.launched_on is None or response.stage not in LIVE:
+        raise refused.NotLive
 
 
-@transaction.atomic
-def choose_ask(*, criterion: ExitCriterion, ask: int, on: date, by: Account, today: date) -> None:
-    """Say which ask of the case a criterion depends on, by its number. Raises ``NotThisAsk`` or ``InTheFuture``."""
-    response = criterion.response
-    access.check_may_decide(by, response.case_id)
-    check_not_in_future(field="on", day=on, today=today)
-    if criterion.kind != Kind.ASK_WON or ask not in dict(hooks.ask_choices(case=response.case, reader=by)):
-        raise refused.NotThisAsk
-    ExitCriterion.objects.filter(pk=criterion.pk).update(ask=ask)
-    checks.write("responses.criterion_linked", criterion, response, by=by, on=on, level=response.level)
-
-
-def _check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise refused.NoReason
+def _check_not_said_twice(response: Response, said: dict[str, Any]) -> None:
+    """A button pressed twice: the same review, and nothing in the case between. To be called once the row is locked."""
+    last = Review.objects.filter(response=response).order_by("pk").last()
+    if last is None or any(getattr(last, name) != value for name, value in said.items()):
+        return
+    entry = Entry.objects.filter(case_id=response.case_id).order_by("pk").last()
+    if entry and (entry.subject, entry.subject_id) == (last._meta.label_lower, last.pk):
+        raise AlreadyRecorded
 
 
 def _check_review(review_on: date | None, *, on: date, field: str = "review_on") -> None:
     if review_on is None or review_on <= on:
         raise refused.ReviewNotAfter(review_on=review_on, on=on, field=field)
-
-
-def _check_criteria(criteria: Sequence[NewCriterion], *, on: date) -> None:
-    if not criteria:
-        raise refused.NoExitCriterion
-    for one in criteria:
-        if one.kind == Kind.CEASEFIRE_HOLDS and not one.days:
-            raise refused.CriterionIncomplete(field="ceasefire_days")
-        if one.kind == Kind.DATE and not one.day:
-            raise refused.CriterionIncomplete(field="exit_day")
-        if one.kind == Kind.DATE and one.day and one.day <= on:
-            raise refused.ExitDayNotAfter(on=on)
-        if one.kind == Kind.JUDGED and not one.words:
-            raise refused.CriterionIncomplete(field="exit_words")
-        if one.kind == Kind.ASK_WON and not one.words:
-            raise refused.CriterionIncomplete(field="ask_words")
 
 
 def _deferral(reopens_when: str, reopens_on: date | None, *, on: date) -> dict[str, Any]:
@@ -257,13 +211,8 @@ def _advance(response: Response, *, version: int, moved_from: Stage, moved_to: S
         stage=moved_to, stage_since=on, version=models.F("version") + 1, **changes
     )
     if not moved:
-        raise refused.AlreadyDecided(_last(response))
+        raise checks.overtaken(response)
     response.refresh_from_db()
-
-
-def _last(response: Response) -> Decision | None:
-    found: Decision | None = response.decisions.select_related("by").order_by("pk").last()
-    return found
 
 
 def _decide(

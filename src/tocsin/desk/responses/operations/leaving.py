@@ -37,6 +37,16 @@ class NewHandover(NamedTuple):
     what: str
 
 
+# From where a response may exit.
+_EXITABLE = [stage for stage in Stage if Stage.EXITED in open_moves(stage)]
+
+
+def check_exit_ahead(response: Response) -> None:
+    """Whether a dossier can be written. Raises ``NoExitAhead``."""
+    if response.stage not in _EXITABLE:
+        raise refused.NoExitAhead
+
+
 def open_dossier(response: Response) -> Dossier | None:
     """The dossier that is being written, if one is."""
     return Dossier.objects.filter(response=response, decision=None).first()
@@ -72,8 +82,7 @@ def write_dossier(
     if set(fates or {}) - known:
         raise refused.NotOnRecord
     # Locks the row, so that of two who write at once one comes first, and none writes after the exit.
-    exitable = [stage for stage in Stage if Stage.EXITED in open_moves(stage)]
-    if not Response.objects.filter(pk=response.pk, stage__in=exitable).update(opened_on=response.opened_on):
+    if not Response.objects.filter(pk=response.pk, stage__in=_EXITABLE).update(opened_on=response.opened_on):
         raise refused.NoExitAhead
     values = {"lessons": lessons.strip(), "reentry_deaths": reentry_deaths, "begun_on": on, "by": by}
     dossier, _created = Dossier.objects.update_or_create(response=response, decision=None, defaults=values)

@@ -1,5 +1,6 @@
 """Why an operation of this room did not take place."""
 
+from .criteria import AlreadyJudged, CriteriaChanged, LastCriterion, NotJudged, SetAside
 from .deciding import (
     AlarmDismissed,
     AlarmElsewhere,
@@ -51,11 +52,14 @@ __all__ = [
     "AlreadyConfirmed",
     "AlreadyConsulted",
     "AlreadyDecided",
+    "AlreadyJudged",
+    "CriteriaChanged",
     "CriteriaNotMet",
     "CriterionIncomplete",
     "ExitDayNotAfter",
     "HandoverSaysNothing",
     "InterestNotOpen",
+    "LastCriterion",
     "LessonNotWhole",
     "LevelNotOpen",
     "MoveNotOpen",
@@ -72,6 +76,7 @@ __all__ = [
     "NobodyConsulted",
     "NotForAPerson",
     "NotInThisCase",
+    "NotJudged",
     "NotLaunched",
     "NotLive",
     "NotOnRecord",
@@ -84,6 +89,7 @@ __all__ = [
     "ReviewNotAfter",
     "ScopingIsOver",
     "ScoresAreFrozen",
+    "SetAside",
     "SeveralConfirm",
     "SituationTaken",
 ]

@@ -43,8 +43,9 @@ def record_of(
     lead: str = "",
     submit: str = "",
     page: str = "detail",
+    first: Callable[[], Any] | None = None,
 ) -> HttpResponse:
-    """The three moves, on a page of this room; afterwards back to ``page``."""
+    """The three moves, on a page of this room; afterwards back to ``page``. ``first`` may refuse the form itself."""
     return record(
         request,
         form,
@@ -55,4 +56,5 @@ def record_of(
         then=reverse(f"responses:{page}", args=[case.slug]),
         crumbs=crumbs_of(case),
         more={"case": case, "tab": "outcomes" if page == "outcomes" else "decisions", "room": "responses"},
+        first=first,
     )

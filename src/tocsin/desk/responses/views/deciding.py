@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tocsin.desk.journal import clock
+from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
@@ -20,20 +22,18 @@ from tocsin.desk.watch.models import Alarm, Situation
 
 from .. import compared, exits, hooks, operations, portfolio, proposals, shown
 from ..forms import (
-    AskForm,
     ConsultForm,
     InterestForm,
     LaunchForm,
     LevelForm,
-    MeetForm,
     MoveForm,
     OpenForm,
     OwnerForm,
     ReviewForm,
     ScoreForm,
 )
-from ..models import Consultation, CriterionScore, Decision, ExitCriterion, Lesson, Response
-from ..stages import ACTIONS, BEGINS, LAUNCHED, LIVE, Stage, is_launch, open_moves
+from ..models import Consultation, CriterionScore, Decision, Lesson, Response
+from ..stages import ACTIONS, BEGINS, LAUNCHED, LIVE, UNDER_WAY, Stage, is_launch, open_moves
 from .common import crumbs_of, record_of, to_decide
 
 
@@ -90,15 +90,26 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "days": (today - response.stage_since).days,
         "overdue": shown.overdue(response, today=today),
         "decisions": shown.decisions(response, with_evidence=may_write),
-        "standings": exits.standings(response, reader=reader, today=today),
+        **_criteria(response, reader, today),
         "crumbs": [*crumbs_of(case)[:2], Crumb(_("Decisions"))],
-        **(_for_the_team(response, reader) if may_write else {}),
+        **(_for_the_team(response, reader, today) if may_write else {}),
         **(_for_who_decides(response) if may_decide else {}),
     }
     return render(request, "responses/detail.html", context)
 
 
-def _for_the_team(response: Response, reader: Account) -> dict[str, Any]:
+def _criteria(response: Response, reader: Account, today: date) -> dict[str, Any]:
+    criteria = shown.criteria(response, reader=reader, today=today)
+    under_way = response.stage in UNDER_WAY
+    return {
+        "criteria": criteria,
+        "under_way": under_way,
+        "lapsed": [one.standing for one in criteria if under_way and one.standing and one.standing.lapsed],
+        "set_aside": [one for one in criteria if one.standing is None],
+    }
+
+
+def _for_the_team(response: Response, reader: Account, today: date) -> dict[str, Any]:
     """What the page shows to who records: scores, whom the scoping consulted, proposals, reviews, lessons."""
     standing = response.proposals.standing()
     return {
@@ -109,7 +120,7 @@ def _for_the_team(response: Response, reader: Account) -> dict[str, Any]:
         "consultations": Consultation.objects.visible_to(reader).of(response),
         "proposals": [(one, proposals.say(one.kind, one.grounds)) for one in standing],
         "reviews": response.reviews.select_related("by").order_by("-on", "-pk"),
-        **_dossier(response, reader),
+        **_dossier(response, reader, today),
         "held": operations.held_messages(response, reader=reader),
         "may_reflect": response.stage in LAUNCHED,
         "nothing_new": response.stage not in BEGINS,
@@ -117,7 +128,7 @@ def _for_the_team(response: Response, reader: Account) -> dict[str, Any]:
     }
 
 
-def _dossier(response: Response, reader: Account) -> dict[str, Any]:
+def _dossier(response: Response, reader: Account, today: date) -> dict[str, Any]:
     """The newest dossier, with the products that the reader may see."""
     dossier = response.dossiers.select_related("decision").order_by("-pk").first()
     if dossier is None:
@@ -126,6 +137,10 @@ def _dossier(response: Response, reader: Account) -> dict[str, Any]:
     seen = hooks.products(case=response.case, reader=reader)
     return {
         "dossier": dossier,
+        # Of a dossier that is still being written they are those of today.
+        "dossier_aside": shown.decided(dossier.decision).aside
+        if dossier.decision
+        else shown.aside(response, today=today),
         "fates": [(product, said[product.key]) for product in seen if product.key in said],
         "handovers": dossier.handovers.select_related("organisation"),
     }
@@ -214,28 +229,29 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     form = MoveForm(request.POST or None, response=response, to=to)
     operate = partial(operations.move, response=response, by=reader, today=clock.today())
     title = str(ACTIONS[Stage(to)]) if to else _("Move to another stage")
-    return record_of(request, case, form, operate, title=title, submit=pgettext("button", "Decide"))
+    lead = _lapses(response, today=clock.today()) if to == Stage.ACTIVE else ""
+    return record_of(request, case, form, operate, title=title, lead=lead, submit=pgettext("button", "Decide"))
 
 
-def meet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader, response = to_decide(request, slug)
-    criterion = get_object_or_404(ExitCriterion, response=response, kind=ExitCriterion.Kind.JUDGED, pk=pk)
-    operate = partial(operations.meet, criterion=criterion, by=reader, today=clock.today())
-    return record_of(
-        request,
-        case,
-        MeetForm(request.POST or None),
-        operate,
-        title=_("Say that a criterion is met"),
-        lead=exits.say(criterion),
-    )
+def _lapses(response: Response, *, today: date) -> str:
+    """At the way back from an exit: what was met before it, and counts no more from then on."""
+    if response.stage != Stage.EXITED:
+        return ""
+    standings = exits.standings(response, reader=Level.TEAM, today=today)
+    lapsing = [str(one) for one in standings if one.lapsed or (one.met and one.criterion.kind in exits.LAPSING)]
+    if not lapsing:
+        return ""
+    return _(
+        "Met before, and counting no more from the way back: %(criteria)s. Afterwards, judge anew or add a criterion."
+    ) % {"criteria": " · ".join(lapsing)}
 
 
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
     form = ReviewForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.review, response=response, by=reader, today=clock.today())
-    return record_of(request, case, form, operate, title=_("Record a review"))
+    first = partial(operations.check_reviewing, response)
+    return record_of(request, case, form, operate, title=_("Record a review"), first=first)
 
 
 def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
@@ -254,14 +270,6 @@ def set_level(request: HttpRequest, slug: str) -> HttpResponse:
         "its own level, and what was released stays released."
     )
     return record_of(request, case, form, operate, title=_("Change who may read of the response"), lead=lead)
-
-
-def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader, response = to_decide(request, slug)
-    criterion = get_object_or_404(ExitCriterion, response=response, kind=ExitCriterion.Kind.ASK_WON, pk=pk)
-    form = AskForm(request.POST or None, case=case, reader=reader, initial={"ask": criterion.ask})
-    operate = partial(operations.choose_ask, criterion=criterion, by=reader, today=clock.today())
-    return record_of(request, case, form, operate, title=_("Say which ask it is"), lead=exits.say(criterion))
 
 
 def _situation(asked: str, reader: Account) -> Situation | None:

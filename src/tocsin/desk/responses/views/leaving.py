@@ -32,6 +32,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
         partial(operations.write_dossier, response=response, by=reader, today=today),
         title=_("The exit dossier"),
         lead=_("An exit needs it. Until then it can be written anew; with the exit it is closed."),
+        first=partial(operations.check_exit_ahead, response),
     )
 
 

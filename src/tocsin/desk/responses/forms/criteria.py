@@ -1,0 +1,101 @@
+"""Forms of the exit criteria: how they are set at the launch and afterwards, judged, and set aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.people.forms import DayField, VersionField
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.ui.trilingual import TrilingualFormField
+
+from .. import hooks
+from ..models import ExitCriterion, Response
+from ..operations import NewCriterion
+
+Kind = ExitCriterion.Kind
+
+
+def text_field(**kwargs: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+
+class WaysOut(forms.Form):
+    """Each way out that is filled in becomes an exit criterion."""
+
+    ceasefire_days = forms.IntegerField(
+        label=_("exit when a ceasefire has held for so many days"), required=False, min_value=1, max_value=3650
+    )
+    ask_words = TrilingualFormField(
+        label=_("exit when this ask is won"),
+        required=False,
+        help_text=_("In words; which ask of the strategy it is can be said once that is agreed."),
+    )
+    exit_words = TrilingualFormField(label=_("exit when a person judges that"), required=False)
+    exit_day = DayField(label=_("exit when a day is reached"), required=False)
+
+
+def ways_out(values: dict[str, Any]) -> list[NewCriterion]:
+    """The criteria that were filled in, taken out of the values of the form."""
+    days, words = values.pop("ceasefire_days", None), values.pop("exit_words", None)
+    day, ask = values.pop("exit_day", None), values.pop("ask_words", None)
+    ways = [
+        NewCriterion(Kind.CEASEFIRE_HOLDS, days=days) if days else None,
+        NewCriterion(Kind.ASK_WON, words=ask) if ask else None,
+        NewCriterion(Kind.JUDGED, words=words) if words else None,
+        NewCriterion(Kind.DATE, day=day) if day else None,
+    ]
+    return [way for way in ways if way]
+
+
+class AsSeen(forms.Form):
+    """What is decided on a response as a page showed it."""
+
+    version = VersionField()
+
+    def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = response.version
+
+
+class CriteriaForm(AsSeen, WaysOut):
+    """Further exit criteria for a response under way."""
+
+    reason = text_field(label=_("reason"), help_text=_("It stands on the page, and in the journal for good."))
+    on = DayField(label=_("decided on"))
+
+    field_order = ("ceasefire_days", "ask_words", "exit_words", "exit_day", "reason", "on", "version")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        values["criteria"] = ways_out(values)
+        return values
+
+
+class MeetForm(AsSeen):
+    """That a criterion is met, as a person judges it."""
+
+    on = DayField(label=_("met on"))
+    note = text_field(label=_("on what it was judged"))
+
+
+class ReasonForm(AsSeen):
+    """That a criterion is set aside, or a judgement taken back."""
+
+    reason = text_field(label=_("reason"), help_text=_("It stands on the page, and in the journal for good."))
+    on = DayField(label=_("decided on"))
+
+
+class AskForm(forms.Form):
+    """Which ask of the case a criterion depends on."""
+
+    ask = forms.TypedChoiceField(label=_("ask"), coerce=int)
+    on = DayField(label=_("said on"))
+
+    def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask = self.fields["ask"]
+        if isinstance(ask, forms.ChoiceField):
+            ask.choices = [(str(number), words) for number, words in hooks.ask_choices(case=case, reader=reader)]

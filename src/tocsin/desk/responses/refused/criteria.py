@@ -1,0 +1,76 @@
+"""Why an exit criterion was not added, judged or set aside."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk import numerals
+from tocsin.desk.refusals import Refused
+
+from .. import exits
+from ..models import CriterionChange, ExitCriterion
+
+
+class CriteriaChanged(Refused):
+    """Somebody else changed the exit criteria first, or the same was sent twice."""
+
+    def __init__(self, change: CriterionChange) -> None:
+        self.change = change
+        super().__init__(change.pk)
+
+    def __str__(self) -> str:
+        return _(
+            "%(person)s has changed the exit criteria meanwhile, on %(day)s: “%(criterion)s”, %(change)s "
+            "(“%(why)s”). Nothing was changed now; look at it again."
+        ) % {
+            "person": self.change.by,
+            "day": numerals.full_day(self.change.on),
+            "criterion": exits.say(self.change.criterion),
+            "change": str(self.change.get_kind_display()).lower(),
+            "why": self.change.why,
+        }
+
+
+class AlreadyJudged(Refused):
+    """A judgement that stands. It can be taken back; another is not laid over it."""
+
+    def __init__(self, criterion: ExitCriterion) -> None:
+        self.criterion = criterion
+        super().__init__(criterion.pk)
+
+    def __str__(self) -> str:
+        return _(
+            "%(person)s has judged that it is met since %(day)s: “%(note)s”. Whoever sees it otherwise takes that "
+            "judgement back first."
+        ) % {
+            "person": self.criterion.met_by,
+            "day": numerals.full_day(self.criterion.met_on) if self.criterion.met_on else "",
+            "note": self.criterion.met_note,
+        }
+
+
+class NotJudged(Refused):
+    """Nothing to take back."""
+
+    def __str__(self) -> str:
+        return _("No judgement stands that could be taken back.")
+
+
+class SetAside(Refused):
+    """A criterion that counts no more."""
+
+    def __init__(self, criterion: ExitCriterion) -> None:
+        self.aside_on = criterion.aside_on
+        super().__init__(criterion.pk)
+
+    def __str__(self) -> str:
+        return _("This criterion was set aside on %(day)s.") % {
+            "day": numerals.full_day(self.aside_on) if self.aside_on else ""
+        }
+
+
+class LastCriterion(Refused):
+    """The last criterion by which a response could end."""
+
+    def __str__(self) -> str:
+        return _("No other criterion is left by which the response could end. Add one first, then set this one aside.")
