@@ -90,6 +90,17 @@ class TestLegible:
         text = "آمل أن رئاسة المؤتمر تأتي"
         assert in_chromium(legible(sheet(text))).strip() == text
 
+    @pytest.mark.parametrize("copied", [in_chromium, in_poppler])
+    def test_says_a_list_of_contents_as_the_headings_it_lists(
+        self, sheet: Callable[[str], bytes], copied: Callable[[bytes], str]
+    ) -> None:
+        """Each entry stands within signs of direction, and the last of them would be a part of its last letter."""
+        printed = sheet("#outline(title: none)\n= ناغورني قره باغ\n= ما يجري الآن\n")
+        headings = ["ناغورني", "قره", "باغ", "ما", "يجري", "الآن"]
+        listed = [word for word in words(copied(legible(printed))) if not word.isdigit()]
+        assert listed == headings * 2
+        assert words(in_chromium(printed)) != words(in_chromium(legible(printed)))
+
     def test_gives_the_same_bytes_each_time(self, sheet: Callable[[str], bytes]) -> None:
         printed = sheet(TEXTS[0])
         assert legible(printed) == legible(printed)

@@ -14,6 +14,8 @@ from fontTools.ttLib import TTFont
 
 # Fathatan to sukun, small alef, and the vowel and stop signs of the Quran; not U+0653 to U+0655, madda and hamza.
 MARKS: Final = re.compile("[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+# With the marks, what is no text of a page: Typst sets the entries of a list of contents within signs of direction.
+UNREAD: Final = re.compile(f"{MARKS.pattern}|[\u202a-\u202e]")
 # Lengthens the letter before it where its marks need room.
 KASHIDA: Final = "\u0640"
 _PAIR: Final = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
@@ -40,7 +42,7 @@ class Face:
         self.marks |= {glyph for glyph in covered if not self.width.get(glyph)}
         wide = [glyph for glyph in covered if glyph not in self.marks]
         # Nobody can share several letters out among glyphs.
-        if not wide or len(MARKS.sub("", text)) != 1:
+        if not wide or len(UNREAD.sub("", text)) != 1:
             return
         self.reads.setdefault(wide[-1], text)
         for glyph in wide[:-1]:
@@ -48,8 +50,8 @@ class Face:
                 self.reads[glyph] = KASHIDA
 
     def letters(self, glyph: int) -> str:
-        """What a glyph stands for, but for marks."""
-        return MARKS.sub("", self.reads.get(glyph, ""))
+        """What a glyph stands for, but for marks and signs of direction."""
+        return UNREAD.sub("", self.reads.get(glyph, ""))
 
     def outline(self, glyph: int) -> Any:
         """A form that draws a glyph, one unit to the em."""

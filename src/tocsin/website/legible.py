@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import ContentStreamInstruction as Instruction
 from pikepdf import Matrix, Operator
 
-from .glyphs import KASHIDA, MARKS, Face
+from .glyphs import KASHIDA, UNREAD, Face
 
 # What moves text in other ways than Typst does: drawn marks would fall beside their letters.
 _UNKNOWN: Final = frozenset({"Td", "TD", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "'", '"', "INLINE IMAGE"})
@@ -78,7 +78,7 @@ class Drawing:
                 case "Tj" | "TJ":
                     covered += [part for part in _parts(one.operands[0]) if isinstance(part, int)]
                 case "EMC" if laid:
-                    if face and MARKS.search(laid):
+                    if face and UNREAD.search(laid):
                         face.learn(covered, laid)
                     laid = ""
 
@@ -192,7 +192,7 @@ def _without_marks(one: Instruction, *, over: str) -> Instruction:
 
     Some readers turn words round in which a text is laid over each letter.
     """
-    letters = MARKS.sub("", _laid(one))
+    letters = UNREAD.sub("", _laid(one))
     more = (
         pikepdf.Dictionary()
         if letters == over.replace(KASHIDA, "") or not over
