@@ -16,6 +16,8 @@ from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet
+from tocsin.desk.strategy import operations as strategy
+from tocsin.desk.strategy.models import Target
 from tocsin.desk.ui.trilingual import TrilingualField, Words
 from tocsin.desk.updates import operations, publication
 from tocsin.desk.updates.models import Wording
@@ -205,7 +207,18 @@ def cast(account):
 
 
 @pytest.fixture
-def canaries(site, karabakh, cast):
+def positions(karabakh, cast, today):
+    """Where a target stood, which the example does not say: four times, of which two stay public."""
+    target = Target.objects.filter(case=karabakh.case).order_by("-pk")[1]
+    for n, stands in enumerate(("opposed", "undecided", "leans_towards", "supports"), 1):
+        strategy.record_position(
+            target=target, stands=stands, on=today.replace(day=n), said=Words(*[f"statement {n}"] * 3), source="A note",
+            level=Level.PUBLIC, by=cast[0], today=today,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def canaries(site, karabakh, cast, positions):
     raise_levels()
     return place()
 
@@ -276,6 +289,8 @@ class TestNoCanaryIsInAPublishedByte:
         assert published() == []
         assert frozen.exists()
         assert holding(site, "Svitlana Valko"), "the search finds what is there"
+        assert holding(site, "statement 3"), "what a target said in public is told"
+        assert not holding(site, "statement 4")
 
         note = Words("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام خاطئاً.")
         correction = operations.correct(update=update, note=note, by=amal, today=today)
