@@ -146,7 +146,7 @@ def _files() -> dict[str, str]:
 
 
 def _documents() -> set[str]:
-    return {path.name for path in (_home() / "cache" / "documents").glob("*.pdf")}
+    return {path.name for path in (_home() / "cache" / "documents" / "public").glob("*.pdf")}
 
 
 def _numbered(texts: Any, n: int) -> Any:

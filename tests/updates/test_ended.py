@@ -102,12 +102,14 @@ class TestTheLook:
         assert (entry.subject, entry.subject_id, entry.actor_id) == ("directory.person", ana.pk, None)
         assert "Wintermorn" not in entry.reason
 
-    def test_is_done_by_the_worker_once_a_day(self, withdrawn, clock):
+    def test_is_done_by_the_worker_once_a_day(self, withdrawn, clock, settings, tmp_path):
         from django_q.models import Schedule
 
+        settings.SNAPSHOTS, settings.SITE = tmp_path / "snapshots", tmp_path / "site"
         schedule.ensure(Schedule)
         assert Schedule.objects.filter(name=schedule.NAME, func=schedule.FUNCTION, schedule_type="D").count() == 1
         assert tasks.look_each_day() == 0
+        assert settings.SITE.is_symlink(), "published once more, which takes older sites off the disk"
 
 
 class TestWhoIsTold:

@@ -119,6 +119,27 @@ class TestPublishing:
         assert not list(tmp_path.glob(".site.draft-*"))
 
 
+class TestWhatWasWithdrawn:
+    def test_leaves_neither_its_documents_nor_the_site_before(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
+        out, cache = tmp_path / "site", tmp_path / "cache"
+        asked: dict[str, Any] = {"site": SITE, "out": out, "cache": cache}
+        publish(snapshots=shelve(tmp_path / "a", sample()), **asked)
+        before, printed = out.resolve(), set(cache.iterdir())
+        # As it would look after an hour.
+        for path in printed:
+            os.utime(path, (0, 0))
+        publish(snapshots=shelve(tmp_path / "b", sample(revision=2, blocks=())), **asked)
+        assert not printed & set(cache.iterdir())
+        assert len(list(cache.iterdir())) == 3
+        assert before.exists(), "who began to read it may go on"
+        publish(snapshots=tmp_path / "b", **asked)
+        assert before.exists()
+        os.utime(before, (0, 0))
+        publish(snapshots=tmp_path / "b", **asked)
+        assert not before.exists()
+        assert (out / "en" / "index.html").exists()
+
+
 class TestTheSwap:
     def test_is_never_seen_half_done(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
         """A reader in a loop finds each page, whole, while the site is published over and over."""

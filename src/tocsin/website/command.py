@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from . import language
+from .documents import forget
 from .publish import NotOurs, publish
 from .shelf import Unreadable, WrongAudience
 from .site import BadAddress, Site
@@ -33,7 +35,10 @@ def main(argv: Sequence[str], *, home: Path) -> int:
         return _fail(f"ARABIC_MONTHS or ARABIC_DIGITS: {error}")
     try:
         site = Site(url=asked.base_url.rstrip("/"), audience=audience)
-        done = publish(site=site, snapshots=snapshots, out=out.absolute(), cache=home / "cache" / "documents")
+        kept = home / "cache" / "documents"
+        # Where all audiences had their documents together once.
+        forget(kept, before=math.inf)
+        done = publish(site=site, snapshots=snapshots, out=out.absolute(), cache=kept / audience)
     except (BadAddress, NotOurs, Unreadable, WrongAudience) as error:
         return _fail(str(error))
     except OSError as error:

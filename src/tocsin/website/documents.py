@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -36,7 +37,9 @@ def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Pat
         return _print(data, language)
     name = hashlib.sha256(f"{_press()}\n{data}".encode()).hexdigest()
     kept = cache_folder / f"{name}.pdf"
-    if kept.exists():
+    # Another process may forget it at any moment.
+    with suppress(FileNotFoundError):
+        os.utime(kept)
         return kept.read_bytes()
     printed = _print(data, language)
     # Editions for few readers lie here too.
@@ -45,6 +48,14 @@ def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Pat
     draft.write_bytes(printed)
     draft.replace(kept)
     return printed
+
+
+def forget(cache_folder: Path, *, before: float) -> None:
+    """Throw away the documents that nobody has asked for since an instant: of what was corrected or withdrawn."""
+    for kept in cache_folder.glob("*.pdf"):
+        with suppress(FileNotFoundError):
+            if kept.stat().st_mtime < before:
+                kept.unlink()
 
 
 def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from .site import Site
 from .snapshot import Snapshot
 
 ASSETS = Path(__file__).parent / "assets"
-# One is what is read now; the other may still be read by who began before the swap.
-KEPT = 2
+# In seconds. The site before the swap may still be read by who began then; what was withdrawn is not kept for longer.
+GRACE = 3600
 
 
 class NotOurs(Exception):
@@ -46,6 +47,8 @@ def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Pu
     ``out`` links to a folder beside it that is named after its content. Raises ``shelf.Unreadable``,
     ``shelf.WrongAudience``, ``NotOurs``; the old site then stands as it stood.
     """
+    # Clocks of files may be a little behind.
+    begun = time.time() - 1
     updates = shelf.newest(snapshots, audience=site.audience)
     out.parent.mkdir(parents=True, exist_ok=True)
     with _alone(out):
@@ -63,10 +66,14 @@ def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Pu
                 draft.rename(target)
             target.touch()
             if changed:
+                if out.is_symlink() and out.exists():
+                    (out.parent / out.readlink()).touch()
                 _swap(out, target)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         _tidy(out, target)
+        if cache:
+            documents.forget(cache, before=begun)
     return Published(updates=len(updates), files=files, changed=changed)
 
 
@@ -118,10 +125,11 @@ def _swap(out: Path, target: Path) -> None:
 
 
 def _tidy(out: Path, target: Path) -> None:
-    """Take away sites from before the last one, and drafts that a killed process left."""
+    """Take away sites that nobody reads any more, and drafts that a killed process left."""
     named = re.compile(rf"\.{re.escape(out.name)}-[0-9a-f]{{16}}")
     old = [p for p in out.parent.iterdir() if named.fullmatch(p.name) and p != target]
     old.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    over = [p for p in old if p.stat().st_mtime < time.time() - GRACE]
     drafts = list(out.parent.glob(f".{out.name}.draft-*"))
-    for folder in old[KEPT - 1 :] + drafts:
+    for folder in {*old[1:], *over, *drafts}:
         shutil.rmtree(folder, ignore_errors=True)

@@ -16,5 +16,10 @@ def release_due() -> None:
 
 
 def look_each_day() -> int:
-    """Tell of who is named in a released edition and no longer agrees. Safe to run twice, or late."""
-    return operations.look_at_consent(today=clock.today())
+    """Tell of who is named in a released edition and no longer agrees. Safe to run twice, or late.
+
+    The site is published once more, which takes the one from before the last release off the disk.
+    """
+    found = operations.look_at_consent(today=clock.today())
+    publication.publish()
+    return found
