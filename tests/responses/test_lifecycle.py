@@ -147,12 +147,26 @@ def test_the_moves_that_are_tried_lead_somewhere():
     """A machine whose every move is refused would prove nothing."""
     walk = Lifecycle()
     walk.open(start="exited")
+    walk.no_path_skips_a_criterion()
     ways = {"exited": 0, "active": 0, "monitoring": 1}  # back, on, and down
     for _n in range(3):
         walk.move_soundly(pick=ways[walk.look().stage], more=2, owner="amal")
+    walk.add_criteria(who="amal", behind=0, more=1, ahead=0, words="a truce")
+    walk.set_aside(who="ines", behind=0, pick=0, more=1)
+    walk.meet(who="amal", behind=0, pick=1, more=1)
+    walk.take_back(who="ines", behind=0, pick=1, more=1)
     walk.leave_soundly(more=1, met=False)
-    for check in (walk.the_decisions_are_one_chain_of_allowed_moves, walk.no_path_skips_a_criterion):
+    for check in (
+        walk.the_decisions_are_one_chain_of_allowed_moves,
+        walk.no_path_skips_a_criterion,
+        walk.what_a_person_did_to_a_criterion_has_a_reason_and_an_entry,
+    ):
         check()
+    seen = Decision.objects.order_by("pk").last().evidence
+    assert [len(seen[name]) for name in ("exit_criteria", "set_aside")] == [2, 1]
+    assert list(CriterionChange.objects.order_by("pk").values_list("kind", flat=True)) == [
+        "met", "added", "aside", "met", "taken_back",
+    ]  # fmt: skip
     path = list(Decision.objects.order_by("pk").values_list("moved_to", flat=True))
     walk.teardown()
     assert path == ["active", "exited", "active", "monitoring", "reduced", "exited"]
