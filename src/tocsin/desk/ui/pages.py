@@ -48,7 +48,8 @@ def record(
         try:
             first()
         except Refused as refused:
-            said = {"title": title, "why": str(refused), "crumbs": [*crumbs, Crumb(title)], "back": then, **(more or {})}
+            way = [*crumbs, Crumb(title)]
+            said = {"title": title, "why": str(refused), "crumbs": way, "back": then, **(more or {})}
             return render(request, "ui/refused.html", said, status=409)
     if request.method == "POST" and form.is_valid():
         try:
