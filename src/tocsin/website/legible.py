@@ -35,11 +35,7 @@ def legible(printed: bytes) -> bytes:
             if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font" and "/ToUnicode" in one
         }
         forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
-        drawings = [
-            Drawing(one, faces)
-            for one in [*forms, *pdf.pages]
-            if "/Font" in one.get("/Resources", pikepdf.Dictionary())
-        ]
+        drawings = [Drawing(one, faces) for one in [*forms, *pdf.pages] if _may_have_marks(one, faces)]
         # A glyph's meaning may show on a later page only.
         for drawing in drawings:
             drawing.learn()
@@ -52,30 +48,40 @@ def legible(printed: bytes) -> bytes:
     return out.getvalue()
 
 
+def _may_have_marks(drawing: Any, faces: dict[tuple[int, int], Face]) -> bool:
+    """Whether it is worth reading: a chart is a long drawing, and its few words have no marks."""
+    fonts = [font.objgen for font in drawing.get("/Resources", pikepdf.Dictionary()).get("/Font", {}).values()]
+    if not any(font in faces for font in fonts):
+        return False
+    if isinstance(drawing, pikepdf.Page):
+        drawing.contents_coalesce()
+    drawn = (drawing.Contents if isinstance(drawing, pikepdf.Page) else drawing).read_bytes()
+    # A mark stands for one by itself, or under a text that is laid over it.
+    return any(faces[font].marks for font in fonts if font in faces) or b"/ActualText" in drawn
+
+
 class Drawing:
     """A page, or a form on one: its instructions, with the fonts that they use."""
 
     def __init__(self, drawing: Any, faces: dict[tuple[int, int], Face]) -> None:
         self.drawing = drawing
         self.faces = {name: faces[font.objgen] for name, font in drawing.Resources.Font.items() if font.objgen in faces}
-        if isinstance(drawing, pikepdf.Page):
-            drawing.contents_coalesce()
-        given = list(pikepdf.parse_content_stream(drawing))
-        if unknown := {str(one.operator) for one in given} & _UNKNOWN:
+        given = [(str(one.operator), one) for one in pikepdf.parse_content_stream(drawing)]
+        if unknown := {operator for operator, _one in given} & _UNKNOWN:
             raise ValueError(f"drawn with {', '.join(sorted(unknown))}, which no document of Typst's is")
-        self.instructions = [one for one in given if isinstance(one, Instruction)]
+        self.instructions = [(operator, one) for operator, one in given if isinstance(one, Instruction)]
 
     def learn(self) -> None:
         """Tell the fonts what their glyphs stand for under a text that is laid over them."""
         face, laid = None, ""
         covered: list[int] = []
-        for one in self.instructions:
-            match str(one.operator):
+        for operator, one in self.instructions:
+            match operator:
                 case "Tf":
                     face = self.faces.get(str(one.operands[0]))
-                case "BDC" if _laid(one):
-                    laid, covered = _laid(one), []
-                case "Tj" | "TJ":
+                case "BDC" if text := _laid(one):
+                    laid, covered = text, []
+                case "Tj" | "TJ" if laid:
                     covered += [part for part in _parts(one.operands[0]) if isinstance(part, int)]
                 case "EMC" if laid:
                     if face and UNREAD.search(laid):
@@ -90,20 +96,21 @@ class Drawing:
         # Where a laid text begins, and what the glyphs under it read by themselves.
         laid_at: int | None = None
         read = ""
-        for one in self.instructions:
-            operator = str(one.operator)
-            place.follow(one)
-            face = self.faces.get(place.font)
+        for operator, one in self.instructions:
+            place.follow(operator, one)
             if operator == "BDC" and _laid(one):
                 laid_at, read = len(out), ""
-            elif operator in ("Tj", "TJ") and face:
-                letters, drawn = self._told_apart(face, one.operands[0], place)
+            elif operator in ("Tj", "TJ") and (face := self.faces.get(place.font)):
+                parts = list(_parts(one.operands[0]))
+                letters, drawn = self._told_apart(face, parts, place)
                 marks += drawn
                 glyphs = [part for part in letters if isinstance(part, int)]
-                read += "".join(map(face.letters, reversed(glyphs)))
+                if laid_at is not None:
+                    read += "".join(map(face.letters, reversed(glyphs)))
                 if not glyphs:
                     continue
-                one = Instruction([pikepdf.Array(_shown(letters))], Operator("TJ"))
+                if drawn:
+                    one = Instruction([pikepdf.Array(_shown(letters))], Operator("TJ"))
             elif operator == "EMC" and laid_at is not None:
                 out[laid_at] = _without_marks(out[laid_at], over=read)
                 laid_at = None
@@ -114,11 +121,11 @@ class Drawing:
         page = isinstance(self.drawing, pikepdf.Page)
         (self.drawing.Contents if page else self.drawing).write(pikepdf.unparse_content_stream(out))
 
-    def _told_apart(self, face: Face, shown: Any, place: _Place) -> tuple[list[Any], list[Instruction]]:
+    def _told_apart(self, face: Face, parts: list[Any], place: _Place) -> tuple[list[Any], list[Instruction]]:
         """What is left to show as text of what is shown, and the drawings of the marks."""
         letters: list[Any] = []
         drawings: list[Instruction] = []
-        for part in _parts(shown):
+        for part in parts:
             if isinstance(part, int) and part in face.marks:
                 drawings += self._drawn(face, part, place)
             else:
@@ -152,8 +159,9 @@ class _Place:
         """Go on by a width in thousandths of the size."""
         self.across += float(width) / 1000 * self.size
 
-    def follow(self, one: Instruction) -> None:
-        match str(one.operator):
+    def follow(self, operator: str, one: Instruction) -> None:
+        """Where an instruction puts what is shown after it."""
+        match operator:
             case "BT":
                 self.matrix, self.across = Matrix(), 0.0
             case "Tf":
