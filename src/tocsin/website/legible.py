@@ -109,7 +109,7 @@ class Drawing:
                     read += "".join(map(face.letters, reversed(glyphs)))
                 if not glyphs:
                     continue
-                if drawn:
+                if len(letters) < len(parts):
                     one = Instruction([pikepdf.Array(_shown(letters))], Operator("TJ"))
             elif operator == "EMC" and laid_at is not None:
                 out[laid_at] = _without_marks(out[laid_at], over=read)
