@@ -94,6 +94,11 @@ def instant(*, day: date, hour: time, zone: str) -> datetime:
     return datetime.combine(day, hour, tzinfo=ZoneInfo(zone))
 
 
+def is_shown(at: datetime) -> bool:
+    """Whether the clock of its zone shows a moment: where it is put forward, it leaps over an hour."""
+    return at.astimezone(UTC).astimezone(at.tzinfo).replace(tzinfo=None) == at.replace(tzinfo=None)
+
+
 def check_zone(zone: str) -> None:
     """Raises ``UnknownZone``."""
     if zone not in available_timezones() - NOWHERE:
@@ -105,7 +110,7 @@ def check(*, field: str, day: date | None, hour: time | None, zone: str) -> None
     if day is None or hour is None:
         return
     at = instant(day=day, hour=hour, zone=zone)
-    if at.astimezone(UTC).astimezone(at.tzinfo).replace(tzinfo=None) != at.replace(tzinfo=None):
+    if not is_shown(at):
         raise NoSuchHour(field=field, at=at)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.people import hours
 from tocsin.desk.people.forms import DayField, VersionField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
@@ -146,10 +146,9 @@ class SetReleaseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if {"day", "time", "zone"} <= set(values):
-            naive = datetime.combine(values["day"], values["time"])
-            there = naive.replace(tzinfo=ZoneInfo(values["zone"]))
-            # A clock that is put forward skips an hour: a time in it would come at another time.
-            if there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None) != naive:
+            there = hours.instant(day=values["day"], hour=values["time"], zone=values["zone"])
+            # It would come at another time.
+            if not hours.is_shown(there):
                 raise ValidationError(
                     gettext("This time does not exist there on that day: the clocks are put forward.")
                 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -32,47 +34,68 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def set_aside(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader, response = to_decide(request, slug)
-    criterion, today = get_object_or_404(ExitCriterion, response=response, pk=pk), clock.today()
-    return record_of(
+    return _of_one(
         request,
-        case,
-        ReasonForm(request.POST or None, response=response),
-        partial(operations.set_aside, criterion=criterion, by=reader, today=today),
+        slug,
+        ReasonForm,
+        operations.set_aside,
+        operations.check_aside,
         title=_("Set an exit criterion aside"),
-        lead=_("“%(criterion)s” will count no more. It stays on the page with your reason, and with the next decision.")
-        % {"criterion": exits.say(criterion)},
-        first=partial(operations.check_aside, criterion, today=today),
+        lead=_(
+            "“%(criterion)s” will count no more. It stays on the page with your reason, and with the next decision."
+        ),
+        pk=pk,
     )
 
 
 def meet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader, response = to_decide(request, slug)
-    criterion = get_object_or_404(ExitCriterion, response=response, kind=Kind.JUDGED, pk=pk)
-    today = clock.today()
-    return record_of(
+    return _of_one(
         request,
-        case,
-        MeetForm(request.POST or None, response=response),
-        partial(operations.meet, criterion=criterion, by=reader, today=today),
+        slug,
+        MeetForm,
+        operations.meet,
+        operations.check_judging,
         title=_("Say that a criterion is met"),
-        lead=exits.say(criterion),
-        first=partial(operations.check_judging, criterion, today=today),
+        pk=pk,
+        kind=Kind.JUDGED,
     )
 
 
 def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _of_one(
+        request,
+        slug,
+        ReasonForm,
+        operations.take_back,
+        operations.check_taking_back,
+        title=_("Take the judgement back"),
+        pk=pk,
+        kind=Kind.JUDGED,
+    )
+
+
+def _of_one(
+    request: HttpRequest,
+    slug: str,
+    form: type[MeetForm] | type[ReasonForm],
+    operation: Callable[..., Any],
+    check: Callable[..., Any],
+    *,
+    title: str,
+    lead: str = "%(criterion)s",
+    **which: Any,
+) -> HttpResponse:
+    """The form for what is done to one criterion; what ``check`` refuses is said instead of it."""
     case, reader, response = to_decide(request, slug)
-    criterion = get_object_or_404(ExitCriterion, response=response, kind=Kind.JUDGED, pk=pk)
-    today = clock.today()
+    criterion, today = get_object_or_404(ExitCriterion, response=response, **which), clock.today()
     return record_of(
         request,
         case,
-        ReasonForm(request.POST or None, response=response),
-        partial(operations.take_back, criterion=criterion, by=reader, today=today),
-        title=_("Take the judgement back"),
-        lead=exits.say(criterion),
-        first=partial(operations.check_taking_back, criterion, today=today),
+        form(request.POST or None, response=response),
+        partial(operation, criterion=criterion, by=reader, today=today),
+        title=title,
+        lead=lead % {"criterion": exits.say(criterion)},
+        first=partial(check, criterion, today=today),
     )
 
 
