@@ -13,7 +13,7 @@ from django.test import Client, TransactionTestCase
 
 from tocsin.desk.ui.trilingual import Words
 
-pytest_plugins = ["tests.chromium"]
+pytest_plugins = ["tests.chromium", "tests.chosen"]
 
 TODAY = date(2020, 11, 20)
 KARABAKH = Words("Nagorno-Karabakh", "Haut-Karabakh", "ناغورني قره باغ")

@@ -60,6 +60,8 @@ class TestSigningIn:
         visitor.post("/language/", {"language": language})
         text = visitor.get(page).content.decode()
         assert f'<html lang="{language}" dir="{direction}">' in text
+        # Its lists are numbered in its digits.
+        assert ('<body class="indic">' in text) == (language == "ar")
         assert "ui/tocsin.css" in text
         assert 'class="entrance"' in text
 

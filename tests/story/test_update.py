@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from tests.website.links import Check
 from tests.website.weighing import LIMIT, heaviest
-
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Period
