@@ -114,7 +114,7 @@ class TestTheLook:
 
 class TestWhoIsTold:
     def test_those_who_write_at_home_and_nobody_else(self, withdrawn, waits, amal, dina, tarek, bruno, chen):
-        title = "Nagorno-Karabakh: October – December 2020"
+        title = "Nagorno-Karabakh: October\u00a0– December 2020"
         assert waits(amal) == waits(dina) == [f"1 person named in a released update no longer agrees to it: {title}"]
         assert waits(tarek) == waits(bruno) == waits(chen) == []
 

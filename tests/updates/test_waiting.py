@@ -11,7 +11,7 @@ def texts(case):
     return lambda who: [one.text for one in waiting.of(case.pk, reader=who)]
 
 
-TITLE = "Nagorno-Karabakh: October – December 2020"
+TITLE = "Nagorno-Karabakh: October\u00a0– December 2020"
 
 
 class TestWaiting:

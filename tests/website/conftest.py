@@ -7,14 +7,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tocsin.website import rich
-from tocsin.website.language import arabic_digits, day
+from tocsin.website.language import LANGUAGES, arabic_digits, day
 from tocsin.website.publish import publish
 from tocsin.website.site import Site
 from tocsin.website.snapshot import Block, Chart, Figure, Rich, Snapshot, Texts, dumps
+
+if TYPE_CHECKING:
+    from tocsin.desk.ui.charts import Drawing
 
 LEAD = Texts(
     "Fighting stopped on 10 November, and over 50 partner organisations (example) work for it to stay so.",
@@ -24,7 +28,7 @@ LEAD = Texts(
 
 
 @cache
-def _svg(language: str) -> str:
+def _drawing(language: str) -> Drawing:
     from tocsin.desk.ui import charts
 
     texts = {
@@ -45,7 +49,7 @@ def _svg(language: str) -> str:
         bands=[charts.Band(date(2020, 11, 10), date(2020, 11, 20), ceasefire, "holding")],
         rtl=language == "ar",
         axis_title=axis,
-    ).svg
+    )
 
 
 def _chart() -> Chart:
@@ -58,7 +62,7 @@ def _chart() -> Chart:
             "Chiffres inventés, par semaine à partir du lundi.",
             "أرقام مختلقة بحسب الأسابيع التي تبدأ يوم الاثنين.",
         ),
-        svg=Texts(_svg("en"), _svg("fr"), _svg("ar")),
+        svg=Texts(*(_drawing(code).svg for code in LANGUAGES)),
         columns=(
             Texts("Week from", "Semaine du", "الأسبوع من"),
             Texts("Deaths", "Décès", "الوفيات"),
@@ -70,6 +74,7 @@ def _chart() -> Chart:
             )
             for monday, toll in zip(days, tolls, strict=True)
         ),
+        narrow=Texts(*(_drawing(code).narrow for code in LANGUAGES)),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from . import rich
 from .rich import Run
 
-FORMAT = 2
+FORMAT = 3
 AUDIENCES = ("public", "board", "partner")
 Audience = Literal["public", "board", "partner"]
 
@@ -72,13 +72,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture (inline SVG in each language, see ``drawing``) and the table of what it shows."""
+    """A picture (inline SVG in each language, see ``drawing``) and the table of what it shows.
+
+    ``narrow`` is the same picture drawn for a telephone; where there is none, ``svg`` serves every width. Paper
+    and Word have ``svg``.
+    """
 
     title: Texts
     caption: Texts
     svg: Texts
     columns: tuple[Texts, ...]
     rows: tuple[tuple[Texts, ...], ...]
+    narrow: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ class BadDrawing(ValueError):
     """The SVG holds what a public page must not, or lacks what a reader who cannot see it needs."""
 
 
-def check(svg: str) -> None:
-    """Raise ``BadDrawing`` unless ``svg`` is one labelled picture made of allowed elements and attributes."""
+def check(svg: str) -> str:
+    """The label of ``svg``. Raises ``BadDrawing`` unless it is one picture of allowed elements and attributes."""
     # Comments, CDATA, entities and document types are all read differently by HTML and by XML.
     if "<!" in svg or "<?" in svg:
         raise BadDrawing("holds a comment, a document type or an instruction")
@@ -39,7 +39,8 @@ def check(svg: str) -> None:
         raise BadDrawing(f"is not well-formed: {error}") from None
     if root.tag != f"{SVG}svg":
         raise BadDrawing('does not begin with <svg xmlns="http://www.w3.org/2000/svg">')
-    if root.get("role") != "img" or not (root.get("aria-label") or "").strip() or not root.get("viewBox"):
+    label = root.get("aria-label") or ""
+    if root.get("role") != "img" or not label.strip() or not root.get("viewBox"):
         raise BadDrawing('wants role="img", an aria-label and a viewBox on <svg>')
     for element in root.iter():
         name = element.tag.removeprefix(SVG)
@@ -50,6 +51,7 @@ def check(svg: str) -> None:
                 raise BadDrawing(f"holds the attribute {attribute} on <{name}>")
             if "url(" in value.lower() and not _REFERENCE.fullmatch(value.strip()):
                 raise BadDrawing(f"points outside itself in {attribute} on <{name}>")
+    return label
 
 
 def with_own_ids(svg: str, prefix: str) -> str:

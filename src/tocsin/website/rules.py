@@ -14,7 +14,7 @@ from .content import FORMAT, BadSnapshot, Chart, Rich, Snapshot, Texts
 def check(snapshot: Snapshot) -> None:
     """Raise ``BadSnapshot`` at the first fault that types alone do not show."""
     if snapshot.format != FORMAT:
-        raise BadSnapshot("format", f"is {snapshot.format}; this version of Tocsin reads 1 and {FORMAT}")
+        raise BadSnapshot("format", f"is {snapshot.format}; this version of Tocsin reads 1 to {FORMAT}")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", snapshot.slug) or len(snapshot.slug) > 80:
         raise BadSnapshot("slug", "small letters, digits and single hyphens are wanted, 80 at most")
     if snapshot.revision < 1:
@@ -46,10 +46,20 @@ def _check_chart(chart: Chart, where: str) -> None:
         if len(row) != len(chart.columns):
             raise BadSnapshot(f"{where}.rows[{n}]", f"has {len(row)} cells for {len(chart.columns)} columns")
     for language in ("en", "fr", "ar"):
-        try:
-            drawing.check(chart.svg.within(language))
-        except drawing.BadDrawing as error:
-            raise BadSnapshot(f"{where}.svg.{language}", str(error)) from None
+        said = _check_drawing(chart.svg.within(language), f"{where}.svg.{language}")
+        if chart.narrow:
+            place = f"{where}.narrow.{language}"
+            # Who is read a page to on a telephone hears what is heard at a desk.
+            if _check_drawing(chart.narrow.within(language), place) != said:
+                raise BadSnapshot(place, "has another aria-label than svg")
+
+
+def _check_drawing(svg: str, where: str) -> str:
+    """What a drawing says to who cannot see it."""
+    try:
+        return drawing.check(svg)
+    except drawing.BadDrawing as error:
+        raise BadSnapshot(where, str(error)) from None
 
 
 def _check_links(paragraph: Rich, where: str) -> None:
@@ -96,5 +106,5 @@ def _check_text(where: str, text: str) -> None:
         raise BadSnapshot(where, "is blank")
     if found := _UNWELCOME.search(text):
         raise BadSnapshot(where, f"holds the control character U+{ord(found.group()):04X}")
-    if "\n" in text and ".svg." not in where:
+    if "\n" in text and not re.search(r"\.chart\.(svg|narrow)\.", where):
         raise BadSnapshot(where, "holds a line break; a paragraph is one line")

@@ -89,18 +89,36 @@ def dumps(snapshot: Snapshot) -> str:
 
 
 def _of_today(data: Any) -> Any:
-    """What was written in format 1, in which a paragraph was words alone. What is not so is left for ``_read``."""
-    if not isinstance(data, dict) or data.get("format") != 1 or type(data["format"]) is not int:
+    """What was written in an earlier format, as it is written today. What is not so is left for ``_read``."""
+    written = data.get("format") if isinstance(data, dict) else None
+    # ``True`` is 1 to Python.
+    if type(written) is not int or not 1 <= written < FORMAT:
         return data
     blocks = data.get("blocks")
-    for block in blocks if isinstance(blocks, list) else ():
-        paragraphs = block.get("paragraphs") if isinstance(block, dict) else None
-        for paragraph in paragraphs if isinstance(paragraphs, list) else ():
-            if isinstance(paragraph, dict):
-                for code, words in paragraph.items():
-                    if isinstance(words, str):
-                        paragraph[code] = [asdict(Run(words))]
+    for n, block in enumerate(blocks if isinstance(blocks, list) else ()):
+        if not isinstance(block, dict):
+            continue
+        if written == 1:
+            _as_runs(block.get("paragraphs"))
+        _drawn_once(block.get("chart"), f"blocks[{n}].chart")
     return {**data, "format": FORMAT}
+
+
+def _as_runs(paragraphs: Any) -> None:
+    """In format 1 a paragraph was words alone."""
+    for paragraph in paragraphs if isinstance(paragraphs, list) else ():
+        if isinstance(paragraph, dict):
+            for code, words in paragraph.items():
+                if isinstance(words, str):
+                    paragraph[code] = [asdict(Run(words))]
+
+
+def _drawn_once(chart: Any, where: str) -> None:
+    """Up to format 2 a chart had one drawing for every width."""
+    if isinstance(chart, dict):
+        if "narrow" in chart:
+            raise BadSnapshot(f"{where}.narrow", "is not a key of this format")
+        chart["narrow"] = None
 
 
 def _day(value: object) -> str:

@@ -16,6 +16,12 @@ FONT = "Vazirmatn"
 # In pixels of a drawing. A page shows both drawings near their own size, so that these stay legible on it.
 TEXT = 12
 INK, SOFT, RED, BRONZE, GREEN = "#1b2130", "#6b7080", "#a33b33", "#8a4f14", "#1f6b57"
+# A quarter of what Vega writes shows nothing: thousandths of a pixel, values that go without saying, empty paths.
+_FRACTION = re.compile(r"\d+\.\d{3,}(?=[^<>]*>)")
+_NOTHING = re.compile(
+    r' (?:opacity="1"|stroke-width="1"|pointer-events="none")(?=[^<>]*>)'
+    r'|<path class="(?:background" d="M0,0h0v0h0Z"|foreground" d="")[^<>]*/>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,9 @@ def _dress(svg: str, *, title: str, description: str) -> str:
     svg = re.sub(
         r"^<svg[^>]*?viewBox=\"([^\"]*)\"[^>]*>",
         r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">',
-        svg,
+        _FRACTION.sub(lambda found: f"{float(found.group()):.1f}".removesuffix(".0"), svg),
     )
+    svg = _NOTHING.sub("", svg)
     head = f' role="img" aria-label={quoteattr(title + ". " + description)}><title>{escape(title)}</title>'
     svg = svg.replace(">", head, 1)
     # Groups that Vega labels for itself would be read out in English.

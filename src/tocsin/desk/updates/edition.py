@@ -43,7 +43,7 @@ def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
 
 
 def title(update: Update) -> Words:
-    """«Nagorno-Karabakh: October–December 2020»."""
+    """«Nagorno-Karabakh: October – December 2020»."""
     found = {}
     for code in LANGUAGES:
         speaker = Speaker(code)
@@ -74,7 +74,8 @@ def _span(update: Update, speaker: Speaker) -> str:
     first = speaker.month(start)
     if start.year == end.year:
         first = first.rsplit(" ", 1)[0]
-    return f"{first} – {speaker.month(end)}"
+    # No line begins with the dash.
+    return f"{first}\u00a0– {speaker.month(end)}"
 
 
 class _Withdrawn:
@@ -123,6 +124,7 @@ def _chart(block: ToldBlock, told: Edition) -> frozen.Chart | None:
         title=_each(picture_.drawing.title for picture_ in (en, fr, ar)),
         caption=_each(picture_.caption for picture_ in (en, fr, ar)),
         svg=_each(picture_.drawing.svg for picture_ in (en, fr, ar)),
+        narrow=_each(picture_.drawing.narrow for picture_ in (en, fr, ar)),
         columns=tuple(map(_each, zip(en.columns, fr.columns, ar.columns, strict=True))),
         rows=tuple(
             tuple(map(_each, zip(*cells, strict=True))) for cells in zip(en.rows, fr.rows, ar.rows, strict=True)

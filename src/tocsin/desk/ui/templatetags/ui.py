@@ -67,15 +67,12 @@ def dictget(mapping: dict[str, object], key: str) -> object:
 
 @register.simple_tag
 def chart(drawing: charts.Drawing | None) -> SafeString:
-    """A chart as inline SVG, its text escaped when it was drawn; the style shows the drawing that fits its place."""
+    """A chart as inline SVG; the style shows the drawing that fits its place.
+
+    Its text was escaped when it was drawn; one of a frozen snapshot was checked element by element when it was read.
+    """
     if drawing is None or not drawing.narrow:
         return SafeString(drawing.svg if drawing else "")
     return SafeString(
         f'<div class="fits"><div class="broad">{drawing.svg}</div><div class="slim">{drawing.narrow}</div></div>'
     )
-
-
-@register.simple_tag
-def picture(svg: str) -> SafeString:
-    """An SVG of a frozen snapshot, whose format was checked element by element when it was read."""
-    return SafeString(svg)

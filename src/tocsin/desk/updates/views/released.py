@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.shortcuts import account_of
+from tocsin.desk.ui.charts import Drawing
 from tocsin.desk.ui.pages import Crumb
 from tocsin.website import documents, markup
 from tocsin.website import snapshot as frozen
@@ -81,12 +82,17 @@ def _in(block: frozen.Block, language: str) -> dict[str, Any]:
         "paragraphs": [markup.html(told.within(language)) for told in block.paragraphs],
         "items": [text.within(language) for text in block.items],
         "figures": [(figure.label.within(language), figure.value.within(language)) for figure in block.figures],
-        "svg": chart.svg.within(language) if chart else "",
-        "picture": chart.title.within(language) if chart else "",
+        "drawing": _drawing(chart, language) if chart else None,
         "caption": chart.caption.within(language) if chart else "",
         "columns": [text.within(language) for text in chart.columns] if chart else [],
         "rows": [[cell.within(language) for cell in cells] for cells in chart.rows] if chart else [],
     }
+
+
+def _drawing(chart: frozen.Chart, language: str) -> Drawing:
+    """As a page of the desk shows it. What was frozen up to format 2 has one drawing for every width."""
+    narrow = chart.narrow.within(language) if chart.narrow else ""
+    return Drawing(chart.svg.within(language), chart.title.within(language), narrow)
 
 
 def download(request: HttpRequest, slug: str, revision: int, audience: str, language: str) -> HttpResponse:
