@@ -14,9 +14,9 @@ from tocsin.desk.ui.trilingual import LANGUAGES
 
 from . import carried, compare, composed, edition, ended, left_out, operations, rows
 from .access import editions_for, may_decide, may_word, may_word_in, may_write
-from .checks import CHECKS, LANGUAGE_NAMES, Finding
+from .checks import CHECKS, LANGUAGE_NAMES, Confidential, Finding
 from .compare import Piece
-from .composed import Part, Told, ToldBlock
+from .composed import Edition, Part, Told, ToldBlock
 from .figures import Figure
 from .models import Comment, Update
 
@@ -69,9 +69,12 @@ ShownFigure = tuple[Figure, list[tuple[Ref, str, str]]]
 
 def of(update: Update, *, audience: Audience, reader: Account, today: date) -> dict[str, Any]:
     """The context of the desk's template."""
-    told = composed.of(update, audience=audience, today=today)
     is_draft = update.state == Update.State.DRAFT
-    everything = operations.findings_of(update, reader=reader, today=today) if is_draft else []
+    # Findings are over all editions; what is out is only read.
+    editions = [composed.of(update, audience=one, today=today) for one in (Audience if is_draft else [audience])]
+    told = next(one for one in editions if one.audience == audience)
+    confidential = Confidential(update, reader=reader, today=today)
+    everything = operations.findings_told(editions, confidential=confidential, reader=reader) if is_draft else []
     open_to = editions_for(reader, update)
     writes = may_write(reader, update)
     words = may_word(reader, update) and is_draft
@@ -103,9 +106,9 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "writes_in": languages,
         "carried": [(code, LANGUAGE_NAMES[code]) for code in carried.TARGETS if code in languages],
         "assignments": update.assignments.select_related("to"),
-        "left_out": left_out.facts(told, reader=reader) if writes else [],
+        "left_out": left_out.facts(told, confidential=confidential) if writes else [],
         "not_named": left_out.people(told, reader=reader) if writes else [],
-        **_approval(update, reader, everything, today),
+        **_approval(editions, reader, everything),
     }
 
 
@@ -139,11 +142,12 @@ def _part(part: Part, findings: list[Finding], writer: Writer) -> ShownPart:
     return ShownPart(part, [f for f in findings if f.language == part.language], difference, may_confirm, may_write)
 
 
-def _approval(update: Update, reader: Account, findings: list[Finding], today: date) -> dict[str, Any]:
+def _approval(editions: list[Edition], reader: Account, findings: list[Finding]) -> dict[str, Any]:
     """Whether it is approved as it stands, and whether the reader could."""
+    update = editions[0].update
     if update.state != Update.State.DRAFT or findings or not may_write(reader, update):
         return {"digest": "", "approvals": [], "may_approve": False, "is_approved": False}
-    digest, last = operations.digest_of(update, today=today), operations.last_hand(update)
+    digest, last = operations.digest_in(editions), operations.last_hand(update)
     approvals = list(update.approvals.filter(digest=digest).exclude(by=last).select_related("by"))
     already = any(approval.by_id == reader.pk for approval in approvals)
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,9 +13,11 @@ from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.facts import Fact, PersonRef
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
+from tocsin.desk.responses.models import Response
 
 from . import record, rows
-from .composed import Edition, responses_of
+from .checks import Confidential
+from .composed import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +29,25 @@ class LeftOut:
     why: str
 
 
-def facts(edition: Edition, *, reader: Account) -> list[LeftOut]:
-    """What the reader may read of the period and this audience may not, by level."""
-    update = edition.update
+def facts(edition: Edition, *, confidential: Confidential) -> list[LeftOut]:
+    """What the reader of the confidential rows may read of the period and this audience may not, by level."""
     found = []
-    for response in responses_of(update):
-        read = record.facts_of(response, period=update.period, reader=reader, today=edition.today)
-        told = {
-            fact.key
-            for fact in record.facts_of(response, period=update.period, reader=edition.audience, today=edition.today)
-        }
+    for response, read in confidential.read:
+        told = {fact.key for fact in _told(edition, response)}
         for fact in read:
             if fact.key not in told:
                 found.append(
                     LeftOut(rows.label(fact.refs[0]), rows.address(fact.refs[0], response), _why(fact, edition))
                 )
     return found
+
+
+def _told(edition: Edition, response: Response) -> Sequence[Fact]:
+    """What the audience reads of a response: each of its blocks has it all. Where there is none, it is read anew."""
+    for block in edition.blocks:
+        if block.response == response:
+            return block.facts
+    return record.facts_of(response, period=edition.update.period, reader=edition.audience, today=edition.today)
 
 
 def _why(fact: Fact, edition: Edition) -> str:

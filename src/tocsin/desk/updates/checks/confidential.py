@@ -17,9 +17,11 @@ from django.apps import apps
 from django.db import models
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account, Guarded
+from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import LANGUAGES, TrilingualField, Words
 
 from .. import composed, record
@@ -42,6 +44,14 @@ class Confidential:
     def __init__(self, update: Update, *, reader: Account | Audience, today: date) -> None:
         self._update, self._reader, self._today = update, reader, today
         self._told: dict[Level, tuple[set[str], set[str], str]] = {}
+
+    @cached_property
+    def read(self) -> list[tuple[Response, list[Fact]]]:
+        """Each response of the update with all facts of the period that the reader may read."""
+        return [
+            (one, record.facts_of(one, period=self._update.period, reader=self._reader, today=self._today))
+            for one in composed.responses_of(self._update)
+        ]
 
     def repeated_in(self, said: str, ceiling: Level, *, but: str, drawn: bool = False) -> bool:
         """Whether a folded text repeats a row above a level. ``but`` is what its readers read elsewhere, folded.
@@ -77,8 +87,8 @@ class Confidential:
 
     def _of_facts(self) -> Iterator[tuple[int, str]]:
         # A fact can be more confidential than its main row: an ask is, of a target that is.
-        for response in composed.responses_of(self._update):
-            for fact in record.facts_of(response, period=self._update.period, reader=self._reader, today=self._today):
+        for _response, facts in self.read:
+            for fact in facts:
                 for name, value in fact.params.items():
                     if name not in NAMES:
                         yield from ((fact.level, text) for text in _texts_in(value))

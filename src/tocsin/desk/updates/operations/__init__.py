@@ -29,7 +29,7 @@ from .beginning import begin, correct, slug_for, withdraw
 from .carrying import Brought, Left, bring_back, check_may_carry
 from .consent import look_at_consent
 from .last_hand import last_hand
-from .releasing import cancel, digest_of, findings_of, release, release_due, set_release
+from .releasing import cancel, digest_in, digest_of, findings_told, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
 from .translating import translate
 from .writing import confirm, take_drawn, write
@@ -69,8 +69,9 @@ __all__ = [
     "comment",
     "confirm",
     "correct",
+    "digest_in",
     "digest_of",
-    "findings_of",
+    "findings_told",
     "finish",
     "last_hand",
     "look_at_consent",

@@ -134,21 +134,17 @@ def _says_too_much(update: Update, *, today: date) -> bool:
     )
 
 
-def findings_of(update: Update, *, reader: Account, today: date) -> list[Finding]:
+def findings_told(editions: Sequence[Edition], *, confidential: checks.Confidential, reader: Account) -> list[Finding]:
     """What stops the release, over all editions, as far as a reader may know: of rows and persons that they see."""
-    return _findings(composed.all_of(update, today=today), reader=reader, told_to=reader)
+    return [
+        finding for told in editions for finding in checks.findings(told, confidential=confidential, told_to=reader)
+    ]
 
 
 def findings_in(editions: Sequence[Edition], *, reader: Account) -> list[Finding]:
     """What stops these editions of one update from being approved or released by a reader, whoever is named in them."""
-    return _findings(editions, reader=reader, told_to=None)
-
-
-def _findings(editions: Sequence[Edition], *, reader: Account, told_to: Account | None) -> list[Finding]:
     confidential = checks.Confidential(editions[0].update, reader=reader, today=editions[0].today)
-    return [
-        finding for told in editions for finding in checks.findings(told, confidential=confidential, told_to=told_to)
-    ]
+    return [finding for told in editions for finding in checks.findings(told, confidential=confidential)]
 
 
 def digest_of(update: Update, *, today: date) -> str:
