@@ -14,6 +14,7 @@ from tocsin.desk.responses import operations, proposals, refused, schedule, task
 from tocsin.desk.responses.models import ExitCriterion, Proposal, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.strategy import operations as strategy
+from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm
 
@@ -155,7 +156,9 @@ class TestAnAskToBeWon:
 
     def choose(self, ask, amal, today):
         criterion = ExitCriterion.objects.get()
-        operations.choose_ask(criterion=criterion, ask=ask.pk, on=today, by=amal, today=today)
+        operations.choose_ask(
+            criterion=criterion, version=criterion.response.version, ask=ask.pk, on=today, by=amal, today=today
+        )
 
     def test_is_met_when_the_ask_is_granted_and_not_before(self, ask, scored, amal, today):
         self.choose(ask, amal, today)
@@ -186,9 +189,57 @@ class TestAnAskToBeWon:
 
     def test_is_chosen_on_its_page(self, ask, scored, at, amal, clock):
         address = f"/cases/{scored.slug}/criteria/{ExitCriterion.objects.get().pk}/ask/"
-        assert at(amal).post(address, {"ask": "999", "on": "2020-11-20"}).status_code == 422
-        assert at(amal).post(address, {"ask": ask.pk, "on": "2020-11-20"}).status_code == 302
+        page = {"on": "2020-11-20", "version": scored.version}
+        assert at(amal).post(address, {**page, "ask": "999"}).status_code == 422
+        assert at(amal).post(address, {**page, "ask": ask.pk}).status_code == 302
         assert ExitCriterion.objects.get().ask == ask.pk
+        shown = at(amal).get(f"/cases/{scored.slug}/decisions/").content.decode()
+        assert "Tied to an ask" in shown
+        assert address in shown
+
+    def test_from_a_page_that_is_out_of_date_is_told_what_the_first_chose(
+        self, ask, scored, case, at, amal, clock, today
+    ):
+        other = strategy.agree_ask(case=case, what=Words("to pay"), agreed_on=today, by=amal, today=today)
+        page = {"ask": other.pk, "on": "2020-11-20", "version": scored.version}
+        self.choose(ask, amal, today)
+        address = f"/cases/{scored.slug}/criteria/{ExitCriterion.objects.get().pk}/ask/"
+        answer = at(amal).post(address, page)
+        assert answer.status_code == 422
+        assert "tied to an ask (“to lead talks”)" in answer.content.decode()
+        assert ExitCriterion.objects.get().ask == ask.pk
+
+    def test_that_the_second_may_not_see_is_not_told_to_them(self, ask, scored, case, dina, amal, today):
+        Ask.objects.filter(pk=ask.pk).update(level=Level.RESTRICTED)
+        ask.readers.set([dina])
+        Membership.objects.filter(account=dina).update(role="convenor")
+        other = strategy.agree_ask(case=case, what=Words("to pay"), agreed_on=today, by=amal, today=today)
+        page = scored.version
+        self.choose(ask, dina, today)
+        with pytest.raises(refused.CriteriaChanged) as error:
+            operations.choose_ask(
+                criterion=ExitCriterion.objects.get(), version=page, ask=other.pk, on=today, by=amal, today=today
+            )
+        assert "Dina" in str(error.value)
+        assert "to lead talks" not in str(error.value)
+
+    def test_is_chosen_anew_and_ends_a_proposal_on_the_other(self, ask, scored, case, amal, today):
+        self.choose(ask, amal, today)
+        with pytest.raises(AlreadyRecorded):
+            self.choose(ask, amal, today)
+        strategy.move_ask(ask=ask, status="put", on=date(2020, 11, 1), by=amal, today=today)
+        ask.refresh_from_db()
+        strategy.move_ask(ask=ask, status="granted", on=date(2020, 11, 5), by=amal, today=today)
+        assert proposals.daily(today=today) == 1
+        other = strategy.agree_ask(case=case, what=Words("to pay"), agreed_on=today, by=amal, today=today)
+        self.choose(other, amal, today)
+        assert not Proposal.objects.standing().exists()
+
+    def test_is_not_chosen_after_the_exit(self, ask, scored, at, amal, clock):
+        Response.objects.update(stage="exited", exited_on=date(2020, 11, 12))
+        address = f"/cases/{scored.slug}/criteria/{ExitCriterion.objects.get().pk}/ask/"
+        assert at(amal).get(address).status_code == 409
+        assert address not in at(amal).get(f"/cases/{scored.slug}/decisions/").content.decode()
 
 
 class TestViolenceAfterAnExit:

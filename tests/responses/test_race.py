@@ -71,6 +71,28 @@ class TestAtTheSameMoment:
         assert [type(error) for error in lost] == [refused.CriteriaChanged]
         assert ExitCriterion.objects.filter(aside_on=None).count() == 1
 
+    def test_of_two_who_say_which_ask_it_is_one_wins_and_the_other_sees_it(
+        self, scored, decide, case, at_once, amal, today
+    ):
+        from tocsin.desk.strategy import operations as strategy
+
+        decide(scored, exit_criteria=[NewCriterion("ask_won", words=Words("talks"))])
+        asks = [
+            strategy.agree_ask(case=case, what=Words(word), agreed_on=today, by=amal, today=today)
+            for word in ("to talk", "to pay")
+        ]
+
+        def choose(ask):
+            return lambda: operations.choose_ask(
+                criterion=ExitCriterion.objects.get(), version=2, ask=ask.pk, on=today, by=amal, today=today
+            )
+
+        won, lost = sorted_out(at_once(*map(choose, asks)))
+        assert len(won) == 1
+        assert [type(error) for error in lost] == [refused.CriteriaChanged]
+        chosen = next(ask for ask in asks if ask.pk == ExitCriterion.objects.get().ask)
+        assert str(chosen) in str(lost[0])
+
     def test_an_exit_does_not_pass_a_criterion_by_that_is_added_meanwhile(
         self, launched, prepare, at_once, amal, today
     ):

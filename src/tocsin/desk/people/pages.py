@@ -18,14 +18,19 @@ from .models import Case
 
 @dataclass(frozen=True, slots=True)
 class RoomPages:
-    """``room`` names the tab and the addresses (``press:list``); ``label`` is what the room is called on a page."""
+    """``room`` names the tab and the addresses (``press:list``); ``label`` is what the room is called on a page.
+
+    A room that has more than one page of its own says which one is meant, and how its tab is called.
+    """
 
     room: str
     label: str | Promise
+    page: str = "list"
+    tab: str = ""
 
     def home(self, case: Case) -> str:
         """The address of the room's own page."""
-        return reverse(f"{self.room}:list", args=[case.slug])
+        return reverse(f"{self.room}:{self.page}", args=[case.slug])
 
     def top(self, case: Case) -> list[Crumb]:
         """The breadcrumb of the room's own page."""
@@ -62,7 +67,7 @@ class RoomPages:
             submit=submit,
             then=then or self.home(case),
             crumbs=self.crumbs(case, *([below] if below else [])),
-            more={"case": case, "tab": self.room, "room": "responses"},
+            more={"case": case, "tab": self.tab or self.room, "room": "responses"},
             first=first,
         )
 

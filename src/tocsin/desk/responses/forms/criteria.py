@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import DayField, VersionField
-from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import TrilingualFormField
 
 from .. import hooks
@@ -88,14 +88,15 @@ class ReasonForm(AsSeen):
     on = DayField(label=_("decided on"))
 
 
-class AskForm(forms.Form):
+class AskForm(AsSeen):
     """Which ask of the case a criterion depends on."""
 
     ask = forms.TypedChoiceField(label=_("ask"), coerce=int)
     on = DayField(label=_("said on"))
 
-    def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, response: Response, reader: Account, **kwargs: Any) -> None:
+        super().__init__(*args, response=response, **kwargs)
         ask = self.fields["ask"]
         if isinstance(ask, forms.ChoiceField):
-            ask.choices = [(str(number), words) for number, words in hooks.ask_choices(case=case, reader=reader)]
+            asks = hooks.ask_choices(case=response.case, reader=reader)
+            ask.choices = [(str(number), words) for number, words in asks]

@@ -62,6 +62,7 @@ class ExitCriterion(models.Model):
 class CriterionChange(models.Model):
     """What somebody did to a criterion after it was set, and why. Rows are only added.
 
+    Which ask it was tied to is not said here: not everybody who reads of the criterion may read the ask.
     ``version`` is that of the response which came of it; 0 for what was judged before versions were counted here.
     """
 
@@ -70,6 +71,7 @@ class CriterionChange(models.Model):
         MET = "met", pgettext_lazy("a criterion", "Judged to be met")
         TAKEN_BACK = "taken_back", pgettext_lazy("a criterion", "Judgement taken back")
         ASIDE = "aside", pgettext_lazy("a criterion", "Set aside")
+        LINKED = "linked", pgettext_lazy("a criterion", "Tied to an ask")
 
     criterion = models.ForeignKey(ExitCriterion, models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -81,7 +83,9 @@ class CriterionChange(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(why=""), name="no_criterion_is_changed_without_a_reason"),
+            models.CheckConstraint(
+                condition=~models.Q(why="") | models.Q(kind="linked"), name="no_criterion_is_changed_without_a_reason"
+            ),
             models.UniqueConstraint(
                 fields=["criterion", "kind"],
                 condition=models.Q(kind__in=["added", "aside"]),

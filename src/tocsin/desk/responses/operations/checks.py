@@ -11,7 +11,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
 from tocsin.desk.watch.models import Situation
 
-from .. import refused
+from .. import hooks, refused
 from ..models import CriterionChange, Response
 
 
@@ -35,13 +35,17 @@ def reason(text: str) -> None:
         raise refused.NoReason
 
 
-def overtaken(response: Response) -> Refused:
-    """Why somebody who saw an older version of a response comes second: who did what since, as far as it is known."""
+def overtaken(response: Response, *, reader: Account) -> Refused:
+    """Why somebody who saw an older version of a response comes second: who did what since, as far as it is known.
+
+    Which ask a criterion was tied to is told where ``reader`` may see that ask.
+    """
     version = Response.objects.values_list("version", flat=True).get(pk=response.pk)
     changes = CriterionChange.objects.filter(criterion__response=response, version=version)
     change = changes.select_related("by", "criterion").order_by("pk").last()
     if change is not None:
-        return refused.CriteriaChanged(change)
+        asks = dict(hooks.ask_choices(case=response.case, reader=reader))
+        return refused.CriteriaChanged(change, ask=asks.get(change.criterion.ask or 0, ""))
     return refused.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
 
 

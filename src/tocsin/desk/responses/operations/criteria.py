@@ -15,7 +15,7 @@ from django.db import models, transaction
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import AlreadyRecorded, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded
 from tocsin.desk.ui.trilingual import Words
 
 from .. import exits, hooks, proposals, refused
@@ -54,7 +54,7 @@ def add_criteria(
     ``CriterionIncomplete``, ``ExitDayNotAfter``, ``AlreadyRecorded``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
-    _advance(response, version=version)
+    _advance(response, version=version, by=by)
     checks.day(response, on=on, today=today)
     checks.reason(reason)
     check_new(criteria, on=on)
@@ -78,7 +78,7 @@ def set_aside(*, criterion: ExitCriterion, version: int, reason: str, on: date, 
     """
     response = criterion.response
     access.check_may_decide(by, response.case_id)
-    _advance(response, version=version)
+    _advance(response, version=version, by=by)
     check_aside(criterion, today=today)
     checks.day(response, on=on, today=today)
     checks.reason(reason)
@@ -98,7 +98,7 @@ def meet(*, criterion: ExitCriterion, version: int, on: date, note: str, by: Acc
     access.check_may_decide(by, response.case_id)
     if criterion.kind != Kind.JUDGED:
         raise refused.NotForAPerson
-    _advance(response, version=version)
+    _advance(response, version=version, by=by)
     check_judging(criterion, today=today)
     checks.day(response, on=on, today=today)
     if not note.strip():
@@ -116,7 +116,7 @@ def take_back(*, criterion: ExitCriterion, version: int, reason: str, on: date, 
     """
     response = criterion.response
     access.check_may_decide(by, response.case_id)
-    _advance(response, version=version)
+    _advance(response, version=version, by=by)
     check_taking_back(criterion, today=today)
     checks.day(response, on=on, today=today)
     checks.reason(reason)
@@ -126,15 +126,25 @@ def take_back(*, criterion: ExitCriterion, version: int, reason: str, on: date, 
 
 
 @transaction.atomic
-def choose_ask(*, criterion: ExitCriterion, ask: int, on: date, by: Account, today: date) -> None:
-    """Say which ask of the case a criterion depends on, by its number. Raises ``NotThisAsk`` or ``InTheFuture``."""
+def choose_ask(*, criterion: ExitCriterion, version: int, ask: int, on: date, by: Account, today: date) -> None:
+    """Say which ask of the case a criterion depends on, by its number.
+
+    Raises ``PermissionDenied``, ``NotThisAsk``, ``CriteriaChanged`` or ``AlreadyDecided`` when somebody was first,
+    ``NotLive``, ``SetAside``, ``AlreadyRecorded`` where it is that ask already, ``InTheFuture`` or ``TooEarly``.
+    """
     response = criterion.response
     access.check_may_decide(by, response.case_id)
-    check_not_in_future(field="on", day=on, today=today)
     if criterion.kind != Kind.ASK_WON or ask not in dict(hooks.ask_choices(case=response.case, reader=by)):
         raise refused.NotThisAsk
+    _advance(response, version=version, by=by)
+    check_choosing(criterion)
+    checks.day(response, on=on, today=today)
+    if criterion.ask == ask:
+        raise AlreadyRecorded
     ExitCriterion.objects.filter(pk=criterion.pk).update(ask=ask)
-    checks.write("responses.criterion_linked", criterion, response, by=by, on=on, level=response.level)
+    _note(criterion, Done.LINKED, response, why="", by=by, on=on)
+    # An exit may have been proposed on an ask that was won, and is not the one.
+    proposals.settle(response, today=today)
 
 
 def check_new(criteria: Sequence[NewCriterion], *, on: date) -> None:
@@ -186,21 +196,26 @@ def check_taking_back(criterion: ExitCriterion, *, today: date) -> None:
         raise refused.NotJudged
 
 
+def check_choosing(criterion: ExitCriterion) -> None:
+    """Whether it can be said which ask a criterion depends on. Raises ``NotLive`` or ``SetAside``."""
+    _check_counts(criterion)
+
+
 def _check_counts(criterion: ExitCriterion) -> None:
     check_under_way(criterion.response)
-    criterion.refresh_from_db(fields=["met_on", "met_by", "met_note", "aside_on"])
+    criterion.refresh_from_db(fields=["met_on", "met_by", "met_note", "aside_on", "ask"])
     if criterion.aside_on is not None:
         raise refused.SetAside(criterion)
 
 
-def _advance(response: Response, *, version: int) -> None:
+def _advance(response: Response, *, version: int, by: Account) -> None:
     """Moves the version on, for whoever comes first; the row is locked until the write is done."""
     found = Response.objects.filter(pk=response.pk, version=version, stage__in=UNDER_WAY)
     if not found.update(version=models.F("version") + 1):
         response.refresh_from_db()
         if response.version == version:
             check_under_way(response)
-        raise checks.overtaken(response)
+        raise checks.overtaken(response, reader=by)
     response.refresh_from_db()
 
 

@@ -64,6 +64,7 @@ def launch(
         moved_from=Stage.SCOPING,
         moved_to=Stage.ACTIVE,
         on=on,
+        by=by,
         objective=objective,
         review_on=review_on,
         owner=owner,
@@ -104,7 +105,7 @@ def move(
     """
     access.check_may_decide(by, response.case_id)
     if version != response.version:
-        raise checks.overtaken(response)
+        raise checks.overtaken(response, reader=by)
     moved_from, moved_to = Stage(response.stage), Stage(to)
     if moved_to not in open_moves(moved_from):
         raise refused.MoveNotOpen(moved_from=moved_from, moved_to=moved_to)
@@ -129,7 +130,7 @@ def move(
         changes["review_on"] = review_on
     try:
         with transaction.atomic():
-            _advance(response, version=version, moved_from=moved_from, moved_to=moved_to, on=on, **changes)
+            _advance(response, version=version, moved_from=moved_from, moved_to=moved_to, on=on, by=by, **changes)
     except IntegrityError:
         checks.free(response.situation, by=by, but=response, field="to")
         raise
@@ -205,13 +206,15 @@ def _check_exit(response: Response, *, despite: str, on: date) -> None:
         raise refused.CriteriaNotMet(unmet)
 
 
-def _advance(response: Response, *, version: int, moved_from: Stage, moved_to: Stage, on: date, **changes: Any) -> None:
+def _advance(
+    response: Response, *, version: int, moved_from: Stage, moved_to: Stage, on: date, by: Account, **changes: Any
+) -> None:
     """The one update that moves a response: for whoever comes first."""
     moved = Response.objects.filter(pk=response.pk, stage=moved_from, version=version).update(
         stage=moved_to, stage_since=on, version=models.F("version") + 1, **changes
     )
     if not moved:
-        raise checks.overtaken(response)
+        raise checks.overtaken(response, reader=by)
     response.refresh_from_db()
 
 

@@ -14,20 +14,31 @@ from ..models import CriterionChange, ExitCriterion
 class CriteriaChanged(Refused):
     """Somebody else changed the exit criteria first, or the same was sent twice."""
 
-    def __init__(self, change: CriterionChange) -> None:
-        self.change = change
+    def __init__(self, change: CriterionChange, *, ask: str = "") -> None:
+        # Why; of one that was tied to an ask to which, where that may be told.
+        self.change, self.said = change, change.why or ask
         super().__init__(change.pk)
 
     def __str__(self) -> str:
+        if not self.said:
+            return (
+                _(
+                    "%(person)s has changed the exit criteria meanwhile, on %(day)s: “%(criterion)s”, %(change)s. "
+                    "Nothing was changed now; look at it again."
+                )
+                % self._told()
+            )
         return _(
             "%(person)s has changed the exit criteria meanwhile, on %(day)s: “%(criterion)s”, %(change)s "
             "(“%(why)s”). Nothing was changed now; look at it again."
-        ) % {
+        ) % {**self._told(), "why": self.said}
+
+    def _told(self) -> dict[str, object]:
+        return {
             "person": self.change.by,
             "day": numerals.full_day(self.change.on),
             "criterion": exits.say(self.change.criterion),
             "change": str(self.change.get_kind_display()).lower(),
-            "why": self.change.why,
         }
 
 

@@ -15,14 +15,14 @@ from tocsin.desk.journal import clock
 from .. import exits, operations
 from ..forms import AskForm, CriteriaForm, MeetForm, ReasonForm
 from ..models import ExitCriterion
-from .common import record_of, to_decide
+from .common import PAGES, to_decide
 
 Kind = ExitCriterion.Kind
 
 
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
-    return record_of(
+    return PAGES.record(
         request,
         case,
         CriteriaForm(request.POST or None, response=response),
@@ -88,7 +88,7 @@ def _of_one(
     """The form for what is done to one criterion; what ``check`` refuses is said instead of it."""
     case, reader, response = to_decide(request, slug)
     criterion, today = get_object_or_404(ExitCriterion, response=response, **which), clock.today()
-    return record_of(
+    return PAGES.record(
         request,
         case,
         form(request.POST or None, response=response),
@@ -102,6 +102,12 @@ def _of_one(
 def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
     criterion = get_object_or_404(ExitCriterion, response=response, kind=Kind.ASK_WON, pk=pk)
-    form = AskForm(request.POST or None, case=case, reader=reader, initial={"ask": criterion.ask})
-    operate = partial(operations.choose_ask, criterion=criterion, by=reader, today=clock.today())
-    return record_of(request, case, form, operate, title=_("Say which ask it is"), lead=exits.say(criterion))
+    return PAGES.record(
+        request,
+        case,
+        AskForm(request.POST or None, response=response, reader=reader, initial={"ask": criterion.ask}),
+        partial(operations.choose_ask, criterion=criterion, by=reader, today=clock.today()),
+        title=_("Say which ask it is"),
+        lead=exits.say(criterion),
+        first=partial(operations.check_choosing, criterion),
+    )

@@ -34,7 +34,7 @@ from ..forms import (
 )
 from ..models import Consultation, CriterionScore, Decision, Lesson, Response
 from ..stages import ACTIONS, BEGINS, LAUNCHED, LIVE, UNDER_WAY, Stage, is_launch, open_moves
-from .common import crumbs_of, record_of, to_decide
+from .common import PAGES, to_decide
 
 
 def responses(request: HttpRequest) -> HttpResponse:
@@ -91,7 +91,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "overdue": shown.overdue(response, today=today),
         "decisions": shown.decisions(response, with_evidence=may_write),
         **_criteria(response, reader, today),
-        "crumbs": [*crumbs_of(case)[:2], Crumb(_("Decisions"))],
+        "crumbs": PAGES.top(case),
         **(_for_the_team(response, reader, today) if may_write else {}),
         **(_for_who_decides(response) if may_decide else {}),
     }
@@ -173,7 +173,7 @@ def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_launch": is_launch(row.moved_from, row.moved_to),
         "beside": compared.beside(row, reader=reader, today=today) if may_write else None,
         "may_decide": access.may_decide(reader, case),
-        "crumbs": [*crumbs_of(case), Crumb(_("A decision"))],
+        "crumbs": PAGES.crumbs(case, Crumb(_("A decision"))),
     }
     return render(request, "responses/decision.html", context)
 
@@ -186,7 +186,7 @@ def score(request: HttpRequest, slug: str) -> HttpResponse:
     initial = {"criterion": criterion, "score": given.score if given else None, "note": given.note if given else ""}
     form = ScoreForm(request.POST or None, case=case, reader=reader, initial=initial)
     operate = partial(operations.score, response=response, by=reader, today=today)
-    return record_of(request, case, form, operate, title=_("Score a criterion"))
+    return PAGES.record(request, case, form, operate, title=_("Score a criterion"))
 
 
 def consult(request: HttpRequest, slug: str) -> HttpResponse:
@@ -195,7 +195,7 @@ def consult(request: HttpRequest, slug: str) -> HttpResponse:
     form = ConsultForm(request.POST or None, case=case, reader=reader, response=response)
     operate = partial(operations.consult, response=response, by=reader, today=today)
     lead = _("This asks nobody: it records who was asked whether a response would have their interest.")
-    return record_of(request, case, form, operate, title=_("Record who was consulted"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record who was consulted"), lead=lead)
 
 
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
@@ -205,13 +205,13 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     form = InterestForm(request.POST or None, rows=rows)
     operate = partial(operations.answer, by=reader, today=today)
     lead = _("Who has not answered stays without an answer: silence is not interest.")
-    return record_of(request, case, form, operate, title=_("Record what they answered"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record what they answered"), lead=lead)
 
 
 def launch(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
     form = LaunchForm(request.POST or None, case=case, reader=reader, response=response)
-    return record_of(
+    return PAGES.record(
         request,
         case,
         form,
@@ -230,7 +230,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     operate = partial(operations.move, response=response, by=reader, today=clock.today())
     title = str(ACTIONS[Stage(to)]) if to else _("Move to another stage")
     lead = _lapses(response, today=clock.today()) if to == Stage.ACTIVE else ""
-    return record_of(request, case, form, operate, title=title, lead=lead, submit=pgettext("button", "Decide"))
+    return PAGES.record(request, case, form, operate, title=title, lead=lead, submit=pgettext("button", "Decide"))
 
 
 def _lapses(response: Response, *, today: date) -> str:
@@ -251,14 +251,14 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReviewForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.review, response=response, by=reader, today=clock.today())
     first = partial(operations.check_reviewing, response)
-    return record_of(request, case, form, operate, title=_("Record a review"), first=first)
+    return PAGES.record(request, case, form, operate, title=_("Record a review"), first=first)
 
 
 def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
     form = OwnerForm(request.POST or None, case=case, initial={"owner": response.owner_id})
     operate = partial(operations.hand_over, response=response, by=reader, today=clock.today())
-    return record_of(request, case, form, operate, title=_("Hand the response over"))
+    return PAGES.record(request, case, form, operate, title=_("Hand the response over"))
 
 
 def set_level(request: HttpRequest, slug: str) -> HttpResponse:
@@ -269,7 +269,7 @@ def set_level(request: HttpRequest, slug: str) -> HttpResponse:
         "This is about the response itself: its room, its decisions and what an update tells of them. Each row keeps "
         "its own level, and what was released stays released."
     )
-    return record_of(request, case, form, operate, title=_("Change who may read of the response"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Change who may read of the response"), lead=lead)
 
 
 def _situation(asked: str, reader: Account) -> Situation | None:

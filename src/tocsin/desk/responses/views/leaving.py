@@ -13,7 +13,7 @@ from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
 from .. import operations
 from ..forms import DossierForm, LessonForm
 from ..models import Response
-from .common import record_of, to_decide
+from .common import PAGES, to_decide
 
 
 def dossier(request: HttpRequest, slug: str) -> HttpResponse:
@@ -25,7 +25,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
         response=response,
         reader=reader,
     )
-    return record_of(
+    return PAGES.record(
         request,
         case,
         form,
@@ -41,4 +41,4 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     response = row_for(request, Response.objects.in_case(case), case=case)
     form = LessonForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.note_lesson, response=response, by=reader, today=clock.today())
-    return record_of(request, case, form, operate, title=_("Add to the after-action review"))
+    return PAGES.record(request, case, form, operate, title=_("Add to the after-action review"))

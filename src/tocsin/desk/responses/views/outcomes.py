@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.desk.ui.pages import Crumb
 
 from .. import hooks, operations, shown
 from ..forms import ConfirmForm, OutcomeForm, TrailForm
 from ..models import Outcome, Response
 from ..stages import LAUNCHED
-from .common import crumbs_of, record_of
+from .common import OUTCOMES
 
 
 def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
@@ -41,7 +40,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         "may_write": may_write,
         "may_record": may_write and response.stage in LAUNCHED,
-        "crumbs": [*crumbs_of(case)[:2], Crumb(_("Outcomes"))],
+        "crumbs": OUTCOMES.top(case),
     }
     return render(request, "responses/outcomes.html", context)
 
@@ -52,7 +51,7 @@ def new_outcome(request: HttpRequest, slug: str) -> HttpResponse:
     form = OutcomeForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_outcome, response=response, by=reader, today=today)
     lead = _("Begin with what changed, not with what we did. Then say who contributed to it: we, and others.")
-    return record_of(request, case, form, operate, title=_("Record an outcome"), lead=lead, page="outcomes")
+    return OUTCOMES.record(request, case, form, operate, title=_("Record an outcome"), lead=lead)
 
 
 def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -61,7 +60,7 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.confirm_outcome, outcome=outcome, by=reader, today=today)
     title = _("Record who confirmed it")
-    return record_of(request, case, form, operate, title=title, lead=str(outcome), page="outcomes")
+    return OUTCOMES.record(request, case, form, operate, title=title, lead=str(outcome))
 
 
 def trail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -72,4 +71,4 @@ def trail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = TrailForm(request.POST or None, steps=steps, initial=initial)
     operate = partial(operations.lay_trail, outcome=outcome, by=reader, today=today)
     title = _("Say what led to it")
-    return record_of(request, case, form, operate, title=title, lead=str(outcome), page="outcomes")
+    return OUTCOMES.record(request, case, form, operate, title=title, lead=str(outcome))
