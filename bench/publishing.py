@@ -71,7 +71,7 @@ def after_one_change() -> dict[str, Any]:
 
     before = _files()
     documents = _documents()
-    old = frozen.load(_shelf() / "update-1-r1.json")
+    old = frozen.load(_shelf() / "update-0-r1.json")
     new = replace(old, revision=2, note=old.title, lead=_numbered(old.lead, 1_000_000))
     (_shelf() / new.file_name).write_text(frozen.dumps(new))
     told = _publish()

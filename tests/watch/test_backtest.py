@@ -65,6 +65,8 @@ class TestReplay:
 
     def test_judges_each_day_as_if_it_were_the_last_that_is_known(self, lasting):
         days = [date(2020, 9, 20) + timedelta(days=n) for n in range(30)]
+        # A conflict is judged by its own events, and one without any that year is not in alarm.
+        lasting = lasting.filter((pl.col("date_start").max() >= date(2020, 1, 1)).over("conflict"))
         each = [
             escalation.alarm_days(self.as_of(lasting, day), start=day, end=day, known_from=date(1989, 1, 1))
             for day in days
