@@ -188,6 +188,32 @@ class TestATrail:
         at(dina).post(f"{address}{row.pk}/trail/", {"laid": "anew"})
         assert [f"{one.model}:{one.row}" for one in row.trail.all()] == [key]
 
+    def test_that_ends_at_a_position_says_that_it_was_taken_off_the_record(
+        self, record, case, at, amal, bruno, dina, clock, today
+    ):
+        france = strategy.add_target(case=case, name=Words("France"), role="secondary", by=amal, today=today)
+        stood = {"target": france, "on": today, "source": "A statement.", "by": amal, "today": today}
+        laid, other = (strategy.record_position(stands=one, **stood) for one in ("supports", "acts"))
+        row = record()
+        keys = [f"strategy.position:{one.pk}" for one in (laid, other)]
+        operations.lay_trail(outcome=row, steps=keys[:1], by=amal, today=today)
+        for one in (laid, other):
+            strategy.withdraw_position(position=one, version=1, reason="It was Spain.", by=amal, today=today)
+        address = f"/cases/{case.slug}/outcomes/"
+        page = at(dina).get(address).content.decode()
+        assert "taken off the record 20 Nov" in page
+        assert page.count("<s ") == 1
+        # Who may not read it learns nothing of it.
+        assert "taken off" not in at(bruno).get(address).content.decode()
+        # Laid anew it can stay or go; another that was taken off is not laid.
+        form = at(dina).get(f"{address}{row.pk}/trail/").content.decode()
+        assert f'value="{keys[0]}"' in form
+        assert f'value="{keys[1]}"' not in form
+        with pytest.raises(refused.NotOnRecord):
+            operations.lay_trail(outcome=row, steps=keys, by=amal, today=today)
+        operations.lay_trail(outcome=row, steps=[], by=amal, today=today)
+        assert not row.trail.exists()
+
     def test_refuses_a_row_that_is_not_on_record(self, record, amal, today):
         with pytest.raises(refused.NotOnRecord):
             operations.lay_trail(outcome=record(), steps=["press.pitch:1"], by=amal, today=today)

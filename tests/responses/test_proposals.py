@@ -18,6 +18,8 @@ from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm
 
+from ..conftest import TODAY
+
 LATE = date(2021, 1, 16)
 
 
@@ -73,6 +75,17 @@ class TestAnOverdueReview:
         launched.save()
         tasks.look_each_day()
         assert "The review is overdue" in at(amal).get("/").content.decode()
+
+    @pytest.mark.parametrize(
+        ("days", "said"),
+        [(0, "The review is today"), (1, "The review is in 1 day<"), (14, "The review is in 14 days"), (15, "")],
+    )
+    def test_is_announced_two_weeks_before(self, launched, at, amal, clock, days, said):
+        launched.review_on = TODAY + timedelta(days=days)
+        launched.save()
+        page = at(amal).get("/").content.decode()
+        assert said in page
+        assert ("The review" in page) == bool(said)
 
 
 class TestAReview:

@@ -155,6 +155,9 @@ TABLE: dict[str, Access] = {
     "strategy:new_ask": form(),
     "strategy:move_ask": form("strategy.Ask"),
     "strategy:new_position": form(),
+    # The example has no position on record.
+    "strategy:correct_position": Access(kwargs={**CASE, "pk": 0}, amal=404, dina=404, tarek=403, bruno=403),
+    "strategy:withdraw_position": Access(kwargs={**CASE, "pk": 0}, amal=404, dina=404, tarek=403, bruno=403),
     "voices:list": page(),
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),

@@ -9,7 +9,7 @@ from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates.checks.strength import stronger_words
 
-from .specimens import FRANCE, OFFER, TALKS, fact
+from .said import FRANCE, OFFER, TALKS, fact
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def stand(case, amal, today):
     target = strategy.add_target(case=case, name=FRANCE, role="primary", level=Level.PUBLIC, by=amal, today=today)
 
     def record(stands, on, level=Level.PUBLIC, said=OFFER):
-        strategy.record_position(
+        return strategy.record_position(
             target=target, stands=stands, on=on, said=said, source="A note of ours", level=level, by=amal, today=today
         )
 
@@ -52,6 +52,20 @@ class TestADraft:
             assert chapter == "context"
             assert "undecided" not in text
         assert found() == []
+
+    def test_of_a_position_that_was_mended_marks_what_was_written_by_hand(
+        self, stand, write, update, edition, found, amal, today
+    ):
+        row, mended = stand("supports", date(2020, 11, 2)), {"by": amal, "today": today, "reason": "It was Spain."}
+        write("France was supportive of talks on 2 November 2020.", kind="strategy.position")
+        assert "stale" not in found()
+        strategy.correct_position(
+            position=row, version=1, target=row.target, stands="acts", on=row.on, said=row.said, source="Ours", **mended
+        )
+        assert "stale" in found()
+        strategy.withdraw_position(position=row, version=2, **mended)
+        assert "homeless" in found()
+        assert chapters(edition()) == []
 
     def test_waits_for_what_was_said_in_all_languages(self, stand, update, found):
         stand("undecided", date(2020, 10, 5), said=Words("France offers talks"))

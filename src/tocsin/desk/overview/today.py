@@ -23,6 +23,9 @@ from tocsin.desk.updates import waiting
 from tocsin.desk.updates.models import Update
 from tocsin.desk.watch.models import Alarm
 
+# So many days before it, whoever owns the response begins to prepare a review.
+PREPARED = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -102,6 +105,10 @@ def _review(response: Response, today: date) -> list[Need]:
     if response.review_on < today:
         return [Need(_("The review is overdue"), href, late=True)]
     days = (response.review_on - today).days
+    if days > PREPARED:
+        return []
+    if not days:
+        return [Need(_("The review is today"), href)]
     text = ngettext("The review is in %(count)s day", "The review is in %(count)s days", days)
     return [Need(text % {"count": numerals.number(days)}, href)]
 

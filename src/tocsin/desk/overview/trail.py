@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from tocsin.desk import numerals
+from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.hooks import Step
 from tocsin.desk.responses.models import Response
+from tocsin.desk.strategy.models import Position
+from tocsin.desk.updates import rows
 
 from . import timeline
 
 
 def steps(response: Response, reader: Account, today: date) -> list[Step]:
-    """Each row of the timeline once, as the reader may read of it; outcomes are where a trail ends, not steps."""
+    """Each row of the timeline once, as the reader may read of it; outcomes are where a trail ends, not steps.
+
+    What was taken off the record has left the timeline. A trail that was laid to it says so.
+    """
     facts = timeline.facts_of(response, reader=reader, today=today)
     items = timeline.of(response, facts, reader=reader, language=numerals.page_language(), today=today)
     found = {
@@ -21,4 +28,12 @@ def steps(response: Response, reader: Account, today: date) -> list[Step]:
         for item in items
         if item.ref.model != "responses.outcome"
     }
-    return list(found.values())
+    return [*found.values(), *_withdrawn(response, reader)]
+
+
+def _withdrawn(response: Response, reader: Account) -> Iterator[Step]:
+    positions = Position.objects.visible_to(reader).in_case(response.case_id).exclude(withdrawn_on=None)
+    for row in positions.select_related("target"):
+        ref = Ref("strategy.position", row.pk)
+        said = f"{row.target}: {row.get_stands_display()}"
+        yield Step(ref.model, ref.pk, row.on, said, rows.address(ref, response), off_on=row.withdrawn_on)

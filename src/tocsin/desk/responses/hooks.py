@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 
-from .models import Response
+from .models import Outcome, Response
 
 if TYPE_CHECKING:
     from tocsin.desk.ceasefires.reading import Reader
@@ -50,13 +50,17 @@ class Product(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A row that can stand on a trail: the day, what the record says of it, and where it is shown."""
+    """A row that can stand on a trail: the day, what the record says of it, and where it is shown.
+
+    ``off_on`` is the day on which it was taken off the record: it stays where it was laid, and is laid no more.
+    """
 
     model: str
     row: int
     on: date
     text: str
     href: str
+    off_on: date | None = None
 
     @property
     def key(self) -> str:
@@ -111,3 +115,10 @@ def steps(*, response: Response, reader: Account, today: date) -> list[Step]:
     """What the record of a response holds, by day, of what the reader may see."""
     found = [step for register in _steps for step in register(response, reader, today)]
     return sorted(found, key=lambda step: (step.on, step.key))
+
+
+def steps_for(outcome: Outcome, *, reader: Account, today: date) -> list[Step]:
+    """The steps that can be laid to an outcome: those on record, and those on its trail already."""
+    laid = {(one.model, one.row) for one in outcome.trail.all()}
+    found = steps(response=outcome.response, reader=reader, today=today)
+    return [step for step in found if step.off_on is None or (step.model, step.row) in laid]

@@ -125,11 +125,16 @@ class PositionQuerySet(GuardedQuerySet):
         found = super().visible_to(reader).filter(target__in=Target.objects.visible_to(reader))
         return found.filter(models.Q(ask=None) | models.Q(ask__in=Ask.objects.visible_to(reader)))
 
+    def standing(self) -> Self:
+        """Those that are on record. What was taken off it the target never held."""
+        return self.filter(withdrawn_on=None)
+
 
 class Position(Guarded):
     """Where a target stood on a day, as somebody told it: on one ask, or on what the response seeks as a whole.
 
-    It is only added to: how a target moved is read from its positions, one after the other.
+    How a target moved is read from its positions, one after the other: a new one is added, and only what was recorded
+    wrongly is corrected, which raises ``version``, or taken off the record.
     """
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="positions", verbose_name=_("target"))
@@ -153,6 +158,9 @@ class Position(Guarded):
     source = models.TextField(
         _("source"), help_text=_("Who says so, and where. Shown to those who record, and in no update.")
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    withdrawn_on = models.DateField(null=True, editable=False)
+    withdrawn_why = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[Any] = PositionQuerySet.as_manager()
 
@@ -162,6 +170,10 @@ class Position(Guarded):
             level_constraint("position_level"),
             models.CheckConstraint(condition=models.Q(stands__in=Stand.values), name="a_position_stands_on_the_scale"),
             models.CheckConstraint(condition=~models.Q(source=""), name="no_position_without_a_source"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on=None) | ~models.Q(withdrawn_why=""),
+                name="no_position_is_withdrawn_without_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -58,7 +58,8 @@ class Course:
 class Plan:
     """``objective`` is the one set last; ``earlier`` those before it, the latest first.
 
-    ``courses`` are of the targets of which a position is on record.
+    ``courses`` are of the targets of which a position is on record, ``withdrawn`` what was taken off it, the latest
+    first: for who records.
     """
 
     objective: Objective | None
@@ -66,6 +67,7 @@ class Plan:
     lines: list[Line]
     groups: list[Group]
     courses: list[Course]
+    withdrawn: list[Position]
 
 
 def plan_for(*, case: Case, reader: Account) -> Plan:
@@ -87,12 +89,14 @@ def plan_for(*, case: Case, reader: Account) -> Plan:
         Group(str(role.label), [_row(target, lines) for target in targets if target.role == role])
         for role in Target.Role
     ]
+    positions = list(Position.objects.visible_to(reader).in_case(case).select_related("target").order_by("-on", "-pk"))
     return Plan(
         objective=objectives[-1] if objectives else None,
         earlier=objectives[-2::-1],
         lines=lines,
         groups=[group for group in groups if group.rows],
-        courses=_courses(case, reader, targets, lines),
+        courses=_courses([one for one in positions if one.withdrawn_on is None], targets, lines),
+        withdrawn=[one for one in positions if one.withdrawn_on is not None],
     )
 
 
@@ -100,10 +104,10 @@ def _row(target: Target, lines: list[Line]) -> Row:
     return Row(target, [line if target in line.targets else None for line in lines])
 
 
-def _courses(case: Case, reader: Account, targets: list[Target], lines: list[Line]) -> list[Course]:
+def _courses(positions: list[Position], targets: list[Target], lines: list[Line]) -> list[Course]:
     by_ask = {line.ask.pk: line for line in lines}
     found: dict[int, list[Stood]] = {}
-    for position in Position.objects.visible_to(reader).in_case(case).order_by("-on", "-pk"):
+    for position in positions:
         scale = [stand == position.stands for stand in Stand]
-        found.setdefault(position.target_id, []).append(Stood(position, by_ask.get(position.ask_id), scale))
+        found.setdefault(position.target_id, []).append(Stood(position, by_ask.get(position.ask_id or 0), scale))
     return [Course(target, found[target.pk]) for target in targets if target.pk in found]

@@ -12,4 +12,6 @@ urlpatterns = [
     path("asks/new/", begins(views.new_ask), name="new_ask"),
     path("asks/<int:pk>/move/", views.move_ask, name="move_ask"),
     path("positions/new/", views.new_position, name="new_position"),
+    path("positions/<int:pk>/correct/", views.correct_position, name="correct_position"),
+    path("positions/<int:pk>/withdraw/", views.withdraw_position, name="withdraw_position"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk import numerals
@@ -51,4 +52,9 @@ class TrailForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["steps"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(step.key, f"{numerals.full_day(step.on)}: {step.text}") for step in steps]
+            field.choices = [(step.key, _line(step)) for step in steps]
+
+
+def _line(step: Step) -> str:
+    said = f"{numerals.full_day(step.on)}: {step.text}"
+    return gettext("%(step)s (taken off the record)") % {"step": said} if step.off_on else said

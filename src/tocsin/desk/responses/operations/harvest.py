@@ -121,11 +121,11 @@ def lay_trail(*, outcome: Outcome, steps: Sequence[str], by: Account, today: dat
     Rows that ``by`` may not see stay on the trail. Raises ``PermissionDenied`` or ``NotOnRecord``.
     """
     access.check_may_write(by, outcome.case_id)
-    known = {step.key: step for step in hooks.steps(response=outcome.response, reader=by, today=today)}
-    if set(steps) - set(known):
-        raise refused.NotOnRecord
     # Locks the row: of two who lay the trail at once, the second lays it whole.
     Outcome.objects.filter(pk=outcome.pk).update(on=outcome.on)
+    known = {step.key: step for step in hooks.steps_for(outcome, reader=by, today=today)}
+    if set(steps) - set(known):
+        raise refused.NotOnRecord
     hidden = [(one.model, one.row) for one in outcome.trail.all() if f"{one.model}:{one.row}" not in known]
     outcome.trail.all().delete()
     shown = [(known[key].model, known[key].row) for key in known if key in set(steps)]

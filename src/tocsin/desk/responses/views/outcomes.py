@@ -66,7 +66,7 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def trail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
     outcome = row_for(request, Outcome.objects.in_case(case).select_related("response"), pk=pk)
-    steps = hooks.steps(response=outcome.response, reader=reader, today=today)
+    steps = hooks.steps_for(outcome, reader=reader, today=today)
     initial = {"steps": [f"{step.model}:{step.row}" for step in outcome.trail.all()]}
     form = TrailForm(request.POST or None, steps=steps, initial=initial)
     operate = partial(operations.lay_trail, outcome=outcome, by=reader, today=today)

@@ -1,61 +1,21 @@
-"""All writes of the strategy room."""
+"""What is asked for, of whom, and what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import models, transaction
-from django.utils.translation import gettext as _
+from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
-from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import AlreadyRecorded, Refused, TooEarly, check_not_in_future
+from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.trilingual import Words
 
-from .models import Ask, Objective, Position, Target
-
-
-class MoveNotOpen(Refused):
-    """The ask has moved on since the page was opened, or this status does not follow from where it stands."""
-
-    field = "status"
-
-    def __str__(self) -> str:
-        return _("This ask has moved on in the meantime; reload the page to see where it stands.")
-
-
-class NotOfThisCase(Refused):
-    """A target or objective belongs to another case than the ask."""
-
-    def __init__(self, *, field: str) -> None:
-        self.field = field
-        super().__init__(field)
-
-    def __str__(self) -> str:
-        return _("An ask stays within its case: choose from what this case has on record.")
-
-
-class NotAskedOfIt(Refused):
-    """A position on an ask is that of a target of the ask: nobody else was to act on it."""
-
-    field = "ask"
-
-    def __str__(self) -> str:
-        return _("This ask is not addressed to this target: choose one that is, or none.")
-
-
-class NoSource(Refused):
-    """Where a target stands is told by somebody; what nobody told is a guess."""
-
-    field = "source"
-
-    def __str__(self) -> str:
-        return _("Say who tells where it stands, and where that can be read.")
-
+from .. import refused
+from ..models import Ask, Objective, Target
 
 # Which status may follow which; the links and the form are read from it.
 ASK_MOVES: dict[str, tuple[str, ...]] = {
@@ -125,9 +85,9 @@ def agree_ask(
     beginning.check_may_begin(case, on=agreed_on)
     targets = list(targets)
     if any(target.case_id != case.pk for target in targets):
-        raise NotOfThisCase(field="targets")
+        raise refused.NotOfThisCase(field="targets")
     if objective and objective.case_id != case.pk:
-        raise NotOfThisCase(field="objective")
+        raise refused.NotOfThisCase(field="objective")
     ask = Ask.objects.create(
         case=case, what=what, objective=objective, agreed_on=agreed_on, status_on=agreed_on, level=level
     )
@@ -150,61 +110,5 @@ def move_ask(*, ask: Ask, status: str, on: date, by: Account, today: date) -> No
     # The day is asked again here: the ask may have moved to a later one since it was read.
     moved = Ask.objects.filter(pk=ask.pk, status__in=sources, status_on__lte=on).update(status=status, status_on=on)
     if not moved:
-        raise MoveNotOpen(ask.pk)
+        raise refused.MoveNotOpen(ask.pk)
     journal.write(action=f"strategy.ask_{status}", subject=ask, by=by.pk, on=on, case=ask.case_id, level=ask.level)
-
-
-@transaction.atomic
-def record_position(
-    *,
-    target: Target,
-    stands: str,
-    on: date,
-    source: str,
-    ask: Ask | None = None,
-    said: Words | None = None,
-    level: int = Level.TEAM,
-    readers: Iterable[Account] = (),
-    by: Account,
-    today: date,
-) -> Position:
-    """Record where a target stood on a day: on one ask, or on all that the response seeks. Nothing begins by it.
-
-    Raises ``PermissionDenied``, ``InTheFuture``, ``NoSource``, ``NotOfThisCase``, ``NotAskedOfIt`` or
-    ``AlreadyRecorded``.
-    """
-    access.check_may_write(by, target.case_id)
-    check_not_in_future(field="on", day=on, today=today)
-    source = source.strip()
-    if not source:
-        raise NoSource
-    if ask is not None:
-        _check_asked(ask, target)
-    # Locks the row: of two who record at once the second sees what the first has recorded.
-    Target.objects.filter(pk=target.pk).update(role=models.F("role"))
-    same = Position.objects.visible_to(by).filter(target=target, ask=ask, stands=stands, on=on, level=level)
-    if same.filter(source=source).exists():
-        raise AlreadyRecorded
-    position = Position.objects.create(
-        case_id=target.case_id,
-        target=target,
-        ask=ask,
-        stands=stands,
-        on=on,
-        said=said or Words(),
-        source=source,
-        level=level,
-    )
-    position.readers.set(readers)
-    journal.write(
-        action="strategy.position_recorded", subject=position, by=by.pk, on=on, case=position.case_id, level=level
-    )
-    return position
-
-
-def _check_asked(ask: Ask, target: Target) -> None:
-    if ask.case_id != target.case_id:
-        raise NotOfThisCase(field="ask")
-    targets = list(ask.targets.all())
-    if targets and target not in targets:
-        raise NotAskedOfIt
