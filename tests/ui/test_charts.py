@@ -34,6 +34,19 @@ STYLES = Path(tocsin.__file__).parent
 UNREPORTED = charts.Band(date(2020, 11, 11), date(2020, 11, 15), "not yet reported", "unknown")
 
 
+def test_a_drawing_holds_nothing_that_nobody_sees():
+    odd = charts.Mark(date(2020, 10, 9), 'opacity="1" 0.12345 class="x"')
+    unknown = charts.Band(date(2020, 11, 1), date(2020, 11, 15), "unknown", "unknown")
+    drawing = charts.weekly(WEEKS, title="t 0.12345", description="d", marks=[odd], bands=[unknown])
+    for svg in (drawing.svg, drawing.narrow):
+        check(svg)
+        assert svg.count("0.12345") == 3, "a title, a label and a mark are words, not numbers"
+        assert re.search('opacity="0.13"', svg), "what is nearly nothing is seen"
+        tags = "".join(re.findall("<[^<>]*>", svg.partition("</title>")[2]))
+        for unseen in (r"\d\.\d{3}", ' opacity="1"', " class=", " role=", " aria-", "h0v0h0", ' d=""', "font-size"):
+            assert not re.search(unseen, tags), unseen
+
+
 class TestNarrow:
     """Beside the drawing for a page there is one for a telephone, whose sheets have 290 to 320 pixels."""
 

@@ -16,11 +16,14 @@ FONT = "Vazirmatn"
 # In pixels of a drawing. A page shows both drawings near their own size, so that these stay legible on it.
 TEXT = 12
 INK, SOFT, RED, BRONZE, GREEN = "#1b2130", "#6b7080", "#a33b33", "#8a4f14", "#1f6b57"
-# A quarter of what Vega writes shows nothing: thousandths of a pixel, values that go without saying, empty paths.
+# Said once, for all words of a drawing.
+_TYPE = f' font-family="{FONT}" font-size="{TEXT}px"'
+# What Vega writes and nobody sees: thousandths of a pixel; values that go without saying, names of its own parts, which
+# would be read out in English; empty paths.
 _FRACTION = re.compile(r"\d+\.\d{3,}(?=[^<>]*>)")
 _NOTHING = re.compile(
-    r' (?:opacity="1"|stroke-width="1"|pointer-events="none")(?=[^<>]*>)'
-    r'|<path class="(?:background" d="M0,0h0v0h0Z"|foreground" d="")[^<>]*/>'
+    r'<path class="(?:back|fore)ground"[^<>]* d="(?:M0,0h0v0h0Z)?"[^<>]*/>'
+    r'| (?:opacity="1"|stroke-width="1"|pointer-events="none"|(?:class|role|aria-[a-z]+)="[^"]*")(?=[^<>]*>)'
 )
 
 
@@ -87,18 +90,11 @@ def _svg(chart: alt.LayerChart) -> str:
 
 
 def _dress(svg: str, *, title: str, description: str) -> str:
-    svg = re.sub(
-        r"^<svg[^>]*?viewBox=\"([^\"]*)\"[^>]*>",
-        r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">',
-        _FRACTION.sub(lambda found: f"{float(found.group()):.1f}".removesuffix(".0"), svg),
+    box = re.search(r'viewBox="([^"]*)"', svg)
+    svg = _NOTHING.sub("", _FRACTION.sub(lambda found: f"{float(found.group()):.1f}".removesuffix(".0"), svg))
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box.group(1) if box else ""}"{_TYPE} role="img"'
+        f" aria-label={quoteattr(title + '. ' + description)}><title>{escape(title)}</title>"
     )
-    svg = _NOTHING.sub("", svg)
-    head = f' role="img" aria-label={quoteattr(title + ". " + description)}><title>{escape(title)}</title>'
-    svg = svg.replace(">", head, 1)
-    # Groups that Vega labels for itself would be read out in English.
-    svg = re.sub(
-        r' (?:aria-[a-z]+|role)="[^"]*"(?=[^<]*>)',
-        lambda m: m.group(0) if m.start() < len(head) + 120 else "",
-        svg,
-    )
-    return svg.replace(INK, "currentColor")
+    _opening, _, drawn = svg.partition(">")
+    return head + drawn.replace(_TYPE, "").replace(INK, "currentColor")
