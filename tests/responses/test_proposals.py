@@ -16,6 +16,7 @@ from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.watch import hooks
 from tocsin.desk.watch.models import Alarm
 
 from ..conftest import TODAY
@@ -312,6 +313,10 @@ class TestARevisedAlarm:
         assert "would not have been raised" in page
         assert "20" in page
         assert "4" in page
+
+    def test_asks_so_at_once_when_the_data_was_imported(self, revised, today):
+        hooks.imported(today=today)
+        assert kinds() == ["reconsider"]
 
     def test_that_still_stands_asks_nothing_and_shows_what_changed(self, revised, at, amal, clock, today):
         Alarm.objects.update(revised_stands=True, revised_deaths=19)

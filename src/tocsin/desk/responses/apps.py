@@ -23,6 +23,7 @@ class ResponsesConfig(AppConfig):
         ceasefires.on_change(_look)
         people.after_leaving(_pass_on)
         watch.tell_response(_of)
+        watch.after_import(_look_at_all)
 
 
 def _look(attempt: Attempt, _verdict: Verdict, day: date) -> None:
@@ -34,6 +35,13 @@ def _look(attempt: Attempt, _verdict: Verdict, day: date) -> None:
     response = rows.filter(case=attempt.case_id).first()
     if response is not None:
         proposals.check(response, today=day)
+
+
+def _look_at_all(day: date) -> None:
+    """New data: an alarm may not stand any more, and violence may be back. The verdicts were judged before."""
+    from . import proposals
+
+    proposals.daily(today=day)
 
 
 def _pass_on(membership: Membership, by: Account, on: date) -> None:

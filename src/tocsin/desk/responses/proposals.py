@@ -1,4 +1,4 @@
-"""What the record proposes to a person, looked at each day by the worker and after each decision.
+"""What the record proposes to a person, looked at each day by the worker, after each import and each decision.
 
 A proposal decides nothing and sends nothing: it stands on the page and at home, and a message to the owner waits in
 the outbox until somebody releases it.
