@@ -100,7 +100,7 @@ def test_an_outreach_and_a_placement_reach_the_timeline(visit):
     page.fill("[name=appeared_on]", "2020-11-19")
     page.click("main form button[type=submit]")
     page.goto(f"{CASE}/")
-    expect(page.locator("#timeline")).to_contain_text("Interviews with")
+    expect(page.locator("#timeline")).to_contain_text("An interview with")
     page.goto(f"{CASE}/outreach/new/")
     page.select_option("[name=person]", index=1)
     page.select_option("[name=purpose]", value="meeting")

@@ -32,7 +32,7 @@ FACTS = {
     "the parties": ("Armenia and Azerbaijan", "l’Arménie et l’Azerbaïdjan", "أرمينيا وأذربيجان"),
     "drawn in": ("Russia and Türkiye", "la Russie et la Turquie", "روسيا وتركيا"),
     "fear": ("fear of ethnic cleansing", "nettoyage ethnique est à craindre", "خوف من تطهير عرقي"),
-    "weak diplomacy": ("diplomatic voice is weak", "voix diplomatique est faible", "صوت الدبلوماسية خافت"),
+    "weak diplomacy": ("diplomatic voice is weak", "voix de la diplomatie est faible", "ضعف في صوت الدبلوماسية"),
     "war from 27 September": ("27 September to", "27 septembre au", "٢٧ أيلول/سبتمبر إلى"),
     "alarm": ("Our alarm was raised on", "Notre alarme s’est déclenchée", "أُطلق إنذارنا"),
     "launch in mid-October": (
@@ -78,7 +78,7 @@ FACTS = {
     ),
     "co-delivered": (
         "Generals, humanitarian organisations and human rights organisations delivered parts of the strategy with us",
-        "généraux, des organisations humanitaires et des organisations de défense des droits humains ont réalisé",
+        "généraux, des organisations humanitaires et des organisations de défense des droits humains ont mis en œuvre",
         "جنرالات ومنظمات إنسانية ومنظمات حقوقية",
     ),
     "three ceasefires collapsed": (
@@ -88,10 +88,10 @@ FACTS = {
     ),
     "the fourth": (
         "ceasefire between Armenia and Azerbaijan, brokered by Russia, took effect on 10 November 2020, with 1,960 peacekeepers from Russia",
-        "entre l’Arménie et l’Azerbaïdjan, négocié par la Russie, est entré en vigueur le 10 novembre 2020, avec 1\u202f960 soldats de la paix de Russie",
-        "بين أرمينيا وأذربيجان بوساطة روسيا حيّز التنفيذ في ١٠ تشرين الثاني/نوفمبر ٢٠٢٠، مع نشر ١٬٩٦٠ جندياً لحفظ السلام من روسيا",
+        "entre l’Arménie et l’Azerbaïdjan, négocié avec la médiation de la Russie, est entré en vigueur le 10 novembre 2020, avec 1\u202f960 soldats de la paix en provenance de Russie",
+        "بدأ في ١٠ تشرين الثاني/نوفمبر ٢٠٢٠ سريان وقف لإطلاق النار بين أرمينيا وأذربيجان بوساطة روسيا، مع نشر ١٬٩٦٠ جندياً لحفظ السلام من روسيا",
     ),
-    "watched": ("we have been monitoring", "nous vérifions si le cessez-le-feu tient", "نرصد"),
+    "watched": ("we have been monitoring", "nous observons si le cessez-le-feu tient", "نرصد"),
     "if it holds, exit": (
         "If a ceasefire holds for 60 days, we will end the emergency response",
         "tient 60 jours, nous mettrons fin",
@@ -184,12 +184,12 @@ TOGETHER = {
         "شاركت ١٢٠ منظمة من ٣٠ بلداً و٢٬٥٠٠ شخص في يوم تحرّك",
     ),
     "the market response": (
-        "Since 10 November 2020 the campaign has been kept down, in Germany and Kenya, to answering events",
+        "Since 10 November 2020, the campaign in Germany and Kenya has been limited to responding to events",
         "Depuis le 10 novembre 2020, la campagne se limite, en Allemagne et au Kenya, à réagir à l’actualité",
         "تقتصر الحملة في ألمانيا وكينيا على التفاعل مع المستجدات",
     ),
     "the one that ended": (
-        "On 16 November 2020 we ended",
+        "On 16 November 2020, we ended",
         "Le 16 novembre 2020, nous avons mis fin",
         "أنهينا الاستجابة",
     ),

@@ -2,71 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from django.utils import translation
-
-from tocsin.desk.directory.models import NamingForm
-from tocsin.desk.directory.naming import Printed
-from tocsin.desk.facts import Fact, PersonRef, Place, Ref
-from tocsin.desk.levels import Level
+from tocsin.desk.facts import Fact, PersonRef, Place
 from tocsin.desk.ui.trilingual import Words
-from tocsin.desk.updates.sentences.speaker import Speaker
-from tocsin.desk.updates.story import STORY, groups
 
-COUNTS = (0, 1, 2, 3, 11, 100)
-NONE = Words()
-TITLE = Words("the Example Strait", "le détroit d’Exemple", "مضيق المثال")
-OFFER = Words(
-    "France offers to host talks", "la France propose d’accueillir des pourparlers", "فرنسا تعرض استضافة محادثات"
+from .recorded_twice import recorded_twice
+from .said import (
+    ACCESS,
+    CAIRO,
+    COUNCIL,
+    COUNTS,
+    FRANCE,
+    GENEVA,
+    INSTITUTE,
+    MOVEMENT,
+    NAMING,
+    NONE,
+    OFFER,
+    PARIS,
+    TABLES,
+    TITLE,
+    TRUCE,
+    ask,
+    attempt,
+    fact,
+    joint_action,
+    outcome,
+    persons,
+    position,
 )
-OURS = Words("a briefing", "une réunion d’information", "إحاطة")
-OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "وساطة سويسرا")
-TALKS = Words("to lead talks", "de conduire des pourparlers", "قيادة محادثات")
-TRUCE = Words("a truce", "une trêve", "هدنة")
-FRANCE = Words("France", "la France", "فرنسا")
-INSTITUTE = Words("Example Institute", "Institut Exemple", "معهد المثال")
-MOVEMENT = Words("the Example Movement", "le Mouvement d’Exemple", "حركة المثال")
-COUNCIL = Words("the Security Council", "le Conseil de sécurité", "مجلس الأمن")
-
-Form = NamingForm.Form
-# Each naming form once; numbers from 11 on are not at all.
-PEOPLE = {
-    1: Printed(
-        Form.FULL_NAME, Words("Ada Example", "Ada Exemple", "آدا المثال"),
-        Words("Example Institute", "Institut Exemple", "معهد المثال"), "f",
-    ),
-    2: Printed(Form.ROLE_ONLY, Words("a former envoy", "un ancien émissaire", "مبعوث سابق"), NONE, "m"),
-    3: Printed(Form.PSEUDONYM, Words("Swallow", "Hirondelle", "سنونو"), NONE, "u"),
-    4: Printed(Form.ROLE_ONLY, Words("an Armenian journalist", "une journaliste arménienne", "صحفية أرمنية"), NONE, "f"),
-}  # fmt: skip
-NAMING = {
-    "full name": (1,),
-    "role only": (2,),
-    "pseudonym": (3,),
-    "not at all": (11,),
-    "name and role": (1, 4),
-    "name and not at all": (1, 11),
-    "three and two not at all": (1, 2, 3, 11, 12),
-}
-
-
-def fact(kind: str, on: date = date(2020, 11, 1), pk: int = 1, as_of: date | None = date(2020, 11, 20), **params: object) -> Fact:  # fmt: skip
-    return Fact(kind, on, params, (Ref("test.row", pk),), Level.PUBLIC, as_of)
-
-
-def say(language: str, facts: Sequence[Fact]) -> str:
-    """Every sentence that the story tells from these facts."""
-    with translation.override(language):
-        speaker = Speaker(language, PEOPLE)
-        lines = [line for chapter in STORY for line in chapter.lines]
-        return " ".join(text for line in lines for group in groups(facts, line) if (text := line.say(group, speaker)))
-
-
-def persons(numbers: Sequence[int]) -> tuple[PersonRef, ...]:
-    return tuple(PersonRef(number) for number in numbers)
 
 
 def specimens() -> Iterator[tuple[str, list[Fact]]]:
@@ -79,6 +46,7 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from _positions()
     yield from _press()
     yield from _ceasefires()
+    yield from recorded_twice()
 
 
 def _context() -> Iterator[tuple[str, list[Fact]]]:
@@ -125,11 +93,6 @@ def _responses() -> Iterator[tuple[str, list[Fact]]]:
     yield "responses.review", [fact("responses.review", review_on=date(2021, 1, 15))]
 
 
-def outcome(verifiers: tuple[object, ...] | None) -> Fact:
-    """A change that these confirmed; none: that nobody confirmed."""
-    return fact("responses.outcome", whose=FRANCE, change=OFFER, ours=OURS, others=OTHERS, confirmed=verifiers is not None, verifiers=verifiers or ())  # fmt: skip
-
-
 def _partners() -> Iterator[tuple[str, list[Fact]]]:
     for count in COUNTS:
         yield f"coalition.partners {count}", [partners(count, 0, 0)]
@@ -154,19 +117,6 @@ def partners(inside: int, out: int, silent: int) -> Fact:
     return fact("coalition.partners", opted_in=inside, asked=inside + out + silent + (0 if out or silent else 1), out=out, silent=silent)  # fmt: skip
 
 
-def joint_action(action: str, pk: int = 1, on: date = date(2020, 11, 5), last: date | None = None, **more: object) -> Fact:  # fmt: skip
-    """A joint action of which nothing is known but what is given."""
-    params: dict[str, object] = {
-        "town": NONE, "country": None, "organisations": None, "countries": None, "participants": None, "persons": (),
-        "addressed_to": NONE, "about": NONE, "confirmed": False, "verifiers": (),
-    }  # fmt: skip
-    return fact("coalition.joint_action", on, pk, action=action, days=(on, last), **{**params, **more})
-
-
-ACCESS = Words("humanitarian access", "l’accès humanitaire", "وصول المساعدات الإنسانية")
-TABLES = Words("its roundtables", "ses tables rondes", "موائده المستديرة")
-GENEVA = Words("Geneva", "Genève", "جنيف")
-CAIRO = Words("Cairo", "Le Caire", "القاهرة")
 MANY = (*COUNTS[1:], 900)
 
 
@@ -217,21 +167,13 @@ def _together() -> Iterator[tuple[str, list[Fact]]]:
 
 def _asks() -> Iterator[tuple[str, list[Fact]]]:
     for status in ("agreed", "put", "granted", "refused"):
-
-        def ask(*targets: Words, status: str = status, pk: int = 1, what: Words = TALKS) -> Fact:
-            return fact("strategy.ask", pk=pk, targets=targets, target_roles=("primary",) * len(targets), what=what, status=status)  # fmt: skip
-
-        yield f"strategy.ask {status}, of nobody by name", [ask(what=TRUCE)]
-        yield f"strategy.ask {status}, of one", [ask(FRANCE)]
-        yield f"strategy.ask {status}, of two", [ask(FRANCE, COUNCIL)]
-        yield f"strategy.ask {status}, two asks and a general one", [ask(FRANCE), ask(COUNCIL, pk=2), ask(pk=3, what=TRUCE)]  # fmt: skip
+        yield f"strategy.ask {status}, of nobody by name", [ask(status, what=TRUCE)]
+        yield f"strategy.ask {status}, of one", [ask(status, FRANCE)]
+        yield f"strategy.ask {status}, of two", [ask(status, FRANCE, COUNCIL)]
+        yield f"strategy.ask {status}, two asks and a general one", [ask(status, FRANCE), ask(status, COUNCIL, pk=2), ask(status, pk=3, what=TRUCE)]  # fmt: skip
 
 
 def _positions() -> Iterator[tuple[str, list[Fact]]]:
-    def position(target: Words, stands: str, before: str = "", moved: str = "", pk: int = 1, what: Words = TALKS,
-                 said: Words = NONE, on: date = date(2020, 11, 1)) -> Fact:  # fmt: skip
-        return fact("strategy.position", on, pk, target=target, what=what, stands=stands, said=said, before=before, before_on=date(2020, 10, 5) if before else None, moved=moved)  # fmt: skip
-
     scale = ("opposed", "leans_against", "undecided", "leans_towards", "supports", "acts")
     for stands in scale:
         yield f"strategy.position {stands}", [position(FRANCE, stands)]
@@ -276,14 +218,6 @@ def _press() -> Iterator[tuple[str, list[Fact]]]:
 
 
 def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
-    def attempt(verdict: str = "holding", *, pk: int = 1, keepers: int | None = None, sender: Place | None = None,
-                brokers: tuple[Place, ...] = (Place("RU"),), others: tuple[object, ...] = (), where: Words = NONE,
-                parties: tuple[Place, ...] = (Place("AM"), Place("AZ")), rebels: tuple[object, ...] = ()) -> Fact:  # fmt: skip
-        return fact(
-            "ceasefires.attempt", date(2020, 11, pk), pk, agreed_in=where, brokers=brokers, also_brokers=others, parties=parties, also_parties=rebels,
-            peacekeepers=keepers, peacekeepers_from=sender, verdict=verdict, ended_on=None,
-        )  # fmt: skip
-
     for verdict in ("holding", "strained", "violated", "unknown"):
         yield f"ceasefires.attempt {verdict}", [attempt(verdict)]
     yield "ceasefires.attempt, nobody brokered it", [attempt(brokers=())]
@@ -300,6 +234,5 @@ def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
     for count in COUNTS[1:]:
         yield f"ceasefires.attempt {count} peacekeepers", [attempt(keepers=count, sender=Place("RU"))]
     yield "ceasefires.attempt, peacekeepers of nobody by name", [attempt(keepers=1960)]
-    paris = Words("Paris", "Paris", "باريس")
     for count in COUNTS[1:5]:
-        yield f"ceasefires.attempt {count} collapsed", [attempt("collapsed", pk=n + 1, where=paris if n % 2 else NONE) for n in range(count)]  # fmt: skip
+        yield f"ceasefires.attempt {count} collapsed", [attempt("collapsed", pk=n + 1, where=PARIS if n % 2 else NONE) for n in range(count)]  # fmt: skip

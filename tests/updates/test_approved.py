@@ -13,7 +13,8 @@ import pytest
 from tocsin.desk.ui.trilingual import LANGUAGES
 from tocsin.desk.updates.story import STORY
 
-from .specimens import say, specimens
+from .said import say
+from .specimens import specimens
 
 APPROVED = Path(__file__).parent / "approved"
 

@@ -15,7 +15,7 @@ from tocsin.desk.updates.checks import reading
 from tocsin.desk.updates.sentences.speaker import Speaker
 from tocsin.website import command, language
 
-from .specimens import fact, say
+from .said import fact, say
 
 DAY = date(2020, 11, 5)
 W = Words("calm", "le calme", "هدوء")

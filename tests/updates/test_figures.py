@@ -13,7 +13,8 @@ from tocsin.desk.updates.checks import reading
 from tocsin.desk.updates.sentences.speaker import Speaker
 from tocsin.website import snapshot
 
-from .specimens import fact, joint_action, outcome, partners
+from .said import fact, joint_action, outcome
+from .specimens import partners
 
 
 def counted(*facts):

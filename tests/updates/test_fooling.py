@@ -12,7 +12,8 @@ from tocsin.desk.people.models import Case
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.desk.updates.checks import reading, spelled
 
-from .specimens import say, specimens
+from .said import say
+from .specimens import specimens
 
 
 def numbers(text, language):

@@ -18,7 +18,8 @@ from tocsin.desk.updates.story import STORY
 from tocsin.desk.voices.models import Outreach
 from tocsin.desk.watch.models import Concern
 
-from .specimens import NAMING, specimens
+from .said import NAMING
+from .specimens import specimens
 
 ROOMS = {room.__name__.split(".")[-2]: Path(room.__file__) for room in record.ROOMS}
 TOLD = {line.kind for chapter in STORY for line in chapter.lines}

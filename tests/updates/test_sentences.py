@@ -62,7 +62,7 @@ class TestJoining:
             fact("strategy.ask", pk=n, targets=(Words("F", "la France", "فرنسا"),), what=Words(w, f"de {w}", w), status="agreed")
             for n, w in enumerate(("talk", "act"))
         ]  # fmt: skip
-        assert say("en", *asks) == "With our partners we agreed to ask F talk; and F act."
+        assert say("en", *asks) == "With our partners, we agreed to ask F talk and F act."
         assert say("fr", *asks).count("à la France") == 2
 
 

@@ -9,7 +9,7 @@ from tocsin.desk.facts import Place
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.website import language as written
 
-from .specimens import CAIRO, COUNCIL, GENEVA, joint_action, persons, say
+from .said import CAIRO, COUNCIL, GENEVA, joint_action, persons, say
 
 KINDS = {
     "letter": {"organisations": 3}, "statement": {"organisations": 3}, "media_briefing": {"participants": 3},

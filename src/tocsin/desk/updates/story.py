@@ -28,6 +28,21 @@ def _together(fact: Fact) -> Hashable:
     return None
 
 
+def _alike(fact: Fact) -> Hashable:
+    """All that is told of it: what was recorded twice, word by word and of one day, is told once."""
+    return fact.on, frozenset(fact.params.items())
+
+
+def _outcome(fact: Fact) -> Hashable:
+    """One change in the same words. Recorded once more by whoever confirmed it, it is told as confirmed."""
+    return fact.on, *map(fact.params.get, ("whose", "change", "ours", "others"))
+
+
+def _move(fact: Fact) -> Hashable:
+    """One move of a target, whoever saw it and whatever each heard."""
+    return fact.on, *map(fact.params.get, ("target", "what", "stands", "before", "before_on"))
+
+
 def _piece(fact: Fact) -> Any:
     return fact.params["piece"]
 
@@ -119,7 +134,7 @@ STORY: tuple[Chapter, ...] = (
         (
             Line("watch.parties", _one_by_one, context.parties),
             Line("watch.concern", _together, context.concerns),
-            Line("watch.alarm", _one_by_one, context.alarm),
+            Line("watch.alarm", _alike, context.alarm),
             Line("watch.toll", _one_by_one, context.toll),
             Line("strategy.position", _position, positions.stood, only=_is("moved", "")),
         ),
@@ -154,9 +169,9 @@ STORY: tuple[Chapter, ...] = (
             Line("press.placement", _appearance, results.placements),
             Line("coalition.joint_action", _together, together.thanked, only=_kind("thanks")),
             Line("strategy.ask", _status, action.asks, only=_is("status", "granted")),
-            Line("strategy.position", _one_by_one, positions.moved, only=_is("moved", "towards")),
-            Line("responses.outcome", _one_by_one, results.outcome),
-            Line("ceasefires.attempt", _one_by_one, results.ceasefire, only=_is_not("verdict", "collapsed")),
+            Line("strategy.position", _move, positions.moved, only=_is("moved", "towards")),
+            Line("responses.outcome", _outcome, results.outcome),
+            Line("ceasefires.attempt", _alike, results.ceasefire, only=_is_not("verdict", "collapsed")),
         ),
     ),
     Chapter(
@@ -165,7 +180,7 @@ STORY: tuple[Chapter, ...] = (
         (
             Line("ceasefires.attempt", _together, challenges.ended_ceasefires, only=_is("verdict", "collapsed")),
             Line("strategy.ask", _status, action.asks, only=_is("status", "refused")),
-            Line("strategy.position", _one_by_one, positions.moved, only=_is("moved", "away")),
+            Line("strategy.position", _move, positions.moved, only=_is("moved", "away")),
             Line("coalition.partners", _one_by_one, challenges.partners, name="not-in"),
             Line(
                 "press.pitch",
@@ -176,7 +191,7 @@ STORY: tuple[Chapter, ...] = (
             ),
             Line("voices.outreach", _outreach, action.outreach, only=_is("status", "declined")),
             Line("responses.moved", _moved_to, action.moved),
-            Line("responses.exit_criterion", _one_by_one, ahead.exit_criterion),
+            Line("responses.exit_criterion", _alike, ahead.exit_criterion),
             Line("responses.review", _one_by_one, ahead.review),
         ),
     ),

@@ -54,7 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "delivered": {
         "en": "delivered|carried out|completed|accomplished",
-        "fr": "realise|accompli|mene a bien|livre",
+        "fr": "realise|accompli|mene a bien|livre|mis en oeuvre",
         "ar": "نفذ|انجز|اتم",
     },
     "joined": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.facts import Fact
 
@@ -13,14 +13,14 @@ from .speaker import Speaker
 
 
 def scoping(facts: Sequence[Fact], speaker: Speaker) -> str:
-    return _("On %(day)s we began to examine whether to respond.") % {"day": speaker.day(facts[0].on)}
+    return _("On %(day)s, we began to examine whether to respond.") % {"day": speaker.day(facts[0].on)}
 
 
 def launch(facts: Sequence[Fact], speaker: Speaker) -> str:
     params = facts[0].params
     criteria = int(params["criteria"])
     if not criteria:
-        return _("On %(day)s we launched an emergency response for %(objective)s.") % {
+        return _("On %(day)s, we launched an emergency response for %(objective)s.") % {
             "day": speaker.day(facts[0].on),
             "objective": speaker.words(params["objective"]),
         }
@@ -35,13 +35,13 @@ def launch(facts: Sequence[Fact], speaker: Speaker) -> str:
 def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
     day = speaker.day(facts[-1].on)
     messages = {
-        "active": _("On %(day)s the response became active again."),
-        "monitoring": _("Since %(day)s we have been monitoring whether the ceasefire holds."),
-        "reduced": _("Since %(day)s we have been completing what was begun, and beginning nothing new."),
-        "exited": _("On %(day)s we ended the emergency response."),
-        "declined": _("On %(day)s we decided not to respond."),
-        "deferred": _("On %(day)s we deferred the decision whether to respond."),
-        "scoping": _("On %(day)s we began to examine again whether to respond."),
+        "active": _("On %(day)s, the response became active again."),
+        "monitoring": _("Since %(day)s, we have been monitoring whether the ceasefire holds."),
+        "reduced": _("Since %(day)s, we have been completing what was begun, and beginning nothing new."),
+        "exited": _("On %(day)s, we ended the emergency response."),
+        "declined": _("On %(day)s, we decided not to respond."),
+        "deferred": _("On %(day)s, we deferred the decision whether to respond."),
+        "scoping": _("On %(day)s, we began to examine again whether to respond."),
     }
     return messages[str(facts[-1].params["moved_to"])] % {"day": day}
 
@@ -61,60 +61,71 @@ def briefing(facts: Sequence[Fact], speaker: Speaker) -> str:
             speaker.about_count(count)[1],
         ) % {"day": day, "organisations": speaker.over(count), "what": what}
     else:
-        text = _("On %(day)s we held %(what)s") % {"day": day, "what": what}
+        text = _("On %(day)s, we held %(what)s") % {"day": day, "what": what}
     if not params["speakers"]:
         return _("%(sentence)s.") % {"sentence": text}
-    names = speaker.of_persons(params["speakers"])
-    return _("%(sentence)s, where %(names)s spoke.") % {"sentence": text, "names": names}
+    spoke = ngettext(
+        "%(sentence)s, where %(names)s spoke.",
+        "%(sentence)s, where %(names)s spoke.",
+        len(set(params["speakers"])),
+    )
+    return spoke % {"sentence": text, "names": speaker.of_persons(params["speakers"])}
 
 
 def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """One status at a time: asks of one status are joined as clauses of one sentence."""
+    """One status at a time: asks of one status are joined as clauses of one sentence, those for one thing as one."""
     status = str(facts[0].params["status"])
-    addressed = [fact for fact in facts if fact.params["targets"]]
-    general = [fact for fact in facts if not fact.params["targets"]]
+    # Whom one thing was asked of, each once: who recorded an ask a second time has asked no more.
+    asked: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        targets = asked.setdefault(speaker.words(fact.params["what"]), {})
+        targets |= dict.fromkeys(speaker.words(name) for name in fact.params["targets"])
+    wanted = dict.fromkeys(speaker.words(fact.params["what"]) for fact in facts if not fact.params["targets"])
     sentences = []
-    if addressed:
-        clauses = [
-            pgettext("whom we ask, and what for", "%(targets)s %(what)s")
-            % {
-                "targets": speaker.to_each([speaker.words(name) for name in fact.params["targets"]]),
-                "what": speaker.words(fact.params["what"]),
-            }
-            for fact in addressed
-        ]
+    clauses = [
+        pgettext("whom we ask, and what for", "%(targets)s %(what)s")
+        % {"targets": speaker.to_each(list(targets)), "what": what}
+        for what, targets in asked.items()
+        if targets
+    ]
+    if clauses:
         lead = {
-            "agreed": _("With our partners we agreed to ask %(asks)s."),
+            "agreed": _("With our partners, we agreed to ask %(asks)s."),
             "put": _("We asked %(asks)s."),
-            "granted": _("What we had asked was granted; we had asked %(asks)s."),
-            "refused": _("What we had asked was refused; we had asked %(asks)s."),
+            "granted": _("What we had asked for was granted; we had asked %(asks)s."),
+            "refused": _("What we had asked for was refused; we had asked %(asks)s."),
         }[status]
-        sentences.append(lead % {"asks": speaker.clauses(clauses)})
-    if general:
-        wanted = speaker.every([speaker.words(fact.params["what"]) for fact in general])
+        sentences.append(lead % {"asks": speaker.short_clauses(clauses)})
+    if wanted:
         lead = {
             "agreed": _("We agreed to call for %(what)s."),
             "put": _("We called for %(what)s."),
             "granted": _("What we had called for came about: %(what)s."),
             "refused": _("What we had called for was refused: %(what)s."),
         }[status]
-        sentences.append(lead % {"what": wanted})
+        sentences.append(lead % {"what": speaker.every(list(wanted))})
     return speaker.sentences(sentences)
 
 
 def partners(facts: Sequence[Fact], speaker: Speaker) -> str:
     params = facts[0].params
     joined, asked = int(params["opted_in"]), int(params["asked"])
+    if asked == 1:
+        if joined:
+            return _("The one organisation that we asked has joined the response.")
+        return _("The one organisation that we asked has not joined the response yet.")
+    of = npgettext(
+        "of those asked", "Of the %(asked)s organisation that we asked", "Of the %(asked)s organisations that we asked",
+        asked,
+    ) % {"asked": speaker.number(asked)}  # fmt: skip
     if not joined:
-        return _("Of the organisations that we asked (%(asked)s), none has joined the response yet.") % {
-            "asked": speaker.number(asked)
-        }
+        return _("%(of_those_asked)s, none has joined the response yet.") % {"of_those_asked": of}
     text = ngettext(
-        "Of the organisations that we asked (%(asked)s), %(count)s has joined the response.",
-        "Of the organisations that we asked (%(asked)s), %(count)s have joined the response.",
+        "%(of_those_asked)s, %(count)s has joined the response.",
+        "%(of_those_asked)s, %(count)s have joined the response.",
         joined,
     )
-    return text % {"count": speaker.number(joined), "asked": speaker.number(asked)}
+    return text % {"count": speaker.number(joined), "of_those_asked": of}
 
 
 def _allies(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -133,7 +144,7 @@ def delivered(facts: Sequence[Fact], speaker: Speaker) -> str:
     what = facts[0].params["what"]
     if not what:
         return _("%(allies)s delivered parts of the strategy with us.") % {"allies": _allies(facts, speaker)}
-    return _("%(allies)s delivered with us: %(what)s.") % {
+    return _("%(allies)s delivered the following with us: %(what)s.") % {
         "allies": _allies(facts, speaker),
         "what": speaker.words(what),
     }
@@ -143,7 +154,7 @@ def promised(facts: Sequence[Fact], speaker: Speaker) -> str:
     what = facts[0].params["what"]
     if not what:
         return _("%(allies)s have undertaken to deliver parts of the strategy.") % {"allies": _allies(facts, speaker)}
-    return _("%(allies)s have undertaken: %(what)s.") % {
+    return _("%(allies)s have undertaken the following: %(what)s.") % {
         "allies": _allies(facts, speaker),
         "what": speaker.words(what),
     }

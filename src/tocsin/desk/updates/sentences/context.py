@@ -92,5 +92,7 @@ def _estimates(low: int, best: int, high: int, speaker: Speaker) -> str:
 
 
 def _deaths(count: int, speaker: Speaker) -> str:
+    if not count:
+        return pgettext("events tell of so many deaths", "no deaths")
     text = npgettext("events tell of so many deaths", "%(count)s death", "%(count)s deaths", count)
     return text % {"count": speaker.number(count)}

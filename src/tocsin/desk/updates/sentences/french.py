@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Countries without an article, and plural ones; the rest follow from the name's first word (Grevisse, § 588).
@@ -53,6 +54,18 @@ def to(noun: str) -> str:
     if noun.startswith("les "):
         return "aux " + noun[4:]
     return "à " + noun
+
+
+# « de conduire », « d’ouvrir », « de ne pas s’y opposer »: what stands between is a small word.
+_OF_A_VERB = re.compile(
+    r"(?:de |d[’'])(?=(?:(?:ne|pas|plus|se|y|en|le|la|les|leur|lui) |[sl][’'])*\w+(?:er|ir|oir|re)\b)"
+)
+
+
+def bare(verb: str) -> str:
+    """An infinitive without the « de » that binds it to a verb before it: « conduire des pourparlers »."""
+    found = _OF_A_VERB.match(verb)
+    return verb[found.end() :] if found else verb
 
 
 def in_town(name: str) -> str:

@@ -17,15 +17,15 @@ from .speaker import Speaker
 
 
 def stood(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """One target that stood in one place, once or several times: when it was last seen there."""
+    """One target that stood in one place, once or several times: when it was last seen there, by one or several."""
     fact = facts[-1]
-    text = _("On %(day)s the position of %(target)s on %(what)s was, as far as our record shows, %(stands)s") % {
+    text = _("On %(day)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s") % {
         "day": speaker.day(fact.on),
         "target": _of(fact, speaker),
         "what": _what(fact, speaker),
         "stands": _stands(str(fact.params["stands"])),
     }
-    return _with_what_was_said(text, fact, speaker)
+    return _with_what_was_said(text, [one for one in facts if one.on == fact.on], speaker)
 
 
 def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -33,7 +33,7 @@ def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
     fact = facts[0]
     before = _end(str(fact.params["before"]))
     text = _(
-        "By %(day)s the position of %(target)s on %(what)s had moved, as far as our record shows, from %(before)s "
+        "By %(day)s, the position of %(target)s on %(what)s had moved, as far as our records show, from %(before)s "
         "(%(before_day)s) to %(stands)s"
     ) % {
         "day": speaker.day(fact.on),
@@ -43,7 +43,7 @@ def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
         "before_day": speaker.day(fact.params["before_on"]),
         "stands": _end(str(fact.params["stands"])),
     }
-    return _with_what_was_said(text, fact, speaker)
+    return _with_what_was_said(text, facts, speaker)
 
 
 def _of(fact: Fact, speaker: Speaker) -> str:
@@ -56,15 +56,19 @@ def _what(fact: Fact, speaker: Speaker) -> str:
     # Sought is less than asked: an ask can be agreed among us and put to nobody yet.
     if not fact.params["what"]:
         return pgettext("a position on it", "what we seek")
-    return pgettext("a position on it", "what we seek (%(what)s)") % {"what": speaker.words(fact.params["what"])}
+    what = speaker.words(fact.params["what"])
+    # It is written to follow « demander à la France ».
+    what = french.bare(what) if speaker.language == "fr" else what
+    return pgettext("a position on it", "what we seek (%(what)s)") % {"what": what}
 
 
-def _with_what_was_said(text: str, fact: Fact, speaker: Speaker) -> str:
-    if not fact.params["said"]:
+def _with_what_was_said(text: str, facts: Sequence[Fact], speaker: Speaker) -> str:
+    said = list(dict.fromkeys(speaker.words(fact.params["said"]) for fact in facts if fact.params["said"]))
+    if not said:
         return _("%(sentence)s.") % {"sentence": text}
     return pgettext("a position, and what was said or done", "%(sentence)s: %(said)s.") % {
         "sentence": text,
-        "said": speaker.words(fact.params["said"]),
+        "said": speaker.clauses(said),
     }
 
 

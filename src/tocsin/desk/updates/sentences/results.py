@@ -22,18 +22,27 @@ def placements(facts: Sequence[Fact], speaker: Speaker) -> str:
     is_with = params["genre"] == "interview"
     people = speaker.every(speaker.persons(params["persons"])) if is_with else speaker.of_persons(params["persons"])
     words = {"people": people, "outlets": _outlets(facts, speaker)}
+    times = len({(fact.on, fact.params["outlet"], fact.params["market"]) for fact in facts})
     if params["about"]:
         words["about"] = speaker.words(params["about"])
         text = {
             "op_ed": _("An op-ed by %(people)s on %(about)s appeared in %(outlets)s."),
             "comment": _("Comments by %(people)s on %(about)s appeared in %(outlets)s."),
-            "interview": _("Interviews with %(people)s on %(about)s appeared in %(outlets)s."),
+            "interview": ngettext(
+                "An interview with %(people)s on %(about)s appeared in %(outlets)s.",
+                "Interviews with %(people)s on %(about)s appeared in %(outlets)s.",
+                times,
+            ),
         }[str(params["genre"])]
     else:
         text = {
             "op_ed": _("An op-ed by %(people)s appeared in %(outlets)s."),
             "comment": _("Comments by %(people)s appeared in %(outlets)s."),
-            "interview": _("Interviews with %(people)s appeared in %(outlets)s."),
+            "interview": ngettext(
+                "An interview with %(people)s appeared in %(outlets)s.",
+                "Interviews with %(people)s appeared in %(outlets)s.",
+                times,
+            ),
         }[str(params["genre"])]
     return text % words
 
@@ -67,6 +76,8 @@ def _unnamed(market: Place, count: int, speaker: Speaker, *, others: bool) -> st
 
 def outcome(facts: Sequence[Fact], speaker: Speaker) -> str:
     """A change in somebody's behaviour. We contribute to it, as others do, and never cause it."""
+    # Recorded twice, it is confirmed as soon as one of the rows is.
+    facts = [fact for fact in facts if fact.params["confirmed"]] or facts
     fact = facts[0]
     words = {name: speaker.words(fact.params[name]) for name in ("change", "ours", "others")}
     text = (
@@ -87,7 +98,7 @@ def _between(params: Mapping[str, Any], speaker: Speaker) -> str:
         return pgettext("what takes effect", "A ceasefire between %(parties)s") % {"parties": speaker.every(parties)}
     if parties:
         party = french.of(parties[0]) if speaker.language == "fr" else parties[0]
-        return pgettext("what takes effect", "A ceasefire of %(party)s") % {"party": party}
+        return pgettext("what takes effect", "A ceasefire by %(party)s") % {"party": party}
     return pgettext("what takes effect", "A ceasefire")
 
 
@@ -96,6 +107,9 @@ def ceasefire(facts: Sequence[Fact], speaker: Speaker) -> str:
     fact = facts[0]
     params = fact.params
     brokers = speaker.sides(params["brokers"], params["also_brokers"])
+    if speaker.language == "fr":
+        # « avec la médiation de la Russie ».
+        brokers = [french.of(one) for one in brokers]
     text = (
         _("%(ceasefire)s, brokered by %(brokers)s, took effect on %(day)s")
         if brokers

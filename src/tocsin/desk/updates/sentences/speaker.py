@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,14 +89,22 @@ class Speaker:
 
         In French with their articles, since « le » and « les » can follow each other.
         """
+        whole = self.every(self._days_by_month(days))
+        return whole[:1].upper() + whole[1:] if self.language == "fr" else whole
+
+    def of_days(self, days: Sequence[date]) -> str:
+        """The same after “of”: « des 3 et 17 octobre et du 1er novembre 2020 »."""
+        found = self._days_by_month(days)
+        return self.every([french.of(one) for one in found] if self.language == "fr" else found)
+
+    def _days_by_month(self, days: Sequence[date]) -> list[str]:
         months = [list(group) for _month, group in groupby(days, key=lambda day: (day.year, day.month))]
         last_days = self.days([group[-1] for group in months])
         found = []
         for group, last in zip(months, last_days, strict=True):
             text = self.every([*(self._bare_day(day) for day in group[:-1]), last])
             found.append(french.on_days(text, several=len(group) > 1) if self.language == "fr" else text)
-        whole = self.every(found)
-        return whole[:1].upper() + whole[1:] if self.language == "fr" else whole
+        return found
 
     def months(self, days: Sequence[date]) -> str:
         """The months of these days: «October and November 2020»; the year is said with the last of a year."""
@@ -128,6 +137,13 @@ class Speaker:
             return "".join(items)
         last = pgettext("joins the last clause of several", "; and ")
         return pgettext("joins clauses", "; ").join(items[:-1]) + last + items[-1]
+
+    def short_clauses(self, items: Sequence[str]) -> str:
+        """Clauses joined as words are where none of them is a list or has a comma, else as ``clauses`` are."""
+        if self.language == "ar":
+            return self.clauses(items) if re.search("[،؛]", "".join(items)) else "، و".join(items)
+        joined = {"en": "[,;]| and ", "fr": "[,;]| et "}[self.language]
+        return self.clauses(items) if re.search(joined, "|".join(items)) else self.every(items)
 
     def sentences(self, items: Sequence[str]) -> str:
         """Sentences that belong together: in Arabic each begins with «و» but the first."""
@@ -209,7 +225,7 @@ class Speaker:
         """Those of whom something is asked: in French with « à » before each."""
         return self.every([french.to(noun) for noun in nouns] if self.language == "fr" else nouns)
 
-    def verifiers(self, known: Iterable[PersonRef | Words]) -> str:
+    def verifiers(self, known: Iterable[PersonRef | Words]) -> list[str]:
         """Who confirmed something: each person in the form this audience may read, organisations by name.
 
         Empty where nobody may be told of: that it was confirmed may be said, and no more.
@@ -220,7 +236,7 @@ class Speaker:
                 found.append(self.words(one))
             elif (printed := self.people.get(one.pk)) is not None and printed.words:
                 found.append(self._person(printed))
-        return self.every(found)
+        return found
 
     def over(self, count: int) -> str:
         """«over 50» in place of 53; the exact number stays with the row."""

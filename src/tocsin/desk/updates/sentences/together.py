@@ -6,7 +6,8 @@ joined: two roundtables are one sentence with two towns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,15 +15,30 @@ from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.facts import Fact
 
-from . import french
+from . import french, takers, when
 from .speaker import Speaker
 
-# More days than these are told by their months.
-FEW_DAYS = 3
-
 Params = Mapping[str, Any]
+Say = Callable[[Sequence[Fact], Speaker], str]
+# What tells one thing from another of its kind and day: two of which none of these is on record are two.
+MARKS = ("addressed_to", "about", "persons")
 
 
+def _each_once(say: Say) -> Say:
+    """What was recorded twice, alike in all that is on record, is one thing, where a mark says what it was."""
+
+    @wraps(say)
+    def said(facts: Sequence[Fact], speaker: Speaker) -> str:
+        found: dict[Hashable, Fact] = {}
+        for fact in facts:
+            is_marked = any(fact.params[name] for name in MARKS)
+            found.setdefault(frozenset(fact.params.items()) if is_marked else fact.key, fact)
+        return say(list(found.values()), speaker)
+
+    return said
+
+
+@_each_once
 def signed(facts: Sequence[Fact], speaker: Speaker) -> str:
     """All letters, each a clause with its signers."""
     clauses = []
@@ -33,16 +49,17 @@ def signed(facts: Sequence[Fact], speaker: Speaker) -> str:
         if fact.params["addressed_to"]:
             whom = speaker.to_each([speaker.words(fact.params["addressed_to"])])
             thing = pgettext("a letter", "%(thing)s to %(whom)s") % {"thing": thing, "whom": whom}
-        who, feminine, count = _takers(fact.params, speaker, exactly=True)
+        who, feminine, count = takers.of(fact.params, speaker, exactly=True)
         text = (
             npgettext("organisations", "%(who)s signed %(thing)s", "%(who)s signed %(thing)s", count)
             if feminine
             else npgettext("people", "%(who)s signed %(thing)s", "%(who)s signed %(thing)s", count)
         )
-        clauses.append(_when(fact, text % {"who": who, "thing": _on(thing, fact, speaker)}, speaker, first=not n))
+        clauses.append(when.in_turn(facts, n, text % {"who": who, "thing": _on(thing, fact, speaker)}, speaker))
     return _ended(speaker.clauses(clauses)) + _among_signers(facts, speaker) + confirmed(facts, speaker)
 
 
+@_each_once
 def stated(facts: Sequence[Fact], speaker: Speaker) -> str:
     """All statements of the coalition, each a clause with how many stand behind it."""
     clauses = []
@@ -52,27 +69,32 @@ def stated(facts: Sequence[Fact], speaker: Speaker) -> str:
             whom = _of(speaker.words(fact.params["addressed_to"]), speaker)
             thing = pgettext("a statement", "%(thing)s to %(whom)s") % {"thing": thing, "whom": whom}
         text = _("a coalition of %(organisations)s made %(thing)s") % {
-            "organisations": _of_organisations(fact.params, speaker),
+            "organisations": _of(takers.of_organisations(fact.params, speaker), speaker),
             "thing": _on(thing, fact, speaker),
         }
-        clauses.append(_when(fact, text, speaker, first=not n))
+        clauses.append(when.in_turn(facts, n, text, speaker))
     return _ended(speaker.clauses(clauses)) + _among_signers(facts, speaker) + confirmed(facts, speaker)
 
 
+@_each_once
 def met(facts: Sequence[Fact], speaker: Speaker) -> str:
     """Roundtables, media briefings, delegations, days of action: of one kind, with the same and about the same."""
     places = [_place(fact.params, speaker) for fact in facts]
     if len(facts) > 1 and all(places) and len(set(places)) == len(facts):
         text = _met_in_several(facts, speaker)
     else:
-        text = _ended(speaker.clauses([_met_once(fact, speaker, first=not n) for n, fact in enumerate(facts)]))
+        clauses = [when.in_turn(facts, n, _met_once(facts, n, speaker), speaker) for n in range(len(facts))]
+        text = _ended(speaker.clauses(clauses))
     return text + _among_them(facts, speaker) + confirmed(facts, speaker)
 
 
-def _met_once(fact: Fact, speaker: Speaker, *, first: bool) -> str:
-    params = fact.params
-    words = {"thing": _thing(params, speaker, where=_place(params, speaker), several=False)}
-    words["who"], feminine, count = _takers(params, speaker, exactly=False)
+def _met_once(facts: Sequence[Fact], n: int, speaker: Speaker) -> str:
+    params = facts[n].params
+    place = _place(params, speaker)
+    # In another place it is another without that being said.
+    is_another = place in [_place(fact.params, speaker) for fact in facts[:n]]
+    words = {"thing": _thing(params, speaker, where=place, number="another" if is_another else "one")}
+    words["who"], feminine, count = takers.of(params, speaker, exactly=False)
     if not count:
         text = _("we took part in %(thing)s")
     elif params["action"] == "media_briefing" and not params["organisations"]:
@@ -81,7 +103,7 @@ def _met_once(fact: Fact, speaker: Speaker, *, first: bool) -> str:
         text = npgettext("organisations", "%(who)s took part in %(thing)s", "%(who)s took part in %(thing)s", count)
     else:
         text = npgettext("people", "%(who)s took part in %(thing)s", "%(who)s took part in %(thing)s", count)
-    return _when(fact, text % words, speaker, first=first)
+    return text % words
 
 
 def _met_in_several(facts: Sequence[Fact], speaker: Speaker) -> str:
@@ -89,14 +111,15 @@ def _met_in_several(facts: Sequence[Fact], speaker: Speaker) -> str:
     for n, fact in enumerate(facts):
         # «in Geneva and Nairobi», but « à Genève et à Nairobi ».
         place = _place(fact.params, speaker, bare=bool(n) and speaker.language != "fr")
-        who, _feminine, count = _takers(fact.params, speaker, exactly=False)
+        who, _feminine, count = takers.of(fact.params, speaker, exactly=False)
         items.append(
             pgettext("a place and who", "%(place)s (%(who)s)") % {"place": place, "who": who} if count else place
         )
-    thing = _thing(facts[0].params, speaker, where=speaker.every(items), several=True)
-    return _ended(_on_their_days(facts, _("we took part in %(thing)s") % {"thing": thing}, speaker))
+    thing = _thing(facts[0].params, speaker, where=speaker.every(items), number="several")
+    return _ended(when.on_their_days(facts, _("we took part in %(thing)s") % {"thing": thing}, speaker))
 
 
+@_each_once
 def testified(facts: Sequence[Fact], speaker: Speaker) -> str:
     """All testimony: by people as they may be named, or by as many organisations."""
     clauses = []
@@ -105,17 +128,18 @@ def testified(facts: Sequence[Fact], speaker: Speaker) -> str:
         if people:
             who, count = speaker.every(people), len(set(fact.params["persons"]))
         elif fact.params["organisations"]:
-            who, count = _of_organisations(fact.params, speaker), int(fact.params["organisations"])
+            who, count = takers.of_organisations(fact.params, speaker), int(fact.params["organisations"])
         else:
             who, count = pgettext("who testified", "partner organisations"), 2
         text = ngettext("%(who)s testified before %(whom)s", "%(who)s testified before %(whom)s", count) % {
             "who": who,
             "whom": speaker.words(fact.params["addressed_to"]),
         }
-        clauses.append(_when(fact, _on(text, fact, speaker), speaker, first=not n))
+        clauses.append(when.in_turn(facts, n, _on(text, fact, speaker), speaker))
     return _ended(speaker.clauses(clauses)) + confirmed(facts, speaker)
 
 
+@_each_once
 def thanked(facts: Sequence[Fact], speaker: Speaker) -> str:
     """Thanks said in public by somebody outside, who by that says that it took place."""
     clauses = []
@@ -127,7 +151,7 @@ def thanked(facts: Sequence[Fact], speaker: Speaker) -> str:
         if fact.params["about"]:
             about = speaker.words(fact.params["about"])
             text = pgettext("thanks", "%(sentence)s for %(about)s") % {"sentence": text, "about": about}
-        clauses.append(_when(fact, text, speaker, first=not n))
+        clauses.append(when.in_turn(facts, n, text, speaker))
     return _ended(speaker.clauses(clauses))
 
 
@@ -137,9 +161,9 @@ def reduced_to(facts: Sequence[Fact], speaker: Speaker) -> str:
     places = speaker.in_places(fact.params["country"] for fact in facts)
     if last:
         start, end = speaker.span(first, last)
-        text = _("From %(first)s to %(last)s the campaign was kept down, %(places)s, to answering events as they came.")
+        text = _("From %(first)s to %(last)s, the campaign %(places)s was limited to responding to events.")
         return text % {"first": start, "last": end, "places": places} + confirmed(facts, speaker)
-    text = _("Since %(first)s the campaign has been kept down, %(places)s, to answering events as they come.")
+    text = _("Since %(first)s, the campaign %(places)s has been limited to responding to events.")
     return text % {"first": speaker.day(first), "places": places} + confirmed(facts, speaker)
 
 
@@ -148,20 +172,39 @@ def confirmed(facts: Sequence[Fact], speaker: Speaker) -> str:
     if not all(fact.params["confirmed"] for fact in facts):
         return ""
     who = speaker.verifiers(one for fact in facts for one in fact.params["verifiers"])
-    if who:
-        return " " + _("This has been confirmed from outside, by %(who)s.") % {"who": who}
-    return " " + _("This has been confirmed from outside.")
+    if not who:
+        return " " + _("This has been confirmed from outside.")
+    text = ngettext(
+        "This has been confirmed from outside, by %(who)s.",
+        "This has been confirmed from outside, by %(who)s.",
+        len(who),
+    )
+    return " " + text % {"who": speaker.every(who)}
 
 
-def _thing(params: Params, speaker: Speaker, *, where: str, several: bool) -> str:
+def _thing(params: Params, speaker: Speaker, *, where: str, number: str) -> str:
     """«a roundtable in Geneva with the special envoy on humanitarian access»; «a delegation to Berlin»."""
     kind = str(params["action"])
     thing = {
-        "roundtable": npgettext("what we took part in", "a roundtable", "roundtables", 1 + several),
-        "media_briefing": npgettext("what we took part in", "a media briefing", "media briefings", 1 + several),
-        "delegation": npgettext("what we took part in", "a delegation", "delegations", 1 + several),
-        "day_of_action": npgettext("what we took part in", "a day of action", "days of action", 1 + several),
-    }[kind]
+        "one": {
+            "roundtable": pgettext("what we took part in", "a roundtable"),
+            "media_briefing": pgettext("what we took part in", "a media briefing"),
+            "delegation": pgettext("what we took part in", "a delegation"),
+            "day_of_action": pgettext("what we took part in", "a day of action"),
+        },
+        "another": {
+            "roundtable": pgettext("what we took part in", "another roundtable"),
+            "media_briefing": pgettext("what we took part in", "another media briefing"),
+            "delegation": pgettext("what we took part in", "another delegation"),
+            "day_of_action": pgettext("what we took part in", "another day of action"),
+        },
+        "several": {
+            "roundtable": pgettext("what we took part in", "roundtables"),
+            "media_briefing": pgettext("what we took part in", "media briefings"),
+            "delegation": pgettext("what we took part in", "delegations"),
+            "day_of_action": pgettext("what we took part in", "days of action"),
+        },
+    }[number][kind]
     if where:
         thing = pgettext("what and where", "%(thing)s %(where)s") % {"thing": thing, "where": where}
     if params["addressed_to"]:
@@ -198,77 +241,8 @@ def _place(params: Params, speaker: Speaker, *, bare: bool = False) -> str:
     return speaker.in_town(params["town"]) if params["town"] else speaker.in_places([params["country"]])
 
 
-def _when(fact: Fact, text: str, speaker: Speaker, *, first: bool = True) -> str:
-    """The day before a clause; ``first`` where it begins the sentence."""
-    start, end = fact.params["days"]
-    words = {"first": speaker.day(start), "last": "", "sentence": text}
-    if end and end != start:
-        words["first"], words["last"] = speaker.span(start, end)
-        text = (
-            _("From %(first)s to %(last)s, %(sentence)s")
-            if first
-            else pgettext("within a sentence", "from %(first)s to %(last)s, %(sentence)s")
-        )
-    else:
-        text = _("On %(first)s, %(sentence)s") if first else pgettext("within a sentence", "on %(first)s, %(sentence)s")
-    return text % words
-
-
-def _on_their_days(facts: Sequence[Fact], text: str, speaker: Speaker) -> str:
-    """Several things in one clause: on a few days, in the order of the facts; with more of them, in their months."""
-    spans = {fact.params["days"] for fact in facts}
-    days = sorted({day for start, end in spans for day in (start, end or start)})
-    if len(spans) == 1:
-        return _when(facts[0], text, speaker)
-    if len(days) <= FEW_DAYS and all(end in (None, start) for start, end in spans):
-        words = {"days": speaker.on_days(days), "sentence": text}
-        return pgettext("several days", "On %(days)s, %(sentence)s") % words
-    return pgettext("months", "In %(months)s, %(sentence)s") % {"months": speaker.months(days), "sentence": text}
-
-
 def _ended(text: str) -> str:
     return _("%(sentence)s.") % {"sentence": text}
-
-
-def _takers(params: Params, speaker: Speaker, *, exactly: bool) -> tuple[str, bool, int]:
-    """Who took part as the subject of a verb, whether organisations come first, and how many in all."""
-    organisations, people = params["organisations"] or 0, params["participants"] or 0
-    found = []
-    if organisations:
-        count, number = _rounded(organisations, speaker, exactly=exactly)
-        text = npgettext("who took part", "%(count)s organisation", "%(count)s organisations", count)
-        found.append(_with_countries(text % {"count": number}, params, speaker))
-    if people:
-        count, number = _rounded(people, speaker, exactly=exactly)
-        if params["action"] == "media_briefing":
-            text = npgettext("who took part", "%(count)s journalist", "%(count)s journalists", count)
-        else:
-            text = npgettext("who took part", "%(count)s person", "%(count)s people", count)
-        text = text % {"count": number}
-        found.append(text if organisations else _with_countries(text, params, speaker))
-    return speaker.every(found) if found else "", bool(organisations), organisations + people
-
-
-def _of_organisations(params: Params, speaker: Speaker) -> str:
-    """So many organisations after a preposition, always exactly."""
-    count = int(params["organisations"])
-    text = npgettext("made up of", "%(count)s organisation", "%(count)s organisations", count)
-    return _with_countries(text % {"count": speaker.number(count)}, params, speaker)
-
-
-def _with_countries(who: str, params: Params, speaker: Speaker) -> str:
-    count = params["countries"]
-    if not count:
-        return who
-    text = npgettext("where they are from", "%(who)s from %(count)s country", "%(who)s from %(count)s countries", count)
-    return text % {"who": who, "count": speaker.number(count)}
-
-
-def _rounded(count: int, speaker: Speaker, *, exactly: bool) -> tuple[int, str]:
-    """The number that is written, for its plural, and how it is written."""
-    if exactly:
-        return count, speaker.number(count)
-    return speaker.about_count(count)[1], speaker.over(count)
 
 
 def _of(noun: str, speaker: Speaker) -> str:

@@ -1,0 +1,54 @@
+"""The days of what was done together, as they stand before a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tocsin.desk.facts import Fact
+
+from .speaker import Speaker
+
+# More days than these are told by their months.
+FEW_DAYS = 3
+
+
+def when(fact: Fact, text: str, speaker: Speaker, *, first: bool = True) -> str:
+    """The day before a clause; ``first`` where it begins the sentence."""
+    start, end = fact.params["days"]
+    words = {"first": speaker.day(start), "last": "", "sentence": text}
+    if end and end != start:
+        words["first"], words["last"] = speaker.span(start, end)
+        text = (
+            _("From %(first)s to %(last)s, %(sentence)s")
+            if first
+            else pgettext("within a sentence", "from %(first)s to %(last)s, %(sentence)s")
+        )
+    else:
+        text = _("On %(first)s, %(sentence)s") if first else pgettext("within a sentence", "on %(first)s, %(sentence)s")
+    return text % words
+
+
+def in_turn(facts: Sequence[Fact], n: int, text: str, speaker: Speaker) -> str:
+    """The clause of one of several: a day that was said with the one before it is not said again."""
+    fact = facts[n]
+    if n and fact.params["days"] == facts[n - 1].params["days"]:
+        start, end = fact.params["days"]
+        if end in (None, start):
+            return pgettext("within a sentence", "on the same day, %(sentence)s") % {"sentence": text}
+        return pgettext("within a sentence", "on the same days, %(sentence)s") % {"sentence": text}
+    return when(fact, text, speaker, first=not n)
+
+
+def on_their_days(facts: Sequence[Fact], text: str, speaker: Speaker) -> str:
+    """Several things in one clause: on a few days, in the order of the facts; with more of them, in their months."""
+    spans = {fact.params["days"] for fact in facts}
+    days = sorted({day for start, end in spans for day in (start, end or start)})
+    if len(spans) == 1:
+        return when(facts[0], text, speaker)
+    if len(days) <= FEW_DAYS and all(end in (None, start) for start, end in spans):
+        words = {"days": speaker.on_days(days), "sentence": text}
+        return pgettext("several days", "On %(days)s, %(sentence)s") % words
+    return pgettext("months", "In %(months)s, %(sentence)s") % {"months": speaker.months(days), "sentence": text}

@@ -1,0 +1,78 @@
+"""Specimens of what was recorded twice, and of several things of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tocsin.desk.facts import Fact, PersonRef, Place
+from tocsin.desk.ui.trilingual import Words
+
+from .said import (
+    ACCESS,
+    ACT,
+    CAIRO,
+    COUNCIL,
+    FRANCE,
+    GENEVA,
+    INSTITUTE,
+    NONE,
+    OFFER,
+    PARIS,
+    TRUCE,
+    ask,
+    attempt,
+    fact,
+    joint_action,
+    outcome,
+    persons,
+    position,
+)
+
+REFUSAL = Words("the Council meets again", "le Conseil se réunit de nouveau", "المجلس ينعقد مجدداً")
+
+
+def recorded_twice() -> Iterator[tuple[str, list[Fact]]]:
+    for status in ("agreed", "put", "granted", "refused"):
+        yield f"strategy.ask {status}, recorded twice", [ask(status, FRANCE, pk=n) for n in (1, 2)]
+        yield f"strategy.ask {status}, two things", [ask(status, FRANCE), ask(status, COUNCIL, pk=2, what=ACT)]
+    yield "strategy.ask put, three things", [ask("put", FRANCE, COUNCIL), ask("put", FRANCE, pk=2, what=ACT)]
+    yield "strategy.ask put, of nobody by name, recorded twice", [ask("put", pk=n, what=TRUCE) for n in (1, 2)]
+    yield "strategy.position, one move seen by two", [position(COUNCIL, "undecided", "opposed", "towards", pk=n, said=said) for n, said in enumerate((OFFER, NONE, REFUSAL), 1)]  # fmt: skip
+    yield "strategy.position, one stand seen by two", [position(COUNCIL, "undecided", pk=n, said=said) for n, said in enumerate((OFFER, OFFER, NONE), 1)]  # fmt: skip
+    yield (
+        "responses.outcome, recorded twice",
+        [outcome(None), outcome((INSTITUTE,), pk=2), outcome(persons((2,)), pk=3)],
+    )
+    yield from _together()
+    yield from _ceasefires()
+    yield "press.placement interview, twice", [fact("press.placement", pk=n, genre="interview", persons=(PersonRef(1),), outlet=outlet, market=Place("FR"), about=NONE) for n, outlet in enumerate((INSTITUTE, PARIS), 1)]  # fmt: skip
+
+
+def _together() -> Iterator[tuple[str, list[Fact]]]:
+    whole = {"organisations": 11, "addressed_to": COUNCIL, "about": ACCESS}
+    for action in ("letter", "statement", "roundtable", "testimony"):
+        yield f"{action}, recorded twice", [joint_action(action, n, **whole) for n in (1, 2)]
+        yield f"{action}, two of one day", [joint_action(action, n, **{**whole, "organisations": n}) for n in (2, 11)]
+    yield "thanks, recorded twice", [joint_action("thanks", n, persons=persons((2,))) for n in (1, 2)]
+    yield "thanks, of two on one day", [joint_action("thanks", n, persons=persons((n,))) for n in (1, 2)]
+    yield "roundtable, two of one day of which nothing is known", [joint_action("roundtable", n) for n in (1, 2)]
+    yield "roundtable, two of the same days", [joint_action("roundtable", n, last=date(2020, 11, 7), organisations=n, town=GENEVA) for n in (2, 3)]  # fmt: skip
+
+
+def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
+    def collapsed(*places: tuple[int, int, Words]) -> list[Fact]:
+        return [
+            attempt("collapsed", pk=n, where=place, on=date(2020, month, day))
+            for n, (month, day, place) in enumerate(places, 1)
+        ]
+
+    moscow, washington = Words("Moscow", "Moscou", "موسكو"), Words("Washington", "Washington", "واشنطن")
+    yield "ceasefires.attempt collapsed, autumn 2020", collapsed((10, 10, moscow), (10, 18, PARIS), (10, 26, washington))  # fmt: skip
+    yield "ceasefires.attempt collapsed, without places", collapsed((10, 10, NONE), (10, 18, NONE), (11, 1, NONE))
+    yield "ceasefires.attempt collapsed, of one month", collapsed((10, 10, NONE), (10, 18, NONE), (10, 26, NONE))
+    yield "ceasefires.attempt collapsed, two of one day", collapsed((10, 10, CAIRO), (10, 10, PARIS))
+    yield "ceasefires.attempt collapsed, two of one day and a third", collapsed((10, 10, CAIRO), (10, 10, PARIS), (10, 18, PARIS))  # fmt: skip
+    yield "ceasefires.attempt collapsed, two of one day, one without a place", collapsed((10, 10, CAIRO), (10, 10, NONE))  # fmt: skip
+    yield "ceasefires.attempt collapsed, recorded twice", collapsed((10, 10, CAIRO), (10, 10, CAIRO))
+    yield "ceasefires.attempt holding, recorded twice", [attempt(pk=n, on=date(2020, 11, 10)) for n in (1, 2)]
