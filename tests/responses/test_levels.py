@@ -46,6 +46,17 @@ def test_every_tab_of_a_page_answers_whoever_reads_it(closed, amal, bruno, clien
     assert not own & set(shown[bruno])
 
 
+def test_the_breadcrumb_leads_to_it_only_whoever_may_read_it(closed, amal, bruno, client):
+    room = reverse("overview:room", args=[closed.case.slug])
+    for who, leads in ((amal, True), (bruno, False)):
+        client.force_login(who)
+        page = client.get(reverse("coalition:list", args=[closed.case.slug])).content.decode()
+        nav = re.search(r'<nav class="crumb".*?</nav>', page, re.DOTALL)[0]
+        assert (f'href="{room}"' in nav) == leads
+        assert str(closed.title) in nav
+        assert nav.count("aria-current") == 1
+
+
 def test_why_stands_in_the_journal_for_the_team(closed, amal, today):
     operations.set_level(response=closed, level=Level.PUBLIC, reason=" It is announced. ", by=amal, today=today)
     entry = Entry.objects.get(action="responses.level_set")

@@ -7,7 +7,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tocsin.desk.facts import Period
@@ -77,7 +77,7 @@ def let_in(request: HttpRequest, slug: str) -> HttpResponse:
     return record(
         request,
         LetInForm(request.POST or None, initial={"language": reader.language, "role": "partner"}),
-        partial(letting_in.let_in, case=case, by=reader, on=clock.today(), at=timezone.now()),
+        partial(letting_in.let_in, case=case, by=reader, on=clock.today(), at=clock.now()),
         title=_("Let somebody in"),
         lead=_(
             "Where the address has no account yet, one is opened, and a message with a link to set the password is "
