@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.coalition import facts, operations, refusals
 from tocsin.desk.coalition.models import JointAction
+from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Period, PersonRef, Place, Scope
 from tocsin.desk.journal.models import Entry
@@ -121,7 +122,7 @@ class TestRecording:
         inside.refresh_from_db()
         with pytest.raises(refusals.NotOfThisCase):
             record(partners=[inside])
-        with pytest.raises(refusals.PersonElsewhere):
+        with pytest.raises(verifiers.PersonElsewhere):
             record(persons=[stranger])
 
     def test_begins_nothing_new_in_a_reduced_response_but_its_market_response_and_thanks(

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.coalition import facts, operations, refusals
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
+from tocsin.desk.directory.verifiers import PersonElsewhere, SeveralVerifiers
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.ui.trilingual import Words
@@ -59,9 +60,9 @@ class TestAVerifier:
         assert verifiers() == (True, ())
 
     def test_is_one(self, record, envoy, institute):
-        with pytest.raises(refusals.SeveralVerifiers):
+        with pytest.raises(SeveralVerifiers):
             record(verifier_person=envoy, verifier_body=institute)
-        with pytest.raises(refusals.SeveralVerifiers):
+        with pytest.raises(SeveralVerifiers):
             record(verifier_body=institute, verified_by="Somebody else")
         row = record(verifier_person=envoy)
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -86,7 +87,7 @@ class TestAVerifier:
         other = Person.objects.create(
             case=Case.objects.get(slug="another-case"), description=Words("another"), level=Level.TEAM
         )
-        with pytest.raises(refusals.PersonElsewhere):
+        with pytest.raises(PersonElsewhere):
             record(verifier_person=other)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
+from tocsin.desk.people import refused as people
 from tocsin.desk.responses import operations, refused
 from tocsin.desk.responses.models import Response
 
@@ -63,16 +64,27 @@ def test_why_stands_in_the_journal_for_the_team(closed, amal, today):
     assert (entry.reason, entry.level, entry.actor_id) == ("It is announced.", Level.TEAM, amal.pk)
 
 
-@pytest.mark.parametrize("level", [Level.TEAM, Level.RESTRICTED, 7])
-def test_is_refused_where_nothing_changes_and_for_named_readers(closed, amal, today, level):
-    with pytest.raises(refused.LevelNotOpen):
+@pytest.mark.parametrize(
+    ("level", "refusal"),
+    [(Level.TEAM, people.LevelAsBefore), (Level.RESTRICTED, refused.LevelNotOpen), (7, refused.LevelNotOpen)],
+)
+def test_is_refused_where_nothing_changes_and_for_named_readers(closed, amal, today, level, refusal):
+    with pytest.raises(refusal):
         operations.set_level(response=closed, level=level, reason="Why not.", by=amal, today=today)
     assert Response.objects.get().level == Level.TEAM
 
 
 def test_is_refused_without_a_reason(closed, amal, today):
-    with pytest.raises(refused.NoReason):
+    with pytest.raises(people.NoReason):
         operations.set_level(response=closed, level=Level.PUBLIC, reason=" ", by=amal, today=today)
+
+
+def test_is_refused_where_somebody_was_quicker(closed, amal, today):
+    """They would have opened what another has just closed further, or closed what another has opened."""
+    Response.objects.update(level=Level.BOARD)
+    with pytest.raises(people.LevelChanged):
+        operations.set_level(response=closed, level=Level.PUBLIC, reason="It is out.", by=amal, today=today)
+    assert Response.objects.get().level == Level.BOARD
 
 
 def test_is_for_the_convenor(closed, dina, today):

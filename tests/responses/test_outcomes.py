@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
@@ -85,7 +86,7 @@ class TestWhoConfirmedIt:
 
     def test_is_told_once(self, record, envoy, body, amal, today):
         row, confirm = record(), {"verified_on": today, "by": amal, "today": today}
-        with pytest.raises(refused.SeveralConfirm):
+        with pytest.raises(verifiers.SeveralVerifiers):
             operations.confirm_outcome(outcome=row, verifier_person=envoy, verifier_body=body, **confirm)
         operations.confirm_outcome(outcome=row, verifier_person=envoy, **confirm)
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -95,7 +96,7 @@ class TestWhoConfirmedIt:
         other = Person.objects.create(
             case=Case.objects.get(slug="another-case"), description=Words("another"), level=Level.TEAM
         )
-        with pytest.raises(refused.NotInThisCase):
+        with pytest.raises(verifiers.PersonElsewhere):
             operations.confirm_outcome(outcome=record(), verifier_person=other, verified_on=today, by=amal, today=today)
 
     def test_is_told_as_the_directory_has_them(self, record, case, envoy, body, amal, today):

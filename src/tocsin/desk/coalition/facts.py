@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, Q
 
-from tocsin.desk.directory.called import Called, called
+from tocsin.desk.directory.called import called
 from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
 from tocsin.desk.levels import Level
@@ -108,18 +108,10 @@ def _joint_actions(scope: Scope) -> list[Fact]:
                 "addressed_to": action.addressed_to,
                 "about": action.about,
                 "confirmed": action.is_verified,
-                "verifiers": _verifiers(action, known),
+                "verifiers": action.verifiers(known),
             },
             refs=(Ref("coalition.jointaction", action.pk),),
             level=Level(action.level),
         )
         for action in actions
     ]
-
-
-def _verifiers(action: JointAction, known: dict[str, Called]) -> tuple[Called, ...]:
-    if action.verifier_person_id:
-        return (PersonRef(action.verifier_person_id),)
-    if action.verifier_body:
-        return (action.verifier_body.name,)
-    return (known[action.verified_by],) if action.verified_by in known else ()

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
@@ -129,7 +130,7 @@ def _number(label: Any, *, help_text: Any = "") -> Any:
     )
 
 
-class JointAction(Guarded):
+class JointAction(verifiers.Verifiable, Guarded):
     """One thing that took place with several taking part: where, when, with how many, to whom, and by which source.
 
     A number that is empty is not known; it is never zero. ``version`` is raised by each correction.
@@ -145,6 +146,8 @@ class JointAction(Guarded):
         DAY_OF_ACTION = "day_of_action", _("Day of action")
         THANKS = "thanks", _("Public thanks from outside")
         MARKET_RESPONSE = "market_response", _("Market response")
+
+    by_name = "verified_by"
 
     kind = models.CharField(
         _("kind"),
@@ -184,22 +187,12 @@ class JointAction(Guarded):
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where this can be read, or who on the team was there.")
     )
-    # At most one of these three says who verified it.
-    verifier_person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("verified by a person"),
+    verifier_person = verifiers.person_field(
+        _("verified by a person"),
         help_text=_("Who outside the coalition says so too. They are printed in the form that they agreed to."),
     )
-    verifier_body = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or by a body")
-    )
-    verified_by = models.CharField(
-        _("or by name"), max_length=200, blank=True, help_text=_("Somebody who is not in the directory.")
-    )
+    verifier_body = verifiers.body_field()
+    verified_by = verifiers.name_field()
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -217,12 +210,7 @@ class JointAction(Guarded):
                 for name in ("organisations", "countries", "participants")
             ),
             models.CheckConstraint(condition=~models.Q(source=""), name="a_joint_action_has_a_source"),
-            models.CheckConstraint(
-                condition=models.Q(verifier_person=None, verifier_body=None)
-                | models.Q(verifier_person=None, verified_by="")
-                | models.Q(verifier_body=None, verified_by=""),
-                name="one_verifies_a_joint_action",
-            ),
+            verifiers.one_at_most("verified_by", name="one_verifies_a_joint_action"),
             models.CheckConstraint(
                 condition=~models.Q(kind="letter")
                 | models.Q(organisations__isnull=False)
@@ -245,7 +233,3 @@ class JointAction(Guarded):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
-
-    @property
-    def is_verified(self) -> bool:
-        return bool(self.verified_by or self.verifier_person_id or self.verifier_body_id)

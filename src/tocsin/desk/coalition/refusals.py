@@ -150,26 +150,6 @@ class NoSource(Refused):
         return _("Say where this can be read, or who on the team was there.")
 
 
-class PersonElsewhere(Refused):
-    """A person of another case."""
-
-    def __init__(self, field: str = "persons") -> None:
-        self.field = field
-        super().__init__(field)
-
-    def __str__(self) -> str:
-        return _("People are chosen from the directory of this case.")
-
-
-class SeveralVerifiers(Refused):
-    """Who verified it was given more than once."""
-
-    field = "verified_by"
-
-    def __str__(self) -> str:
-        return _("Say it once: a person of the directory, a body of the directory, or somebody by name.")
-
-
 class NotFromOutside(Refused):
     """A verifier that took part: ``field`` says where it was chosen."""
 

@@ -119,17 +119,35 @@ def _other_convenors(membership: Membership) -> MembershipQuerySet:
 def set_level(*, row: Guarded, level: int, readers: Iterable[Account], reason: str, by: Account, today: date) -> None:
     """Open a row to more readers, close it to some, or name other readers of a restricted one.
 
-    What was released stays as it is. Only the convenor opens a row to more than the team. Raises ``PermissionDenied``,
-    ``NoReason``, ``LevelAsBefore``, ``ConvenorOpens``, ``NoReaders`` or ``LevelChanged``.
+    Only the convenor opens a row to more than the team. Raises ``PermissionDenied``, ``ConvenorOpens`` or what
+    ``move_level`` raises.
     """
     access.check_may_write(by, row.case_id)
+    if level < min(row.level, Level.TEAM) and not access.may_decide(by, row.case_id):
+        raise refused.ConvenorOpens
+    move_level(row=row, level=level, readers=readers, reason=reason, action="people.level_set", by=by, today=today)
+
+
+@transaction.atomic
+def move_level(
+    *,
+    row: Guarded,
+    level: int,
+    readers: Iterable[Account] = (),
+    reason: str,
+    action: str,
+    by: Account,
+    today: date,
+) -> None:
+    """Let others read a row from now on, for callers that have asked whether ``by`` may.
+
+    What was released stays as it is. Raises ``NoReason``, ``LevelAsBefore``, ``NoReaders`` or ``LevelChanged``.
+    """
     readers = list(readers)
     if not reason.strip():
         raise refused.NoReason
     if level == row.level and (level != Level.RESTRICTED or set(readers) == set(row.readers.all())):
         raise refused.LevelAsBefore
-    if level < min(row.level, Level.TEAM) and not access.may_decide(by, row.case_id):
-        raise refused.ConvenorOpens
     if level == Level.RESTRICTED and not readers:
         raise refused.NoReaders
     rows = type(row).objects.visible_to(by).filter(pk=row.pk, level=row.level)
@@ -139,9 +157,8 @@ def set_level(*, row: Guarded, level: int, readers: Iterable[Account], reason: s
     # Of the team or fewer, whichever way it went: that a row was closed is not told to whom it was closed to.
     told_to = max(level, row.level, Level.TEAM)
     journal.write(
-        action="people.level_set", subject=row, by=by.pk, on=today, case=row.case_id, level=told_to,
-        reason=reason.strip(),
-    )  # fmt: skip
+        action=action, subject=row, by=by.pk, on=today, case=row.case_id, level=told_to, reason=reason.strip()
+    )
     row.level = level
 
 

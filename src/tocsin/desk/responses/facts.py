@@ -13,8 +13,8 @@ responses.outcome         whose, change, ours, others (words), confirmed (whethe
 
 from __future__ import annotations
 
-from tocsin.desk.directory.called import Called, called
-from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
+from tocsin.desk.directory.called import called
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 
 from . import exits
@@ -67,21 +67,13 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
                 "ours": row.ours,
                 "others": row.others,
                 "confirmed": row.pk in confirmed,
-                "verifiers": _verifiers(row, known) if row.pk in confirmed else (),
+                "verifiers": row.verifiers(known) if row.pk in confirmed else (),
             },
             refs=(Ref("responses.outcome", row.pk), Ref("responses.response", response.pk)),
             level=Level(max(row.level, response.level)),
         )
         for row in rows
     ]
-
-
-def _verifiers(outcome: Outcome, known: dict[str, Called]) -> tuple[Called, ...]:
-    if outcome.verifier_person_id:
-        return (PersonRef(outcome.verifier_person_id),)
-    if outcome.verifier_body:
-        return (outcome.verifier_body.name,)
-    return (known[outcome.verifier],) if outcome.verifier in known else ()
 
 
 def _scoping(response: Response) -> Fact:

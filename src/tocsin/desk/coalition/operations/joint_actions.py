@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
@@ -27,8 +28,6 @@ from ..refusals import (
     NoSuchNumber,
     NotFromOutside,
     NotOfThisCase,
-    PersonElsewhere,
-    SeveralVerifiers,
 )
 
 Kind = JointAction.Kind
@@ -126,8 +125,8 @@ def correct_joint_action(
         raise NoReason
     partners, persons = list(partners), list(persons)
     values = {**values, "source": values["source"].strip(), "verified_by": values["verified_by"].strip()}
-    verifiers = ("verified_by", "verifier_body", "verifier_person")
-    if not any(values.get(name) for name in verifiers) and _is_hidden(action.verifier_person, by):
+    given = ("verified_by", "verifier_body", "verifier_person")
+    if not any(values.get(name) for name in given) and _is_hidden(action.verifier_person, by):
         values["verifier_person"] = action.verifier_person
     _check_joint_action(action.case, values, partners=partners, persons=persons, by=by, today=today)
     changed = JointAction.objects.filter(pk=action.pk, version=version)
@@ -184,7 +183,7 @@ def _check_joint_action(
     if any(partner.case_id != case.pk for partner in partners):
         raise NotOfThisCase
     if any(person.case_id != case.pk for person in persons):
-        raise PersonElsewhere
+        raise verifiers.PersonElsewhere("persons")
     for partner in partners:
         # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
         if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
@@ -196,10 +195,7 @@ def _check_verifier(
 ) -> None:
     """One says so too, and it is nobody who took part. Partners whom ``by`` may not see are told to nobody."""
     person, body = values.get("verifier_person"), values.get("verifier_body")
-    if sum(map(bool, (values["verified_by"], person, body))) > 1:
-        raise SeveralVerifiers
-    if person is not None and person.case_id != case.pk:
-        raise PersonElsewhere(field="verifier_person")
+    verifiers.check(JointAction, case_id=case.pk, name=values["verified_by"], person=person, body=body)
     if person in persons and person is not None:
         raise NotFromOutside(field="verifier_person")
     if body is not None and (

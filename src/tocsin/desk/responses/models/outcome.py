@@ -9,20 +9,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.directory import verifiers
 from tocsin.desk.people.models import Guarded, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
 from .response import Response
 
 
-class Outcome(Guarded):
+class Outcome(verifiers.Verifiable, Guarded):
     """A change in what somebody does: observable, dated, with the contributions of ours and of others."""
 
     class Significance(models.TextChoices):
         SMALL = "small", pgettext_lazy("significance", "A first sign")
         REAL = "real", pgettext_lazy("significance", "A real change")
         DECISIVE = "decisive", pgettext_lazy("significance", "It changed the course")
+
+    by_name = "verifier"
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="outcomes")
     whose = TrilingualField(_("whose behaviour"), help_text=_("“France”, in French with its article: “la France”."))
@@ -43,22 +45,12 @@ class Outcome(Guarded):
         help_text=_("As it stands after “others contributed with”: “the mediation of Russia”. Nobody acts alone."),
     )
     evidence = models.TextField(_("evidence"), help_text=_("Where it can be seen: a statement, a vote, an article."))
-    # At most one of these three says who confirmed it.
-    verifier_person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("confirmed by a person"),
+    verifier_person = verifiers.person_field(
+        _("confirmed by a person"),
         help_text=_("Somebody outside the response. They are printed in the form that they agreed to."),
     )
-    verifier_body = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or by a body")
-    )
-    verifier = models.CharField(
-        _("or by name"), max_length=200, blank=True, help_text=_("Somebody who is not in the directory.")
-    )
+    verifier_body = verifiers.body_field()
+    verifier = verifiers.name_field()
     verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
 
     class Meta:
@@ -78,12 +70,7 @@ class Outcome(Guarded):
                 ),
                 name="confirmed_by_somebody_afterwards",
             ),
-            models.CheckConstraint(
-                condition=models.Q(verifier_person=None, verifier_body=None)
-                | models.Q(verifier_person=None, verifier="")
-                | models.Q(verifier_body=None, verifier=""),
-                name="one_confirms_an_outcome",
-            ),
+            verifiers.one_at_most("verifier", name="one_confirms_an_outcome"),
         ]
 
     def __str__(self) -> str:

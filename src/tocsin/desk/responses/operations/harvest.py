@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
@@ -89,20 +90,18 @@ def confirm_outcome(
 ) -> None:
     """Record that somebody outside the response confirmed an outcome: of the directory, or by name.
 
-    Raises ``PermissionDenied``, ``OutcomeNotWhole``, ``SeveralConfirm``, ``NotInThisCase``, ``AlreadyConfirmed``,
-    ``InTheFuture`` or ``TooEarly``.
+    Raises ``PermissionDenied``, ``OutcomeNotWhole``, ``SeveralVerifiers``, ``PersonElsewhere``,
+    ``AlreadyConfirmed``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_write(by, outcome.case_id)
     check_not_in_future(field="verified_on", day=verified_on, today=today)
     if verified_on < outcome.on:
         raise TooEarly(field="verified_on", day=verified_on, after=outcome.on)
-    given = sum(map(bool, (verifier.strip(), verifier_person, verifier_body)))
+    given = verifiers.check(
+        Outcome, case_id=outcome.case_id, name=verifier.strip(), person=verifier_person, body=verifier_body
+    )
     if not given:
         raise refused.OutcomeNotWhole(field="verifier")
-    if given > 1:
-        raise refused.SeveralConfirm
-    if verifier_person is not None and verifier_person.case_id != outcome.case_id:
-        raise refused.NotInThisCase
     waiting = Outcome.objects.filter(pk=outcome.pk, verified_on=None)
     if not waiting.update(
         verifier=verifier.strip(),

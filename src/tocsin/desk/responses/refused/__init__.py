@@ -38,11 +38,9 @@ from .leaving import (
     NoExitAhead,
     NoFate,
     NoLessons,
-    NotInThisCase,
     NotOnRecord,
     NoTrigger,
     OutcomeNotWhole,
-    SeveralConfirm,
 )
 from .levels import LevelNotOpen
 
@@ -75,7 +73,6 @@ __all__ = [
     "NoTrigger",
     "NobodyConsulted",
     "NotForAPerson",
-    "NotInThisCase",
     "NotJudged",
     "NotLaunched",
     "NotLive",
@@ -90,6 +87,5 @@ __all__ = [
     "ScopingIsOver",
     "ScoresAreFrozen",
     "SetAside",
-    "SeveralConfirm",
     "SituationTaken",
 ]

@@ -104,24 +104,6 @@ class OutcomeNotWhole(Refused):
         return wanted[self.field or "change"]
 
 
-class SeveralConfirm(Refused):
-    """Who confirmed an outcome was given more than once."""
-
-    field = "verifier"
-
-    def __str__(self) -> str:
-        return _("Say it once: a person of the directory, a body of the directory, or somebody by name.")
-
-
-class NotInThisCase(Refused):
-    """A person of another case."""
-
-    field = "verifier_person"
-
-    def __str__(self) -> str:
-        return _("People are chosen from the directory of this case.")
-
-
 class AlreadyConfirmed(Refused):
     """An outcome that somebody has confirmed before."""
 

@@ -8,9 +8,9 @@ from tocsin.desk.refusals import Refused
 
 
 class LevelNotOpen(Refused):
-    """The level that the response has already, or one for named readers: these are for single rows."""
+    """A level for named readers: these are for single rows."""
 
     field = "level"
 
     def __str__(self) -> str:
-        return _("Choose another level than it has. Only single rows of a response are restricted to named people.")
+        return _("Only single rows of a response are restricted to named people. Choose another level.")
