@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tocsin.desk.directory import operations as directory
-from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.ui.trilingual import Words
@@ -61,6 +61,11 @@ def waits(case):
     return lambda who: [one.text for one in waiting.of(case.pk, reader=who) if "no longer" in one.text]
 
 
+def _found(day):
+    operations.look_at_consent(today=day)
+    return EndedConsent.objects.all()
+
+
 class TestTheLook:
     def test_finds_nobody_while_all_agree(self, out, tomorrow):
         assert operations.look_at_consent(today=tomorrow) == 0
@@ -77,10 +82,56 @@ class TestTheLook:
         assert operations.look_at_consent(today=today) == 0
         assert operations.look_at_consent(today=tomorrow) == 1
 
-    def test_would_find_nobody_if_names_were_not_read(self, out, ana, amal, today, monkeypatch):
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("en", "We agreed with Wintermorn to call for a truce."),
+            ("en", "We agreed with the Wintermorns to call for a truce."),
+            ("fr", "Avec Mme Wintermorn, nous sommes convenus de plaider pour une trêve."),
+            ("ar", "اتفقنا مع وينترمورن على الدعوة إلى هدنة."),
+            ("en", "We agreed with Ana to call for a truce."),
+        ],
+    )
+    def test_finds_a_part_of_the_name_by_itself(
+        self, ana, confirmed, update, approve, amal, today, tomorrow, language, text
+    ):
+        confirmed(text, language=language)
+        approve(update, by=amal)
+        operations.release(update=update, by=amal, today=today)
+        assert operations.look_at_consent(today=tomorrow) == 0
+        directory.withdraw_naming(person=ana, audience="public", on=today, how="by mail", by=amal, today=today)
+        assert operations.look_at_consent(today=tomorrow) == 1
+        assert EndedConsent.objects.get().person == ana
+
+    def test_of_a_body_or_of_somebody_else_who_is_named_in_full_is_none(
+        self, ana, case, confirmed, update, approve, amal, today, tomorrow
+    ):
+        Organisation.objects.create(name=Words("Wintermorn Foundation", "Fondation Wintermorn", "مؤسسة وينترمورن"))
+        other = Person.objects.create(
+            case=case, level=Level.PUBLIC, name=Words("Jo Wintermorn", "Jo Wintermorn", "جو وينترمورن")
+        )
+        NamingForm.objects.create(person=other, audience="public", form="full_name", agreed_on=today, how="by mail")
+        texts = {
+            "en": "With the Wintermorn Foundation and Jo Wintermorn, we agreed to call for a truce, as Wintermorn wants.",
+            "fr": "Avec la Fondation Wintermorn et Jo Wintermorn, nous sommes convenus de plaider pour une trêve.",
+            "ar": "اتفقنا مع مؤسسة وينترمورن وجو وينترمورن على الدعوة إلى هدنة.",
+        }
+        for code, text in texts.items():
+            confirmed(text, language=code)
+        approve(update, by=amal)
+        operations.release(update=update, by=amal, today=today)
+        directory.withdraw_naming(person=ana, audience="public", on=today, how="by mail", by=amal, today=today)
+        assert operations.look_at_consent(today=tomorrow) == 0
+        NamingForm.objects.filter(person=other).update(form="role_only")
+        assert {row.person for row in _found(tomorrow)} == {ana, other}
+
+    def test_would_find_no_part_if_it_were_not_looked_for(self, out, ana, amal, today, monkeypatch):
         directory.withdraw_naming(person=ana, audience="public", on=today, how="by mail", by=amal, today=today)
         monkeypatch.setattr(printed, "holds", lambda *_: False)
+        assert operations.look_at_consent(today=today) == 1
+        monkeypatch.setattr(printed.surnames, "stands_alone", lambda *_text, **_more: False)
         assert operations.look_at_consent(today=today) == 0
+        assert EndedConsent.objects.get().ended_on == today
 
     def test_ends_when_they_agree_anew(self, withdrawn, ana, amal, tomorrow, waits):
         assert waits(amal)

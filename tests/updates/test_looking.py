@@ -33,6 +33,10 @@ class TestTyping:
     def test_finds_a_name_beyond_its_consent(self, look, someone):
         assert "names someone" in look("We met Zoé Quill-Fäther.").content.decode()
 
+    def test_finds_a_first_name_by_itself(self, look, someone):
+        assert "A part of a name stands here by itself" in look("We met Zoé today.").content.decode()
+        assert "A part of a name" not in look("We met Zoé Laurent today.").content.decode()
+
     def test_compares_with_the_other_languages(self, look):
         assert "مايو" not in look("We want a truce.").content.decode()
         assert "5 May" in look("Une trêve le 5 mai.", language="fr").content.decode()

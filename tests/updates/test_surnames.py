@@ -5,7 +5,7 @@ import pytest
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
-from tocsin.desk.updates.checks import surnames
+from tocsin.desk.updates.checks import named, surnames
 
 
 @pytest.fixture
@@ -57,6 +57,19 @@ ALONE = [
     ("ar", "هدنة كبتروسيان"),
     ("ar", "فبتروسيان معنا"),
     ("ar", "هدنة مع السيد دافيت"),
+    ("en", "talks with the Petrosyans"),
+    ("en", "the Petrosyans’ plan"),
+    ("en", "Petrosyan's plan"),
+    ("fr", "des pourparlers avec les Petrosyan"),
+    ("fr", "chez les Petrosyans"),
+    ("ar", "محادثات مع آل بتروسيان"),
+    ("en", "talks with Davit"),
+    ("en", "a truce, as Davit’s friends ask"),
+    ("fr", "des pourparlers avec Davit"),
+    ("fr", "libérer Davit et les siens"),
+    ("ar", "محادثات مع دافيت في موسكو"),
+    ("ar", "الإفراج عن دافيت"),
+    ("ar", "رسالة لدافيت"),
 ]
 
 
@@ -142,6 +155,7 @@ class TestNotFound:
             (("Somebody", "نواف سلام"), "ar", "هدنة مع السيد سلام"),
             (("Somebody", "سامي العالم"), "ar", "هدنة مع السيد العالم"),
             (("Somebody", "سامي الحكيم"), "ar", "هدنة كما قال الحكيم"),
+            (("Somebody", "نواف سلام"), "ar", "محادثات مع آل سلام"),
         ],
     )
     def test_but_what_is_said_of_somebody_is(self, name, language, text, known, said):
@@ -173,6 +187,83 @@ class TestNotFound:
         assert "consent" in found()
 
 
+class TestAFirstName:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "talks with Davit Gasparyan",
+            "talks with Davit de Souza",
+            "access after Storm Davit",
+            "a camp in Davit",
+            "calm. Davit is a name",
+            "davit",
+            "a truce: Davit",
+            "the Davits",
+        ],
+    )
+    def test_is_not_found_where_it_may_be_another_name_or_no_name(self, text, petrosyan, said):
+        assert not said(text)
+
+    @pytest.mark.parametrize("text", ["محادثات مع دافيت غاسباريان", "دافيت مدينة", "شارع دافيت القديم"])
+    def test_in_arabic_is_found_between_small_words_alone(self, text, petrosyan, said):
+        assert not said(text, "ar")
+
+    @pytest.mark.parametrize("name", ["Sofia Marin", "Victoria Marin", "May Marin", "Hope Marin", "Jordan Marin"])
+    def test_that_is_a_town_a_month_or_a_word_is_none(self, name, known, said):
+        known(name)
+        assert not said(f"talks with {name.split()[0]}")
+
+    def test_after_a_small_word_that_begins_a_sentence_is_found(self, petrosyan, said):
+        assert said("calm. With Davit it holds")
+
+    def test_is_not_found_where_somebody_who_may_be_named_has_it(self, petrosyan, known, said):
+        known("Davit Gasparyan")
+        assert said("talks with Davit"), "one of two who are closed"
+        known("Nare Davit", form="full_name")
+        assert not said("talks with Davit")
+
+    def test_that_somebody_unseen_has_too_is_found_by_who_does_not_see_them(self, petrosyan, known, said, found, dina):
+        unseen = known("Davit Gasparyan")
+        Person.objects.filter(pk=unseen.pk).update(level=Level.RESTRICTED)
+        assert said("talks with Davit")
+        assert "consent" in found(by=dina)
+
+    def test_that_the_draft_writes_in_small_letters_is_a_word(self, known, said):
+        known("Truce Marin")
+        assert not said("talks, a truce, and Truce")
+
+    def test_would_not_be_found_if_first_names_were_not_read(self, petrosyan, said, monkeypatch):
+        monkeypatch.setattr(named, "first_names", lambda *_: frozenset())
+        assert not said("talks with Davit")
+
+
+class TestAPlural:
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("Ann Thi", "talks. This holds"),
+            ("Ann Rose", "a garden of Roses"),
+            ("Ann Nation", "the United Nations"),
+        ],
+    )
+    def test_of_an_ordinary_word_or_a_short_one_is_no_family(self, name, text, known, said):
+        known(name)
+        assert not said(text)
+
+    def test_is_no_surname_of_somebody_who_is_named_in_full(self, known, said):
+        known("Ann Roberton")
+        assert said("a plan by Robertons")
+        known("Jo Robertons", form="full_name")
+        assert not said("a plan by Jo Robertons, as Robertons wants")
+
+    def test_would_not_be_found_if_plurals_were_not_read(self, petrosyan, said, monkeypatch):
+        assert said("talks with the Petrosyans")
+        monkeypatch.setattr(surnames, "PLURAL_LENGTH", 40)
+        surnames._possible.cache_clear()
+        assert not said("talks with the Petrosyans")
+        surnames._possible.cache_clear()
+
+
 class TestReadingWords:
     def test_are_those_of_the_folded_text(self):
         from tocsin.desk.updates.checks import reading
@@ -192,6 +283,7 @@ class TestReadingWords:
     def test_tables_are_folded(self):
         from tocsin.desk.updates.checks import ordinary, reading
 
-        for table in (ordinary.WORDS, ordinary.PROPER, ordinary.TITLES, ordinary.PARTICLES):
+        tables = (ordinary.WORDS, ordinary.PROPER, ordinary.TITLES, ordinary.PARTICLES, ordinary.FIRST, ordinary.SMALL)
+        for table in (*tables, ordinary.PLACED):
             assert all(reading.fold(word) == word for word in table)
         assert len(LANGUAGES) == 3

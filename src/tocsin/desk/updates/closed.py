@@ -27,8 +27,11 @@ def told_too_much(edition: Edition, frozen: Snapshot, *, confidential: Confident
     by_hand = {told.key for told in edition.sentences() if told.is_edited}
     if any(finding.key in by_hand for guard in GUARDS for finding in guard.find(looked_at)):
         return True
-    sentences = [
-        paragraph.plain(code) for block in frozen.blocks for paragraph in block.paragraphs for code in LANGUAGES
-    ]
+    sentences = frozen_sentences(frozen)
     texts = [text for _where, text in rules.texts(frozen)]
     return names_somebody(looked_at, texts=texts, sentences=sentences) or repeats_a_row(looked_at, sentences=sentences)
+
+
+def frozen_sentences(frozen: Snapshot) -> list[str]:
+    """All sentences of what was frozen, drawn or written, in every language."""
+    return [paragraph.plain(code) for block in frozen.blocks for paragraph in block.paragraphs for code in LANGUAGES]

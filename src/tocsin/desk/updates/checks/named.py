@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from tocsin.desk.directory.models import NamingForm
+from tocsin.desk.people.models import Case
 from tocsin.desk.strategy.models import Target
 from tocsin.desk.ui.trilingual import LANGUAGES, Words
 
-from . import bodies, places, reading, surnames
+from . import bodies, ordinary, places, reading, surnames
 from .base import Known, Sheet
 
 # A shorter word of a name, such as "de", is no name where it was written by hand.
@@ -43,8 +44,23 @@ def closed_in(sheet: Sheet) -> Closed:
     return Closed(
         frozenset(whole),
         frozenset(word for word in by_hand if not surnames.is_listed(word)),
-        surnames.Names(frozenset(full - allowed), frozenset(allowed), _bodies(sheet), _small(sheet)),
-    )
+        surnames.Names(
+            frozenset(full - allowed), frozenset(allowed), _bodies(sheet), _small(sheet),
+            first=first_names(full - allowed, allowed),
+        ),
+    )  # fmt: skip
+
+
+def first_names(closed: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:
+    """First names of the closed that are in the name of nobody who may be named, and mean nothing else.
+
+    Of several who are closed any may be meant. That others who are closed have it changes nothing, so that whoever may
+    not see them learns nothing of them.
+    """
+    found = {words[0] for name in closed if len(words := name.split()) > 1}
+    others = {word for name in allowed for word in name.split()}
+    means_else = ordinary.FIRST | ordinary.TITLES | ordinary.PARTICLES
+    return frozenset(word for word in found - others - means_else if not surnames.is_listed(word))
 
 
 def pieces(name: str) -> Iterator[str]:
@@ -76,23 +92,26 @@ def _small(sheet: Sheet) -> surnames.Asked:
 
 
 def _bodies(sheet: Sheet) -> surnames.Given:
+    def towns() -> Iterator[Words]:
+        facts = [fact for block in sheet.around.blocks for fact in block.facts]
+        return (value for fact in facts for value in map(fact.params.get, TOWNS) if value)
+
+    return bodies_with(sheet.edition.update.cases, towns=towns)
+
+
+def bodies_with(cases: Iterable[Case], *, towns: Callable[[], Iterable[Words]]) -> surnames.Given:
     """Names of bodies and places by a word in them. They are read when the first word of a name was met."""
 
     @cache
     def names() -> frozenset[str]:
         rows = bodies.names()
-        rows += Target.objects.filter(case__in=sheet.edition.update.cases).values_list("name", flat=True)
-        for block in sheet.around.blocks:
-            rows += [value for fact in block.facts for value in map(fact.params.get, TOWNS) if value]
+        rows += Target.objects.filter(case__in=cases).values_list("name", flat=True)
+        rows += towns()
         countries = {reading.fold(name) for code in LANGUAGES for name in places.country_names(code)}
         return frozenset({name for words in rows for name in _folded(words)} | countries)
 
     @cache
     def found(word: str) -> frozenset[str]:
-        return frozenset(
-            name
-            for name in names()
-            if any(word == form for one in name.split() for form, _article in surnames.forms(one))
-        )
+        return frozenset(name for name in names() if surnames.holds(name.split(), word))
 
     return found

@@ -66,3 +66,38 @@ SAID_AFTER = _folded(
 )
 SAID_PERFECT = _folded("said told written argued warned déclaré dit affirmé estimé écrit ajouté souligné indiqué")
 SAID_BEFORE = _folded("قال قالت صرح صرحت أكد أكدت أضاف أضافت كتب كتبت")
+
+# First names that are words, towns, regions or months too, and saints that towns are called by.
+FIRST = _folded(
+    "adelaide africa alba alexandria alma amber america amity angel april aria ash asia aspen august aurora austin "
+    "autumn beau berlin beth bill bob brooklyn buck candy carol carolina casey chad chance charity charlotte chase "
+    "chelsea cher china christian cliff clement coral crystal cyprus daisy dakota dallas dale dawn dean delta denver "
+    "destiny diamond dick don drew duke earl easter eden ernest eve faith faye fern flora florence forest francisco "
+    "frank gale gene genesis georgia ginger glen gloria grace grant guy harmony harry hazel heather heaven herb holly "
+    "honor hope houston hudson hunter hyacinth india iris isle israel ivory ivy jack jackson jade jasmine jay jean "
+    "jewel jordan journey joy julia june justice justin kelvin kenya kit lance laurel lee liberty lily lima lincoln "
+    "london lourdes luck lucky madison malta mark marina marine martinique mason may medina melody mercy miles milan "
+    "miller modest montana moses nancy nick norm north odessa olive opal page paris pascal pat patience pax pearl "
+    "penny phoenix piper prosper prudence rain ray regina rich river robin rock roma rome rose ruby rusty sage sally "
+    "salvador sandy santiago savannah sky skip sofia sophia spring star sterling stone storm sue summer sunny sydney "
+    "taylor temple terra tiger tony tripoli trinity troy unity valencia verona victor victoria vienna violet virginia "
+    "wade ward west will willow winter woody "
+    # French
+    "aimé aimée ange anselme aube avril blanche candide céleste claire clair clémence constance constant cyprien "
+    "désiré désirée dieudonné dominique espérance fidèle fleur florent fortuné france franc gaston innocent jade "
+    "juste lorraine marguerite marin modeste noël olivier parfait pascale perle pierre placide prospère reine rémi "
+    "sable sincère solange tranquille valence valentin vienne victoire violette "
+    # Arabic
+    "إيمان أحلام أسيل أشواق إخلاص إسراء أنوار ابتسام إلهام أمنية بشرى جميلة جهاد حرية حياة خلود دنيا دعاء ربيع رجاء "
+    "رسالة رحاب سعيد سلوى سماح شروق شعبان صوفيا رمضان رجب عدنان عطاء عبير غدير فدوى فلسطين كرامة كفاح مدينة مروة مصطفى "
+    "منال منار ناصر نبيل نجاح نداء نضال نعيم هادي هداية هدى وعد وفاء وفاق يسرى يقين محمود مأمون منصور "
+)
+
+# Words beside which a name may be the whole of a name.
+SMALL = _folded(
+    "the with from to for by of and but when after before as that since through while if because about "
+    "les avec de pour par chez selon à et mais quand après avant que depuis si comme "
+    "مع من إلى على عن في لدى عند بين إن بأن بشأن حول بعد قبل منذ حتى ضد كما قد لم لن لا لكن ثم أو هو هي الذي التي "
+)
+# Before a place.
+PLACED = _folded("in near at around across outside inside en dans vers")

@@ -4,14 +4,21 @@ A surname is often an ordinary word, a place or a body too, so a word of a name 
 
 1.  A surname is each word of a name but the first, without particles («de», «bin»). In English and French it counts
     where it has a capital letter and is of three letters or more, in Arabic from four letters, after «و», «ب», «ل»,
-    «ك», «ف» and the article too.
-2.  After a title («Mr», « Mme », «السيد») or beside a verb of speech («said», « a déclaré », «قال») each word of the
-    name counts, the first too, from two letters.
+    «ك», «ف» and the article too. Its plural counts from four letters, where neither is an ordinary word: «the
+    Petrosyans»; a possessive counts as the name does, and so does a family: « les Petrosyan », «آل بتروسيان».
+2.  After a title («Mr», « Mme », «السيد», «آل») or beside a verb of speech («said», « a déclaré », «قال») each word of
+    the name counts, the first too, from two letters.
 3.  An ordinary word («Long», « Petit », «سلام») counts by 2; in English and French also where it alone has a capital
     letter, within a sentence. It never counts with an article that the name has not. Ordinary is what
     ``ordinary.WORDS`` holds, and what the draft itself writes in small letters. Months, peoples and offices count by 2
     alone.
-4.  It does not count within the name of a body, an outlet, a target, a situation, a country or a town of the record,
+4.  A first name counts by itself only where nobody who may be named has that word in their name, it is no ordinary
+    word and none of ``ordinary.FIRST`` (words, towns and months that people are called by), and something
+    says that it is a name and the whole of it. In English and French: a capital letter within a sentence, three
+    letters or more, no capital beside it, no particle after it («Ana de Souza» is somebody else), no «in» before it.
+    In Arabic, which has no capitals: four letters or more, between two small words («مع دافيت في») or a small word and
+    the end. So «talks with Davit» is found and «Davit Gasparyan», «Storm Davit», «Davit.» at the beginning are not.
+5.  None of this counts within the name of a body, an outlet, a target, a situation, a country or a town of the record,
     nor where somebody who may be named and has that word in their name is named in full in the same part of the text.
 """
 
@@ -21,12 +28,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import ordinary, reading
 
 # A shorter word is a surname only where a title or a verb of speech says so.
 LATIN_LENGTH, ARABIC_LENGTH = 3, 4
 SHORTEST = 2
+# «This» is no family of somebody called Thi.
+PLURAL_LENGTH = 4
 
 Given = Callable[[str], Iterable[str]]
 Asked = Callable[[str], bool]
@@ -66,29 +76,40 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def forms(word: str) -> Iterator[tuple[str, bool]]:
-    """What a word may be without what Arabic joins to it, and whether an article was among that."""
-    yield word, False
+class Form(NamedTuple):
+    """What a word may be: without what Arabic joins to it, with or without an article, or without a plural's end."""
+
+    word: str
+    has_article: bool = False
+    is_plural: bool = False
+
+
+def forms(word: str) -> Iterator[Form]:
+    """All that a folded word may be, itself first."""
+    yield Form(word)
     if not _is_arabic(word):
+        for end in ("s", "es"):
+            if word.endswith(end) and len(word) >= PLURAL_LENGTH + len(end):
+                yield Form(word.removesuffix(end), is_plural=True)
         return
     for count in range(3):
         joined, rest = word[:count], word[count:]
         if joined.strip(_JOINED):
             return
         if count:
-            yield rest, False
+            yield Form(rest)
         if rest.startswith("ال"):
-            yield rest[2:], True
+            yield Form(rest[2:], has_article=True)
         # «ل» and «ال» are written «لل».
         if joined.endswith("ل") and rest.startswith("ل"):
-            yield f"ا{rest}", False
-            yield rest[1:], True
+            yield Form(f"ا{rest}")
+            yield Form(rest[1:], has_article=True)
 
 
 @lru_cache(maxsize=32768)
 def _possible(text: str) -> frozenset[str]:
     """All that the words of a text may be."""
-    return frozenset(form for word in set(reading.fold(text).split()) for form, _article in forms(word))
+    return frozenset(form.word for word in set(reading.fold(text).split()) for form in forms(word))
 
 
 def _is_arabic(word: str) -> bool:
@@ -99,8 +120,8 @@ def _is_arabic(word: str) -> bool:
 class Names:
     """Whose names may not stand alone, and whose may where they are named in full; all folded.
 
-    ``bodies`` gives the names of bodies and places in which a word occurs. It and ``is_small`` are asked only where a
-    word of a name was met.
+    ``first`` are first names of the closed that nobody has who may be named. ``bodies`` gives the names of bodies
+    and places in which a word occurs. It and ``is_small`` are asked only where a word of a name was met.
     """
 
     closed: frozenset[str]
@@ -108,6 +129,7 @@ class Names:
     bodies: Given
     # Whether the draft itself writes a word in small letters.
     is_small: Asked
+    first: frozenset[str] = frozenset()
     surnames: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
@@ -126,26 +148,35 @@ def stands_alone(text: str, names: Names, *, around: Callable[[], str]) -> bool:
         return False
     said = tokens(text)
     return any(
-        _counts(said, at, word, names, with_article=article)
-        and not _within(said, at, names.bodies(word))
-        and not any(word in name.split() and reading.holds_name(around(), name) for name in names.open)
+        _counts(said, at, form, names)
+        and not _within(said, at, names.bodies(form.word))
+        and not any(
+            not {form.word, token.word}.isdisjoint(name.split()) and reading.holds_name(around(), name)
+            for name in names.open
+        )
         for at, token in enumerate(said)
-        for word, article in forms(token.word)
-        if word in names.words
+        for form in forms(token.word)
+        if form.word in names.words
     )
 
 
-def _counts(said: tuple[Token, ...], at: int, word: str, names: Names, *, with_article: bool) -> bool:
-    token = said[at]
-    is_ordinary = is_listed(word) or names.is_small(word)
-    if is_ordinary and with_article:
+def _counts(said: tuple[Token, ...], at: int, form: Form, names: Names) -> bool:
+    token, word = said[at], form.word
+    # «The Roses» are no family of somebody called Rose, and «Towards» is none of somebody called Toward.
+    as_written = {word, token.word} if form.is_plural else {word}
+    is_ordinary = any(is_listed(one) or names.is_small(one) for one in as_written)
+    if is_ordinary and (form.has_article or form.is_plural):
         return False
     if not (token.is_arabic or token.capital):
         return False
     if _is_said(said, at):
         return True
-    if word not in names.surnames or (token.is_arabic and len(word) < ARABIC_LENGTH):
+    if word not in names.surnames:
+        return word in names.first and not is_ordinary and not form.is_plural and _is_the_whole(said, at, word, names)
+    if token.is_arabic and len(word) < ARABIC_LENGTH:
         return False
+    if form.is_plural:
+        return not _is_among_capitals(said, at, names)
     if not is_ordinary:
         return True
     if token.is_arabic or word in ordinary.PROPER or token.begins:
@@ -154,13 +185,44 @@ def _counts(said: tuple[Token, ...], at: int, word: str, names: Names, *, with_a
     return not any(one.capital for one in beside)
 
 
+def _is_the_whole(said: tuple[Token, ...], at: int, word: str, names: Names) -> bool:
+    """Whether a first name is all of a name that stands there, and surely a name."""
+    token = said[at]
+    before = said[at - 1] if at else None
+    after = said[at + 1] if at + 1 < len(said) else None
+    if token.is_arabic:
+        follows = token.word != word or (before is not None and before.word in ordinary.SMALL)
+        ends = after is None or after.begins or after.word in ordinary.SMALL
+        return len(word) >= ARABIC_LENGTH and follows and ends
+    if len(word) < LATIN_LENGTH or token.begins or before is None or before.word in ordinary.PLACED:
+        return False
+    return not _is_among_capitals(said, at, names)
+
+
+def _is_among_capitals(said: tuple[Token, ...], at: int, names: Names) -> bool:
+    """Whether the words beside one make a longer name with it: «United Nations», «Davit Gasparyan», «Ana de Souza»."""
+    before = said[at - 1] if at and not said[at].begins else None
+    after = said[at + 1 : at + 3]
+    # At the beginning of a sentence a capital says nothing where the word is a small one: «With Davit we agreed».
+    if before is not None and before.begins and (before.word in ordinary.SMALL or names.is_small(before.word)):
+        before = None
+    if before is not None and before.capital:
+        return True
+    if not after or after[0].begins:
+        return False
+    return after[0].capital or (after[0].word in ordinary.PARTICLES and after[-1].capital)
+
+
 def _is_said(said: tuple[Token, ...], at: int) -> bool:
     """Whether a title stands before it, or a verb of speech where the language has it."""
     before = said[at - 1] if at else None
     after = [token.word for token in said[at + 1 : at + 3]]
     if before is not None and before.is_arabic:
-        for word, article in forms(before.word):
-            if (article and word in ordinary.TITLES) or word in ordinary.SAID_BEFORE:
+        # «آل» is folded to what an article is, which never stands alone.
+        if before.word == "ال":
+            return True
+        for form in forms(before.word):
+            if (form.has_article and form.word in ordinary.TITLES) or form.word in ordinary.SAID_BEFORE:
                 return True
     if before is not None and not before.is_arabic and before.word in ordinary.TITLES:
         return True
@@ -184,7 +246,7 @@ def _within(said: tuple[Token, ...], at: int, names: Iterable[str]) -> bool:
 
 def holds(words: Iterable[str], word: str) -> bool:
     """Whether one of these is the word, or is it with what Arabic joins to it."""
-    return any(form == word for one in words for form, _article in forms(one))
+    return any(form.word == word for one in words for form in forms(one))
 
 
 def is_listed(word: str) -> bool:
@@ -195,5 +257,6 @@ def is_listed(word: str) -> bool:
 
 
 def written_small(texts: Iterable[str]) -> frozenset[str]:
-    """The words that English and French texts write in small letters."""
-    return frozenset(token.word for text in texts for token in tokens(text) if not token.capital)
+    """The words that English and French texts write in small letters; Arabic has no others, which says nothing."""
+    said = (token for text in texts for token in tokens(text))
+    return frozenset(token.word for token in said if not (token.capital or token.is_arabic))

@@ -10,10 +10,12 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.one_by_one import one_by_one
+from tocsin.desk.ui.trilingual import LANGUAGES
 from tocsin.website import rules
 from tocsin.website import snapshot as frozen
 
 from ..checks.printed import printed_beyond
+from ..closed import frozen_sentences
 from ..models import EndedConsent, Release
 
 
@@ -28,9 +30,12 @@ def look_at_consent(*, today: date) -> int:
 
 @transaction.atomic
 def _look(release: Release, *, today: date) -> list[EndedConsent]:
-    texts = [text for _where, text in rules.texts(frozen.loads(release.snapshot))]
-    cases = release.update_of.cases
-    found = printed_beyond(texts, cases=cases, audience=Audience(release.audience), on=today)
+    snapshot = frozen.loads(release.snapshot)
+    note = [snapshot.note.within(code) for code in LANGUAGES] if snapshot.note else []
+    found = printed_beyond(
+        [text for _where, text in rules.texts(snapshot)], sentences=[*frozen_sentences(snapshot), *note],
+        cases=release.update_of.cases, audience=Audience(release.audience), on=today,
+    )  # fmt: skip
     told = EndedConsent.objects.filter(release=release, ended_on=None)
     told.exclude(person__in=found).update(ended_on=today)
     known = set(told.values_list("person", flat=True))
