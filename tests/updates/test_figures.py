@@ -52,9 +52,9 @@ class TestAFigure:
 
     def test_says_from_how_many_countries(self):
         figure = counted(joint_action("statement", organisations=900, countries=95))["stated"]
-        assert figure.label.en == "organisations behind one statement from 95 countries"
-        assert "95 pays" in figure.label.fr
-        assert "٩٥ بلداً" in figure.label.ar
+        assert figure.label.en == "organisations behind one statement (from 95 countries)"
+        assert figure.label.fr == "organisations à l’appui d’une même déclaration (issues de 95 pays)"
+        assert figure.label.ar == "عدد المنظمات المؤيّدة لبيان واحد (من ٩٥ بلداً)"
 
     def test_gives_what_appeared_by_country_the_most_first(self):
         figure = counted(*[placement(n, code) for n, code in enumerate(("FR", "DE", "DE"))])["placed"]

@@ -167,8 +167,12 @@ def _largest(facts: Sequence[Fact], action: str, said: Callable[[int], str]) -> 
     def label(speaker: Speaker) -> str:
         if not from_countries:
             return said(count)
+        # In brackets: it is the organisations that are from there, not the letter.
         text = npgettext(
-            "where they are from", "%(who)s from %(count)s country", "%(who)s from %(count)s countries", from_countries
+            "what a figure counts",
+            "%(who)s (from %(count)s country)",
+            "%(who)s (from %(count)s countries)",
+            from_countries,
         )
         return text % {"who": said(count), "count": speaker.number(from_countries)}
 
