@@ -215,6 +215,20 @@ class TestFrench:
         assert french.to(noun) == to
 
     @pytest.mark.parametrize(
+        ("what", "bare"),
+        [
+            ("de conduire des pourparlers", "conduire des pourparlers"),
+            ("d’ouvrir la frontière", "ouvrir la frontière"),
+            ("de ne pas s’y opposer", "ne pas s’y opposer"),
+            ("de la retenue", "de la retenue"),
+            ("d’autres pourparlers", "d’autres pourparlers"),
+            ("une trêve", "une trêve"),
+        ],
+    )
+    def test_a_verb_stands_by_itself_in_brackets(self, what, bare):
+        assert french.bare(what) == bare
+
+    @pytest.mark.parametrize(
         ("code", "name", "phrase"),
         [
             ("FR", "France", "en France"),

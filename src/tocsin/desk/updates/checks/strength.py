@@ -43,8 +43,8 @@ WORDS: dict[str, dict[str, str]] = {
         "ar": "طلبنا|طالبنا|دعونا|ناشدنا",
     },
     "granted": {
-        "en": "granted|achieved|obtained|secured|conceded",
-        "fr": "accorde|obtenu|gagne|arrache",
+        "en": "granted|achieved|obtained|secured|conceded|came about|come about",
+        "fr": "accorde|obtenu|gagne|arrache|s est realise",
         "ar": "استجيب|تحقق|حققنا|نلنا|حصلنا",
     },
     "supportive": {
