@@ -154,9 +154,9 @@ TOGETHER = {
         "وقّعت ٦٢ منظمة من ١٢ بلداً رسالة مشتركة.*وقّع ١١ شخصاً رسالة مشتركة أخرى",
     ),
     "a delegation": (
-        "From 3 to 4 November 2020, 4 organisations took part in a delegation to Brussels",
-        "Du 3 au 4 novembre 2020, 4 organisations ont pris part à une délégation à Bruxelles",
-        "شاركت ٤ منظمات في وفد إلى بروكسل",
+        "On 3 and 4 November 2020, 4 organisations took part in a delegation to Brussels",
+        "Les 3 et 4 novembre 2020, 4 organisations ont pris part à une délégation à Bruxelles",
+        "في ٣ و٤ تشرين الثاني/نوفمبر ٢٠٢٠، شاركت ٤ منظمات في وفد إلى بروكسل",
     ),
     "testimony": (
         "a schoolteacher from the Vale .*testified before the Council",

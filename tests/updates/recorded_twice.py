@@ -57,6 +57,8 @@ def _together() -> Iterator[tuple[str, list[Fact]]]:
     yield "thanks, recorded twice", [joint_action("thanks", n, persons=persons((2,))) for n in (1, 2)]
     yield "thanks, of two on one day", [joint_action("thanks", n, persons=persons((n,))) for n in (1, 2)]
     yield "roundtable, two of one day of which nothing is known", [joint_action("roundtable", n) for n in (1, 2)]
+    yield "roundtable, of two days that follow each other, twice", [joint_action("roundtable", n, date(2020, 11, n), date(2020, 11, n + 1), town=GENEVA) for n in (3, 9)]  # fmt: skip
+    yield "roundtable, of the turn of a year", [joint_action("roundtable", on=date(2020, 12, 31), last=date(2021, 1, 1), town=GENEVA)]  # fmt: skip
     yield "roundtable, two of the same days", [joint_action("roundtable", n, last=date(2020, 11, 7), organisations=n, town=GENEVA) for n in (2, 3)]  # fmt: skip
 
 

@@ -84,13 +84,14 @@ class Speaker:
             for day, after in zip(days, following, strict=True)
         ]
 
-    def on_days(self, days: Sequence[date]) -> str:
+    def on_days(self, days: Sequence[date], *, first: bool = True) -> str:
         """Days as they begin a clause: «3 and 17 October 2020», « Les 3 et 17 octobre 2020 », «٣ و١٧ تشرين الأول».
 
-        In French with their articles, since « le » and « les » can follow each other.
+        In French with their articles, since « le » and « les » can follow each other; with a capital where the clause
+        is the ``first`` of its sentence.
         """
         whole = self.every(self._days_by_month(days))
-        return whole[:1].upper() + whole[1:] if self.language == "fr" else whole
+        return whole[:1].upper() + whole[1:] if self.language == "fr" and first else whole
 
     def of_days(self, days: Sequence[date]) -> str:
         """The same after “of”: « des 3 et 17 octobre et du 1er novembre 2020 »."""

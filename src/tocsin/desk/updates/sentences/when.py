@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,8 +17,16 @@ FEW_DAYS = 3
 
 
 def when(fact: Fact, text: str, speaker: Speaker, *, first: bool = True) -> str:
-    """The day before a clause; ``first`` where it begins the sentence."""
+    """The day before a clause; ``first`` where it begins the sentence. Two days that follow each other are named."""
     start, end = fact.params["days"]
+    if end and end - start == timedelta(days=1):
+        words = {"days": speaker.on_days([start, end], first=first), "sentence": text}
+        text = (
+            pgettext("several days", "On %(days)s, %(sentence)s")
+            if first
+            else pgettext("several days, within a sentence", "on %(days)s, %(sentence)s")
+        )
+        return text % words
     words = {"first": speaker.day(start), "last": "", "sentence": text}
     if end and end != start:
         words["first"], words["last"] = speaker.span(start, end)
