@@ -234,6 +234,17 @@ class TestMove:
         assert "Amal has decided already, on 12 November 2020" in answer.content.decode()
         assert Decision.objects.count() == 2
 
+    def test_exit_says_what_it_needs_before_anybody_writes(self, at, amal, launched, prepare):
+        address = f"/cases/{launched.slug}/move/?to=exited"
+        answer = at(amal).get(address)
+        assert answer.status_code == 409
+        assert "Write the exit dossier first" in answer.content.decode()
+        prepare(launched)
+        page = at(amal).get(address).content.decode()
+        assert "Not met yet: A ceasefire holds for 60 days" in page
+        # Chosen with the button, and not asked again.
+        assert '<input type="hidden" name="to" value="exited"' in page
+
     def test_exit_asks_why_although_its_criterion_is_not_met(self, at, amal, launched, prepare):
         prepare(launched)
         answer = at(amal).post(f"/cases/{launched.slug}/move/?to=exited", self.values(launched, "exited"))

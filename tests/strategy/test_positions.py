@@ -414,6 +414,15 @@ class TestItsPages:
             assert answer.status_code == 409
             assert "It was Spain." in answer.content.decode()
 
+    def test_tell_who_only_reads_that_there_is_none_and_nothing_to_do(self, at, amal, bruno, case, target, clock):
+        target("France")
+        room = f"/cases/{case.slug}/strategy/"
+        assert "write down where it stands" in at(amal).get(room).content.decode()
+        page = at(bruno).get(room).content.decode()
+        assert "No position is on record." in page
+        assert "write down" not in page
+        assert "Set one first" not in page
+
     def test_are_for_this_case_alone(self, at, amal, bruno, chen, case, target, clock, today):
         france, address = target("France"), f"/cases/{case.slug}/strategy/positions/new/"
         for other, status in ((bruno, 403), (chen, 404)):

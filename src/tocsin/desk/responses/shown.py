@@ -55,6 +55,16 @@ class Decided:
     table_version: int | None = None
     chart: charts.Drawing | None = None
 
+    @property
+    def heading(self) -> str:
+        """What was decided, in a word or two."""
+        if self.is_launch:
+            return _("Launched")
+        return _("From “%(before)s” to “%(after)s”") % {
+            "before": self.decision.get_moved_from_display(),
+            "after": self.decision.get_moved_to_display(),
+        }
+
 
 def overdue(response: Response, *, today: date) -> bool:
     """Whether a review should have been by now."""

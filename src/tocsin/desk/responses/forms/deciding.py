@@ -164,6 +164,9 @@ class MoveForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = [(str(move), move.label) for move in [*moves, *self._gone(response, moves)]]
         field.initial = to
+        if to:
+            # It was chosen with the button, and the page is called after it.
+            field.widget = forms.HiddenInput()
         self.fields["version"].initial = response.version
         owner = self.fields["owner"]
         if isinstance(owner, forms.ModelChoiceField):

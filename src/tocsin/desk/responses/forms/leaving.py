@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
@@ -44,7 +45,12 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
                 help_text=_("What becomes of it."),
             )
             self.fields[f"note_{n}"] = forms.CharField(
-                label=_("note"), required=False, max_length=300, initial=before.note if before else ""
+                label=_("note"),
+                required=False,
+                max_length=300,
+                initial=before.note if before else "",
+                # Of several notes on one page each says aloud what it is on.
+                widget=forms.TextInput(attrs={"aria-label": f"{capfirst(gettext('note'))}: {product.label}"}),
             )
         held = list(self.instance.handovers.all()) if self.instance.pk else []
         self.lines = range(len(held) + LINES)

@@ -56,5 +56,5 @@ class TrailForm(forms.Form):
 
 
 def _line(step: Step) -> str:
-    said = f"{numerals.full_day(step.on)}: {step.text}"
+    said = f"{numerals.short_day(step.on)} · {step.text}"
     return gettext("%(step)s (taken off the record)") % {"step": said} if step.off_on else said

@@ -20,7 +20,7 @@ from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, ro
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.watch.models import Alarm, Situation
 
-from .. import compared, exits, hooks, operations, portfolio, proposals, shown
+from .. import compared, exits, hooks, operations, portfolio, proposals, refused, shown
 from ..forms import (
     ConsultForm,
     InterestForm,
@@ -229,8 +229,18 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     form = MoveForm(request.POST or None, response=response, to=to)
     operate = partial(operations.move, response=response, by=reader, today=clock.today())
     title = str(ACTIONS[Stage(to)]) if to else _("Move to another stage")
-    lead = _lapses(response, today=clock.today()) if to == Stage.ACTIVE else ""
-    return PAGES.record(request, case, form, operate, title=title, lead=lead, submit=pgettext("button", "Decide"))
+    leads = {Stage.ACTIVE: _lapses, Stage.EXITED: _unmet}
+    lead = leads[Stage(to)](response, today=clock.today()) if to in leads else ""
+    first = partial(operations.check_dossier, response, by=reader) if to == Stage.EXITED else None
+    submit = pgettext("button", "Decide")
+    return PAGES.record(request, case, form, operate, title=title, lead=lead, submit=submit, first=first)
+
+
+def _unmet(response: Response, *, today: date) -> str:
+    """At an exit: what is not met yet, before anybody writes why it ends all the same."""
+    standings = exits.standings(response, reader=Level.TEAM, today=today)
+    unmet = [str(one) for one in standings if not one.met]
+    return str(refused.CriteriaNotMet(unmet)) if unmet else ""
 
 
 def _lapses(response: Response, *, today: date) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms, template
 
+from tocsin.desk import numerals
+
 register = template.Library()
 
 # Not written in: whoever comes to these reads first.
@@ -43,7 +45,9 @@ def _is_written(widget: forms.Widget) -> bool:
 def _place(widget: forms.Widget, name: str) -> str:
     """Marks one input; of a group of choices no single one, so that its question is read out first."""
     if isinstance(widget, forms.MultiWidget):
-        widget.widgets[0].attrs["autofocus"] = True
+        # Of one text in three languages the reader's own.
+        own = [one for one in widget.widgets if one.attrs.get("lang") == numerals.page_language()]
+        (own or widget.widgets)[0].attrs["autofocus"] = True
     elif getattr(widget, "use_fieldset", False):
         return name
     else:
