@@ -1,5 +1,6 @@
 """Who may read a row, changed afterwards: by whom, how far, and what it leaves behind."""
 
+import re
 from datetime import date
 
 import pytest
@@ -106,26 +107,59 @@ class TestChangingWhoMayRead:
             set_level(Level.TEAM, by=amal, of=Piece.objects.get(pk=row.pk))
 
 
+def typed(row):
+    """What a page that shows the row as it is now posts beside the level."""
+    return {"reason": "Known.", "seen": operations.readership(row)}
+
+
 class TestThePage:
+    @pytest.mark.parametrize("first", [(Level.BOARD, ()), (Level.RESTRICTED, ("dina", "amal"))])
+    def test_that_was_left_open_changes_nothing_that_another_has_changed(
+        self, row, address, set_level, at, amal, dina, first
+    ):
+        opened = re.search(r'name="seen" value="([^"]+)"', at(amal).get(address).content.decode())[1]
+        level, names = first
+        set_level(level, readers=[{"dina": dina, "amal": amal}[name] for name in names])
+        told = at(amal).post(address, {"level": Level.PUBLIC, "reason": "Known.", "seen": opened})
+        assert (told.status_code, "was changed a moment ago" in told.content.decode()) == (422, True)
+        row.refresh_from_db()
+        assert row.level == level
+
+    def test_that_was_left_open_names_no_readers_over_those_of_another(
+        self, row, address, set_level, at, amal, dina, bruno
+    ):
+        set_level(Level.RESTRICTED, readers=[dina, amal])
+        opened = typed(row)
+        set_level(Level.RESTRICTED, readers=[amal])
+        told = at(amal).post(address, {**opened, "level": Level.RESTRICTED, "readers": [dina.pk]})
+        assert told.status_code == 422
+        assert list(row.readers.all()) == [amal]
+
+    def test_that_does_not_say_what_it_showed_changes_nothing(self, row, address, at, amal):
+        told = at(amal).post(address, {"level": Level.PUBLIC, "reason": "Known."})
+        assert "This page is out of date" in told.content.decode()
+        row.refresh_from_db()
+        assert row.level == Level.TEAM
+
     def test_changes_it_and_goes_back_to_the_row(self, row, address, at, amal):
         then = "/cases/nagorno-karabakh/press/"
-        told = at(amal).post(f"{address}?then={then}", {"level": Level.PARTNER, "reason": "Known."})
+        told = at(amal).post(f"{address}?then={then}", {**typed(row), "level": Level.PARTNER})
         assert (told.status_code, told["Location"]) == (302, then)
         row.refresh_from_db()
         assert row.level == Level.PARTNER
 
-    def test_goes_to_no_other_site(self, address, at, amal, case):
-        told = at(amal).post(f"{address}?then=https://evil.example/", {"level": Level.PARTNER, "reason": "Known."})
+    def test_goes_to_no_other_site(self, row, address, at, amal, case):
+        told = at(amal).post(f"{address}?then=https://evil.example/", {**typed(row), "level": Level.PARTNER})
         assert told["Location"] == reverse("overview:room", args=[case.slug])
 
-    def test_keeps_what_was_typed_when_it_refuses(self, address, at, dina):
-        told = at(dina).post(address, {"level": Level.PUBLIC, "reason": "Known to all."})
+    def test_keeps_what_was_typed_when_it_refuses(self, row, address, at, dina):
+        told = at(dina).post(address, {**typed(row), "level": Level.PUBLIC, "reason": "Known to all."})
         assert told.status_code == 422
         assert "Only the convenor opens a row" in told.content.decode()
         assert "Known to all." in told.content.decode()
 
     def test_names_no_reader_from_outside_the_case(self, row, address, at, amal, chen):
-        told = at(amal).post(address, {"level": Level.RESTRICTED, "readers": [chen.pk], "reason": "Known."})
+        told = at(amal).post(address, {**typed(row), "level": Level.RESTRICTED, "readers": [chen.pk]})
         assert told.status_code == 200 or told.status_code == 422
         row.refresh_from_db()
         assert row.level == Level.TEAM

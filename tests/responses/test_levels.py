@@ -97,5 +97,10 @@ def test_the_convenor_changes_it_on_its_page(closed, amal, client):
     address = reverse("responses:set_level", args=[closed.case.slug])
     assert address in client.get(reverse("responses:detail", args=[closed.case.slug])).content.decode()
     assert "Restricted" not in client.get(address).content.decode()
-    assert client.post(address, {"level": "20", "reason": "They take part."}).status_code == 302
+    opened = re.search(r'name="seen" value="([^"]+)"', client.get(address).content.decode())[1]
+    typed = {"reason": "They take part.", "seen": opened}
+    assert client.post(address, {**typed, "level": "20"}).status_code == 302
+    assert Response.objects.get().level == Level.PARTNER
+    # The same page once more, from before that.
+    assert client.post(address, {**typed, "level": "10"}).status_code == 422
     assert Response.objects.get().level == Level.PARTNER

@@ -201,6 +201,12 @@ class TestAnAskToBeWon:
         with pytest.raises(refused.NotThisAsk):
             self.choose(foreign, amal, today)
 
+    def test_is_not_chosen_for_a_criterion_that_was_set_aside(self, ask, scored, at, amal, clock, today):
+        ExitCriterion.objects.update(aside_on=today)
+        with pytest.raises(refused.SetAside):
+            self.choose(ask, amal, today)
+        assert ExitCriterion.objects.get().ask is None
+
     def test_is_chosen_on_its_page(self, ask, scored, at, amal, clock):
         address = f"/cases/{scored.slug}/criteria/{ExitCriterion.objects.get().pk}/ask/"
         page = {"on": "2020-11-20", "version": scored.version}

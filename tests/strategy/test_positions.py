@@ -202,7 +202,9 @@ class TestThatWasRecordedWrongly:
     def test_from_a_page_out_of_date_is_shown_what_the_first_did(self, stand, target, correct, withdraw, dina):
         row = stand(target("France"))
         correct(row, stands="supports")
-        for act in (withdraw, lambda row: correct(row, stands="acts", by=dina)):
+        # What stands there now is no news to whoever wanted just that: they have not seen it.
+        same = {"stands": "supports", "by": dina}
+        for act in (withdraw, lambda row: correct(row, stands="acts", by=dina), lambda row: correct(row, **same)):
             with pytest.raises(refused.CorrectedMeanwhile, match="France, Supports, on 12 November 2020"):
                 act(row)
 
@@ -367,6 +369,8 @@ class TestItsPages:
             ({"on": "2020-12-24"}, "is in the future"),
             ({"stands": "wavering"}, "Select a valid choice"),
             ({"source": " "}, "This field is required"),
+            ({"source": "\u200f\u200b"}, "an invisible control character"),
+            ({"said_ar": "a\u202eb"}, "an invisible control character"),
             ({"target": 99999}, "Select a valid choice"),
             ({"level": Level.RESTRICTED}, "Name at least one reader"),
         ],

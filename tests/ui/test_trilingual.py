@@ -1,9 +1,10 @@
 """Text in three languages in a form."""
 
+import pytest
 from django import forms
 
 from tocsin.desk.people.models import Case
-from tocsin.desk.ui.trilingual import LONGEST, Words
+from tocsin.desk.ui.trilingual import LANGUAGES, LONGEST, Words
 
 
 class TitleForm(forms.ModelForm):
@@ -36,6 +37,15 @@ class TestAFormField:
         assert form.is_valid()
         assert form.cleaned_data["title"] == Words("", "", "عنوان")
         assert form.cleaned_data["title"].missing() == ("en", "fr")
+
+    @pytest.mark.parametrize("text", ["abc \u202edef", "a\x07", "a\u2028b", "\u200f \u200b"])
+    def test_refuses_what_turns_the_letters_about_it_and_what_nobody_sees(self, text):
+        for code in LANGUAGES:
+            form = TitleForm({"title_en": "A title", f"title_{code}": text})
+            assert "invisible" in str(form.errors["title"])
+
+    def test_takes_line_ends_and_the_marks_that_scripts_need(self):
+        assert TitleForm({"title_fr": "une\r\ndeux", "title_ar": "ناغورني\u200cقره باغ \u2068A\u2069"}).is_valid()
 
     def test_refuses_what_is_too_long_for_an_update(self):
         form = TitleForm({"title_fr": "x" * (LONGEST + 1), "title_en": "y" * LONGEST})

@@ -9,6 +9,8 @@ from typing import Final
 
 from fontTools.ttLib import TTFont
 
+from .rules import UNWELCOME
+
 FONTS: Final = Path(__file__).resolve().parents[1] / "fonts"
 # Asks for the coloured form of the sign before it, and is no sign itself.
 _ASKS_FOR_COLOUR: Final = "\ufe0f"
@@ -20,6 +22,9 @@ def unprintable(text: str) -> list[str]:
 
 
 def _is_printable(char: str) -> bool:
+    # What turns the letters about it, or breaks a line, is in no snapshot.
+    if UNWELCOME.match(char):
+        return char == "\n"
     if char.isspace() or char == _ASKS_FOR_COLOUR or unicodedata.category(char) == "Cf":
         return True
     return ord(char) in _letters()

@@ -98,13 +98,13 @@ def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:
 
 # What XML cannot hold, and what changes the order of letters without being seen. The isolates, which close
 # themselves off, are welcome.
-_UNWELCOME = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufffe\uffff]")
+UNWELCOME = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufffe\uffff]")
 
 
 def _check_text(where: str, text: str) -> None:
     if not text.strip():
         raise BadSnapshot(where, "is blank")
-    if found := _UNWELCOME.search(text):
+    if found := UNWELCOME.search(text):
         raise BadSnapshot(where, f"holds the control character U+{ord(found.group()):04X}")
     if "\n" in text and not re.search(r"\.chart\.(svg|narrow)\.", where):
         raise BadSnapshot(where, "holds a line break; a paragraph is one line")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
+from tocsin.desk.ui.seen import check_seen
 
 from .models import Account, Case, Membership
 
@@ -64,6 +65,18 @@ class DayField(forms.DateField):
             self.initial = clock.today
 
 
+OUT_OF_DATE = _("This page is out of date. Copy what you wrote, load the page anew and record it there.")
+
+
+class SeenField(forms.CharField):
+    """Who could read a row when the page was shown, hidden in its form: who comes second is refused."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(error_messages={"required": OUT_OF_DATE}, **kwargs)
+
+
 class VersionField(forms.IntegerField):
     """The version of the row that a page showed, hidden in its form: who comes second is refused.
 
@@ -74,11 +87,10 @@ class VersionField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=LARGEST_VERSION, **kwargs)
-        said = _("This page is out of date. Copy what you wrote, load the page anew and record it there.")
-        self.error_messages |= dict.fromkeys(("required", "invalid"), said)
+        self.error_messages |= dict.fromkeys(("required", "invalid"), OUT_OF_DATE)
         for validator in self.validators:
             if isinstance(validator, MinValueValidator | MaxValueValidator):
-                validator.message = said
+                validator.message = OUT_OF_DATE
 
 
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -153,6 +165,7 @@ class LevelForm(forms.Form):
     reason = forms.CharField(
         label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
     )
+    seen = SeenField()
     field_order = ("level", "readers", "reason")
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
@@ -181,6 +194,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         if len(wanted) == 1 and self.initial.get(wanted[0]) is None:
             self.initial[wanted[0]] = clock.today
         for name, field in list(self.fields.items()):
+            if isinstance(field, forms.CharField):
+                field.validators.append(check_seen)
             if isinstance(field, forms.ModelChoiceField) and name != "readers":
                 field.queryset = self.offered(name, field.queryset)
             if type(field) is forms.ModelMultipleChoiceField:

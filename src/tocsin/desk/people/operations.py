@@ -115,8 +115,22 @@ def _other_convenors(membership: Membership) -> MembershipQuerySet:
     return convenors.exclude(pk=membership.pk)
 
 
+def readership(row: Guarded) -> str:
+    """Who may read a row, in brief: its level and its named readers. A form keeps what its page showed of it."""
+    return ":".join(map(str, (row.level, *sorted(row.readers.values_list("pk", flat=True)))))
+
+
 @transaction.atomic
-def set_level(*, row: Guarded, level: int, readers: Iterable[Account], reason: str, by: Account, today: date) -> None:
+def set_level(
+    *,
+    row: Guarded,
+    level: int,
+    readers: Iterable[Account],
+    seen: str | None = None,
+    reason: str,
+    by: Account,
+    today: date,
+) -> None:
     """Open a row to more readers, close it to some, or name other readers of a restricted one.
 
     Only the convenor opens a row to more than the team. Raises ``PermissionDenied``, ``ConvenorOpens`` or what
@@ -125,7 +139,9 @@ def set_level(*, row: Guarded, level: int, readers: Iterable[Account], reason: s
     access.check_may_write(by, row.case_id)
     if level < min(row.level, Level.TEAM) and not access.may_decide(by, row.case_id):
         raise refused.ConvenorOpens
-    move_level(row=row, level=level, readers=readers, reason=reason, action="people.level_set", by=by, today=today)
+    move_level(
+        row=row, level=level, readers=readers, seen=seen, reason=reason, action="people.level_set", by=by, today=today
+    )
 
 
 @transaction.atomic
@@ -134,6 +150,7 @@ def move_level(
     row: Guarded,
     level: int,
     readers: Iterable[Account] = (),
+    seen: str | None = None,
     reason: str,
     action: str,
     by: Account,
@@ -141,11 +158,16 @@ def move_level(
 ) -> None:
     """Let others read a row from now on, for callers that have asked whether ``by`` may.
 
-    What was released stays as it is. Raises ``NoReason``, ``LevelAsBefore``, ``NoReaders`` or ``LevelChanged``.
+    ``seen`` is the ``readership`` that ``by`` looked at, without it that of ``row`` as the caller holds it. What was
+    released stays as it is. Raises ``NoReason``, ``LevelAsBefore``, ``NoReaders`` or ``LevelChanged``.
     """
     readers = list(readers)
     if not reason.strip():
         raise refused.NoReason
+    # Two who do so at once stand in line here: else the second would open what the first has just closed.
+    held = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    if readership(held) != (readership(row) if seen is None else seen):
+        raise refused.LevelChanged
     if level == row.level and (level != Level.RESTRICTED or set(readers) == set(row.readers.all())):
         raise refused.LevelAsBefore
     if level == Level.RESTRICTED and not readers:

@@ -86,7 +86,7 @@ def set_level(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
     case = case_to_write(request, slug)
     row = row_for(request, _rows_of(kind).objects.in_case(case), pk=pk)
     reader = account_of(request)
-    form = LevelForm(request.POST or None, case=case, initial={"level": row.level, "readers": row.readers.all()})
+    form = LevelForm(request.POST or None, case=case, initial=_as_it_is(row))
     room = Crumb(str(case.title), reverse("overview:room", args=[case.slug]))
     then = request.GET.get("then", "")
     return record(
@@ -99,6 +99,10 @@ def set_level(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
         crumbs=[room],
         more={"case": case, "tab": kind.partition(".")[0], "room": "responses"},
     )
+
+
+def _as_it_is(row: Guarded) -> dict[str, object]:
+    return {"level": row.level, "readers": row.readers.all(), "seen": operations.readership(row)}
 
 
 def _rows_of(kind: str) -> type[Guarded]:

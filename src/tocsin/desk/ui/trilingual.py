@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .seen import check_seen
+
 LANGUAGES = ("en", "fr", "ar")
 # Characters in one language: a sentence or two of an update are made of it, not an attachment.
 LONGEST = 2_000
@@ -85,7 +87,11 @@ class TrilingualFormField(forms.MultiValueField):
 
     def clean(self, value: Any) -> Words:
         words = super().clean(value)
-        return words if isinstance(words, Words) else Words()
+        if not isinstance(words, Words):
+            return Words()
+        for code in LANGUAGES:
+            check_seen(words.within(code))
+        return words
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, Words) else Words()

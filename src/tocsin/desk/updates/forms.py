@@ -15,11 +15,11 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.forms import DayField, VersionField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.trilingual import TrilingualFormField
 
 from .models import Update
 from .models.wording import LANGUAGES
-from .seen import check_seen
 
 
 class BeginForm(forms.Form):
@@ -119,7 +119,6 @@ class NoteForm(forms.Form):
         note = self.cleaned_data["note"]
         if note.missing():
             raise ValidationError(gettext("Write the note in all three languages: it is published in each."))
-        check_seen(note.en + note.fr + note.ar)
         return note
 
 

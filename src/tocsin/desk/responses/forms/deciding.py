@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.levels import Level
 from tocsin.desk.people.access import WRITERS
-from tocsin.desk.people.forms import DayField, RecordForm, VersionField
+from tocsin.desk.people.forms import DayField, RecordForm, SeenField, VersionField
 from tocsin.desk.people.models import Account, Case, Membership
 from tocsin.desk.watch.models import Alarm, Situation
 
@@ -220,6 +220,7 @@ class LevelForm(forms.Form):
 
     level = forms.TypedChoiceField(label=pgettext_lazy("a level", "who may read of it"), coerce=int)
     reason = text_field(label=_("reason"))
+    seen = SeenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,9 @@ from ..models import Response
 
 
 @transaction.atomic
-def set_level(*, response: Response, level: int, reason: str, by: Account, today: date) -> None:
+def set_level(
+    *, response: Response, level: int, seen: str | None = None, reason: str, by: Account, today: date
+) -> None:
     """Open a response to more readers, or close it to some; its rows keep the levels of their own.
 
     Raises ``PermissionDenied``, ``LevelNotOpen`` or what ``people.move_level`` raises.
@@ -24,4 +26,6 @@ def set_level(*, response: Response, level: int, reason: str, by: Account, today
     access.check_may_decide(by, response.case_id)
     if level not in Level.values or level == Level.RESTRICTED:
         raise refused.LevelNotOpen
-    people.move_level(row=response, level=level, reason=reason, action="responses.level_set", by=by, today=today)
+    people.move_level(
+        row=response, level=level, seen=seen, reason=reason, action="responses.level_set", by=by, today=today
+    )

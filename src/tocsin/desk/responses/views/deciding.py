@@ -16,6 +16,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.operations import readership
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.watch.models import Alarm, Situation
@@ -273,7 +274,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
 
 def set_level(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
-    form = LevelForm(request.POST or None, initial={"level": response.level})
+    form = LevelForm(request.POST or None, initial={"level": response.level, "seen": readership(response)})
     operate = partial(operations.set_level, response=response, by=reader, today=clock.today())
     lead = _(
         "This is about the response itself: its room, its decisions and what an update tells of them. Each row keeps "

@@ -34,5 +34,10 @@ class Unprintable(Check):
 
 def _in_words(found: list[str]) -> str:
     return _("The PDF has no letter or sign for this: %(letters)s. Write it in Latin or Arabic letters, or in words.") % {  # noqa: E501
-        "letters": " ".join(f"\u2068{letter}\u2069" for letter in found)
+        "letters": " ".join(map(_shown, found))
     }  # fmt: skip
+
+
+def _shown(letter: str) -> str:
+    """Apart from the words about it; what nobody sees by its code point."""
+    return f"\u2068{letter}\u2069" if letter.isprintable() else f"U+{ord(letter):04X}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.seen import check_seen
 
 from .. import access, carried, compare, composed, po, xliff
 from ..carried import Bundle, Unit
@@ -20,7 +21,6 @@ from ..compare import Piece
 from ..composed import Edition, Part, Told
 from ..models import Update, Wording
 from ..refusals import CannotBringBack, NoSuchSentence, NotAllBroughtBack, NothingWritten, Overtaken, WrongFile
-from ..seen import check_seen
 from . import writing
 from .draft_lock import hold
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.ui.seen import check_seen
 from tocsin.sources.translation import LONGEST, Service, Spoilt
 from tocsin.sources.wire import Fault
 
@@ -17,7 +18,6 @@ from .. import access, composed, machine
 from ..composed import Edition, Told
 from ..models import Update, Wording
 from ..refusals import NoService, NoSuchSentence, NotADraft, NothingWritten, NotSent, Overtaken, ServiceFailed
-from ..seen import check_seen
 from . import writing
 from .draft_lock import hold
 
