@@ -24,7 +24,8 @@ def row(case):
 @pytest.fixture
 def set_level(row, amal, today):
     def run(level, *, readers=(), by=amal, reason="It is known now.", of=row):
-        operations.set_level(row=of, level=level, readers=readers, reason=reason, by=by, today=today)
+        seen = operations.readership(of)
+        operations.set_level(row=of, level=level, readers=readers, seen=seen, reason=reason, by=by, today=today)
         row.refresh_from_db()
 
     return run

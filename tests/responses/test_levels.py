@@ -9,8 +9,13 @@ from django.urls import reverse
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.people import refused as people
+from tocsin.desk.people.operations import readership
 from tocsin.desk.responses import operations, refused
 from tocsin.desk.responses.models import Response
+
+
+def set_level(response, level, **more):
+    operations.set_level(response=response, level=level, seen=readership(response), **more)
 
 
 @pytest.fixture
@@ -24,9 +29,9 @@ def test_a_partner_reads_of_it_once_it_is_opened_and_no_more_once_it_is_closed(c
     room = reverse("responses:detail", args=[closed.case.slug])
     client.force_login(bruno)
     assert client.get(room).status_code == 404
-    operations.set_level(response=closed, level=Level.PARTNER, reason="They take part.", by=amal, today=today)
+    set_level(closed, Level.PARTNER, reason="They take part.", by=amal, today=today)
     assert client.get(room).status_code == 200
-    operations.set_level(response=closed, level=Level.TEAM, reason="Not yet.", by=amal, today=today)
+    set_level(closed, Level.TEAM, reason="Not yet.", by=amal, today=today)
     assert client.get(room).status_code == 404
 
 
@@ -59,7 +64,7 @@ def test_the_breadcrumb_leads_to_it_only_whoever_may_read_it(closed, amal, bruno
 
 
 def test_why_stands_in_the_journal_for_the_team(closed, amal, today):
-    operations.set_level(response=closed, level=Level.PUBLIC, reason=" It is announced. ", by=amal, today=today)
+    set_level(closed, Level.PUBLIC, reason=" It is announced. ", by=amal, today=today)
     entry = Entry.objects.get(action="responses.level_set")
     assert (entry.reason, entry.level, entry.actor_id) == ("It is announced.", Level.TEAM, amal.pk)
 
@@ -70,26 +75,26 @@ def test_why_stands_in_the_journal_for_the_team(closed, amal, today):
 )
 def test_is_refused_where_nothing_changes_and_for_named_readers(closed, amal, today, level, refusal):
     with pytest.raises(refusal):
-        operations.set_level(response=closed, level=level, reason="Why not.", by=amal, today=today)
+        set_level(closed, level, reason="Why not.", by=amal, today=today)
     assert Response.objects.get().level == Level.TEAM
 
 
 def test_is_refused_without_a_reason(closed, amal, today):
     with pytest.raises(people.NoReason):
-        operations.set_level(response=closed, level=Level.PUBLIC, reason=" ", by=amal, today=today)
+        set_level(closed, Level.PUBLIC, reason=" ", by=amal, today=today)
 
 
 def test_is_refused_where_somebody_was_quicker(closed, amal, today):
     """They would have opened what another has just closed further, or closed what another has opened."""
     Response.objects.update(level=Level.BOARD)
     with pytest.raises(people.LevelChanged):
-        operations.set_level(response=closed, level=Level.PUBLIC, reason="It is out.", by=amal, today=today)
+        set_level(closed, Level.PUBLIC, reason="It is out.", by=amal, today=today)
     assert Response.objects.get().level == Level.BOARD
 
 
 def test_is_for_the_convenor(closed, dina, today):
     with pytest.raises(PermissionDenied):
-        operations.set_level(response=closed, level=Level.PUBLIC, reason="Mine.", by=dina, today=today)
+        set_level(closed, Level.PUBLIC, reason="Mine.", by=dina, today=today)
 
 
 def test_the_convenor_changes_it_on_its_page(closed, amal, client):

@@ -126,7 +126,7 @@ def set_level(
     row: Guarded,
     level: int,
     readers: Iterable[Account],
-    seen: str | None = None,
+    seen: str,
     reason: str,
     by: Account,
     today: date,
@@ -150,7 +150,7 @@ def move_level(
     row: Guarded,
     level: int,
     readers: Iterable[Account] = (),
-    seen: str | None = None,
+    seen: str,
     reason: str,
     action: str,
     by: Account,
@@ -158,15 +158,15 @@ def move_level(
 ) -> None:
     """Let others read a row from now on, for callers that have asked whether ``by`` may.
 
-    ``seen`` is the ``readership`` that ``by`` looked at, without it that of ``row`` as the caller holds it. What was
-    released stays as it is. Raises ``NoReason``, ``LevelAsBefore``, ``NoReaders`` or ``LevelChanged``.
+    ``seen`` is the ``readership`` that ``by`` looked at. What was released stays as it is.
+    Raises ``NoReason``, ``LevelAsBefore``, ``NoReaders`` or ``LevelChanged``.
     """
     readers = list(readers)
     if not reason.strip():
         raise refused.NoReason
     # Two who do so at once stand in line here: else the second would open what the first has just closed.
     held = type(row)._default_manager.select_for_update().get(pk=row.pk)
-    if readership(held) != (readership(row) if seen is None else seen):
+    if readership(held) != seen:
         raise refused.LevelChanged
     if level == row.level and (level != Level.RESTRICTED or set(readers) == set(row.readers.all())):
         raise refused.LevelAsBefore

@@ -16,9 +16,7 @@ from ..models import Response
 
 
 @transaction.atomic
-def set_level(
-    *, response: Response, level: int, seen: str | None = None, reason: str, by: Account, today: date
-) -> None:
+def set_level(*, response: Response, level: int, seen: str, reason: str, by: Account, today: date) -> None:
     """Open a response to more readers, or close it to some; its rows keep the levels of their own.
 
     Raises ``PermissionDenied``, ``LevelNotOpen`` or what ``people.move_level`` raises.
