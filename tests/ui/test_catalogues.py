@@ -72,7 +72,7 @@ class TestTheRoomsOfTheDesk:
         other = []
         with translation.override(language):
             for room in catalogues.rooms():
-                for message in catalogues._read(room.po(language), language) if room.domain == "django" else ():
+                for message in catalogues.read(room=room, language=language) if room.domain == "django" else ():
                     if message.id and isinstance(message.id, str) and message.string:
                         said = (
                             translation.pgettext(message.context, message.id)
@@ -100,5 +100,5 @@ class TestFrench:
 
 def _said_of_first():
     room = catalogues.rooms()[0]
-    catalogue = catalogues._read(room.po("fr"), "fr")
+    catalogue = catalogues.read(room=room, language="fr")
     return [fault for message in catalogue if message.id for fault in catalogues._faults(message, "fr")]

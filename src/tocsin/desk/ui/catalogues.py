@@ -12,14 +12,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -41,13 +40,6 @@ CALL = re.compile(r"\b(n?p?gettext|_)\(\s*((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^
 # French sets its high signs off by a narrow space that no line breaks at; a colon stands in times and addresses too.
 WIDE_SPACE = re.compile(r"[ \u00a0][:;!?»]|«[ \u00a0]|\w[;!?»]|«\w")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sd]|\{(\w*)\}")
-# As gettext and Django have it for Arabic: zero, one, two, 3 to 10, 11 to 99, the rest. Babel's own order has the
-# last two the other way round, which no translator expects.
-PLURALS = {
-    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
-    "fr": "nplurals=2; plural=(n > 1);",
-}
-HEADER = "# Tocsin. Distributed under the Apache License 2.0, as the project.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,32 +117,9 @@ def _from_django(path: Path) -> Iterator[Text]:
         yield Text(values[0], values[1] if function.startswith("n") else None, context)
 
 
-def update(room: Room) -> None:
-    """Bring a room's catalogues in step with what it says; what is new is left empty, what is gone goes."""
-    wanted = sorted(texts(room), key=lambda text: (text.singular, text.context or ""))
-    for language in LANGUAGES:
-        place = room.po(language)
-        old = _read(place, language)
-        new = Catalog(locale=language, domain=room.domain, project="Tocsin", header_comment=HEADER, fuzzy=False)
-        new.mime_headers = [("Plural-Forms", PLURALS[language])]
-        # A fixed date: a catalogue changes when its texts do.
-        new.creation_date = new.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
-        for text in wanted:
-            before = old.get(text.singular, context=text.context)
-            empty: Any = ("",) * new.num_plurals if text.plural else ""
-            kept: Any = before.string if before and bool(before.pluralizable) == bool(text.plural) else empty
-            if text.plural and len(kept) != new.num_plurals:
-                kept = empty
-            identity = (text.singular, text.plural) if text.plural else text.singular
-            new.add(identity, kept, context=text.context, flags=before.flags - {"python-format"} if before else ())
-        if not wanted and not place.exists():
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("wb") as file:
-            write_po(file, new, width=110, ignore_obsolete=True)
-
-
-def _read(place: Path, language: str) -> Catalog:
+def read(*, room: Room, language: str) -> Catalog:
+    """A room's catalogue of one language as it is on disk; empty where there is no file."""
+    place = room.po(language)
     if not place.exists():
         return Catalog(locale=language)
     with place.open("rb") as file:
@@ -162,11 +131,15 @@ def faults(room: Room) -> list[str]:
     wanted = texts(room)
     found = []
     for language in LANGUAGES:
-        catalogue = _read(room.po(language), language)
+        catalogue = read(room=room, language=language)
         place = f"{room.name}/{language}"
-        there = {_text(message) for message in catalogue if message.id}
+        there = {text_of(message) for message in catalogue if message.id}
         found += [f"{place}: not in the catalogue: {text.singular!r}" for text in wanted - there]
         found += [f"{place}: no longer said: {text.singular!r}" for text in there - wanted]
+        found += [
+            f"{place}: no longer said, kept in case it moves to another room: {text_of(message).singular!r}"
+            for message in catalogue.obsolete.values()
+        ]
         found += [f"{place}: {fault}" for message in catalogue if message.id for fault in _faults(message, language)]
     return sorted(found)
 
@@ -182,9 +155,9 @@ def differing() -> list[str]:
         said: dict[Text, dict[tuple[str, ...], list[str]]] = {}
         for room in rooms():
             if room.domain == "django":
-                for message in _read(room.po(language), language):
-                    if message.id and all(_several(message.string)):
-                        said.setdefault(_text(message), {}).setdefault(_several(message.string), []).append(room.name)
+                for message in read(room=room, language=language):
+                    if message.id and all(several(message.string)):
+                        said.setdefault(text_of(message), {}).setdefault(several(message.string), []).append(room.name)
         for text, ways in said.items():
             if len(ways) > 1:
                 each = "; ".join(f"{string[0]!r} in {', '.join(names)}" for string, names in ways.items())
@@ -192,18 +165,19 @@ def differing() -> list[str]:
     return sorted(found)
 
 
-def _text(message: Message) -> Text:
-    singular, *plural = _several(message.id)
+def text_of(message: Message) -> Text:
+    """The text that a message of a catalogue translates."""
+    singular, *plural = several(message.id)
     return Text(singular, plural[0] if plural else None, message.context)
 
 
-def _several(value: Any) -> tuple[str, ...]:
+def several(value: Any) -> tuple[str, ...]:
     """Babel gives a plain text, or a list or tuple of its forms."""
     return tuple(value) if isinstance(value, tuple | list) else (value,)
 
 
 def _faults(message: Message, language: str) -> Iterator[str]:
-    ids, strings = _several(message.id), _several(message.string)
+    ids, strings = several(message.id), several(message.string)
     if message.fuzzy:
         yield f"unsure (fuzzy): {ids[0]!r}"
     if not all(strings):
@@ -234,7 +208,7 @@ def compile_all() -> int:
             if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
                 continue
             buffer = io.BytesIO()
-            write_mo(buffer, _read(source, language))
+            write_mo(buffer, read(room=room, language=language))
             target.write_bytes(buffer.getvalue())
             written += 1
     return written

@@ -1,10 +1,10 @@
-"""``bin/tocsin catalogues [ROOM …] [--check]``."""
+"""``bin/tocsin catalogues [ROOM …] [--prune] [--check]``."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from tocsin.desk.ui import catalogues
+from tocsin.desk.ui import catalogue_update, catalogues
 
 
 class Command(BaseCommand):
@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rooms", nargs="*", help="only these rooms")
+        parser.add_argument("--prune", action="store_true", help="drop what the rooms no longer use, as without a room")
         parser.add_argument("--check", action="store_true", help="change nothing; fail when something is missing")
         parser.add_argument("--compile", action="store_true", help="only compile")
 
@@ -22,8 +23,10 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(f"There is no room called {', '.join(sorted(unknown))}.")
         if not options["check"] and not options["compile"]:
-            for room in chosen:
-                catalogues.update(room)
+            # With all rooms in one run, whatever moved has been found: what is left is used nowhere.
+            drop_unused = options["prune"] or not options["rooms"]
+            for ambiguous in catalogue_update.update(chosen=chosen, drop_unused=drop_unused):
+                self.stdout.write(str(ambiguous))
         if not options["check"]:
             catalogues.compile_all()
         if options["compile"]:
