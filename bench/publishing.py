@@ -85,8 +85,8 @@ def printing(repeat: int) -> dict[str, Any]:
     """One document by Typst, and the same page by Chromium, per document."""
     from tests import chromium
 
+    from tocsin.language.languages import LANGUAGES
     from tocsin.website import documents, serve, shelf
-    from tocsin.website.language import LANGUAGES
     from tocsin.website.site import Site
 
     site = Site(url="http://127.0.0.1:8001", audience="public")

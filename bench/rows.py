@@ -79,7 +79,7 @@ class _Made:
 
 
 def _words(noun: str, n: int) -> Any:
-    from tocsin.desk.ui.trilingual import Words
+    from tocsin.language.words import Words
 
     return Words(f"{noun} {n}", f"{noun} {n}", f"{noun} {n}")
 

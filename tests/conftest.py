@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client, TransactionTestCase
 
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 pytest_plugins = ["tests.chromium", "tests.chosen"]
 

@@ -36,7 +36,7 @@ def incident(amal: Any, today: date) -> Callable[..., Any]:
     from tocsin.desk.ceasefires import operations
     from tocsin.desk.ceasefires.operations import NewClaim, Speaker
     from tocsin.desk.levels import Level
-    from tocsin.desk.ui.trilingual import Words
+    from tocsin.language.words import Words
 
     def act(attempt: Any, standing: str = "alleged", **more: Any) -> Any:
         said = {"alleged": [], "verified": [NewClaim("verifies", Speaker(name="Observers"))]}

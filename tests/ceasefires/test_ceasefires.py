@@ -7,13 +7,14 @@ from tocsin.desk.ceasefires import facts, operations, reading
 from tocsin.desk.ceasefires.models import Attempt, Incident, Verdict
 from tocsin.desk.ceasefires.wording import why
 from tocsin.desk.directory.models import Organisation, Person
-from tocsin.desk.facts import Period, PersonRef, Place, Scope
+from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.overview import timeline
 from tocsin.desk.people import hours
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 

@@ -14,7 +14,7 @@ from tocsin.desk.facts import Period, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 ARMENIA, AZERBAIJAN = Speaker(party="AM"), Speaker(party="AZ")
 

@@ -6,7 +6,7 @@ from tocsin.desk.ceasefires import operations, saying
 from tocsin.desk.ceasefires.operations import Speaker
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.fixture

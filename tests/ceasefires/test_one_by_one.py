@@ -11,8 +11,8 @@ from tocsin.desk.levels import Level
 from tocsin.desk.one_by_one import one_by_one
 from tocsin.desk.responses import operations as responses
 from tocsin.desk.responses import proposals
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Situation
+from tocsin.language.words import Words
 
 
 @pytest.fixture

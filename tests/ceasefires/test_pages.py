@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.desk.ceasefires.models import Attempt, Claim, Incident, Verdict
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.mark.usefixtures("clock", "response")

@@ -9,7 +9,7 @@ from tocsin.desk.ceasefires.models import Claim, Incident
 from tocsin.desk.ceasefires.operations import Speaker
 from tocsin.desk.levels import Level
 from tocsin.desk.refusals import AlreadyRecorded
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 def test_an_incident_that_is_sent_twice_strains_once(events, record, incident, amal, today):

@@ -11,9 +11,9 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.responses.models import Proposal
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import operations as watch
 from tocsin.desk.watch.models import Import
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tocsin.desk.coalition import operations
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 ASKED, ANSWERED = date(2020, 10, 16), date(2020, 10, 23)
 

@@ -10,7 +10,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 ASKED, ANSWERED = date(2020, 10, 16), date(2020, 10, 23)
 

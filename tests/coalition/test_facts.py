@@ -9,7 +9,7 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 ASKED, ANSWERED = date(2020, 10, 16), date(2020, 10, 23)

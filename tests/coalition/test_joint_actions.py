@@ -9,13 +9,14 @@ from tocsin.desk.coalition import facts, operations, refusals
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Person
-from tocsin.desk.facts import Period, PersonRef, Place, Scope
+from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.responses.beginning import NothingNew
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 Kind = JointAction.Kind
 DAY = date(2020, 11, 5)

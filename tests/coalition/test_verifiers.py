@@ -11,7 +11,7 @@ from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.directory.verifiers import PersonElsewhere, SeveralVerifiers
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 DAY = date(2020, 11, 5)
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))

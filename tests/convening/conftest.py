@@ -5,7 +5,7 @@ import pytest
 from tocsin.desk.convening import operations
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 HELD = date(2020, 10, 22)
 

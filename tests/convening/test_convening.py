@@ -11,7 +11,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 HELD = date(2020, 10, 22)

@@ -7,7 +7,7 @@ from tocsin.desk.convening.models import Briefing
 from tocsin.desk.levels import Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 HELD = date(2020, 10, 22)
 

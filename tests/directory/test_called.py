@@ -6,7 +6,7 @@ from tocsin.desk.directory.called import NAMESAKE, as_called, called
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 NAME = Words("Ada Example", "Ada Exemple", "آدا المثال")
 INSTITUTE = Words("Example Institute", "Institut Exemple", "معهد المثال")

@@ -8,7 +8,8 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 Form = NamingForm.Form
 AGREED = date(2020, 10, 19)

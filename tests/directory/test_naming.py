@@ -5,7 +5,7 @@ import pytest
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 Form = NamingForm.Form
 

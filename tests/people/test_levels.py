@@ -11,7 +11,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.people import operations, refused
 from tocsin.desk.press.models import Piece
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.fixture

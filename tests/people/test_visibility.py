@@ -6,7 +6,7 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations
 from tocsin.desk.people.models import Membership
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
 from tocsin.desk.press import operations
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tocsin.desk.facts import Period, PersonRef, Place, Scope
+from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.press import facts, operations
 from tocsin.desk.press.models import Pitch
 from tocsin.desk.refusals import InTheFuture, TooEarly
+from tocsin.language.countries import Place
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 

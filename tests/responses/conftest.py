@@ -45,7 +45,7 @@ def decide(amal: Any, today: date) -> Callable[..., Any]:
     """Launches a response; every value can be another."""
     from tocsin.desk.responses import operations
     from tocsin.desk.responses.operations import NewCriterion
-    from tocsin.desk.ui.trilingual import Words
+    from tocsin.language.words import Words
 
     def launch(response: Any, **more: Any) -> Any:
         values = {

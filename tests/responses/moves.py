@@ -30,8 +30,8 @@ from tocsin.desk.responses.models import (
 from tocsin.desk.responses.operations import NewCriterion, NewFate
 from tocsin.desk.responses.proposals import daily
 from tocsin.desk.responses.stages import BEGINS, Stage, open_moves
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Situation
+from tocsin.language.words import Words
 
 FIRST = date(2020, 10, 1)
 FAR = date(2022, 1, 1)

@@ -13,8 +13,8 @@ from tocsin.desk.overview import clocks
 from tocsin.desk.people import operations as people
 from tocsin.desk.press.models import Outlet, Piece, Pitch, Placement
 from tocsin.desk.responses.models import Decision, Response
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.language.words import Words
 
 NOON = datetime.combine(date(2020, 10, 2), time(12), tzinfo=timezone.get_default_timezone())
 

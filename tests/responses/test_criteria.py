@@ -14,7 +14,7 @@ from tocsin.desk.refusals import AlreadyRecorded
 from tocsin.desk.responses import exits, facts, operations, proposals, refused
 from tocsin.desk.responses.models import CriterionChange, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 ACCESS = NewCriterion("judged", words=Words("access is granted"))
 DAY = date(2020, 11, 16)

@@ -7,7 +7,7 @@ from tocsin.desk.facts import Period, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.responses import exits, facts, operations
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 def scope(case, reader, today, period=None):

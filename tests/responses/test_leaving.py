@@ -17,7 +17,7 @@ from tocsin.desk.responses import beginning, exits, hooks, operations, proposals
 from tocsin.desk.responses.models import Dossier, Response
 from tocsin.desk.responses.operations import NewCriterion, NewFate, NewHandover, decisions
 from tocsin.desk.strategy import operations as strategy
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.responses import operations, refused
 from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tocsin.desk.responses import facts, operations, refused
 from tocsin.desk.responses.models import Outcome
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Target
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm
+from tocsin.language.words import Words
 
 pytestmark = pytest.mark.usefixtures("clock")
 

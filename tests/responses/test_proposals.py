@@ -15,9 +15,9 @@ from tocsin.desk.responses.models import ExitCriterion, Proposal, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import hooks
 from tocsin.desk.watch.models import Alarm
+from tocsin.language.words import Words
 
 from ..conftest import TODAY
 

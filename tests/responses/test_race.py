@@ -7,7 +7,7 @@ import pytest
 from tocsin.desk.responses import operations, refused
 from tocsin.desk.responses.models import CriterionScore, Decision, Dossier, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.responses import operations, refused
 from tocsin.desk.responses.models import Consultation, Decision, Response
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.responses.models import Decision, Proposal
 from tocsin.desk.responses.tasks import look_each_day
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 OBSERVERS = Speaker(name="Observers")
 # What is another each time that a page is asked for.

@@ -18,9 +18,10 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Target
-from tocsin.desk.ui.trilingual import TrilingualField, Words
+from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.updates import operations, publication
 from tocsin.desk.updates.models import Wording
+from tocsin.language.words import Words
 
 from ..conftest import TODAY
 from .conftest import CANARY

@@ -285,7 +285,7 @@ class TestNobodyIsNamedWhoHasNotAgreed:
 
     @pytest.fixture
     def canaries(self, karabakh):
-        from tocsin.desk.ui.trilingual import Words
+        from tocsin.language.words import Words
 
         for person in Person.objects.filter(case=karabakh.case).exclude(level__lte=10):
             person.name = Words(f"{CANARY} {person.pk}", f"{CANARY} {person.pk}", f"{CANARY} {person.pk}")
@@ -322,7 +322,7 @@ class TestNobodyIsNamedWhoHasNotAgreed:
 
     def test_a_name_in_a_rows_own_text_stops_the_release(self, publish, canaries):
         from tocsin.desk.strategy.models import Ask
-        from tocsin.desk.ui.trilingual import Words
+        from tocsin.language.words import Words
 
         ask = Ask.objects.in_case(canaries.case).first()
         someone = Person.objects.filter(name__en__startswith=CANARY).first()

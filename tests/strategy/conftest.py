@@ -4,7 +4,7 @@ import pytest
 
 from tocsin.desk.levels import Level
 from tocsin.desk.strategy import operations
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 AGREED = date(2020, 10, 19)
 

@@ -7,7 +7,7 @@ from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
 from tocsin.desk.strategy import operations
 from tocsin.desk.strategy.models import Ask, Objective, Target
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 AGREED = date(2020, 10, 19)
 

@@ -16,7 +16,7 @@ from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import AlreadyRecorded, InTheFuture
 from tocsin.desk.strategy import facts, operations, refused
 from tocsin.desk.strategy.models import Position, PositionQuerySet
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 SEEN = date(2020, 11, 12)

@@ -10,7 +10,7 @@ from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.strategy import example, facts, operations, refused
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 AGREED = date(2020, 10, 19)

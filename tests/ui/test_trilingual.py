@@ -4,7 +4,9 @@ import pytest
 from django import forms
 
 from tocsin.desk.people.models import Case
-from tocsin.desk.ui.trilingual import LANGUAGES, LONGEST, Words
+from tocsin.desk.ui.trilingual import LONGEST
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 
 class TitleForm(forms.ModelForm):

@@ -10,8 +10,8 @@ from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import checks, composed, operations
+from tocsin.language.words import Words
 
 PERIOD = {"period_start": date(2020, 10, 1), "period_end": date(2020, 12, 31)}
 

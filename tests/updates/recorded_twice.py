@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tocsin.desk.facts import Fact, PersonRef, Place
-from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.facts import Fact, PersonRef
+from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 from .said import (
     ACCESS,

@@ -9,11 +9,12 @@ from django.utils import translation
 
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
-from tocsin.desk.facts import Fact, PersonRef, Place, Ref
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import Words
-from tocsin.desk.updates.sentences.speaker import Speaker
 from tocsin.desk.updates.story import STORY, groups
+from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 COUNTS = (0, 1, 2, 3, 11, 100)
 NONE = Words()

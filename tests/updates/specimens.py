@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tocsin.desk.facts import Fact, PersonRef, Place
-from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.facts import Fact, PersonRef
+from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 from .recorded_twice import recorded_twice
 from .said import (

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.desk.ui.trilingual import LANGUAGES
 from tocsin.desk.updates.story import STORY
+from tocsin.language.languages import LANGUAGES
 
 from .said import say
 from .specimens import specimens

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tocsin.desk.facts import PersonRef, Place
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.desk.facts import PersonRef
 from tocsin.desk.updates.checks.strength import stronger_words
+from tocsin.language.countries import Place
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .said import COUNCIL, NONE, attempt, fact, position, say
 from .said import ask as asked

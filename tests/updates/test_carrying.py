@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import carried, operations, po, xliff
 from tocsin.desk.updates.models import Wording
+from tocsin.language.words import Words
 
 DRAWN, WRITTEN = "Nous sommes convenus de plaider pour une trêve.", "Nous voulons une trêve & la paix."
 

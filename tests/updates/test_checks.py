@@ -6,9 +6,9 @@ import pytest
 
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import checks, draft
 from tocsin.desk.updates.checks import places, reading
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations, po, xliff
 from tocsin.desk.updates.models import Release, Wording
+from tocsin.language.words import Words
 from tocsin.website import rich
 
 TEXT = "We want **a truce**, and *soon* ([why](https://example.org/why))."

@@ -9,10 +9,10 @@ from tocsin.desk.directory import operations as directory
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import ended, operations, schedule, tasks, waiting
 from tocsin.desk.updates.checks import printed
 from tocsin.desk.updates.models import EndedConsent
+from tocsin.language.words import Words
 
 TEXTS = {
     "en": "With Ana Wintermorn we agreed to call for a truce.",

@@ -5,12 +5,12 @@ import json
 import pytest
 from django.utils import translation
 
-from tocsin.desk.facts import Place
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import LANGUAGES
 from tocsin.desk.updates import draft, edition, figures
 from tocsin.desk.updates.checks import reading
-from tocsin.desk.updates.sentences.speaker import Speaker
+from tocsin.language.countries import Place
+from tocsin.language.languages import LANGUAGES
 from tocsin.website import snapshot
 
 from .said import fact, joint_action, outcome

@@ -9,8 +9,9 @@ from tocsin.desk.convening.models import Attendance, Briefing
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.desk.updates.checks import reading, spelled
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .said import say
 from .specimens import specimens

@@ -5,10 +5,10 @@ import pytest
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import kept
 from tocsin.desk.updates.composed import Part, Told
 from tocsin.desk.updates.draft import Sentence
+from tocsin.language.words import Words
 
 
 @pytest.fixture

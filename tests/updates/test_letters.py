@@ -11,8 +11,8 @@ from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations
+from tocsin.language.words import Words
 
 NOW = datetime(2020, 11, 20, 9, 0, tzinfo=UTC)
 NOTE = Words("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام غير صحيح.")

@@ -8,8 +8,8 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import composed, memory, operations
+from tocsin.language.words import Words
 
 KIND = "strategy.ask"
 FRENCH = "Nous voulons une trêve, et vite."

@@ -7,9 +7,9 @@ import pytest
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox.models import Message
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations, publication, waiting
 from tocsin.desk.updates.models import Release, Update
+from tocsin.language.words import Words
 
 NOW = datetime(2020, 11, 20, 12, tzinfo=UTC)
 AT = NOW + timedelta(days=3)

@@ -6,8 +6,8 @@ import pytest
 
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.strategy import operations as strategy
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates.checks.strength import stronger_words
+from tocsin.language.words import Words
 
 from .said import FRANCE, OFFER, TALKS, fact
 

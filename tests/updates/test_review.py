@@ -11,9 +11,9 @@ from django_q.models import OrmQ, Schedule
 from pypdf import PdfReader
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations, publication, tasks
 from tocsin.desk.updates.models import Approval, Assignment, Release, Update
+from tocsin.language.words import Words
 
 NOTE = Words("A number was wrong.", "Un nombre était faux.", "كان أحد الأرقام خاطئاً.")
 NOW = datetime(2020, 11, 20, 12, tzinfo=UTC)

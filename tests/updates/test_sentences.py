@@ -7,12 +7,14 @@ from django.utils import translation
 
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
-from tocsin.desk.facts import Fact, PersonRef, Place, Ref
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
-from tocsin.desk.updates.sentences import french
-from tocsin.desk.updates.sentences.speaker import NotWritten, Speaker
 from tocsin.desk.updates.story import STORY, groups
+from tocsin.language import french
+from tocsin.language.countries import Place
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import NotWritten, Words
 
 Form = NamingForm.Form
 NONE = Words()

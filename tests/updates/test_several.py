@@ -11,11 +11,11 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import composed, edition, operations
 from tocsin.desk.updates.access import editions_for
 from tocsin.desk.updates.models import Update
 from tocsin.desk.watch.models import Situation
+from tocsin.language.words import Words
 
 PERIOD = {"period_start": date(2020, 10, 1), "period_end": date(2020, 12, 31)}
 COAST = Words("The Coast (example)", "La Côte (exemple)", "الساحل (مثال)")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations
+from tocsin.language.words import Words
 
 NOTE = Words("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام غير صحيح.")
 WAYS = pytest.mark.parametrize("way", ["board/en/", "board/en.pdf", "board/en.docx", "public/ar/"])

@@ -4,8 +4,9 @@ import pytest
 
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.desk.updates.checks import named, surnames
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from tocsin.desk.facts import Place
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
-from tocsin.website import language as written
+from tocsin.language import arabic
+from tocsin.language.countries import Place
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .said import CAIRO, COUNCIL, GENEVA, joint_action, persons, say
 
@@ -110,11 +111,11 @@ class TestJoining:
     )
     def test_months_and_digits_are_as_the_installation_writes_them(self, months, digits, wanted):
         two = [joint_action("roundtable", n, date(2020, 10, n), town=town) for n, town in ((3, GENEVA), (17, CAIRO))]
-        written.write_arabic(months=months, digits=digits)
+        arabic.configure(months=months, digits=digits)
         try:
             assert say("ar", two).startswith(wanted)
         finally:
-            written.write_arabic()
+            arabic.configure()
 
     def test_about_other_matters_stay_apart(self):
         two = [

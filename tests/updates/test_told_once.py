@@ -8,10 +8,11 @@ from tocsin.desk.ceasefires.models import Attempt
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.levels import Level
 from tocsin.desk.strategy.models import Ask, Target
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.desk.updates.sentences.challenges import WHAT_MAKES_IT
 from tocsin.desk.updates.sentences.together import MARKS
 from tocsin.desk.updates.story import STORY, groups
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .recorded_twice import recorded_twice
 from .said import FRANCE, GENEVA, INSTITUTE, TALKS, attempt, fact, joint_action, outcome, persons, position, say

@@ -13,9 +13,9 @@ from tests.sources.standin import Answer
 from tocsin.config.translation import Chosen
 from tocsin.desk.levels import Audience
 from tocsin.desk.ui import seen
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import operations, publication
 from tocsin.desk.updates.models import Wording
+from tocsin.language.words import Words
 
 FRENCH = "Nous sommes convenus de demander une trêve."
 

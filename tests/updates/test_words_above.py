@@ -8,11 +8,11 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press.models import Piece
 from tocsin.desk.responses.models import Consultation
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import checks, operations
 from tocsin.desk.updates.checks import base
 from tocsin.desk.updates.checks.confidential import Confidential
 from tocsin.desk.updates.operations import NotReady
+from tocsin.language.words import Words
 
 TEXT = "We want quiet talks on many hidden roads."
 

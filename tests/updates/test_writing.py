@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import compare, composed, operations
 from tocsin.desk.updates.models import Wording
+from tocsin.language.words import Words
 
 TEXT = "We want a truce, and soon."
 

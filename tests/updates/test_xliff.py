@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import carried, po, xliff
+from tocsin.language.words import Words
 
 DRAWN = "Nous sommes convenus de plaider pour une trêve."
 SOURCE = "We agreed to call for a truce."

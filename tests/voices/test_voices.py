@@ -9,9 +9,9 @@ from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.voices import example, facts, operations
 from tocsin.desk.voices.models import Outreach
+from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 FIRST = date(2020, 11, 2)

@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
-from tocsin.desk.facts import Period, Place, Scope
+from tocsin.desk.facts import Period, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.watch import facts, operations
 from tocsin.desk.watch.models import Concern, Party
+from tocsin.language.countries import Place
 
 QUARTER = Period(date(2020, 9, 1), date(2020, 12, 31))
 

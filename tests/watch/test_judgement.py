@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import areas, operations, reading
 from tocsin.desk.watch.models import Alarm, Evidence, Override, Party, Reading, Situation
 from tocsin.desk.watch.refusals import AlreadyEnded, AlreadyOverridden, ChangedMeanwhile, NoCondition, TooFar
+from tocsin.language.words import Words
 
 from .conftest import KARABAKH, WAR
 

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import operations, providers, reading, store
 from tocsin.desk.watch.models import Alarm, Concern, Import, Party, Reading, Situation
+from tocsin.language.words import Words
 
 from .conftest import KARABAKH, ROWS, WAR, event
 

@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tocsin.desk.journal import clock as the_clock
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import maps, operations, words
 from tocsin.desk.watch.models import Alarm, Reading, Situation
 from tocsin.desk.watch.templatetags.watch import sparkline
+from tocsin.language.words import Words
 
 
 def page(answer, status=200):

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tocsin.language.days import full_day
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.numerals import digits
 from tocsin.website import rich
-from tocsin.website.language import LANGUAGES, arabic_digits, day
 from tocsin.website.publish import publish
 from tocsin.website.site import Site
 from tocsin.website.snapshot import Block, Chart, Figure, Rich, Snapshot, Texts, dumps
@@ -69,8 +71,8 @@ def _chart() -> Chart:
         ),
         rows=tuple(
             (
-                Texts(day(monday, "en"), day(monday, "fr"), day(monday, "ar")),
-                Texts(toll, toll.replace(",", "\u202f"), arabic_digits(toll)),
+                Texts(*(full_day(monday, code) for code in LANGUAGES)),
+                Texts(toll, toll.replace(",", "\u202f"), digits(toll, "ar")),
             )
             for monday, toll in zip(days, tolls, strict=True)
         ),

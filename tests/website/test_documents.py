@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tocsin.website import language
+from tocsin.language import arabic
 from tocsin.website.documents import document
 from tocsin.website.site import Site
 from tocsin.website.snapshot import Block, Rich, Texts
@@ -154,10 +154,10 @@ class TestADocument:
         self, sample: Any, tmp_path: Path, digits: str, numbers: str
     ) -> None:
         try:
-            language.write_arabic(digits=digits)
+            arabic.configure(digits=digits)
             text = copied(document(SITE, sample(), "ar", cache_folder=None), tmp_path)
         finally:
-            language.write_arabic()
+            arabic.configure()
         first_page = re.sub("[\u202a-\u202e]", "", text.split("\f")[0])
         assert re.search(rf"\n\s*{numbers}\s*$", first_page.rstrip()), first_page[-60:]
 

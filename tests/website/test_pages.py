@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pytest
 
 from tocsin.website import pages
-from tocsin.website.language import speaker
 from tocsin.website.site import Site
 from tocsin.website.snapshot import Texts
+from tocsin.website.speech import site_speech
 
 HERE = "http://127.0.0.1:8001"
 UPDATE = "updates/example-valley-2020-q4/"
@@ -217,4 +217,4 @@ class TestTheDoor:
         assert [(a["lang"], a["dir"]) for a in page.of("li")] == [("en", "ltr"), ("fr", "ltr"), ("ar", "rtl")]
         text = (published / "index.html").read_text()
         assert "Lire les bilans en français" in text
-        assert speaker("ar").gettext("Read the updates in English") in text
+        assert site_speech("ar").gettext("Read the updates in English") in text

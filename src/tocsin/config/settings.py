@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.config import environment as env
 from tocsin.config import translation
-from tocsin.website import language
+from tocsin.language import arabic
 
 try:
     HOME = env.load()
@@ -26,15 +26,15 @@ try:
     EMAIL_USE_TLS = env.flag("MAIL_TLS", True)
     DEBUG = env.flag("DEBUG", False)
     DATABASE_URL = env.text("DATABASE_URL", "")
-    ARABIC_MONTHS = env.choice("ARABIC_MONTHS", language.MONTHS_AS)
-    ARABIC_DIGITS = env.choice("ARABIC_DIGITS", language.DIGITS_AS)
+    ARABIC_MONTHS = env.choice("ARABIC_MONTHS", arabic.MONTHS_AS)
+    ARABIC_DIGITS = env.choice("ARABIC_DIGITS", arabic.DIGITS_AS)
     # From here alone, like the accounts below. A person asks for each sentence; nothing is sent by itself.
     TRANSLATION = translation.chosen()
 except env.Missing as missing:
     raise ImproperlyConfigured(str(missing)) from missing
 
 # Sentences, pages, charts and the site write Arabic in one way.
-language.write_arabic(months=ARABIC_MONTHS, digits=ARABIC_DIGITS)
+arabic.configure(months=ARABIC_MONTHS, digits=ARABIC_DIGITS)
 
 EMAIL_HOST_USER = env.text("MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD", "")

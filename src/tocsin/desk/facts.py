@@ -29,12 +29,6 @@ class PersonRef(NamedTuple):
     pk: int
 
 
-class Place(NamedTuple):
-    """A country or region by ISO 3166-1 alpha-2 or UN M49 code (``"DE"``, ``"150"`` for Europe)."""
-
-    code: str
-
-
 class Period(NamedTuple):
     """First and last day, both included."""
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
+from tocsin.language.days import full_day
 
 
 class Refused(Exception):
@@ -27,8 +27,8 @@ class InTheFuture(Refused):
 
     def __str__(self) -> str:
         return _("%(day)s is in the future; today is %(today)s.") % {
-            "day": numerals.full_day(self.day),
-            "today": numerals.full_day(self.today),
+            "day": full_day(self.day),
+            "today": full_day(self.today),
         }
 
 
@@ -41,8 +41,8 @@ class TooEarly(Refused):
 
     def __str__(self) -> str:
         return _("%(day)s is before %(after)s, which it must follow.") % {
-            "day": numerals.full_day(self.day),
-            "after": numerals.full_day(self.after),
+            "day": full_day(self.day),
+            "after": full_day(self.after),
         }
 
 

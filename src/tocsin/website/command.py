@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import language
+from tocsin.language import arabic
+
 from .documents import forget
 from .publish import NotOurs, publish
 from .shelf import Unreadable, WrongAudience
@@ -29,7 +30,7 @@ def main(argv: Sequence[str], *, home: Path) -> int:
     if asked.snapshots and not snapshots.is_dir():
         return _fail(f"{snapshots} is not a folder: give the folder that holds the snapshots with --snapshots")
     try:
-        language.write_arabic(months=asked.arabic_months, digits=asked.arabic_digits)
+        arabic.configure(months=asked.arabic_months, digits=asked.arabic_digits)
     except ValueError as error:
         # A default that the environment gives is not looked at by the parser.
         return _fail(f"ARABIC_MONTHS or ARABIC_DIGITS: {error}")
@@ -69,7 +70,7 @@ def _parser(home: Path) -> argparse.ArgumentParser:
         default=os.environ.get("PUBLIC_SITE_URL", "").strip() or ADDRESS,
         help=f"where the site will be served (default: PUBLIC_SITE_URL, or else {ADDRESS})",
     )
-    for name, known in (("months", language.MONTHS_AS), ("digits", language.DIGITS_AS)):
+    for name, known in (("months", arabic.MONTHS_AS), ("digits", arabic.DIGITS_AS)):
         variable = f"ARABIC_{name.upper()}"
         parser.add_argument(
             f"--arabic-{name}",

@@ -17,11 +17,11 @@ import typst
 from . import site as addresses
 from .alphabet import FONTS
 from .glyphs import MARKS
-from .language import speaker
 from .legible import legible
 from .rich import Run, by_link, upright
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
+from .speech import site_speech
 
 TEMPLATE = Path(__file__).parent / "templates" / "update.typ"
 MENDS = tuple(Path(__file__).with_name(name) for name in ("legible.py", "glyphs.py"))
@@ -60,7 +60,7 @@ def forget(cache_folder: Path, *, before: float) -> None:
 
 def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
     """All that the template is given: texts of one language only."""
-    voice = speaker(language)
+    voice = site_speech(language)
     return {
         "language": language,
         "direction": voice.direction,
@@ -92,7 +92,7 @@ def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
 
 def edition(site: Site, language: str) -> str | None:
     """What an edition that is not public says of itself."""
-    voice = speaker(language)
+    voice = site_speech(language)
     return {
         "public": None,
         "board": voice.gettext("Edition for the board. Not for the public."),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import documents, pages
-from .language import Speaker, speaker
 from .rich import Run, by_link
 from .site import Site
 from .snapshot import Block, Snapshot
+from .speech import SiteSpeech, site_speech
 
 # A subject that is longer is cut by mail programmes, and refused by some servers.
 LONGEST_SUBJECT: Final = 180
@@ -27,7 +27,7 @@ class Letter:
 
 def letter(site: Site, snapshot: Snapshot, language: str, *, address: str) -> Letter:
     """The letter to readers of ``snapshot`` in ``language``; ``address`` is where its page stands."""
-    voice = speaker(language)
+    voice = site_speech(language)
     opening = _opening(snapshot, voice)
     text = "\n\n".join(_paragraphs(site, snapshot, voice, opening, address)) + "\n"
     html = pages.mail(
@@ -41,7 +41,7 @@ def letter(site: Site, snapshot: Snapshot, language: str, *, address: str) -> Le
     return Letter(_subject(snapshot, voice), text, html)
 
 
-def _subject(snapshot: Snapshot, voice: Speaker) -> str:
+def _subject(snapshot: Snapshot, voice: SiteSpeech) -> str:
     title = snapshot.title.within(voice.language)
     # More responses than fit on a line: the period says which update it is.
     if len(title) > LONGEST_SUBJECT:
@@ -60,7 +60,7 @@ def is_withdrawn(snapshot: Snapshot) -> bool:
     return snapshot.note is not None and not snapshot.blocks
 
 
-def _opening(snapshot: Snapshot, voice: Speaker) -> str:
+def _opening(snapshot: Snapshot, voice: SiteSpeech) -> str:
     """What has happened to what the reader may have been sent before; empty for a new update."""
     if is_withdrawn(snapshot):
         return voice.gettext("This update has been withdrawn. If you passed it on, please pass this on too.")
@@ -69,7 +69,7 @@ def _opening(snapshot: Snapshot, voice: Speaker) -> str:
     return ""
 
 
-def _paragraphs(site: Site, snapshot: Snapshot, voice: Speaker, opening: str, address: str) -> Iterator[str]:
+def _paragraphs(site: Site, snapshot: Snapshot, voice: SiteSpeech, opening: str, address: str) -> Iterator[str]:
     code = voice.language
     if edition := documents.edition(site, code):
         yield edition
@@ -91,7 +91,7 @@ def _paragraphs(site: Site, snapshot: Snapshot, voice: Speaker, opening: str, ad
     yield f"-- \n{site.name.within(code)} · " + voice.gettext("You are sent this as a reader of this edition.")
 
 
-def _block(block: Block, voice: Speaker) -> Iterator[str]:
+def _block(block: Block, voice: SiteSpeech) -> Iterator[str]:
     code = voice.language
     figures = [f"{figure.value.within(code)}  {figure.label.within(code)}" for figure in block.figures]
     yield _headed(block.heading.within(code), figures)

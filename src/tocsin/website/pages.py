@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import language as languages
+from tocsin.language.languages import LANGUAGES, NAMES, direction
+
 from . import site as addresses
 from .drawing import with_own_ids
-from .language import LANGUAGES, NAMES, Speaker, speaker
 from .markup import html
 from .rich import upright
 from .site import Site
 from .snapshot import Rich, Snapshot, Texts
+from .speech import SiteSpeech, site_speech
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Said in the page as well as by the server, since a static host may send no headers.
@@ -39,14 +40,14 @@ class Crumb(NamedTuple):
 def render(site: Site, snapshots: Sequence[Snapshot], *, style: str) -> Iterator[tuple[str, bytes]]:
     """Every text file of the site: its path ("/en/index.html") and its bytes. ``style`` is the stylesheet's address."""
     for language in LANGUAGES:
-        writer = _Writer(site, snapshots, speaker(language), style)
+        writer = _Writer(site, snapshots, site_speech(language), style)
         yield addresses.page(language) + "index.html", writer.home()
         yield addresses.page(language, "updates/") + "index.html", writer.archive()
         for snapshot in snapshots:
             path = addresses.page(language, addresses.update(snapshot.slug))
             yield path + "index.html", writer.update(snapshot)
         yield addresses.page(language) + "feed.xml", writer.feed()
-    neutral = _Writer(site, snapshots, speaker("en"), style)
+    neutral = _Writer(site, snapshots, site_speech("en"), style)
     yield "/index.html", neutral.door()
     yield "/404.html", neutral.lost()
     yield "/sitemap.xml", neutral.sitemap()
@@ -56,7 +57,7 @@ def render(site: Site, snapshots: Sequence[Snapshot], *, style: str) -> Iterator
 class _Writer:
     """Writes the pages of one language."""
 
-    def __init__(self, site: Site, snapshots: Sequence[Snapshot], voice: Speaker, style: str) -> None:
+    def __init__(self, site: Site, snapshots: Sequence[Snapshot], voice: SiteSpeech, style: str) -> None:
         self.site, self.snapshots, self.voice, self.style = site, snapshots, voice, style
 
     def home(self) -> bytes:
@@ -92,13 +93,13 @@ class _Writer:
         return self._write("feed.xml", snapshots=self.snapshots, updated=updated)
 
     def door(self) -> bytes:
-        doors = [(voice, voice.gettext("Read the updates in English")) for voice in map(speaker, LANGUAGES)]
+        doors = [(voice, voice.gettext("Read the updates in English")) for voice in map(site_speech, LANGUAGES)]
         return self._write("door.html", doors=doors)
 
     def lost(self) -> bytes:
         signs = [
             (voice, voice.gettext("This page is not here"), voice.gettext("All updates"))
-            for voice in map(speaker, LANGUAGES)
+            for voice in map(site_speech, LANGUAGES)
         ]
         return self._write("lost.html", signs=signs)
 
@@ -135,7 +136,7 @@ class _Writer:
 def mail(language: str, **context: Any) -> str:
     """A letter as HTML, in one language."""
     template = _environment(language).get_template("letter.html")
-    return template.render(voice=speaker(language), **context).strip() + "\n"
+    return template.render(voice=site_speech(language), **context).strip() + "\n"
 
 
 @cache
@@ -148,7 +149,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(speaker(language).words, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(site_speech(language).catalogue, newstyle=True)  # type: ignore[attr-defined]
 
     def say(texts: Texts) -> str:
         return texts.within(language)
@@ -169,7 +170,7 @@ def _environment(language: str) -> Environment:
         LANGUAGES=LANGUAGES,
         NAMES=NAMES,
         POLICY=POLICY,
-        direction=languages.direction,
+        direction=direction,
         addresses=addresses,
     )
     return environment

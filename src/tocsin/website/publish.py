@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tocsin.language.languages import LANGUAGES
+
 from . import documents, pages, shelf
 from . import site as addresses
-from .language import LANGUAGES
 from .site import Site
 from .snapshot import Snapshot
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from tocsin.language.languages import LANGUAGES
+
 from . import drawing, rich
 from .content import FORMAT, BadSnapshot, Chart, Rich, Snapshot, Texts
 
@@ -45,7 +47,7 @@ def _check_chart(chart: Chart, where: str) -> None:
     for n, row in enumerate(chart.rows):
         if len(row) != len(chart.columns):
             raise BadSnapshot(f"{where}.rows[{n}]", f"has {len(row)} cells for {len(chart.columns)} columns")
-    for language in ("en", "fr", "ar"):
+    for language in LANGUAGES:
         said = _check_drawing(chart.svg.within(language), f"{where}.svg.{language}")
         if chart.narrow:
             place = f"{where}.narrow.{language}"
@@ -63,7 +65,7 @@ def _check_drawing(svg: str, where: str) -> str:
 
 
 def _check_links(paragraph: Rich, where: str) -> None:
-    for language in ("en", "fr", "ar"):
+    for language in LANGUAGES:
         for n, run in enumerate(paragraph.within(language)):
             place = f"{where}.{language}[{n}]"
             if not run.text:

@@ -15,10 +15,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from . import documents, wordml
-from .language import Speaker, speaker
 from .rich import Run
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
+from .speech import SiteSpeech, site_speech
 
 PICTURE: Final = Path(__file__).parent / "templates" / "picture.typ"
 # As wide as the lines; in dots an inch as a printer wants it.
@@ -36,7 +36,7 @@ class _Writer:
 
     def __init__(self, site: Site, snapshot: Snapshot, language: str) -> None:
         self.site, self.snapshot, self.language = site, snapshot, language
-        self.voice: Speaker = speaker(language)
+        self.voice: SiteSpeech = site_speech(language)
         self.document: Document = docx.Document()
         self.pictures = 0
 

@@ -8,7 +8,7 @@ from babel.numbers import format_percent
 from django.utils.translation import gettext, ngettext
 
 from tocsin.analysis.holding import AHEAD, EARLIEST, FEWEST_BEFORE, Move, Signs
-from tocsin.desk import numerals
+from tocsin.language import languages, numerals
 
 from .outlook import Outlook
 
@@ -105,7 +105,7 @@ def _silence(ahead: Outlook) -> str:
 
 def _percent(value: float) -> str:
     # Nothing is certain: neither 0 nor 100 % is ever said.
-    return str(format_percent(min(max(round(value, 2), 0.01), 0.99), locale=numerals.locale()))
+    return str(format_percent(min(max(round(value, 2), 0.01), 0.99), locale=languages.locale()))
 
 
 def _points(move: Move) -> str:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tocsin.analysis.events import matching
-from tocsin.desk import numerals
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
 from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch import store
+from tocsin.language import numerals
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .models import Attempt
 

@@ -10,8 +10,8 @@ from datetime import date, time
 
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Situation
+from tocsin.language.words import Words
 
 from . import operations, reading
 from .models import Claim, Term

@@ -10,9 +10,10 @@ ceasefires.attempt  agreed_in (words), brokers, parties (places), also_brokers, 
 from __future__ import annotations
 
 from tocsin.desk.directory.called import Called, as_called
-from tocsin.desk.facts import Fact, Place, Ref, Scope
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.watch import reading as watch
+from tocsin.language.countries import Place
 
 from . import reading
 from .models import Attempt, names_in

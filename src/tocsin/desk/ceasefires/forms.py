@@ -10,10 +10,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk import numerals
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.forms import DayField, RecordForm, TimeInput
 from tocsin.desk.people.models import Account, Case
+from tocsin.language.days import full_day
 
 from .events import Placed, told
 from .models import Attempt, Claim, Incident, Term
@@ -231,4 +231,4 @@ def _offer(field: forms.Field, attempt: Attempt, reader: Account) -> None:
 
 
 def _line(event: Placed) -> str:
-    return f"{numerals.full_day(event.on)} · {told(event)} · {event.source}"
+    return f"{full_day(event.on)} · {told(event)} · {event.source}"

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from tocsin.analysis.baselines import Baselines
 from tocsin.analysis.ceasefire import LAG, Judgement
-from tocsin.desk import numerals
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
 from tocsin.desk.watch import maps
 from tocsin.desk.watch import reading as watch
+from tocsin.language import numerals
 
 from .models import Attempt
 from .standing import Stood

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
+from tocsin.language.days import full_day, hour
 
 from .models import Attempt
 
@@ -42,7 +42,7 @@ class EndsBeforeItsHour(Refused):
 
     def __str__(self) -> str:
         return _("It took effect on that day at %(hour)s (%(zone)s): it cannot have ended before.") % {
-            "hour": numerals.hour(self.effect_at.time()),
+            "hour": hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
 
@@ -54,7 +54,7 @@ class BeforeItsHour(EndsBeforeItsHour):
 
     def __str__(self) -> str:
         return _("It took effect on that day at %(hour)s (%(zone)s); what came before did not break it.") % {
-            "hour": numerals.hour(self.effect_at.time()),
+            "hour": hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
 
@@ -79,7 +79,7 @@ class AlreadyEnded(Refused):
 
     def __str__(self) -> str:
         return _("This ceasefire is on record as ended on %(day)s.") % {
-            "day": numerals.full_day(self.ended_on) if self.ended_on else ""
+            "day": full_day(self.ended_on) if self.ended_on else ""
         }
 
 
@@ -94,7 +94,7 @@ class AfterItsEnd(Refused):
 
     def __str__(self) -> str:
         return _("This ceasefire ended on %(day)s; what came after did not break it.") % {
-            "day": numerals.full_day(self.ended_on) if self.ended_on else ""
+            "day": full_day(self.ended_on) if self.ended_on else ""
         }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.templatetags.ui import country
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 
 from .models import Claim, Incident
 from .standing import Stood

@@ -9,7 +9,8 @@ from typing import cast
 from django.utils.translation import gettext, ngettext, npgettext
 
 from tocsin.analysis.ceasefire import FIRST_DAYS, Judgement, Reason, State
-from tocsin.desk import numerals
+from tocsin.language import numerals
+from tocsin.language.days import full_day
 
 from .models import Verdict
 
@@ -29,7 +30,7 @@ def judged(row: Verdict) -> Judgement:
 
 
 def _rule(found: Judgement) -> str:
-    on = numerals.full_day(found.broken_on) if found.broken_on else ""
+    on = full_day(found.broken_on) if found.broken_on else ""
     days = ngettext(
         "Fewer than %(days)d day is fully reported: too early to say.",
         "Fewer than %(days)d days are fully reported: too early to say.",

@@ -13,7 +13,7 @@ from typing import Any
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from . import operations
 from .models import Commitment, JointAction, Partner

@@ -23,8 +23,9 @@ from django.db.models import Prefetch, Q
 
 from tocsin.desk.directory.called import called
 from tocsin.desk.directory.models import Person
-from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
+from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.countries import Place
 
 from .models import Commitment, JointAction, Partner
 from .tally import tally

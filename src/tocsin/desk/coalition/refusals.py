@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
+from tocsin.language import numerals
+from tocsin.language.days import full_day
 
 from .models import Commitment, JointAction, Partner
 
@@ -93,7 +94,7 @@ class AlreadyDelivered(Refused):
     def __str__(self) -> str:
         if self.on is None:
             return _("This has been recorded as delivered already.")
-        return _("This was recorded as delivered on %(day)s.") % {"day": numerals.full_day(self.on)}
+        return _("This was recorded as delivered on %(day)s.") % {"day": full_day(self.on)}
 
 
 class Incomplete(Refused):

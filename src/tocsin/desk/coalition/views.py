@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.charts import Drawing
 from tocsin.desk.ui.pages import Crumb
+from tocsin.language import numerals
 
 from . import operations
 from .forms import (

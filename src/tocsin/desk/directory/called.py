@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from tocsin.desk.facts import PersonRef
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .models import Organisation, Person
 

@@ -12,7 +12,7 @@ from itertools import product
 
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from . import operations
 from .models import NamingForm, Organisation, Person

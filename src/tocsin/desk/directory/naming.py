@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .models import NamingForm, Person
 

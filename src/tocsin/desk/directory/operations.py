@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.days import full_day
+from tocsin.language.words import Words
 
 from .models import NamingForm, Organisation, Person
 
@@ -45,7 +45,7 @@ class LaterAgreement(Refused):
 
     def __str__(self) -> str:
         return _("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
-            "day": numerals.full_day(self.standing.agreed_on)
+            "day": full_day(self.standing.agreed_on)
         }
 
 

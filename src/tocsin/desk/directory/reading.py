@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.access import WRITERS
 from tocsin.desk.people.models import Membership
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .models import NamingForm, Organisation, Person
 from .naming import form_for, print_person

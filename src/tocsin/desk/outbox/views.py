@@ -15,12 +15,12 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
+from tocsin.language import numerals
 
 from . import operations
 from .forms import MessageForm

@@ -8,6 +8,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from tocsin.language.languages import LANGUAGES
+
 from . import cast
 from .serving import Group
 
@@ -22,7 +24,7 @@ PAGES = (
 )  # fmt: skip
 SITE_PAGES = (
     "/", "/sitemap.xml",
-    *(f"/{language}/{rest}" for language in ("en", "fr", "ar")
+    *(f"/{language}/{rest}" for language in LANGUAGES
       for rest in ("", "updates/", f"updates/{UPDATE}/", f"updates/{UPDATE}/{UPDATE}-{language}.pdf", "feed.xml")),
 )  # fmt: skip
 # Who is on another case must not even learn that these exist.

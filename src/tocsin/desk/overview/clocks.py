@@ -20,7 +20,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.convening.models import Briefing
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.outbox.models import Message
@@ -28,6 +27,7 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Pitch, Placement
 from tocsin.desk.responses.models import Response
+from tocsin.language import numerals
 
 
 class Moment(NamedTuple):

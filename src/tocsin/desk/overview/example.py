@@ -21,10 +21,10 @@ from tocsin.desk.press import example as press
 from tocsin.desk.responses import example as responses
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy import example as strategy
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import example as updates
 from tocsin.desk.voices import example as voices
 from tocsin.desk.watch import example as watch
+from tocsin.language.words import Words
 
 from . import invented
 from .cast import SIGN_INS

@@ -20,8 +20,8 @@ from tocsin.desk.responses import operations as responses
 from tocsin.desk.responses.models import CriterionScore, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.responses.stages import Stage
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import operations as watch
+from tocsin.language.words import Words
 
 NOTE = "Invented for the example."
 PROVIDER = "example"

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.people import links
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account, Case, Membership
+from tocsin.language.days import full_day
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def _write(membership: Membership, *, by: Account, on: date, at: datetime) -> No
             "by": by.name,
             "case": membership.case.title,
             "link": links.to_set_the_password(account),
-            "day": numerals.full_day(timezone.localdate(links.works_until(at))),
+            "day": full_day(timezone.localdate(links.works_until(at))),
         }
     outbox.hold(
         case=membership.case,

@@ -8,9 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.stages import Stage
+from tocsin.language import numerals
 
 
 @dataclass(frozen=True, slots=True)

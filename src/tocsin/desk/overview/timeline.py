@@ -8,15 +8,15 @@ from datetime import date
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.directory.naming import Printed
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, Period, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.updates import record, rows
-from tocsin.desk.updates.sentences.speaker import NotWritten, Speaker
 from tocsin.desk.updates.story import STORY, Line
+from tocsin.language.words import NotWritten, Words
 
 # What stands, rather than what happened on a day: shown beside the timeline, not on it.
 STANDING = ("watch.parties", "watch.toll", "coalition.partners", "responses.exit_criterion", "responses.review")

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.coalition.models import Partner
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import access
@@ -22,6 +21,7 @@ from tocsin.desk.responses.stages import LAUNCHED, LIVE
 from tocsin.desk.updates import waiting
 from tocsin.desk.updates.models import Update
 from tocsin.desk.watch.models import Alarm
+from tocsin.language import numerals
 
 # So many days before it, whoever owns the response begins to prepare a review.
 PREPARED = 14

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tocsin.desk import numerals
 from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.hooks import Step
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Position
 from tocsin.desk.updates import rows
+from tocsin.language import languages
 
 from . import timeline
 
@@ -22,7 +22,7 @@ def steps(response: Response, reader: Account, today: date) -> list[Step]:
     What was taken off the record has left the timeline. A trail that was laid to it says so.
     """
     facts = timeline.facts_of(response, reader=reader, today=today)
-    items = timeline.of(response, facts, reader=reader, language=numerals.page_language(), today=today)
+    items = timeline.of(response, facts, reader=reader, language=languages.current(), today=today)
     found = {
         item.ref: Step(item.ref.model, item.ref.pk, item.on, item.text, item.href)
         for item in items

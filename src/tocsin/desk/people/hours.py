@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
+from tocsin.language.days import full_day, hour
 
 # Of the list: the clock of whichever machine this is, and one that nobody has set.
 NOWHERE = frozenset({"localtime", "Factory"})
@@ -135,4 +135,4 @@ def check_come(*, day: date, hour: time | None, zone: str, now: datetime | None)
 
 
 def _told(at: datetime) -> dict[str, str]:
-    return {"day": numerals.full_day(at.date()), "hour": numerals.hour(at.time()), "zone": str(at.tzinfo)}
+    return {"day": full_day(at.date()), "hour": hour(at.time()), "zone": str(at.tzinfo)}

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from . import access, hooks, refused
 from .models import Account, Case, Guarded, Membership, MembershipQuerySet

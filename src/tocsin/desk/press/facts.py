@@ -13,8 +13,9 @@ from __future__ import annotations
 from django.db.models import Prefetch
 
 from tocsin.desk.directory.models import Person
-from tocsin.desk.facts import Fact, PersonRef, Place, Ref, Scope
+from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.countries import Place
 
 from .models import Piece, Pitch, Placement
 

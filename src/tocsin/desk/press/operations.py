@@ -16,7 +16,7 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .models import Byline, Outlet, Piece, Pitch, Placement
 

@@ -14,12 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.people.models import Case
 from tocsin.desk.people.shortcuts import case_for
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
+from tocsin.language.days import full_day
 
 from . import history
 from .models import Response
@@ -36,7 +36,7 @@ class NothingNew(Refused):
     def __str__(self) -> str:
         return _(
             "Since %(day)s the response is “%(stage)s”: what was begun can be completed, and nothing new begins."
-        ) % {"day": numerals.full_day(self.since), "stage": self.stage.label}
+        ) % {"day": full_day(self.since), "stage": self.stage.label}
 
 
 def refusal(case: Case | int, *, on: date) -> NothingNew | None:

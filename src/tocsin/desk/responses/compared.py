@@ -9,13 +9,14 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.ceasefires.models import Attempt, Verdict
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui import charts
 from tocsin.desk.watch import reading
+from tocsin.language import numerals
+from tocsin.language.days import full_day
 
 from . import evidence, exits, shown
 from .models import Consultation, Decision, Proposal
@@ -71,7 +72,7 @@ def beside(decision: Decision, *, reader: Account, today: date) -> Beside:
         lines=_lines(decision, now, today=today),
         chart_now=shown.chart(
             now,
-            title=_("Deaths a week in placed events, as known on %(day)s") % {"day": numerals.full_day(today)},
+            title=_("Deaths a week in placed events, as known on %(day)s") % {"day": full_day(today)},
             description=_("The same weeks, from the data of today."),
         ),
         criteria_now=exits.standings(response, reader=reader, today=today),
@@ -113,7 +114,7 @@ def _ceasefire(seen: dict[str, Any] | None, *, today: date) -> list[Line]:
     if seen is None or attempt is None:
         return []
     now = ceasefires.judge(attempt, reader=Level.TEAM, today=today)
-    label = _("Ceasefire of %(day)s") % {"day": numerals.full_day(attempt.effect_on)}
+    label = _("Ceasefire of %(day)s") % {"day": full_day(attempt.effect_on)}
     return [Line(label, str(Verdict.State(seen["state"]).label), str(Verdict.State(now.state).label))]
 
 

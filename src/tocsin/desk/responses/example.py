@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.language.words import Words
 
 from . import hooks, operations
 from .models import Consultation, CriterionScore, ExitCriterion, Outcome, Response

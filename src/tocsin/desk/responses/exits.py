@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.ceasefires.models import Attempt
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.templatetags.ui import day as full_day
+from tocsin.language import numerals
 
 from . import hooks
 from .models import CriterionChange, ExitCriterion, Response

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.ui.charts import Drawing
+from tocsin.language import numerals
 
 from . import history, shown
 from .models import Proposal, Response

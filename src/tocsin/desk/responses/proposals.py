@@ -16,7 +16,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.journal import operations as journal
@@ -26,6 +25,8 @@ from tocsin.desk.one_by_one import one_by_one
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.people import access
 from tocsin.desk.watch import reading
+from tocsin.language import numerals
+from tocsin.language.days import full_day
 
 from . import exits
 from .models import Dossier, Proposal, Response, Review
@@ -237,7 +238,7 @@ def _tell_owner(response: Response, proposal: Proposal, *, on: date) -> None:
 
 
 def _full(day: str) -> str:
-    return numerals.full_day(date.fromisoformat(day))
+    return full_day(date.fromisoformat(day))
 
 
 def _iso(day: date | None) -> str | None:

@@ -11,13 +11,13 @@ from babel import Locale
 from django.utils.translation import get_language, get_language_bidi, ngettext, npgettext
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
 from tocsin.desk.watch.models import Alarm
+from tocsin.language import numerals
 
 from . import evidence, exits, proposals
 from .hooks import Step

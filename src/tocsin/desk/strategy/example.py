@@ -9,7 +9,7 @@ from datetime import date
 
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from . import operations
 from .models import Target

@@ -22,7 +22,7 @@ from django.db.models import Q
 
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .models import Ask, Position, Stand
 

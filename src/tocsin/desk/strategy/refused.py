@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
+from tocsin.language.days import full_day
 
 from .models import Position
 
@@ -80,7 +80,7 @@ class CorrectedMeanwhile(Refused):
         ) % {
             "target": self.position.target,
             "stands": self.position.get_stands_display(),
-            "day": numerals.full_day(self.position.on),
+            "day": full_day(self.position.on),
             "source": self.position.source,
         }
 
@@ -96,6 +96,6 @@ class OffTheRecord(Refused):
         return _(
             "This position was taken off the record on %(day)s: “%(why)s”. Where the target stood is recorded anew."
         ) % {
-            "day": numerals.full_day(self.position.withdrawn_on) if self.position.withdrawn_on else "",
+            "day": full_day(self.position.withdrawn_on) if self.position.withdrawn_on else "",
             "why": self.position.withdrawn_why,
         }

@@ -1,49 +1,22 @@
-"""Text that is written in English, French and Arabic side by side, and kept in one column."""
+"""Text in English, French and Arabic side by side: the form field, and the column that holds ``Words``."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from tocsin.language.languages import LANGUAGES, NAMES
+from tocsin.language.words import Words
 
 from .seen import check_seen
 
-LANGUAGES = ("en", "fr", "ar")
 # Characters in one language: a sentence or two of an update are made of it, not an attachment.
 LONGEST = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One text in three languages; a missing one is the empty string, never a copy of another."""
-
-    en: str = ""
-    fr: str = ""
-    ar: str = ""
-
-    def within(self, language: str) -> str:
-        """The text in ``language``; empty when it has not been written."""
-        return str(getattr(self, language))
-
-    def best(self, language: str | None = None) -> str:
-        """The text for a page: in ``language``, or else in the first language it was written in."""
-        wanted = (language or get_language() or "en")[:2]
-        return (self.within(wanted) if wanted in LANGUAGES else "") or self.en or self.fr or self.ar
-
-    def missing(self) -> tuple[str, ...]:
-        """Languages in which it has not been written; all or nothing for an empty text."""
-        return tuple(code for code in LANGUAGES if not self.within(code)) if self else ()
-
-    def __bool__(self) -> bool:
-        return bool(self.en or self.fr or self.ar)
-
-    def __str__(self) -> str:
-        return self.best()
 
 
 class _Input(forms.MultiWidget):
@@ -52,15 +25,14 @@ class _Input(forms.MultiWidget):
     def __init__(self, *, rows: int = 1) -> None:
         make = forms.TextInput if rows == 1 else forms.Textarea
         extra: dict[str, object] = {} if rows == 1 else {"rows": rows}
-        labels = {"en": "English", "fr": "Français", "ar": "العربية"}
         super().__init__(
             {
                 code: make(
                     attrs={
                         "lang": code,
                         "dir": "rtl" if code == "ar" else "ltr",
-                        "aria-label": labels[code],
-                        "placeholder": labels[code],
+                        "aria-label": NAMES[code],
+                        "placeholder": NAMES[code],
                         **extra,
                     }
                 )

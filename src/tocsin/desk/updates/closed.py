@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 from tocsin.website import rules
 from tocsin.website.snapshot import Snapshot
 

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from tocsin.desk.facts import Fact, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 from tocsin.website import markup, rich
 from tocsin.website.rich import Run
 

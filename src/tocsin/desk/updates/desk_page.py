@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 
 from . import carried, compare, composed, edition, ended, left_out, operations, rows
 from .access import editions_for, may_decide, may_word, may_word_in, may_write

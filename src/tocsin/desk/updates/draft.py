@@ -11,14 +11,15 @@ from datetime import date
 from django.utils import translation
 
 from tocsin.desk.directory import naming
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, Period, PersonRef, ReadFromFacts
 from tocsin.desk.levels import Audience
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import NotWritten, Words
 
 from . import figures, record
 from .figures import Figure
-from .sentences.speaker import NotWritten, Speaker
 from .story import STORY, Line, groups
 
 

@@ -8,15 +8,16 @@ from datetime import date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 from tocsin.website import snapshot as frozen
 
 from . import composed, picture
 from .composed import Edition, ToldBlock
 from .draft import in_each
 from .models import Update
-from .sentences.speaker import Speaker
 
 
 def freeze(told: Edition, *, on: date) -> frozen.Snapshot:

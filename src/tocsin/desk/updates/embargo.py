@@ -8,8 +8,9 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language import numerals
+from tocsin.language.days import full_day
+from tocsin.language.languages import LANGUAGES
 from tocsin.website import snapshot as frozen
 
 from .models import Update
@@ -32,7 +33,7 @@ def marked(snapshot: frozen.Snapshot, update: Update) -> frozen.Snapshot:
 def _until(until: datetime, update: Update, language: str) -> str:
     with translation.override(language):
         return _("Under embargo until %(day)s at %(time)s (%(zone)s): not to be passed on or quoted before.") % {
-            "day": numerals.full_day(until),
+            "day": full_day(until),
             "time": numerals.digits(update.release_time),
             "zone": update.release_zone,
         }

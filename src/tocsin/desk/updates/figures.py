@@ -14,11 +14,11 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
-from tocsin.desk.facts import Fact, Place, ReadFromFacts
-from tocsin.desk.ui.trilingual import Words
-
-from .sentences import countries
-from .sentences.speaker import Speaker
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.facts import Fact, ReadFromFacts
+from tocsin.language import countries
+from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 HEADING = _("In figures")
 # One of a kind is told in a sentence, and is not worth a large print.

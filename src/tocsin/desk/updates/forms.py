@@ -17,9 +17,9 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.trilingual import TrilingualFormField
+from tocsin.language.languages import NAMES
 
 from .models import Update
-from .models.wording import LANGUAGES
 
 
 class BeginForm(forms.Form):
@@ -86,7 +86,7 @@ class CommentForm(forms.Form):
 class AssignForm(forms.Form):
     """Who looks after a language."""
 
-    language = forms.ChoiceField(label=_("language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("language"), choices=list(NAMES.items()))
     to = forms.ModelChoiceField(Account.objects.none(), label=_("translator"), empty_label=None)
 
     def __init__(self, *args: Any, offered: list[Account], **kwargs: Any) -> None:

@@ -13,13 +13,13 @@ from datetime import date
 from babel import Locale
 
 from tocsin.desk.directory import naming
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, PersonRef
 from tocsin.desk.levels import Audience
-from tocsin.desk.ui.trilingual import Words
-from tocsin.website.language import arabic_digits
+from tocsin.language import numerals
+from tocsin.language.words import Words
 
 from .composed import Told
-from .sentences.speaker import Speaker
 
 _MONTHS = {name: number for number, name in Locale("en").months["format"]["wide"].items()}
 _DAY = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?(?!\w)")
@@ -95,4 +95,4 @@ def _numbers(text: str, language: str) -> Iterator[Kept]:
 
 def _as_it_is(number: str, speaker: Speaker) -> str:
     text = number.replace(".", "," if speaker.language == "fr" else "٫" if speaker.language == "ar" else ".")
-    return arabic_digits(text) if speaker.language == "ar" else text
+    return numerals.digits(text, speaker.language)

@@ -10,13 +10,12 @@ from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, Period
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui import charts
 from tocsin.desk.watch import reading
-from tocsin.website.language import short_arabic_month
-
-from .sentences.speaker import Speaker
+from tocsin.language import arabic
 
 # Weeks shown before the period, so that the eye sees what was usual.
 LEAD_IN = timedelta(weeks=6)
@@ -36,7 +35,7 @@ class Picture:
 def short_months(language: str) -> list[str]:
     """Twelve names short enough for an axis; in Arabic the second of the dual names."""
     if language == "ar":
-        return [short_arabic_month(n) for n in range(1, 13)]
+        return [arabic.short_month(n) for n in range(1, 13)]
     names = Locale.parse(language).months["format"]["abbreviated"]
     return [names[n] for n in range(1, 13)]
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.levels import Audience
 from tocsin.desk.refusals import Refused
+from tocsin.language import numerals
+from tocsin.language.days import full_day
 from tocsin.website.rich import BadLink
 
 from .checks import Finding
@@ -182,7 +183,7 @@ class InstantPassed(Refused):
 
     def __str__(self) -> str:
         return _("%(day)s, %(time)s is over: choose a moment that is still to come.") % {
-            "day": numerals.full_day(self.instant.date()),
+            "day": full_day(self.instant.date()),
             "time": numerals.digits(f"{self.instant:%H:%M}"),
         }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from tocsin.desk import numerals
 from tocsin.desk.facts import Ref
 from tocsin.desk.responses.models import Response
+from tocsin.language import numerals
 
 # Rooms whose page of a case is not called ``list``.
 _PAGES = {"responses": "responses:detail"}

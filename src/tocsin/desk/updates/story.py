@@ -12,10 +12,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
 
 from .sentences import action, ahead, challenges, context, positions, results, together
-from .sentences.speaker import Speaker
 
 Say = Callable[[Sequence[Fact], Speaker], str]
 

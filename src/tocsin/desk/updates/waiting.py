@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.language import languages, numerals
 
-from . import edition, ended, languages
+from . import edition, ended
 from .access import editions_for, may_word
 from .models import Assignment, Comment, EndedConsent, Update, Wording
 
@@ -56,7 +56,7 @@ def _of(update: Update, reader: Account) -> Iterator[Waiting]:
         yield Waiting(_("Was not released at its time, look at it again: %(title)s") % {"title": title}, desk)
     for row in update.assignments.filter(to=reader, state=Assignment.State.OPEN):
         text = _("You are asked to write %(language)s: %(title)s")
-        yield Waiting(text % {"language": languages.called(row.language), "title": title}, desk)
+        yield Waiting(text % {"language": languages.name_of(row.language), "title": title}, desk)
     audiences = editions_for(reader, update)
     unseen = Wording.objects.newest().filter(update_of=update, audience__in=audiences, confirmed_by=None)
     for audience, total in _by_edition(unseen.exclude(text="").exclude(by=reader)):

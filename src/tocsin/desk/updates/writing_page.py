@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language import languages
+from tocsin.language.languages import LANGUAGES
 
-from . import compare, composed, languages, machine, memory, rows
+from . import compare, composed, machine, memory, rows
 from .compare import Piece
 from .composed import Part
 from .machine import Offer
@@ -40,7 +41,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return _("Write a sentence in %(language)s") % {"language": languages.called(self.language)}
+        return _("Write a sentence in %(language)s") % {"language": languages.name_of(self.language)}
 
     @property
     def direction(self) -> str:

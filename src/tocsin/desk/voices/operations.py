@@ -8,13 +8,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.language.days import full_day
 
 from .models import Outreach, Step
 
@@ -41,7 +41,7 @@ class AlreadyContacted(Refused):
 
     def __str__(self) -> str:
         return _("This person was contacted for this purpose on %(day)s: record the next step there.") % {
-            "day": numerals.full_day(self.outreach.contacted_on)
+            "day": full_day(self.outreach.contacted_on)
         }
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from tocsin.desk.people.models import Account
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from . import operations
 from .models import Concern, Party, Situation

@@ -11,9 +11,10 @@ where there is none there is no fact, since nothing placed is not nothing happen
 
 from __future__ import annotations
 
-from tocsin.desk.facts import Fact, Place, Ref, Scope
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
+from tocsin.language.countries import Place
 
 from . import reading
 from .models import Alarm, Party, Situation

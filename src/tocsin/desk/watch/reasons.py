@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tocsin.desk import numerals
+from tocsin.language import numerals
+from tocsin.language.days import full_day
 from tocsin.sources.reading import REASONS
 
 from . import providers
@@ -108,7 +109,7 @@ def of_run(run: Run) -> str:
     if why == "nothing" and run.is_fetched:
         return _("The provider gave nothing new.")
     if why == "nothing":
-        return _("The file holds no event up to %(day)s.") % {"day": numerals.full_day(date.fromisoformat(said["day"]))}
+        return _("The file holds no event up to %(day)s.") % {"day": full_day(date.fromisoformat(said["day"]))}
     if why == "unreadable":
         return _("The file cannot be read: %(reason)s.") % {"reason": of_file(said["reason"])}
     if why == "fault":

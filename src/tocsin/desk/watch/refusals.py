@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
+from tocsin.language import numerals
+from tocsin.language.days import full_day
 
 from . import providers, reasons
 from .models import Alarm, Override
@@ -26,7 +27,7 @@ class NothingToImport(Refused):
     def __str__(self) -> str:
         return _("%(file)s holds no event up to %(day)s.") % {
             "file": self.file,
-            "day": numerals.full_day(self.up_to),
+            "day": full_day(self.up_to),
         }
 
 
@@ -135,7 +136,7 @@ class AlreadyTriaged(Refused):
     def __str__(self) -> str:
         return _("%(person)s has triaged this alarm on %(day)s: %(triage)s.") % {
             "person": self.alarm.triaged_by,
-            "day": numerals.full_day(self.alarm.triaged_on) if self.alarm.triaged_on else "",
+            "day": full_day(self.alarm.triaged_on) if self.alarm.triaged_on else "",
             "triage": self.alarm.get_triage_display(),
         }
 
@@ -177,7 +178,7 @@ class AlreadyOverridden(Refused):
     def __str__(self) -> str:
         return _("%(person)s has set the level by hand until %(day)s. End that first.") % {
             "person": self.override.by,
-            "day": numerals.full_day(self.override.until),
+            "day": full_day(self.override.until),
         }
 
 
@@ -191,9 +192,7 @@ class TooFar(Refused):
         super().__init__(latest)
 
     def __str__(self) -> str:
-        return _("%(day)s is the latest day: somebody should look again by then.") % {
-            "day": numerals.full_day(self.latest)
-        }
+        return _("%(day)s is the latest day: somebody should look again by then.") % {"day": full_day(self.latest)}
 
 
 class AlreadyEnded(Refused):

@@ -11,13 +11,12 @@ from django.utils.translation import ngettext, pgettext
 
 from tocsin.analysis import escalation
 from tocsin.analysis.voice import Firmness
-from tocsin.desk import numerals
-from tocsin.desk.numerals import locale
-from tocsin.website import language
+from tocsin.language import languages, numerals
+from tocsin.language.days import full_day, month, period
 
 from .models import Alarm
 
-day, number = numerals.full_day, numerals.number
+day, number = full_day, numerals.number
 RULES = {rule.name: rule for rule in escalation.RULES}
 
 
@@ -36,15 +35,10 @@ def usual(value: float) -> str:
     return number(round(value, 1))
 
 
-def month(value: date) -> str:
-    """«April 2016»."""
-    return language.month(value, numerals.page_language())
-
-
 def quarter(start: date) -> str:
     """«July–September 2020», by its first day."""
     after = (start + timedelta(days=95)).replace(day=1)
-    return language.period(start, after - timedelta(days=1), numerals.page_language())
+    return period(start, after - timedelta(days=1))
 
 
 def _in_events(alarm: Alarm) -> str:
@@ -123,11 +117,11 @@ def countries_named(text: str) -> list[str]:
     without the article before it."""
     wanted = re.compile(rf"(^|\W|\bال){re.escape(text)}", re.IGNORECASE)
     found = set()
-    for names in (locale().territories, Locale.parse("en").territories):
+    for names in (languages.locale().territories, Locale.parse("en").territories):
         found |= {code for code, name in names.items() if len(code) == 2 and wanted.search(name)}
     return sorted(found)
 
 
 def short_months() -> list[str]:
-    names = locale().months["format"]["abbreviated"]
+    names = languages.locale().months["format"]["abbreviated"]
     return [str(names[n]) for n in range(1, 13)]

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
                     "agreed_in",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="The place, as it stands after “in”: “Moscow”.",
                         verbose_name="agreed in",
                     ),
@@ -145,7 +146,7 @@ class Migration(migrations.Migration):
                 (
                     "what",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="what happened"
+                        default=tocsin.language.words.Words, verbose_name="what happened"
                     ),
                 ),
                 ("source", models.CharField(max_length=300, verbose_name="source")),

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
                 (
                     "says",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        blank=True, default=tocsin.desk.ui.trilingual.Words, verbose_name="what they say"
+                        blank=True, default=tocsin.language.words.Words, verbose_name="what they say"
                     ),
                 ),
                 ("responsible", models.CharField(blank=True, max_length=100)),
@@ -110,7 +111,7 @@ class Migration(migrations.Migration):
             name="monitor",
             field=tocsin.desk.ui.trilingual.TrilingualField(
                 blank=True,
-                default=tocsin.desk.ui.trilingual.Words,
+                default=tocsin.language.words.Words,
                 help_text="Who watches over it, where anybody does.",
                 verbose_name="monitored by",
             ),

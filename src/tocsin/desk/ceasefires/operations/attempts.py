@@ -13,8 +13,8 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import TooEarly, check_not_in_future
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Situation
+from tocsin.language.words import Words
 
 from .. import refused
 from ..models import Attempt, Term, names_in

@@ -14,7 +14,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .. import events as placed
 from .. import refused, saying, standing

@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -130,7 +131,7 @@ class Migration(migrations.Migration):
                     "town",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As a map has it: “Geneva”, « Genève », «جنيف».",
                         verbose_name="town",
                     ),
@@ -140,7 +141,7 @@ class Migration(migrations.Migration):
                     "addressed_to",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="To whom or with whom it was, with the article: “the Security Council”, « le Conseil de sécurité ».",
                         verbose_name="addressed to",
                     ),
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
                     "about",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As it stands after “on”: “humanitarian access”, « l’accès humanitaire ».",
                         verbose_name="about",
                     ),
@@ -325,7 +326,7 @@ class Migration(migrations.Migration):
                     "what",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="Empty: parts of the strategy.",
                         verbose_name="what",
                     ),

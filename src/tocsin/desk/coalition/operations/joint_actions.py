@@ -15,7 +15,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from ..models import JointAction, Partner
 from ..refusals import (

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="title"
+                        default=tocsin.language.words.Words, verbose_name="title"
                     ),
                 ),
                 ("held_on", models.DateField(verbose_name="held on")),

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,9 +20,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="name"
-                    ),
+                    tocsin.desk.ui.trilingual.TrilingualField(default=tocsin.language.words.Words, verbose_name="name"),
                 ),
                 (
                     "kind",
@@ -62,13 +61,13 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        blank=True, default=tocsin.desk.ui.trilingual.Words, verbose_name="name"
+                        blank=True, default=tocsin.language.words.Words, verbose_name="name"
                     ),
                 ),
                 (
                     "description",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="How this person is spoken of when not named, as it stands in a sentence: “an Armenian journalist”.",
                         verbose_name="description",
                     ),
@@ -76,7 +75,7 @@ class Migration(migrations.Migration):
                 (
                     "pseudonym",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        blank=True, default=tocsin.desk.ui.trilingual.Words, verbose_name="pseudonym"
+                        blank=True, default=tocsin.language.words.Words, verbose_name="pseudonym"
                     ),
                 ),
                 (
@@ -91,7 +90,7 @@ class Migration(migrations.Migration):
                 (
                     "post",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        blank=True, default=tocsin.desk.ui.trilingual.Words, verbose_name="post"
+                        blank=True, default=tocsin.language.words.Words, verbose_name="post"
                     ),
                 ),
                 (

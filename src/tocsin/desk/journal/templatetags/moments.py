@@ -7,7 +7,7 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 
-from tocsin.desk import numerals
+from tocsin.language.days import full_day
 
 from .. import clock
 
@@ -21,4 +21,4 @@ def written(context: template.Context, at: datetime) -> str:
     While the clock stands at a day, whatever is written is of that day. A page that is drawn without its request asks.
     """
     stands = context["clock_stands_at"] if "clock_stands_at" in context else clock.standing()
-    return numerals.full_day(stands or timezone.localdate(at))
+    return full_day(stands or timezone.localdate(at))

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="title"
+                        default=tocsin.language.words.Words, verbose_name="title"
                     ),
                 ),
                 ("opened_on", models.DateField()),

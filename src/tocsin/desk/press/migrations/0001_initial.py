@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
                     "name",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="Empty where the name is not on record.",
                         verbose_name="name",
                     ),
@@ -72,7 +73,7 @@ class Migration(migrations.Migration):
                 (
                     "working_title",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="working title"
+                        default=tocsin.language.words.Words, verbose_name="working title"
                     ),
                 ),
                 ("begun_on", models.DateField(verbose_name="begun on")),
@@ -218,7 +219,7 @@ class Migration(migrations.Migration):
                     "about",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As it stands after “on”: “the ceasefire”.",
                         verbose_name="about",
                     ),

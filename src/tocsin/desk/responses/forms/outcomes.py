@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk import numerals
 from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.language.days import short_day
 
 from ..hooks import Step
 from ..models import Outcome
@@ -56,5 +56,5 @@ class TrailForm(forms.Form):
 
 
 def _line(step: Step) -> str:
-    said = f"{numerals.short_day(step.on)} · {step.text}"
+    said = f"{short_day(step.on)} · {step.text}"
     return gettext("%(step)s (taken off the record)") % {"step": said} if step.off_on else said

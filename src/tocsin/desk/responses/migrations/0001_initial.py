@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -128,7 +129,7 @@ class Migration(migrations.Migration):
                     "objective",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As it stands after “for”: “a durable ceasefire”.",
                         verbose_name="objective",
                     ),
@@ -276,7 +277,7 @@ class Migration(migrations.Migration):
                 (
                     "whose",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="“France”, in French with its article: “la France”.",
                         verbose_name="whose behaviour",
                     ),
@@ -284,7 +285,7 @@ class Migration(migrations.Migration):
                 (
                     "change",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="A clause of its own, without a full stop: “France offers to host talks”.",
                         verbose_name="what changed",
                     ),
@@ -306,7 +307,7 @@ class Migration(migrations.Migration):
                 (
                     "ours",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As it stands after “we contributed with”: “a briefing”.",
                         verbose_name="our contribution",
                     ),
@@ -314,7 +315,7 @@ class Migration(migrations.Migration):
                 (
                     "others",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As it stands after “others contributed with”: “the mediation of Russia”. Nobody acts alone.",
                         verbose_name="contribution of others",
                     ),
@@ -460,7 +461,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        blank=True, default=tocsin.desk.ui.trilingual.Words, verbose_name="in words"
+                        blank=True, default=tocsin.language.words.Words, verbose_name="in words"
                     ),
                 ),
                 ("ask", models.BigIntegerField(blank=True, null=True, verbose_name="ask")),

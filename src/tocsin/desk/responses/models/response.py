@@ -11,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, level_constraint
-from tocsin.desk.ui.trilingual import TrilingualField, Words
+from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.language.words import Words
 
 from ..stages import LAUNCHED, LIVE, Stage
 

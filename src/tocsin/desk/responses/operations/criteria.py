@@ -16,7 +16,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .. import exits, hooks, proposals, refused
 from ..models import CriterionChange, ExitCriterion, Response

@@ -17,8 +17,8 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import reading
+from tocsin.language.words import Words
 
 from .. import evidence, exits, proposals, refused
 from ..models import CriterionScore, Decision, ExitCriterion, Response, Review

@@ -16,9 +16,9 @@ from tocsin.desk.people import access
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch import operations as watch
 from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.language.words import Words
 
 from .. import refused
 from ..models import Consultation, CriterionScore, Response

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
+from tocsin.language.days import full_day
 
 from .. import exits
 from ..models import CriterionChange, ExitCriterion
@@ -36,7 +36,7 @@ class CriteriaChanged(Refused):
     def _told(self) -> dict[str, object]:
         return {
             "person": self.change.by,
-            "day": numerals.full_day(self.change.on),
+            "day": full_day(self.change.on),
             "criterion": exits.say(self.change.criterion),
             "change": str(self.change.get_kind_display()).lower(),
         }
@@ -55,7 +55,7 @@ class AlreadyJudged(Refused):
             "judgement back first."
         ) % {
             "person": self.criterion.met_by,
-            "day": numerals.full_day(self.criterion.met_on) if self.criterion.met_on else "",
+            "day": full_day(self.criterion.met_on) if self.criterion.met_on else "",
             "note": self.criterion.met_note,
         }
 
@@ -75,9 +75,7 @@ class SetAside(Refused):
         super().__init__(criterion.pk)
 
     def __str__(self) -> str:
-        return _("This criterion was set aside on %(day)s.") % {
-            "day": numerals.full_day(self.aside_on) if self.aside_on else ""
-        }
+        return _("This criterion was set aside on %(day)s.") % {"day": full_day(self.aside_on) if self.aside_on else ""}
 
 
 class LastCriterion(Refused):

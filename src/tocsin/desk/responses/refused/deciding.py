@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import Refused
+from tocsin.language.days import full_day
 
 from ..models import CriterionScore, Decision, Response
 from ..stages import Stage
@@ -28,7 +28,7 @@ class SituationTaken(Refused):
             return _("Somebody else is already at work on this situation. A situation has one response at a time.")
         return _("This situation has a response already: %(title)s, opened on %(day)s (%(owner)s).") % {
             "title": self.response.title,
-            "day": numerals.full_day(self.response.opened_on),
+            "day": full_day(self.response.opened_on),
             "owner": self.response.owner,
         }
 
@@ -65,7 +65,7 @@ class AlreadyDecided(Refused):
             "%(person)s has decided already, on %(day)s: from “%(before)s” to “%(after)s”. Nothing was changed now."
         ) % {
             "person": self.decision.by,
-            "day": numerals.full_day(self.decision.on),
+            "day": full_day(self.decision.on),
             "before": self.decision.get_moved_from_display(),
             "after": self.decision.get_moved_to_display(),
         }
@@ -158,7 +158,7 @@ class ReviewNotAfter(Refused):
         super().__init__(review_on, on)
 
     def __str__(self) -> str:
-        return _("The review comes after %(day)s, the day of the decision.") % {"day": numerals.full_day(self.on)}
+        return _("The review comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
 
 
 class OwnerNotOnTheTeam(Refused):
@@ -258,7 +258,7 @@ class ReopensNotAfter(Refused):
         super().__init__(on)
 
     def __str__(self) -> str:
-        return _("The day comes after %(day)s, the day of the decision.") % {"day": numerals.full_day(self.on)}
+        return _("The day comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
 
 
 class ExitDayNotAfter(ReopensNotAfter):

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="objective"
+                        default=tocsin.language.words.Words, verbose_name="objective"
                     ),
                 ),
                 ("set_on", models.DateField(verbose_name="set on")),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As it stands in a sentence, in French with its article: “la France”.",
                         verbose_name="name",
                     ),
@@ -120,7 +121,7 @@ class Migration(migrations.Migration):
                 (
                     "what",
                     tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="As it stands after the target: “to lead talks”, in French “de mener des pourparlers”, in Arabic a verbal noun. Without a target, as it stands after “we call for”: “a stronger Minsk Group”.",
                         verbose_name="what",
                     ),

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                     "said",
                     tocsin.desk.ui.trilingual.TrilingualField(
                         blank=True,
-                        default=tocsin.desk.ui.trilingual.Words,
+                        default=tocsin.language.words.Words,
                         help_text="A clause of its own, without a full stop: “France offers to host talks”.",
                         verbose_name="what was said or done",
                     ),

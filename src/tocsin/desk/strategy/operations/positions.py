@@ -13,7 +13,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, check_not_in_future
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .. import refused
 from ..models import Ask, Position, Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms, template
 
-from tocsin.desk import numerals
+from tocsin.language import languages
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ def _place(widget: forms.Widget, name: str) -> str:
     """Marks one input; of a group of choices no single one, so that its question is read out first."""
     if isinstance(widget, forms.MultiWidget):
         # Of one text in three languages the reader's own.
-        own = [one for one in widget.widgets if one.attrs.get("lang") == numerals.page_language()]
+        own = [one for one in widget.widgets if one.attrs.get("lang") == languages.current()]
         (own or widget.widgets)[0].attrs["autofocus"] = True
     elif getattr(widget, "use_fieldset", False):
         return name

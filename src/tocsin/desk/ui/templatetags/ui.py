@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from django import template
 from django.utils.safestring import SafeString
 
-from tocsin.desk import numerals
 from tocsin.desk.levels import Level
 from tocsin.desk.ui import charts
+from tocsin.language import days, languages, numerals
 
 register = template.Library()
 
@@ -17,19 +17,19 @@ register = template.Library()
 @register.filter
 def day(value: date | datetime | None) -> str:
     """«10 November 2020» in the page's language."""
-    return numerals.full_day(value) if value else ""
+    return days.full_day(value) if value else ""
 
 
 @register.filter
 def short_day(value: date | datetime | None) -> str:
     """«10 Nov» in the page's language."""
-    return numerals.short_day(value) if value else ""
+    return days.short_day(value) if value else ""
 
 
 @register.filter
 def hour(value: time | None) -> str:
     """«07:30» in the digits of the page's language."""
-    return numerals.hour(value) if value is not None else ""
+    return days.hour(value) if value is not None else ""
 
 
 @register.filter
@@ -47,7 +47,7 @@ def digits(value: object) -> str:
 @register.filter
 def country(code: str) -> str:
     """The name of a country or region in the page's language, by ISO 3166-1 or UN M49."""
-    return str(numerals.locale().territories.get(code, code))
+    return str(languages.locale().territories.get(code, code))
 
 
 @register.filter

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 
 from ..composed import Edition
 from . import reading

@@ -12,10 +12,9 @@ from babel import Locale
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from tocsin.desk import numerals
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language import languages, numerals
+from tocsin.language.languages import LANGUAGES
 
-from .. import languages
 from ..composed import Told
 from . import places, reading
 from .base import Check, Finding, Sheet
@@ -37,7 +36,7 @@ class _Compared(Check):
                 yield sheet.finding(
                     self,
                     _("%(thing)s stands in %(there)s and not in %(here)s: add it, or take it out of the other.")
-                    % {"thing": lacking, "there": languages.called(other), "here": languages.called(code)},
+                    % {"thing": lacking, "there": languages.name_of(other), "here": languages.name_of(code)},
                     key=told.key,
                     language=code,
                 )
@@ -117,7 +116,7 @@ class Countries(_Compared):
         texts = {code: told.texts.within(code) for code in LANGUAGES}
         found = {code: set(places.countries(texts[code], code)) for code in LANGUAGES}
         for code, country, other in _lacking(found, lambda code, c: places.hints_at(c, texts[code], code)):
-            yield code, str(numerals.locale().territories.get(country, country)), other
+            yield code, str(languages.locale().territories.get(country, country)), other
 
 
 class Names(_Compared):

@@ -13,7 +13,7 @@ from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 
 from ..composed import Edition
 from . import reading

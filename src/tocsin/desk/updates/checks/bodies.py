@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.press.models import Outlet
-from tocsin.desk.ui.trilingual import Words
 from tocsin.desk.watch.models import Situation
+from tocsin.language.words import Words
 
 
 def names() -> list[Words]:

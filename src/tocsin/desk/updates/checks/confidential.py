@@ -22,7 +22,9 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account, Guarded
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.trilingual import LANGUAGES, TrilingualField, Words
+from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .. import composed, record
 from ..models import Update

@@ -8,7 +8,7 @@ from functools import cache, partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 
 from .. import composed
 from ..composed import Told, ToldBlock

@@ -9,11 +9,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk import numerals
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.language import numerals
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from ..composed import Told
-from ..sentences.speaker import Speaker
 from . import reading, spelled
 from .agreement import SMALL
 from .base import Check, Finding, Sheet

@@ -9,7 +9,8 @@ from functools import cache
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.people.models import Case
 from tocsin.desk.strategy.models import Target
-from tocsin.desk.ui.trilingual import LANGUAGES, Words
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from . import bodies, ordinary, places, reading, surnames
 from .base import Known, Sheet

@@ -6,6 +6,8 @@ lacking costs a writer a needless look; none of them lets a full name through.
 
 from __future__ import annotations
 
+from tocsin.language.languages import LANGUAGES
+
 from .reading import fold
 from .tables import months
 
@@ -42,9 +44,7 @@ WORDS = _folded(
 )
 
 # With a capital letter wherever they stand: it says nothing.
-PROPER = frozenset(
-    word for code in ("en", "fr", "ar") for month in months(code) for word in fold(month).split()
-) | _folded(
+PROPER = frozenset(word for code in LANGUAGES for month in months(code) for word in fold(month).split()) | _folded(
     "monday tuesday "
     "wednesday thursday friday saturday sunday french english german irish scott welsh holland france ireland "
     "london paris berlin israel jordan chad georgia african european arab church state council president minister "

@@ -10,7 +10,7 @@ from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Case
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from . import named, reading, surnames
 from .base import Known, people_of

@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.language.languages import NAMES
 
 from .update import Update
-from .wording import LANGUAGES
 
 
 class Comment(models.Model):
@@ -39,7 +39,7 @@ class Assignment(models.Model):
         DONE = "done", pgettext_lazy("a translator's work", "done")
 
     update_of = models.ForeignKey(Update, models.PROTECT, related_name="assignments")
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    language = models.CharField(_("language"), max_length=2, choices=list(NAMES.items()))
     to = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("translator"))
     state = models.CharField(max_length=4, choices=State, default=State.OPEN)
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")

@@ -8,10 +8,9 @@ from django.db import models
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.language.languages import NAMES
 
 from .update import Update
-
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):
@@ -42,7 +41,7 @@ class Wording(models.Model):
     update_of = models.ForeignKey(Update, models.PROTECT, related_name="wordings")
     audience = models.CharField(max_length=8, choices=Audience)
     key = models.CharField(max_length=200)
-    language = models.CharField(max_length=2, choices=LANGUAGES)
+    language = models.CharField(max_length=2, choices=list(NAMES.items()))
     version = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     drawn_from = models.TextField(blank=True)

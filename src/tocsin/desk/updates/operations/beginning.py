@@ -15,7 +15,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import TooEarly
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 
 from .. import access
 from ..models import Release, Update, Wording

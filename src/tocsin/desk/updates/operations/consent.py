@@ -10,7 +10,7 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.one_by_one import one_by_one
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 from tocsin.website import rules
 from tocsin.website import snapshot as frozen
 

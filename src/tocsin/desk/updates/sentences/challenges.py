@@ -8,11 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
-from tocsin.desk.ui.trilingual import Words
-
-from . import french
-from .speaker import Speaker
+from tocsin.language import french
+from tocsin.language.words import Words
 
 # Two rows that have these alike, and the day, are one attempt that was recorded twice.
 WHAT_MAKES_IT = ("agreed_in", "brokers", "also_brokers", "parties", "also_parties")

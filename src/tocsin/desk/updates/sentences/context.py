@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
-
-from .speaker import Speaker
 
 
 def parties(facts: Sequence[Fact], speaker: Speaker) -> str:

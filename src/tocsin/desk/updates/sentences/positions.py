@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
-
-from . import french
-from .speaker import Speaker
+from tocsin.language import french
 
 
 def stood(facts: Sequence[Fact], speaker: Speaker) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tocsin.desk.facts import Fact, Place
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.facts import Fact
+from tocsin.language import french
+from tocsin.language.countries import Place
 
-from . import french
-from .speaker import Speaker
 from .together import confirmed
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import npgettext
 
-from .speaker import Speaker
+from tocsin.desk.directory.speaker import Speaker
 
 Params = Mapping[str, Any]
 

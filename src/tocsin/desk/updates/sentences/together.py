@@ -13,10 +13,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
+from tocsin.language import french
 
-from . import french, takers, when
-from .speaker import Speaker
+from . import takers, when
 
 Params = Mapping[str, Any]
 Say = Callable[[Sequence[Fact], Speaker], str]

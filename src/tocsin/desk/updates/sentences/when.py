@@ -8,9 +8,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
-
-from .speaker import Speaker
 
 # More days than these are told by their months.
 FEW_DAYS = 3

@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
+from tocsin.language import languages, numerals
 
-from .. import carried, composed, languages, operations, po, xliff
+from .. import carried, composed, operations, po, xliff
 from ..forms import BringBackForm
 from .finding import audience_for, crumbs_to, desk_address, language_for, update_for
 
@@ -41,7 +41,7 @@ def bring_back(request: HttpRequest, slug: str, audience: str, language: str) ->
     update, code, by = update_for(request, slug), language_for(language), account_of(request)
     chosen = audience_for(request, update, audience)
     operations.check_may_carry(by, update, chosen, code)
-    title = _("Bring back the file in %(language)s") % {"language": languages.called(code)}
+    title = _("Bring back the file in %(language)s") % {"language": languages.name_of(code)}
     page: dict[str, Any] = {
         "room": "updates", "update": update, "audience": chosen, "language": code, "title": title,
         "direction": "rtl" if code == "ar" else "ltr", "crumbs": [*crumbs_to(update), Crumb(title)],

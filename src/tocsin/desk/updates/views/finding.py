@@ -16,7 +16,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
-from tocsin.desk.ui.trilingual import LANGUAGES
+from tocsin.language.languages import LANGUAGES
 
 from .. import edition
 from ..access import editions_for, may_word, may_word_in

@@ -9,8 +9,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk import numerals
 from tocsin.desk.people.forms import DayField
+from tocsin.language.days import full_day
 from tocsin.sources.table.layout import DATE_FORMATS, DECIMALS, FIELDS, NEEDED, Layout
 from tocsin.sources.table.reader import OTHERS, Preview
 
@@ -126,7 +126,7 @@ class FetchForm(forms.Form):
     def clean_since(self) -> date | None:
         day: date | None = self.cleaned_data["since"]
         if day and self.provider == "gdelt" and day < self.today - GDELT_BACK:
-            earliest = numerals.full_day(self.today - GDELT_BACK)
+            earliest = full_day(self.today - GDELT_BACK)
             raise forms.ValidationError(
                 _("%(day)s at the earliest: a day has 96 files. The command fetch-events goes back further.")
                 % {"day": earliest}

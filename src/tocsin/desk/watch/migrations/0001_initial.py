@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import tocsin.desk.ui.trilingual
+import tocsin.language.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,9 +30,7 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=120, unique=True)),
                 (
                     "name",
-                    tocsin.desk.ui.trilingual.TrilingualField(
-                        default=tocsin.desk.ui.trilingual.Words, verbose_name="name"
-                    ),
+                    tocsin.desk.ui.trilingual.TrilingualField(default=tocsin.language.words.Words, verbose_name="name"),
                 ),
                 ("rules", models.JSONField(default=list)),
                 ("region_codes", models.JSONField(default=list, help_text="Countries it lies in, ISO 3166-1.")),

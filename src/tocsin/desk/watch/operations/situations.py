@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from tocsin.analysis.events import Alternative
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import check_not_in_future
-from tocsin.desk.ui.trilingual import Words
+from tocsin.language.words import Words
 from tocsin.sources.ucdp import countries
 from tocsin.sources.ucdp import reader as ucdp
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from tocsin.desk import numerals
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
+from tocsin.language import numerals
 
 from .. import known, operations, pictures
 from ..forms import SituationForm

@@ -1,4 +1,4 @@
-"""Days and numbers on a page of the desk."""
+"""Days and numbers in the language of a page, and digits."""
 
 from datetime import date
 
@@ -6,8 +6,9 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from tocsin.desk import numerals
 from tocsin.desk.refusals import InTheFuture
+from tocsin.language import arabic, numerals
+from tocsin.language.days import full_day, short_day
 
 DAY = date(2020, 11, 1)
 
@@ -23,7 +24,7 @@ DAY = date(2020, 11, 1)
 class TestThePagesLanguage:
     def test_writes_days_and_numbers_its_own_way(self, language, full, short, number):
         with translation.override(language):
-            assert (numerals.full_day(DAY), numerals.short_day(DAY)) == (full, short)
+            assert (full_day(DAY), short_day(DAY)) == (full, short)
             assert numerals.number(1960.5) == number
 
     def test_is_that_of_the_filters(self, language, full, short, number):
@@ -42,3 +43,6 @@ class TestDigits:
             assert numerals.digits("version 12") == "version 12"
         with translation.override("ar"):
             assert numerals.digits("version 12") == "version ١٢"
+
+    def test_of_arabic_come_with_their_separators(self):
+        assert arabic.digits("1,960 و3.5, 12.") == "١٬٩٦٠ و٣٫٥, ١٢."

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from babel import Locale
+from typing import NamedTuple
 
-LOCALES = {"en": "en_GB", "fr": "fr", "ar": "ar"}
+from .languages import LANGUAGES, locale
+
+
+class Place(NamedTuple):
+    """A country or region by ISO 3166-1 alpha-2 or UN M49 code (``"DE"``, ``"150"`` for Europe)."""
+
+    code: str
+
+
 # «Congo - Kinshasa», "Myanmar (Burma)" and "Hong Kong SAR China" are entries of a list. These are the short names of
 # the United Nations' terminology.
 _NAMES = {
@@ -23,5 +31,5 @@ _NAMES = {
 def name(code: str, language: str) -> str:
     """The name without its article: "United States", « États-Unis », «الولايات المتحدة»."""
     if code in _NAMES:
-        return _NAMES[code][("en", "fr", "ar").index(language)]
-    return str(Locale.parse(LOCALES[language]).territories.get(code, code))
+        return _NAMES[code][LANGUAGES.index(language)]
+    return str(locale(language).territories.get(code, code))

@@ -7,15 +7,16 @@ from datetime import date
 
 import pytest
 from django.utils import translation
+from tests.updates.said import fact, say
 
-from tocsin.desk import numerals
-from tocsin.desk.ui.trilingual import Words
+from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.updates import picture
 from tocsin.desk.updates.checks import reading
-from tocsin.desk.updates.sentences.speaker import Speaker
-from tocsin.website import command, language
-
-from .said import fact, say
+from tocsin.language import arabic, numerals
+from tocsin.language.days import full_day, short_day
+from tocsin.language.words import Words
+from tocsin.website import command
+from tocsin.website.speech import site_speech
 
 DAY = date(2020, 11, 5)
 W = Words("calm", "le calme", "هدوء")
@@ -24,8 +25,8 @@ W = Words("calm", "le calme", "هدوء")
 @pytest.fixture
 def written():
     """Arabic as it is written by what is set; afterwards as it was."""
-    yield language.write_arabic
-    language.write_arabic()
+    yield arabic.configure
+    arabic.configure()
 
 
 WAYS = [
@@ -44,10 +45,10 @@ class TestArabic:
         written(months=months, digits=digits)
         assert Speaker("ar").day(DAY) == day
         assert Speaker("ar").number(1960) == number
-        assert language.speaker("ar").day(DAY) == day
+        assert site_speech("ar").day(DAY) == day
         with translation.override("ar"):
-            assert numerals.full_day(DAY) == day
-            assert numerals.short_day(DAY) == short
+            assert full_day(DAY) == day
+            assert short_day(DAY) == short
             assert numerals.number(1960) == number
         assert picture.short_months("ar")[10] == short.split(" ", 1)[1]
 
@@ -88,7 +89,7 @@ def test_a_wrong_setting_stops_the_start_and_says_how_to_mend_it(tmp_path):
 def test_the_site_takes_it_from_its_command_or_the_environment(tmp_path, monkeypatch, written, capsys):
     asked = ["--out", str(tmp_path / "site"), "--arabic-months", "latin", "--arabic-digits", "western"]
     assert command.main(asked, home=tmp_path) == 0
-    assert language.day(DAY, "ar") == "5 نوفمبر 2020"
+    assert full_day(DAY, "ar") == "5 نوفمبر 2020"
     monkeypatch.setenv("ARABIC_MONTHS", "roman")
     assert command.main(["--out", str(tmp_path / "site")], home=tmp_path) == 1
     assert "ARABIC_MONTHS" in capsys.readouterr().err

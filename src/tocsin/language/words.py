@@ -1,0 +1,44 @@
+"""One text in English, French and Arabic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .languages import LANGUAGES, current
+
+
+# Stored digests are made of its ``repr``: the name of the class and of its fields never change.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in three languages; a missing one is the empty string, never a copy of another."""
+
+    en: str = ""
+    fr: str = ""
+    ar: str = ""
+
+    def within(self, language: str) -> str:
+        """The text in ``language``; empty when it has not been written."""
+        return str(getattr(self, language))
+
+    def best(self, language: str | None = None) -> str:
+        """The text in ``language`` or the current one, or else in the first language it was written in."""
+        wanted = (language or current())[:2]
+        return (self.within(wanted) if wanted in LANGUAGES else "") or self.en or self.fr or self.ar
+
+    def missing(self) -> tuple[str, ...]:
+        """Languages in which it has not been written; all or nothing for an empty text."""
+        return tuple(code for code in LANGUAGES if not self.within(code)) if self else ()
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.fr or self.ar)
+
+    def __str__(self) -> str:
+        return self.best()
+
+
+class NotWritten(Exception):
+    """A row's own text is missing in the language of the sentence; ``what`` is that text."""
+
+    def __init__(self, what: Words) -> None:
+        self.what = what
+        super().__init__(what.best("en"))
