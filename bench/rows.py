@@ -197,7 +197,7 @@ def _joint_actions(made: _Made, count: int) -> None:
 
 
 def _outcomes(made: _Made, count: int) -> None:
-    from tocsin.desk.responses.models import Outcome
+    from tocsin.desk.closing.models import Outcome
 
     Outcome.objects.bulk_create(
         Outcome(

@@ -14,10 +14,10 @@ START, END = date(2020, 10, 1), date(2020, 12, 31)
 
 @pytest.mark.parametrize("count", [100, 777])
 def test_has_as_many_rows_as_were_asked_for(count, response, amal):
+    from tocsin.desk.closing.models import Outcome
     from tocsin.desk.coalition.models import Commitment, JointAction, Partner
     from tocsin.desk.convening.models import Attendance
     from tocsin.desk.press.models import Pitch, Placement
-    from tocsin.desk.responses.models import Outcome
     from tocsin.desk.strategy.models import Ask
     from tocsin.desk.voices.models import Outreach
 

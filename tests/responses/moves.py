@@ -13,6 +13,9 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from tocsin.desk.closing import hooks as closing
+from tocsin.desk.closing import operations as ways_out
+from tocsin.desk.closing.models import Dossier
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
@@ -23,11 +26,10 @@ from tocsin.desk.responses.models import (
     CriterionChange,
     CriterionScore,
     Decision,
-    Dossier,
     ExitCriterion,
     Response,
 )
-from tocsin.desk.responses.operations import NewCriterion, NewFate
+from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.responses.proposals import daily
 from tocsin.desk.responses.stages import BEGINS, Stage, open_moves
 from tocsin.desk.watch.models import Situation
@@ -190,13 +192,11 @@ class Moves(RuleBasedStateMachine):
 
     @rule(who=WHO, behind=BEHIND, more=st.integers(0, 3), with_fates=st.booleans())
     def write_dossier(self, who: str, behind: int, more: int, with_fates: bool) -> None:
-        from tocsin.desk.responses import hooks
-
         page, by = self.page(behind), self.people[who]
-        found = hooks.unfinished(case=page.case, reader=by) if with_fates else []
+        found = closing.unfinished(case=page.case, reader=by) if with_fates else []
         self.attempt(
-            operations.write_dossier, response=page, lessons="Begin earlier.", reentry_deaths=25,
-            fates={product.key: NewFate("kept") for product in found}, on=self.next_day(more), by=by,
+            ways_out.write_dossier, response=page, lessons="Begin earlier.", reentry_deaths=25,
+            fates={product.key: ways_out.NewFate("kept") for product in found}, on=self.next_day(more), by=by,
         )  # fmt: skip
 
     @rule(who=WHO, behind=BEHIND, pick=st.integers(0, 9), more=st.integers(0, 3))

@@ -327,5 +327,5 @@ class TestThePages:
 class TestAnExitedResponse:
     def test_has_no_form_for_a_dossier_nor_a_review(self, judged, at, amal, clock):
         Response.objects.update(stage="exited", exited_on=DAY)
-        for name in ("dossier", "review"):
-            assert at(amal).get(reverse(f"responses:{name}", args=[judged.slug])).status_code == 409
+        for name in ("closing:dossier", "responses:review"):
+            assert at(amal).get(reverse(name, args=[judged.slug])).status_code == 409

@@ -44,9 +44,7 @@ def test_every_tab_of_a_page_answers_whoever_reads_it(closed, amal, bruno, clien
         nav = re.search(r'<nav class="tabs".*?</nav>', client.get(page).content.decode(), re.DOTALL)
         shown[who] = re.findall(r'href="([^"]+)"', nav[0])
         assert [client.get(address).status_code for address in shown[who]] == [200] * len(shown[who])
-    own = {
-        reverse(name, args=[closed.case.slug]) for name in ("overview:room", "responses:detail", "responses:outcomes")
-    }
+    own = {reverse(name, args=[closed.case.slug]) for name in ("overview:room", "responses:detail", "closing:outcomes")}
     assert own <= set(shown[amal])
     assert shown[bruno]
     assert not own & set(shown[bruno])

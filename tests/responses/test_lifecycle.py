@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
+from tocsin.desk.closing.models import Dossier
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
@@ -15,7 +16,6 @@ from tocsin.desk.responses.models import (
     CriterionChange,
     CriterionScore,
     Decision,
-    Dossier,
     ExitCriterion,
     Proposal,
     Response,

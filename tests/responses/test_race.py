@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.closing.models import Dossier
+from tocsin.desk.closing.refusals import NoExitAhead
 from tocsin.desk.responses import operations, refused
-from tocsin.desk.responses.models import CriterionScore, Decision, Dossier, ExitCriterion, Response
+from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.language.words import Words
 
@@ -167,7 +169,7 @@ class TestAtTheSameMoment:
 
         won, lost = sorted_out(at_once(leave, write))
         assert len(won) + len(lost) == 2
-        assert all(isinstance(error, refused.NoExitAhead) for error in lost)
+        assert all(isinstance(error, NoExitAhead) for error in lost)
         assert Dossier.objects.get().decision is not None
 
     def test_two_workers_find_one_change_of_a_verdict(self, events, launched, situation, amal, at_once, today):

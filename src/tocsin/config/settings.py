@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "tocsin.desk.watch",
     "tocsin.desk.ceasefires",
     "tocsin.desk.responses",
+    "tocsin.desk.closing",
     "tocsin.desk.coalition",
     "tocsin.desk.strategy",
     "tocsin.desk.convening",

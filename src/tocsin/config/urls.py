@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<slug:slug>/outbox/", include("tocsin.desk.outbox.urls")),
     path("cases/<slug:slug>/ceasefires/", include("tocsin.desk.ceasefires.urls")),
     path("", include("tocsin.desk.responses.urls")),
+    path("cases/<slug:slug>/", include("tocsin.desk.closing.urls")),
     path("cases/<slug:slug>/coalition/", include("tocsin.desk.coalition.urls")),
     path("cases/<slug:slug>/strategy/", include("tocsin.desk.strategy.urls")),
     path("cases/<slug:slug>/briefings/", include("tocsin.desk.convening.urls")),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from tocsin.desk.closing.hooks import Step
     from tocsin.desk.people.models import Account
-    from tocsin.desk.responses.hooks import Step
     from tocsin.desk.responses.models import Response
 
 
@@ -16,13 +16,13 @@ class OverviewConfig(AppConfig):
     label = "overview"
 
     def ready(self) -> None:
-        from tocsin.desk.responses import hooks
+        from tocsin.desk.closing import hooks
 
-        hooks.register_steps(_steps)
+        hooks.recorded.register(_steps)
 
 
-def _steps(response: Response, reader: Account, today: date) -> list[Step]:
+def _steps(*, response: Response, reader: Account, today: date) -> list[Step]:
     # Imported when asked: the timeline brings every room along, which a command that only starts does not need.
     from . import trail
 
-    return trail.steps(response, reader, today)
+    return trail.steps(response=response, reader=reader, today=today)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from tocsin.desk.ceasefires import example as ceasefires
+from tocsin.desk.closing import example as closing
 from tocsin.desk.coalition import example as coalition
 from tocsin.desk.convening import example as convening
 from tocsin.desk.directory import example as directory
@@ -79,7 +80,7 @@ def _rooms(response: Response, *, by: Account) -> list[Organisation]:
     press.load(case=case, by=by, today=TODAY, journalists=cast.journalists)
     ceasefires.load(case=case, situation=situation, by=by, today=TODAY)
     responses.move_on(response=response, by=by, today=TODAY)
-    responses.harvest(response=response, by=by, today=TODAY)
+    closing.harvest(response=response, by=by, today=TODAY)
     outbox.load(case=case, by=by, today=TODAY)
     updates.load(responses=[response], by=by, today=TODAY)
     return cast.organisations

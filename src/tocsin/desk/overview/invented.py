@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tocsin.desk.closing import operations as closing
 from tocsin.desk.coalition import example as coalition
 from tocsin.desk.directory import example as directory
 from tocsin.desk.directory.models import Organisation
@@ -137,7 +138,7 @@ def _exit(response: Response, *, by: Account, today: date) -> None:
         by=by,
         today=today,
     )
-    responses.write_dossier(
+    closing.write_dossier(
         response=response,
         lessons="Roundtables in two towns reached more than one letter (example).",
         reentry_deaths=25,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tocsin.desk.closing.hooks import Step
 from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
-from tocsin.desk.responses.hooks import Step
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Position
 from tocsin.desk.updates import rows
@@ -16,7 +16,7 @@ from tocsin.language import languages
 from . import timeline
 
 
-def steps(response: Response, reader: Account, today: date) -> list[Step]:
+def steps(*, response: Response, reader: Account, today: date) -> list[Step]:
     """Each row of the timeline once, as the reader may read of it; outcomes are where a trail ends, not steps.
 
     What was taken off the record has left the timeline. A trail that was laid to it says so.

@@ -6,8 +6,8 @@ class PressConfig(AppConfig):
     label = "press"
 
     def ready(self) -> None:
-        from tocsin.desk.responses import hooks
+        from tocsin.desk.closing import hooks
 
-        from . import products
+        from .products import products
 
-        hooks.register_products("press", products.of)
+        hooks.made.register(products)

@@ -1,17 +1,17 @@
-"""What the press room makes, finished or not: asked by the responses before one of them ends."""
+"""What the press room makes, finished or not: asked by the closing room before a response ends."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tocsin.desk.closing.hooks import Product
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.responses.hooks import Product
 
 from .models import Piece, Pitch, Placement
 
 
-def of(case: Case, reader: Account) -> list[Product]:
+def products(*, case: Case, reader: Account) -> list[Product]:
     """Pieces, finished once they appeared; and pitches, once they are answered or the piece appeared there."""
     href = reverse("press:list", args=[case.slug])
     placements = Placement.objects.visible_to(reader).in_case(case).exclude(piece=None)

@@ -11,23 +11,13 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.watch.models import Alarm, Situation
 from tocsin.language.words import Words
 
-from . import hooks, operations
-from .models import Consultation, CriterionScore, ExitCriterion, Outcome, Response
+from . import operations
+from .models import Consultation, CriterionScore, ExitCriterion, Response
 from .operations import NewCriterion
 from .stages import Stage
 
 Criterion, Score = CriterionScore.Criterion, CriterionScore.Score
 Interest = Consultation.Interest
-
-CHANGE = Words(
-    "European media print voices from both societies",
-    "des médias européens publient des voix des deux sociétés",
-    "وسائل إعلام أوروبية تنشر أصواتاً من المجتمعين",
-)
-OURS = Words("a briefing and contacts", "une réunion d’information et des contacts", "إحاطة واتصالات")
-OTHERS = Words(
-    "the work of the journalists themselves", "le travail des journalistes elles-mêmes", "عمل الصحفيتين أنفسهما"
-)
 
 # Eight are consulted: five would take part, one would not, two do not answer.
 CONSULTED = 8
@@ -113,29 +103,3 @@ def move_on(*, response: Response, by: Account, today: date) -> None:
         by=by,
         today=today,
     )
-
-
-def harvest(*, response: Response, by: Account, today: date) -> None:
-    """One outcome, and no stronger than what is on record: the two journalists were printed. It is the team's."""
-    response.refresh_from_db()
-    outcome = operations.record_outcome(
-        response=response,
-        whose=Words("European media", "des médias européens", "وسائل إعلام أوروبية"),
-        change=CHANGE,
-        on=date(2020, 11, 13),
-        significance=Outcome.Significance.SMALL,
-        why_significant="Readers there hear from people on both sides, not only of them.",
-        ours=OURS,
-        others=OTHERS,
-        evidence="The comments that appeared from 10 to 13 November 2020.",
-        level=Level.TEAM,
-        by=by,
-        today=today,
-    )
-    steps = hooks.steps(response=response, reader=by, today=today)
-    launched = f"responses.decision:{response.decisions.order_by('pk')[0].pk}"
-    on_the_way = ("watch.alarm", "convening.briefing", "press.pitch", "press.placement")
-    chosen = [
-        step.key for step in steps if step.key == launched or (step.model in on_the_way and step.on <= outcome.on)
-    ]
-    operations.lay_trail(outcome=outcome, steps=chosen, by=by, today=today)

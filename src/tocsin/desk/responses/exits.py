@@ -102,7 +102,7 @@ def _back_on(response: Response, *, today: date) -> date | None:
 def _ask(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:
     if criterion.ask is None:
         return Standing(criterion, met=False)
-    ask = hooks.ask_standing(ask=criterion.ask, case=criterion.response.case, reader=reader, today=today)
+    ask = hooks.ask_standing.ask(ask=criterion.ask, case=criterion.response.case, reader=reader, today=today)
     return Standing(criterion, met=bool(ask and ask.won), since=ask.since if ask and ask.won else None, ask=ask)
 
 

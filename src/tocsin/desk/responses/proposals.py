@@ -28,11 +28,13 @@ from tocsin.desk.watch import reading
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 
-from . import exits
-from .models import Dossier, Proposal, Response, Review
+from . import exits, hooks
+from .models import Proposal, Response, Review
 from .stages import LIVE, Stage, open_moves
 
 Kind = Proposal.Kind
+# The re-entry trigger counts the deaths of so many days.
+REENTRY_DAYS = 28
 BROKEN = (Verdict.State.VIOLATED, Verdict.State.COLLAPSED)
 # The journal's words for that somebody has looked at a response as a whole.
 LOOKED = ("responses.launched", "responses.moved", "responses.reviewed")
@@ -118,7 +120,7 @@ def deaths_since_exit(response: Response, *, today: date) -> tuple[int, date] | 
     if data_to is None or response.exited_on is None:
         return None
     last = min(data_to, today)
-    first = max(last - timedelta(days=Dossier.DAYS - 1), response.exited_on + timedelta(days=1))
+    first = max(last - timedelta(days=REENTRY_DAYS - 1), response.exited_on + timedelta(days=1))
     if first > last:
         return None
     return sum(day.best for day in reading.daily(response.situation, start=first, end=last)), last
@@ -187,11 +189,11 @@ def _exit(response: Response, today: date) -> dict[str, Any] | None:
 def _reopen(response: Response, today: date) -> dict[str, Any] | None:
     if response.stage != Stage.EXITED:
         return None
-    dossier = Dossier.objects.filter(response=response, decision__isnull=False).order_by("-pk").first()
+    trigger = hooks.reentry_deaths.ask(response=response)
     found = deaths_since_exit(response, today=today)
-    if dossier is None or found is None or found[0] < dossier.reentry_deaths:
+    if trigger is None or found is None or found[0] < trigger:
         return None
-    return {"deaths": found[0], "data_to": found[1].isoformat(), "trigger": dossier.reentry_deaths}
+    return {"deaths": found[0], "data_to": found[1].isoformat(), "trigger": trigger}
 
 
 def _raise(response: Response, kind: str, why: dict[str, Any], *, today: date) -> Proposal | None:

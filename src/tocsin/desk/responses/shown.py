@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import get_language, get_language_bidi, ngettext, 
 from django.utils.translation import gettext as _
 
 from tocsin.desk.ceasefires.models import Verdict
-from tocsin.desk.directory.models import Person
+from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
@@ -20,9 +20,8 @@ from tocsin.desk.watch.models import Alarm
 from tocsin.language import numerals
 
 from . import evidence, exits, proposals
-from .hooks import Step
-from .models import CriterionChange, CriterionScore, Decision, ExitCriterion, Outcome, Proposal, Response
-from .stages import LIVE, is_launch
+from .models import CriterionChange, CriterionScore, Decision, ExitCriterion, Proposal, Response
+from .stages import LIVE, Stage, is_launch
 
 Criterion = CriterionScore.Criterion
 
@@ -71,6 +70,14 @@ def overdue(response: Response, *, today: date) -> bool:
     return response.review_on is not None and response.review_on < today and response.stage in LIVE
 
 
+def held_messages(response: Response, *, reader: Account) -> Iterable[Message]:
+    """Messages that still wait though the response is over, of those the reader may see."""
+    if response.stage != Stage.EXITED:
+        return []
+    found: Iterable[Message] = Message.objects.visible_to(reader).in_case(response.case_id).held()
+    return found
+
+
 def scores(response: Response) -> list[Scored]:
     """The five criteria in their order, scored or not."""
     given = {row.criterion: row for row in response.scores.select_related("scored_by")}
@@ -116,16 +123,6 @@ def _scored(row: CriterionScore) -> Scored:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Harvested:
-    """An outcome with the steps that led to it, and what followed it, of what the reader may see."""
-
-    outcome: Outcome
-    trail: list[Step]
-    afterwards: list[Step]
-    confirmed_by: str = ""
-
-
 def aside(response: Response, *, today: date) -> list[tuple[str, str]]:
     """The criteria set aside by a day, each with the reason."""
     return [(exits.say(change.criterion), change.why) for change in exits.set_aside(response, today=today)]
@@ -164,27 +161,6 @@ def criteria(response: Response, *, reader: Account, today: date) -> list[Kept]:
         ),
         *(Kept(row, None, changes.get(row.pk, [])) for row in aside),
     ]
-
-
-def outcomes(rows: Iterable[Outcome], *, steps: Sequence[Step], reader: Account) -> list[Harvested]:
-    """Each outcome with its trail and who confirmed it, in the order of the days."""
-    seen = Person.objects.visible_to(reader).filter(pk__in=[row.verifier_person_id for row in rows]).in_bulk()
-    return [Harvested(row, *_trail(row, steps), _confirmed_by(row, seen)) for row in rows]
-
-
-def _trail(row: Outcome, steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
-    """Up to the day of the outcome, and after it: a target's position, say, that was seen to change later."""
-    laid = {(one.model, one.row) for one in row.trail.all()}
-    found = [step for step in steps if (step.model, step.row) in laid]
-    return [step for step in found if step.on <= row.on], [step for step in found if step.on > row.on]
-
-
-def _confirmed_by(row: Outcome, seen: dict[int, Person]) -> str:
-    if row.verifier_person_id is None:
-        return str(row.verifier_body or row.verifier)
-    if row.verifier_person_id in seen:
-        return str(seen[row.verifier_person_id])
-    return _("somebody outside, who is not shown to you")
 
 
 def decided(row: Decision) -> Decided:

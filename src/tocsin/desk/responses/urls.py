@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import criteria, deciding, leaving, outcomes
+from .views import criteria, deciding
 
 app_name = "responses"
 urlpatterns = [
@@ -21,10 +21,4 @@ urlpatterns = [
     path("cases/<slug:slug>/criteria/<int:pk>/met/", criteria.meet, name="meet"),
     path("cases/<slug:slug>/criteria/<int:pk>/not-met/", criteria.take_back, name="take_back"),
     path("cases/<slug:slug>/criteria/<int:pk>/ask/", criteria.choose_ask, name="choose_ask"),
-    path("cases/<slug:slug>/dossier/", leaving.dossier, name="dossier"),
-    path("cases/<slug:slug>/after-action/new/", leaving.lesson, name="lesson"),
-    path("cases/<slug:slug>/outcomes/", outcomes.outcomes, name="outcomes"),
-    path("cases/<slug:slug>/outcomes/new/", outcomes.new_outcome, name="new_outcome"),
-    path("cases/<slug:slug>/outcomes/<int:pk>/confirm/", outcomes.confirm, name="confirm"),
-    path("cases/<slug:slug>/outcomes/<int:pk>/trail/", outcomes.trail, name="trail"),
 ]

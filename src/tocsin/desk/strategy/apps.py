@@ -10,4 +10,5 @@ class StrategyConfig(AppConfig):
 
         from . import winning
 
-        hooks.register_asks(hooks.Asks(winning.choices, winning.standing))
+        hooks.ask_choices.register(winning.choices)
+        hooks.ask_standing.register(winning.standing)

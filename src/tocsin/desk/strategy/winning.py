@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from tocsin.desk.ceasefires.reading import Reader
 
 
-def choices(case: Case, reader: Account) -> list[tuple[int, str]]:
+def choices(*, case: Case, reader: Account) -> list[tuple[int, str]]:
     """The asks of a case that somebody may see, by number, in words."""
     return [(ask.pk, str(ask)) for ask in Ask.objects.visible_to(reader).in_case(case)]
 
 
-def standing(number: int, case: Case, reader: Reader, today: date) -> AskStanding | None:
+def standing(*, ask: int, case: Case, reader: Reader, today: date) -> AskStanding | None:
     """How an ask stands on a day; ``None`` where the reader may not see it or one of its targets."""
     rows = Ask.objects.in_case(case).prefetch_related("targets")
     if isinstance(reader, Level):
         hidden = Target.objects.filter(level__gt=reader)
-        ask = rows.filter(level__lte=reader).exclude(targets__in=hidden).filter(pk=number).first()
+        row = rows.filter(level__lte=reader).exclude(targets__in=hidden).filter(pk=ask).first()
     else:
-        ask = rows.visible_to(reader).filter(pk=number).first()
-    if ask is None:
+        row = rows.visible_to(reader).filter(pk=ask).first()
+    if row is None:
         return None
-    won = ask.status == Ask.Status.GRANTED and ask.status_on <= today
-    level = Level(max([ask.level, *(target.level for target in ask.targets.all())]))
-    return AskStanding(str(ask), won, ask.status_on if won else None, level)
+    won = row.status == Ask.Status.GRANTED and row.status_on <= today
+    level = Level(max([row.level, *(target.level for target in row.targets.all())]))
+    return AskStanding(str(row), won, row.status_on if won else None, level)

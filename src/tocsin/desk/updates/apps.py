@@ -6,8 +6,8 @@ class UpdatesConfig(AppConfig):
     label = "updates"
 
     def ready(self) -> None:
-        from tocsin.desk.responses import hooks
+        from tocsin.desk.closing import hooks
 
-        from . import products
+        from .products import products
 
-        hooks.register_products("updates", products.of)
+        hooks.made.register(products)

@@ -1,17 +1,17 @@
-"""Updates in draft: asked by the responses before one of them ends."""
+"""Updates in draft: asked by the closing room before a response ends."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tocsin.desk.closing.hooks import Product
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.responses.hooks import Product
 
 from .models import Update
 
 
-def of(case: Case, reader: Account) -> list[Product]:
+def products(*, case: Case, reader: Account) -> list[Product]:
     """Updates of a case, finished once they are released."""
     return [
         Product(

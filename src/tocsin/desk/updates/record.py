@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tocsin.desk.ceasefires import facts as ceasefires
+from tocsin.desk.closing import facts as closing
 from tocsin.desk.coalition import facts as coalition
 from tocsin.desk.convening import facts as convening
 from tocsin.desk.facts import Fact, Period, Scope
@@ -19,7 +20,7 @@ from tocsin.desk.voices import facts as voices
 from tocsin.desk.watch import facts as watch
 
 # A room that records something has its facts here; a test walks the rooms and misses none.
-ROOMS = (watch, responses, ceasefires, coalition, convening, strategy, voices, press)
+ROOMS = (watch, responses, closing, ceasefires, coalition, convening, strategy, voices, press)
 
 
 def facts_of(response: Response, *, period: Period, reader: Account | Audience, today: date) -> list[Fact]:

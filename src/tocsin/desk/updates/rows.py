@@ -19,7 +19,7 @@ def address(ref: Ref, response: Response) -> str:
     if room == "watch":
         return reverse("watch:situation", args=[response.situation.slug]) + f"#{model}-{ref.pk}"
     if ref.model == "responses.outcome":
-        return reverse("responses:outcomes", args=[response.case.slug]) + f"#outcome-{ref.pk}"
+        return reverse("closing:outcomes", args=[response.case.slug]) + f"#outcome-{ref.pk}"
     page = _PAGES.get(room, f"{room}:list")
     return reverse(page, args=[response.case.slug]) + f"#{model}-{ref.pk}"
 

@@ -1,17 +1,17 @@
-"""Outreach that is under way: asked by the responses before one of them ends."""
+"""Outreach that is under way: asked by the closing room before a response ends."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
+from tocsin.desk.closing.hooks import Product
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.responses.hooks import Product
 
 from .models import Outreach
 
 
-def of(case: Case, reader: Account) -> list[Product]:
+def products(*, case: Case, reader: Account) -> list[Product]:
     """Outreach by the description of the person, finished once they agreed or declined."""
     href = reverse("voices:list", args=[case.slug])
     persons = {one.pk: str(one.description) for one in Person.objects.visible_to(reader).in_case(case)}

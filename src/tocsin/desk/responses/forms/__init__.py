@@ -9,28 +9,23 @@ from .deciding import (
     OwnerForm,
     ReviewForm,
     ScoreForm,
+    on_the_team,
 )
-from .leaving import DossierForm, LessonForm
-from .outcomes import ConfirmForm, OutcomeForm, TrailForm
 from .scoping import ConsultForm, InterestForm
 
 __all__ = [
     "AskForm",
-    "ConfirmForm",
     "ConsultForm",
     "CriteriaForm",
-    "DossierForm",
     "InterestForm",
     "LaunchForm",
-    "LessonForm",
     "LevelForm",
     "MeetForm",
     "MoveForm",
     "OpenForm",
-    "OutcomeForm",
     "OwnerForm",
     "ReasonForm",
     "ReviewForm",
     "ScoreForm",
-    "TrailForm",
+    "on_the_team",
 ]

@@ -98,5 +98,5 @@ class AskForm(AsSeen):
         super().__init__(*args, response=response, **kwargs)
         ask = self.fields["ask"]
         if isinstance(ask, forms.ChoiceField):
-            asks = hooks.ask_choices(case=response.case, reader=reader)
+            asks = hooks.ask_choices.ask(case=response.case, reader=reader)
             ask.choices = [(str(number), words) for number, words in asks]

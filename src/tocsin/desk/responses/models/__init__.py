@@ -1,8 +1,7 @@
-"""A response from its scoping to its exit, each decision with the evidence it was taken on, and what came of it."""
+"""A response from its scoping to its exit, and each decision with the evidence it was taken on."""
 
 from .decision import Decision, Proposal, Review
-from .exit import CriterionChange, Dossier, ExitCriterion, Handover, Lesson, Unfinished
-from .outcome import Outcome, TrailStep
+from .exit import CriterionChange, ExitCriterion
 from .response import Consultation, CriterionScore, Response
 
 __all__ = [
@@ -10,14 +9,8 @@ __all__ = [
     "CriterionChange",
     "CriterionScore",
     "Decision",
-    "Dossier",
     "ExitCriterion",
-    "Handover",
-    "Lesson",
-    "Outcome",
     "Proposal",
     "Response",
     "Review",
-    "TrailStep",
-    "Unfinished",
 ]

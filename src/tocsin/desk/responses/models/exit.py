@@ -6,11 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.models import Account, FieldsChecked, Guarded, level_constraint
+from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import TrilingualField
 
-from .decision import Decision
 from .response import Response
 
 
@@ -95,97 +93,3 @@ class CriterionChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion_id} {self.kind}"
-
-
-class Dossier(FieldsChecked):
-    """What is written down before an exit; with the decision to exit it is closed."""
-
-    # The re-entry trigger counts the deaths of so many days.
-    DAYS = 28
-
-    response = models.ForeignKey(Response, models.PROTECT, related_name="dossiers")
-    decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="dossier")
-    begun_on = models.DateField()
-    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    reentry_deaths = models.PositiveIntegerField(
-        _("re-entry at so many deaths"),
-        help_text=_("By best estimate, in placed events of 28 days after the exit."),
-    )
-    lessons = models.TextField(_("lessons"))
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["response"], condition=models.Q(decision=None), name="one_open_dossier"),
-            models.CheckConstraint(condition=models.Q(reentry_deaths__gt=0), name="re_entry_needs_deaths"),
-            models.CheckConstraint(condition=~models.Q(lessons=""), name="no_dossier_without_lessons"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.response_id} {self.begun_on}"
-
-
-class Unfinished(models.Model):
-    """What becomes of a product that is unfinished when a response ends: a row of a room above, by its number."""
-
-    class Fate(models.TextChoices):
-        COMPLETED = "completed", pgettext_lazy("a product", "We complete it all the same")
-        HANDED_OVER = "handed_over", pgettext_lazy("a product", "Handed over")
-        KEPT = "kept", pgettext_lazy("a product", "Kept, for a way back")
-        DROPPED = "dropped", pgettext_lazy("a product", "Dropped")
-
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="unfinished")
-    model = models.CharField(max_length=64)
-    row = models.BigIntegerField()
-    fate = models.CharField(_("what becomes of it"), max_length=12, choices=Fate)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "unfinished"
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "model", "row"], name="a_product_has_one_fate"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.model} {self.row}: {self.fate}"
-
-
-class Handover(models.Model):
-    """What a partner organisation takes over when a response ends."""
-
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="handovers")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
-    what = models.CharField(_("what it takes over"), max_length=300)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=~models.Q(what=""), name="a_handover_says_what")]
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id}: {self.what}"
-
-
-class Lesson(Guarded):
-    """A line of the after-action review: what was expected, what happened, why, and what to change next time."""
-
-    response = models.ForeignKey(Response, models.CASCADE, related_name="after_action")
-    expected = models.TextField(_("what we expected"))
-    happened = models.TextField(_("what happened"))
-    why = models.TextField(_("why"))
-    change = models.TextField(_("what we change next time"))
-    owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("who sees to it"))
-    on = models.DateField(_("noted on"))
-
-    class Meta:
-        ordering = ["on", "pk"]
-        constraints = [
-            level_constraint("lesson_level"),
-            models.CheckConstraint(
-                condition=~models.Q(expected="") & ~models.Q(happened="") & ~models.Q(why="") & ~models.Q(change=""),
-                name="an_after_action_line_is_whole",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.response_id} {self.on}"

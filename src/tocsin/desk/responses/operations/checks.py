@@ -44,7 +44,7 @@ def overtaken(response: Response, *, reader: Account) -> Refused:
     changes = CriterionChange.objects.filter(criterion__response=response, version=version)
     change = changes.select_related("by", "criterion").order_by("pk").last()
     if change is not None:
-        asks = dict(hooks.ask_choices(case=response.case, reader=reader))
+        asks = dict(hooks.ask_choices.ask(case=response.case, reader=reader))
         return refused.CriteriaChanged(change, ask=asks.get(change.criterion.ask or 0, ""))
     return refused.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
 

@@ -134,7 +134,7 @@ def choose_ask(*, criterion: ExitCriterion, version: int, ask: int, on: date, by
     """
     response = criterion.response
     access.check_may_decide(by, response.case_id)
-    if criterion.kind != Kind.ASK_WON or ask not in dict(hooks.ask_choices(case=response.case, reader=by)):
+    if criterion.kind != Kind.ASK_WON or ask not in dict(hooks.ask_choices.ask(case=response.case, reader=by)):
         raise refused.NotThisAsk
     _advance(response, version=version, by=by)
     check_choosing(criterion)

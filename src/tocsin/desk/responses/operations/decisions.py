@@ -20,10 +20,10 @@ from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.watch import reading
 from tocsin.language.words import Words
 
-from .. import evidence, exits, proposals, refused
+from .. import evidence, exits, hooks, proposals, refused
 from ..models import CriterionScore, Decision, ExitCriterion, Response, Review
 from ..stages import LIVE, Stage, is_launch, open_moves
-from . import checks, criteria, leaving, owning
+from . import checks, criteria, owning
 from .criteria import NewCriterion
 
 Criterion = CriterionScore.Criterion
@@ -100,8 +100,8 @@ def move(
     criteria met, or ``despite``: why it ends all the same. A way back to ``active`` needs a new ``review_on``; any
     other move may set one. Where a response stays under way its owner must still be on the team, or ``owner`` is
     who takes it over. Raises ``PermissionDenied``, ``MoveNotOpen``, ``AlreadyDecided``, ``CriteriaChanged``,
-    ``NothingWouldReopen``, ``ReopensNotAfter``, ``NoDossier``, ``NoFate``, ``CriteriaNotMet``, ``ReviewNotAfter``,
-    ``OwnerNotOnTheTeam``, ``SituationTaken``, ``NoReason``, ``InTheFuture`` or ``TooEarly``.
+    ``NothingWouldReopen``, ``ReopensNotAfter``, ``CriteriaNotMet``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``,
+    ``SituationTaken``, ``NoReason``, ``InTheFuture``, ``TooEarly`` or what ``hooks.check_exit`` raises.
     """
     access.check_may_decide(by, response.case_id)
     if version != response.version:
@@ -117,7 +117,7 @@ def move(
         deferral = _deferral(reopens_when, reopens_on, on=on)
     if moved_to == Stage.EXITED:
         _check_exit(response, despite=despite, on=on)
-        leaving.check_dossier(response, by=by)
+        hooks.check_exit.ask(response=response, by=by)
         changes["exited_on"] = on
     if moved_from == Stage.EXITED:
         changes["exited_on"] = None
@@ -135,12 +135,13 @@ def move(
         checks.free(response.situation, by=by, but=response, field="to")
         raise
     # Asked again after the update, which locks the row: nobody rewrites the dossier any more.
-    dossier = leaving.check_dossier(response, by=by) if moved_to == Stage.EXITED else None
+    if moved_to == Stage.EXITED:
+        hooks.check_exit.ask(response=response, by=by)
     decision = _decide(
         response, moved_from=moved_from, moved_to=moved_to, reason=reason, despite=despite, by=by, on=on, **deferral
     )
-    if dossier:
-        leaving.close(response=response, decision=decision, dossier=dossier, by=by, on=on)
+    if moved_to == Stage.EXITED:
+        hooks.close.ask(response=response, decision=decision, by=by, on=on)
     proposals.settle(response, today=today)
     return decision
 

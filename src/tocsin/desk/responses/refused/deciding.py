@@ -274,13 +274,6 @@ class NotLive(Refused):
         return _("The response is not under way.")
 
 
-class NotLaunched(Refused):
-    """Something that only a launched response can have."""
-
-    def __str__(self) -> str:
-        return _("The response has not been launched.")
-
-
 class NoFinding(Refused):
     """A review that says nothing."""
 

@@ -13,7 +13,6 @@ from tocsin.desk.people.shortcuts import account_of, case_for, row_for
 from ..models import Response
 
 PAGES = RoomPages("responses", _("Decisions"), page="detail", tab="decisions")
-OUTCOMES = RoomPages("responses", _("Outcomes"), page="outcomes", tab="outcomes")
 
 
 def to_decide(request: HttpRequest, slug: str) -> tuple[Case, Account, Response]:

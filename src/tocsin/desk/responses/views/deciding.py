@@ -33,8 +33,8 @@ from ..forms import (
     ReviewForm,
     ScoreForm,
 )
-from ..models import Consultation, CriterionScore, Decision, Lesson, Response
-from ..stages import ACTIONS, BEGINS, LAUNCHED, LIVE, UNDER_WAY, Stage, is_launch, open_moves
+from ..models import Consultation, CriterionScore, Decision, Response
+from ..stages import ACTIONS, BEGINS, LIVE, UNDER_WAY, Stage, is_launch, open_moves
 from .common import PAGES, to_decide
 
 
@@ -92,6 +92,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "overdue": shown.overdue(response, today=today),
         "decisions": shown.decisions(response, with_evidence=may_write),
         **_criteria(response, reader, today),
+        "panels": _panels(response, reader, today),
         "crumbs": PAGES.top(case),
         **(_for_the_team(response, reader, today) if may_write else {}),
         **(_for_who_decides(response) if may_decide else {}),
@@ -110,8 +111,14 @@ def _criteria(response: Response, reader: Account, today: date) -> dict[str, Any
     }
 
 
+def _panels(response: Response, reader: Account, today: date) -> dict[str, list[hooks.Panel]]:
+    """What rooms above show on the page, by place."""
+    every = [one for found in hooks.panels.each(response=response, reader=reader, today=today) for one in found]
+    return {place: [one for one in every if one.place == place] for place in ("main", "side")}
+
+
 def _for_the_team(response: Response, reader: Account, today: date) -> dict[str, Any]:
-    """What the page shows to who records: scores, whom the scoping consulted, proposals, reviews, lessons."""
+    """What the page shows to who records: scores, whom the scoping consulted, proposals, reviews."""
     standing = response.proposals.standing()
     return {
         "may_write": True,
@@ -121,29 +128,8 @@ def _for_the_team(response: Response, reader: Account, today: date) -> dict[str,
         "consultations": Consultation.objects.visible_to(reader).of(response),
         "proposals": [(one, proposals.say(one.kind, one.grounds)) for one in standing],
         "reviews": response.reviews.select_related("by").order_by("-on", "-pk"),
-        **_dossier(response, reader, today),
-        "held": operations.held_messages(response, reader=reader),
-        "may_reflect": response.stage in LAUNCHED,
+        "held": shown.held_messages(response, reader=reader),
         "nothing_new": response.stage not in BEGINS,
-        "lessons": Lesson.objects.visible_to(reader).filter(response=response).select_related("owner"),
-    }
-
-
-def _dossier(response: Response, reader: Account, today: date) -> dict[str, Any]:
-    """The newest dossier, with the products that the reader may see."""
-    dossier = response.dossiers.select_related("decision").order_by("-pk").first()
-    if dossier is None:
-        return {}
-    said = {f"{one.model}:{one.row}": one for one in dossier.unfinished.all()}
-    seen = hooks.products(case=response.case, reader=reader)
-    return {
-        "dossier": dossier,
-        # Of a dossier that is still being written they are those of today.
-        "dossier_aside": shown.decided(dossier.decision).aside
-        if dossier.decision
-        else shown.aside(response, today=today),
-        "fates": [(product, said[product.key]) for product in seen if product.key in said],
-        "handovers": dossier.handovers.select_related("organisation"),
     }
 
 
@@ -232,7 +218,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     title = str(ACTIONS[Stage(to)]) if to else _("Move to another stage")
     leads = {Stage.ACTIVE: _lapses, Stage.EXITED: _unmet}
     lead = leads[Stage(to)](response, today=clock.today()) if to in leads else ""
-    first = partial(operations.check_dossier, response, by=reader) if to == Stage.EXITED else None
+    first = partial(hooks.check_exit.ask, response=response, by=reader) if to == Stage.EXITED else None
     submit = pgettext("button", "Decide")
     return PAGES.record(request, case, form, operate, title=title, lead=lead, submit=submit, first=first)
 

@@ -11,9 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory import verifiers
 from tocsin.desk.people.models import Guarded, level_constraint
+from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualField
-
-from .response import Response
 
 
 class Outcome(verifiers.Verifiable, Guarded):
@@ -54,6 +53,8 @@ class Outcome(verifiers.Verifiable, Guarded):
     verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
 
     class Meta:
+        # The table and its name in the journal are of the room in which it began.
+        app_label = "responses"
         ordering = ["on", "pk"]
         constraints = [
             level_constraint("outcome_level"),
@@ -86,6 +87,8 @@ class TrailStep(models.Model):
     row = models.BigIntegerField()
 
     class Meta:
+        # The table and its name in the journal are of the room in which it began.
+        app_label = "responses"
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["outcome", "model", "row"], name="a_row_stands_once_on_a_trail"),

@@ -9,6 +9,13 @@ from django.utils.translation import gettext as _
 from tocsin.desk.refusals import Refused
 
 
+class NotLaunched(Refused):
+    """Something that only a launched response can have."""
+
+    def __str__(self) -> str:
+        return _("The response has not been launched.")
+
+
 class NoDossier(Refused):
     """An exit that nobody has prepared."""
 

@@ -1,4 +1,4 @@
-"""Pages of what came of a response."""
+"""Pages of outcomes, and the forms of the exit dossier and of the after-action review."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
+from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.stages import LAUNCHED
+from tocsin.desk.responses.views.common import PAGES as DECISIONS
+from tocsin.desk.responses.views.common import to_decide
 
-from .. import hooks, operations, shown
-from ..forms import ConfirmForm, OutcomeForm, TrailForm
-from ..models import Outcome, Response
-from ..stages import LAUNCHED
-from .common import OUTCOMES
+from . import hooks, operations, shown
+from .forms import ConfirmForm, DossierForm, LessonForm, OutcomeForm, TrailForm
+from .models import Outcome
+
+PAGES = RoomPages("closing", gettext_lazy("Outcomes"), page="outcomes", tab="outcomes")
 
 
 def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
@@ -40,9 +46,9 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         "may_write": may_write,
         "may_record": may_write and response.stage in LAUNCHED,
-        "crumbs": OUTCOMES.top(case),
+        "crumbs": PAGES.top(case),
     }
-    return render(request, "responses/outcomes.html", context)
+    return render(request, "closing/outcomes.html", context)
 
 
 def new_outcome(request: HttpRequest, slug: str) -> HttpResponse:
@@ -51,7 +57,7 @@ def new_outcome(request: HttpRequest, slug: str) -> HttpResponse:
     form = OutcomeForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_outcome, response=response, by=reader, today=today)
     lead = _("Begin with what changed, not with what we did. Then say who contributed to it: we, and others.")
-    return OUTCOMES.record(request, case, form, operate, title=_("Record an outcome"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Record an outcome"), lead=lead)
 
 
 def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -60,7 +66,7 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.confirm_outcome, outcome=outcome, by=reader, today=today)
     title = _("Record who confirmed it")
-    return OUTCOMES.record(request, case, form, operate, title=title, lead=str(outcome))
+    return PAGES.record(request, case, form, operate, title=title, lead=str(outcome))
 
 
 def trail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -71,4 +77,32 @@ def trail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = TrailForm(request.POST or None, steps=steps, initial=initial)
     operate = partial(operations.lay_trail, outcome=outcome, by=reader, today=today)
     title = _("Say what led to it")
-    return OUTCOMES.record(request, case, form, operate, title=title, lead=str(outcome))
+    return PAGES.record(request, case, form, operate, title=title, lead=str(outcome))
+
+
+def dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader, response = to_decide(request, slug)
+    today = clock.today()
+    form = DossierForm(
+        request.POST or None,
+        instance=operations.open_dossier(response),
+        response=response,
+        reader=reader,
+    )
+    return DECISIONS.record(
+        request,
+        case,
+        form,
+        partial(operations.write_dossier, response=response, by=reader, today=today),
+        title=_("The exit dossier"),
+        lead=_("An exit needs it. Until then it can be written anew; with the exit it is closed."),
+        first=partial(operations.check_exit_ahead, response),
+    )
+
+
+def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+    case, reader = case_to_write(request, slug), account_of(request)
+    response = row_for(request, Response.objects.in_case(case), case=case)
+    form = LessonForm(request.POST or None, case=case, reader=reader)
+    operate = partial(operations.note_lesson, response=response, by=reader, today=clock.today())
+    return DECISIONS.record(request, case, form, operate, title=_("Add to the after-action review"))

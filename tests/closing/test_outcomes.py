@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from tocsin.desk.closing import facts, operations, refusals
+from tocsin.desk.closing.models import Outcome
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.facts import Period, PersonRef, Scope
@@ -12,8 +14,6 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.press import operations as press
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly
-from tocsin.desk.responses import facts, operations, refused
-from tocsin.desk.responses.models import Outcome
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Target
 from tocsin.language.words import Words
@@ -39,7 +39,7 @@ class TestAnOutcome:
         [({"change": Words()}, "change"), ({"ours": Words()}, "ours"), ({"others": Words()}, "others"), ({"evidence": " "}, "evidence")],
     )  # fmt: skip
     def test_is_whole(self, record, more, field):
-        with pytest.raises(refused.OutcomeNotWhole) as error:
+        with pytest.raises(refusals.OutcomeNotWhole) as error:
             record(**more)
         assert error.value.field == field
         assert not Outcome.objects.exists()
@@ -58,7 +58,7 @@ class TestAnOutcome:
             record(on=date(2020, 10, 14))
 
     def test_waits_for_a_launch(self, scoping, amal, today):
-        with pytest.raises(refused.NotLaunched):
+        with pytest.raises(refusals.NotLaunched):
             operations.record_outcome(
                 response=scoping, whose=Words("x"), change=Words("x"), on=today, significance="real",
                 why_significant="", ours=Words("x"), others=Words("x"), evidence="x", by=amal, today=today,
@@ -66,12 +66,12 @@ class TestAnOutcome:
 
     def test_is_confirmed_once_by_somebody_and_afterwards(self, record, amal, today):
         row = record()
-        with pytest.raises(refused.OutcomeNotWhole):
+        with pytest.raises(refusals.OutcomeNotWhole):
             operations.confirm_outcome(outcome=row, verifier=" ", verified_on=today, by=amal, today=today)
         with pytest.raises(TooEarly):
             operations.confirm_outcome(outcome=row, verifier="A", verified_on=date(2020, 11, 11), by=amal, today=today)
         operations.confirm_outcome(outcome=row, verifier="An envoy", verified_on=today, by=amal, today=today)
-        with pytest.raises(refused.AlreadyConfirmed):
+        with pytest.raises(refusals.AlreadyConfirmed):
             operations.confirm_outcome(outcome=row, verifier="Another", verified_on=today, by=amal, today=today)
 
 
@@ -210,13 +210,13 @@ class TestATrail:
         form = at(dina).get(f"{address}{row.pk}/trail/").content.decode()
         assert f'value="{keys[0]}"' in form
         assert f'value="{keys[1]}"' not in form
-        with pytest.raises(refused.NotOnRecord):
+        with pytest.raises(refusals.NotOnRecord):
             operations.lay_trail(outcome=row, steps=keys, by=amal, today=today)
         operations.lay_trail(outcome=row, steps=[], by=amal, today=today)
         assert not row.trail.exists()
 
     def test_refuses_a_row_that_is_not_on_record(self, record, amal, today):
-        with pytest.raises(refused.NotOnRecord):
+        with pytest.raises(refusals.NotOnRecord):
             operations.lay_trail(outcome=record(), steps=["press.pitch:1"], by=amal, today=today)
 
 

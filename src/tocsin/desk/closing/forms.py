@@ -1,7 +1,8 @@
-"""Forms of the way out: the exit dossier and the after-action review."""
+"""Forms of outcomes, of the exit dossier and of the after-action review."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.people.forms import DayField, RecordForm
 from tocsin.desk.people.models import Account
+from tocsin.desk.responses.forms import on_the_team
+from tocsin.desk.responses.models import Response
+from tocsin.language.days import short_day
 
-from .. import hooks
-from ..models import Dossier, Lesson, Response, Unfinished
-from ..operations import NewFate, NewHandover
-from .deciding import on_the_team
+from . import hooks
+from .hooks import Step
+from .models import Dossier, Lesson, Outcome, Unfinished
+from .operations import NewFate, NewHandover
 
 # Empty lines for partners that take something over; whoever needs more opens the form again.
 LINES = 3
@@ -102,3 +106,47 @@ class LessonForm(RecordForm):
 
     def offered(self, name: str, rows: Any) -> Any:
         return on_the_team(self.case) if name == "owner" else super().offered(name, rows)
+
+
+class OutcomeForm(RecordForm):
+    """What changed, and who contributed to it."""
+
+    class Meta:
+        model = Outcome
+        fields = [
+            "whose", "change", "on", "significance", "why_significant", "ours", "others", "evidence", "level",
+            "readers",
+        ]  # fmt: skip
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("why_significant", "evidence")}
+
+
+class ConfirmForm(RecordForm):
+    """Who confirmed an outcome, and when."""
+
+    verified_on = DayField(label=_("confirmed on"))
+
+    class Meta:
+        model = Outcome
+        fields = ["verifier_person", "verifier_body", "verifier", "verified_on"]
+
+
+class TrailForm(forms.Form):
+    """The rows of the record that led to an outcome."""
+
+    steps = forms.MultipleChoiceField(
+        label=_("what led to it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Of what is on record. They stand in the order of their days."),
+    )
+
+    def __init__(self, *args: Any, steps: Sequence[Step], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["steps"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(step.key, _line(step)) for step in steps]
+
+
+def _line(step: Step) -> str:
+    said = f"{short_day(step.on)} · {step.text}"
+    return gettext("%(step)s (taken off the record)") % {"step": said} if step.off_on else said

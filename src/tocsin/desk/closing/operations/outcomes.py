@@ -14,11 +14,12 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
+from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.stages import LAUNCHED
 from tocsin.language.words import Words
 
-from .. import hooks, refused
-from ..models import Outcome, Response, TrailStep
-from ..stages import LAUNCHED
+from .. import hooks, refusals
+from ..models import Outcome, TrailStep
 
 
 @transaction.atomic
@@ -46,14 +47,14 @@ def record_outcome(
     access.check_may_write(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
     if response.stage not in LAUNCHED or response.launched_on is None:
-        raise refused.NotLaunched
+        raise refusals.NotLaunched
     if on < response.launched_on:
         raise TooEarly(field="on", day=on, after=response.launched_on)
     for field, said in (("change", whose), ("change", change), ("ours", ours), ("others", others)):
         if not said:
-            raise refused.OutcomeNotWhole(field=field)
+            raise refusals.OutcomeNotWhole(field=field)
     if not evidence.strip():
-        raise refused.OutcomeNotWhole(field="evidence")
+        raise refusals.OutcomeNotWhole(field="evidence")
     # Locks the row: of two who record at once the second sees what the first has recorded.
     Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
     same = Outcome.objects.visible_to(by).filter(response=response, on=on, level=level)
@@ -101,7 +102,7 @@ def confirm_outcome(
         Outcome, case_id=outcome.case_id, name=verifier.strip(), person=verifier_person, body=verifier_body
     )
     if not given:
-        raise refused.OutcomeNotWhole(field="verifier")
+        raise refusals.OutcomeNotWhole(field="verifier")
     waiting = Outcome.objects.filter(pk=outcome.pk, verified_on=None)
     if not waiting.update(
         verifier=verifier.strip(),
@@ -109,7 +110,7 @@ def confirm_outcome(
         verifier_body=verifier_body,
         verified_on=verified_on,
     ):
-        raise refused.AlreadyConfirmed
+        raise refusals.AlreadyConfirmed
     _write("responses.outcome_confirmed", outcome, by=by, on=verified_on)
 
 
@@ -124,7 +125,7 @@ def lay_trail(*, outcome: Outcome, steps: Sequence[str], by: Account, today: dat
     Outcome.objects.filter(pk=outcome.pk).update(on=outcome.on)
     known = {step.key: step for step in hooks.steps_for(outcome, reader=by, today=today)}
     if set(steps) - set(known):
-        raise refused.NotOnRecord
+        raise refusals.NotOnRecord
     hidden = [(one.model, one.row) for one in outcome.trail.all() if f"{one.model}:{one.row}" not in known]
     outcome.trail.all().delete()
     shown = [(known[key].model, known[key].row) for key in known if key in set(steps)]

@@ -1,10 +1,13 @@
-"""The exit dossier, what follows from an exit, the way back, and what may begin meanwhile."""
+"""The exit dossier, what follows from an exit, and the way back."""
 
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tocsin.desk.closing import hooks, refusals
+from tocsin.desk.closing.models import Dossier
+from tocsin.desk.closing.operations import NewFate, NewHandover
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox import operations as outbox
@@ -12,11 +15,9 @@ from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
 from tocsin.desk.press import operations as press
 from tocsin.desk.press.models import Outlet
-from tocsin.desk.refusals import AlreadyRecorded
-from tocsin.desk.responses import beginning, exits, hooks, operations, proposals, refused
-from tocsin.desk.responses.models import Dossier, Response
-from tocsin.desk.responses.operations import NewCriterion, NewFate, NewHandover, decisions
-from tocsin.desk.strategy import operations as strategy
+from tocsin.desk.responses import exits, operations, proposals
+from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.operations import NewCriterion, decisions
 from tocsin.language.words import Words
 
 
@@ -40,7 +41,7 @@ def piece(case, amal, today):
 
 class TestAnExit:
     def test_needs_a_dossier(self, launched, leave):
-        with pytest.raises(refused.NoDossier):
+        with pytest.raises(refusals.NoDossier):
             leave(launched)
         assert Response.objects.get().stage == "active"
 
@@ -54,13 +55,13 @@ class TestAnExit:
             plain(*args, **more)
 
         monkeypatch.setattr(decisions, "_advance", advance)
-        with pytest.raises(refused.NoFate, match="A way out"):
+        with pytest.raises(refusals.NoFate, match="A way out"):
             leave(launched)
         assert Response.objects.get().stage == "active"
 
     def test_needs_a_fate_for_each_unfinished_product(self, launched, piece, prepare, leave):
         prepare(launched)
-        with pytest.raises(refused.NoFate, match="A way out"):
+        with pytest.raises(refusals.NoFate, match="A way out"):
             leave(launched)
         prepare(launched, fates={f"press.piece:{piece.pk}": NewFate("kept", "Ripe in spring.")})
         decision = leave(launched)
@@ -163,7 +164,7 @@ class TestAnExit:
         prepare(launched)
         leave(launched)
         leave(launched, to="active", review_on=date(2021, 2, 1), on=date(2020, 11, 15))
-        with pytest.raises(refused.NoDossier):
+        with pytest.raises(refusals.NoDossier):
             leave(launched, on=date(2020, 11, 16))
         prepare(launched, on=date(2020, 11, 16))
         leave(launched, on=date(2020, 11, 16))
@@ -174,9 +175,9 @@ class TestADossier:
     @pytest.mark.parametrize(
         ("more", "refusal"),
         [
-            ({"lessons": " "}, refused.NoLessons),
-            ({"reentry_deaths": 0}, refused.NoTrigger),
-            ({"fates": {"press.piece:999": NewFate("kept")}}, refused.NotOnRecord),
+            ({"lessons": " "}, refusals.NoLessons),
+            ({"reentry_deaths": 0}, refusals.NoTrigger),
+            ({"fates": {"press.piece:999": NewFate("kept")}}, refusals.NotOnRecord),
         ],
     )
     def test_refuses_what_nobody_could_use(self, launched, prepare, more, refusal):
@@ -187,7 +188,7 @@ class TestADossier:
     def test_is_written_anew_until_the_exit(self, launched, prepare):
         first = prepare(launched)
         organisation = Organisation.objects.create(name=Words("Taker (example)"))
-        with pytest.raises(refused.HandoverSaysNothing):
+        with pytest.raises(refusals.HandoverSaysNothing):
             prepare(launched, handovers=[NewHandover(organisation, " ")])
         assert prepare(launched, handovers=[NewHandover(organisation, "The newsletter.")]) == first
         assert first.handovers.get().what == "The newsletter."
@@ -197,7 +198,7 @@ class TestADossier:
             prepare(launched, by=dina)
 
     def test_is_not_for_a_scoping(self, scoping, prepare):
-        with pytest.raises(refused.NoExitAhead):
+        with pytest.raises(refusals.NoExitAhead):
             prepare(scoping)
 
     def test_keeps_what_was_said_of_a_product_that_its_writer_may_not_see(self, launched, prepare, piece, amal, dina):
@@ -225,85 +226,3 @@ class TestADossier:
         assert "A way out" in page
         assert "Taker (example)" in page
         assert "Kept, for a way back" in page
-
-
-class TestWhatBegins:
-    """Reduced: what was begun is completed, and nothing new begins."""
-
-    def begin(self, case, amal, today, on):
-        return press.begin_piece(case=case, working_title=Words("New"), begun_on=on, authors=[], by=amal, today=today)
-
-    @pytest.fixture
-    def reduced(self, launched, piece, amal, today):
-        operations.move(
-            response=launched, version=launched.version, to="reduced", reason="Two elsewhere.",
-            on=date(2020, 11, 5), by=amal, today=today,
-        )  # fmt: skip
-        return launched
-
-    def test_is_nothing_new_once_reduced(self, reduced, amal, today):
-        with pytest.raises(beginning.NothingNew, match="Reduced"):
-            self.begin(reduced.case, amal, today, date(2020, 11, 5))
-        with pytest.raises(beginning.NothingNew):
-            strategy.agree_ask(case=reduced.case, what=Words("to act"), agreed_on=today, by=amal, today=today)
-        assert not beginning.may_begin(reduced.case, on=today)
-
-    def test_may_be_written_down_late(self, reduced, amal, today):
-        assert self.begin(reduced.case, amal, today, date(2020, 11, 4))
-
-    def test_is_completed(self, reduced, piece, amal, today):
-        outlet = Outlet.objects.create(market="FR")
-        assert press.pitch(piece=piece, outlet=outlet, sent_on=date(2020, 11, 6), by=amal, today=today)
-
-    def test_is_nothing_new_on_the_page_either(self, reduced, at, amal, clock):
-        values = {"what_en": "to act", "agreed_on": "2020-11-10", "level": 30}
-        answer = at(amal).post(f"/cases/{reduced.slug}/strategy/asks/new/", values)
-        assert answer.status_code == 422
-        assert "nothing new begins" in answer.content.decode()
-
-    def test_is_everything_in_a_case_without_a_response(self, chen, today):
-        case = Membership.objects.get(account=chen).case
-        assert self.begin(case, chen, today, today)
-
-
-class TestTheAfterActionReview:
-    def note(self, response, by, today, **more):
-        values = {
-            "expected": "A truce.", "happened": "Three broke.", "why": "No monitors.", "change": "Ask for them.",
-            "owner": by, "on": date(2020, 11, 15), **more,
-        }  # fmt: skip
-        return operations.note_lesson(response=response, by=by, today=today, **values)
-
-    def test_a_line_that_is_sent_twice_stands_once(self, launched, amal, today):
-        self.note(launched, amal, today)
-        with pytest.raises(AlreadyRecorded):
-            self.note(launched, amal, today)
-        self.note(launched, amal, today, why="No observers.")
-        assert launched.after_action.count() == 2
-
-    def test_has_all_four_and_an_owner(self, launched, amal, bruno, today):
-        self.note(launched, amal, today)
-        for field in ("expected", "happened", "why", "change"):
-            with pytest.raises(refused.LessonNotWhole) as error:
-                self.note(launched, amal, today, **{field: " "})
-            assert error.value.field == field
-        with pytest.raises(refused.OwnerNotOnTheTeam):
-            self.note(launched, amal, today, owner=bruno)
-
-    def test_waits_for_the_launch(self, scoping, amal, today):
-        with pytest.raises(refused.NotLaunched):
-            self.note(scoping, amal, today)
-
-    def test_is_read_by_the_team(self, launched, amal, dina, bruno, at, clock, today):
-        self.note(launched, amal, today)
-        page = f"/cases/{launched.slug}/decisions/"
-        assert "Three broke." in at(dina).get(page).content.decode()
-        assert "Three broke." not in at(bruno).get(page).content.decode()
-
-    def test_is_written_on_its_page(self, at, dina, clock, launched):
-        address = f"/cases/{launched.slug}/after-action/new/"
-        values = {
-            "expected": "A", "happened": "B", "why": "C", "change": "D", "owner": dina.pk, "on": "2020-11-15", "level": 30,
-        }  # fmt: skip
-        assert at(dina).post(address, {**values, "why": ""}).status_code == 422
-        assert at(dina).post(address, values).status_code == 302

@@ -1,0 +1,49 @@
+"""What the outcomes' rows say.
+
+responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it),
+                          verifiers (who that is: a person, or words for an organisation, chosen from the directory
+                          or called as it has them; none where it does not know them)
+"""
+
+from __future__ import annotations
+
+from tocsin.desk.directory.called import called
+from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.levels import Level
+from tocsin.desk.responses.models import Response
+
+from .models import Outcome
+
+
+def of(scope: Scope) -> list[Fact]:
+    """The outcomes of the responses that the reader may see."""
+    responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id)
+    return [fact for response in responses for fact in _outcomes(response, scope)]
+
+
+def _outcomes(response: Response, scope: Scope) -> list[Fact]:
+    """An outcome is confirmed from the day on which it was: within the period, no sooner."""
+    rows = list(
+        Outcome.objects.visible_to(scope.reader)
+        .filter(response=response, on__range=scope.period)
+        .select_related("verifier_body")
+    )
+    confirmed = {row.pk: row.verifier for row in rows if row.verified_on and row.verified_on <= scope.period.end}
+    known = called(confirmed.values(), case_id=scope.case_id)
+    return [
+        Fact(
+            kind="responses.outcome",
+            on=row.on,
+            params={
+                "whose": row.whose,
+                "change": row.change,
+                "ours": row.ours,
+                "others": row.others,
+                "confirmed": row.pk in confirmed,
+                "verifiers": row.verifiers(known) if row.pk in confirmed else (),
+            },
+            refs=(Ref("responses.outcome", row.pk), Ref("responses.response", response.pk)),
+            level=Level(max(row.level, response.level)),
+        )
+        for row in rows
+    ]

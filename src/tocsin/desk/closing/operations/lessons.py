@@ -1,0 +1,61 @@
+"""The writes of the after-action review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account
+from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
+from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.refused import OwnerNotOnTheTeam
+from tocsin.desk.responses.stages import LAUNCHED
+
+from .. import refusals
+from ..models import Lesson
+
+
+@transaction.atomic
+def note_lesson(
+    *,
+    response: Response,
+    expected: str,
+    happened: str,
+    why: str,
+    change: str,
+    owner: Account,
+    on: date,
+    level: int = Level.TEAM,
+    readers: Iterable[Account] = (),
+    by: Account,
+    today: date,
+) -> Lesson:
+    """Write a line of the after-action review. It can be noted as soon as the response is launched.
+
+    Raises ``PermissionDenied``, ``NotLaunched``, ``LessonNotWhole``, ``OwnerNotOnTheTeam``, ``AlreadyRecorded``,
+    ``InTheFuture`` or ``TooEarly``.
+    """
+    access.check_may_write(by, response.case_id)
+    check_not_in_future(field="on", day=on, today=today)
+    if response.stage not in LAUNCHED or response.launched_on is None:
+        raise refusals.NotLaunched
+    if on < response.launched_on:
+        raise TooEarly(field="on", day=on, after=response.launched_on)
+    said = {"expected": expected.strip(), "happened": happened.strip(), "why": why.strip(), "change": change.strip()}
+    if empty := [name for name, text in said.items() if not text]:
+        raise refusals.LessonNotWhole(field=empty[0])
+    if not access.may_write(owner, response.case_id):
+        raise OwnerNotOnTheTeam
+    # Locks the row: of two who note at once the second sees what the first has noted.
+    Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
+    if Lesson.objects.visible_to(by).filter(response=response, owner=owner, on=on, level=level, **said).exists():
+        raise AlreadyRecorded
+    row = Lesson.objects.create(case=response.case, response=response, owner=owner, on=on, level=level, **said)
+    row.readers.set(readers)
+    journal.write(action="responses.lesson_noted", subject=row, by=by.pk, on=on, case=response.case_id, level=level)
+    return row

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+app_name = "closing"
+urlpatterns = [
+    path("dossier/", views.dossier, name="dossier"),
+    path("after-action/new/", views.lesson, name="lesson"),
+    path("outcomes/", views.outcomes, name="outcomes"),
+    path("outcomes/new/", views.new_outcome, name="new_outcome"),
+    path("outcomes/<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("outcomes/<int:pk>/trail/", views.trail, name="trail"),
+]

@@ -1,0 +1,94 @@
+"""What rooms register with the rooms below them: nothing is missing, and nothing is asked in vain."""
+
+import pytest
+
+from tocsin.desk import hooks
+
+# Each hook with the rooms that answer it. A room that no longer registers fails here before a page misses its answer.
+ANSWERED = {
+    "closing.hooks.made": {"press", "updates", "voices"},
+    "closing.hooks.recorded": {"overview"},
+    "responses.hooks.ask_choices": {"strategy"},
+    "responses.hooks.ask_standing": {"strategy"},
+    "responses.hooks.check_exit": {"closing"},
+    "responses.hooks.close": {"closing"},
+    "responses.hooks.panels": {"closing"},
+    "responses.hooks.reentry_deaths": {"closing"},
+}
+
+
+def rooms(hook):
+    return {module.split(".")[2] for module in hook.answers}
+
+
+def test_each_hook_is_answered_by_the_rooms_that_should():
+    assert {name: rooms(hook) for name, hook in hooks.HOOKS.items() if name in ANSWERED} == ANSWERED
+    assert not {name for name in hooks.HOOKS if not name.startswith("tests.")} - set(ANSWERED)
+
+
+class TestAHook:
+    @pytest.fixture
+    def ring(self, monkeypatch):
+        monkeypatch.setattr(hooks, "HOOKS", {})
+
+        @hooks.hook
+        def ring(*, times: int) -> str:
+            """Rings so many times."""
+            raise NotImplementedError
+
+        return ring
+
+    def test_asks_everybody_in_the_order_in_which_they_registered(self, ring):
+        def low(*, times):
+            return "dong " * times
+
+        def high(*, times):
+            return "ding " * times
+
+        low.__module__, high.__module__ = "low", "high"
+        assert ring.each(times=1) == []
+        ring.register(low)
+        ring.register(high)
+        assert ring.each(times=2) == ["dong dong ", "ding ding "]
+
+    def test_is_registered_with_twice_and_asks_once(self, ring):
+        def low(*, times):
+            return "dong"
+
+        ring.register(low)
+        ring.register(low)
+        assert ring.each(times=1) == ["dong"]
+
+    def test_is_known_by_its_room_and_name(self, ring):
+        assert {f"{__name__}.ring": ring} == hooks.HOOKS
+
+
+class TestAQuestion:
+    @pytest.fixture
+    def which(self, monkeypatch):
+        monkeypatch.setattr(hooks, "HOOKS", {})
+
+        @hooks.question
+        def which() -> str:
+            """Which bell it is."""
+            raise NotImplementedError
+
+        return which
+
+    def test_without_an_answer_assumes_nothing(self, which):
+        with pytest.raises(hooks.NotAnswered, match="which"):
+            which.ask()
+
+    def test_has_one_room_to_answer_it(self, which):
+        def one():
+            return "tocsin"
+
+        def other():
+            return "angelus"
+
+        other.__module__ = "other"
+        which.register(one)
+        which.register(one)
+        with pytest.raises(hooks.AnsweredTwice, match="other"):
+            which.register(other)
+        assert which.ask() == "tocsin"
