@@ -11,8 +11,7 @@ from tests.updates.said import fact, say
 
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.updates import picture
-from tocsin.desk.updates.checks import reading
-from tocsin.language import arabic, numerals
+from tocsin.language import arabic, numerals, reading
 from tocsin.language.days import full_day, short_day
 from tocsin.language.words import Words
 from tocsin.website import command

@@ -7,7 +7,7 @@ import pytest
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.updates import checks, draft
-from tocsin.desk.updates.checks import places, reading
+from tocsin.language import places, reading
 from tocsin.language.words import Words
 
 

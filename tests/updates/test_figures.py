@@ -8,7 +8,7 @@ from django.utils import translation
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates import draft, edition, figures
-from tocsin.desk.updates.checks import reading
+from tocsin.language import reading
 from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.website import snapshot

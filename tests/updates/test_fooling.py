@@ -9,7 +9,7 @@ from tocsin.desk.convening.models import Attendance, Briefing
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
-from tocsin.desk.updates.checks import reading, spelled
+from tocsin.language import folding, reading, spelled
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
@@ -203,8 +203,8 @@ class TestNames:
         assert "consent" in found()
 
     def test_letters_that_stand_alone_spell_nothing_by_chance(self):
-        assert reading.spelled_out("plan b or plan c") == "plan b or plan c"
-        assert reading.spelled_out("a q u i l l of") == "aquill of"
+        assert folding.spelled_out("plan b or plan c") == "plan b or plan c"
+        assert folding.spelled_out("a q u i l l of") == "aquill of"
 
     def test_are_found_in_what_a_response_is_called_and_in_its_address(self, update, someone, case, response, found):
         assert "consent" not in found()
@@ -232,7 +232,7 @@ class TestNames:
 def test_counted_nouns_are_folded_as_texts_are():
     for stems in spelled.COUNTED.values():
         for some in stems.values():
-            assert all(stem == reading.fold(stem) for stem in some)
+            assert all(stem == folding.fold(stem) for stem in some)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.updates.checks import named, surnames
+from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
@@ -267,14 +268,12 @@ class TestAPlural:
 
 class TestReadingWords:
     def test_are_those_of_the_folded_text(self):
-        from tocsin.desk.updates.checks import reading
-
         for text in (
             "L’accord d’Œuvre, «مبعوثة» — well‑known; Zoé Quill-Fäther’s",
             "١٠ تشرين الثاني/نوفمبر",
             "a_b Wałęsa",
         ):
-            assert [token.word for token in surnames.tokens(text)] == reading.fold(text).split()
+            assert [token.word for token in surnames.tokens(text)] == folding.fold(text).split()
 
     def test_know_their_capitals_and_where_a_sentence_begins(self):
         read = [(token.word, token.capital, token.begins) for token in surnames.tokens("Calm. Hope said: no “War” now")]
@@ -282,9 +281,9 @@ class TestReadingWords:
         assert read[4:] == [("war", True, True), ("now", False, False)]
 
     def test_tables_are_folded(self):
-        from tocsin.desk.updates.checks import ordinary, reading
+        from tocsin.desk.updates.checks import ordinary
 
         tables = (ordinary.WORDS, ordinary.PROPER, ordinary.TITLES, ordinary.PARTICLES, ordinary.FIRST, ordinary.SMALL)
         for table in (*tables, ordinary.PLACED):
-            assert all(reading.fold(word) == word for word in table)
+            assert all(folding.fold(word) == word for word in table)
         assert len(LANGUAGES) == 3

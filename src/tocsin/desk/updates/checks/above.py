@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 
 from ..composed import Edition
-from . import reading
+from . import base
 from .base import Check, Finding, Sheet
 
 
@@ -51,7 +52,7 @@ class WordsAboveTheLevel(Check):
         drawn = _drawn(sheet.edition, sheet.around) if edited else ""
         for told in edited:
             for part in told.parts:
-                if part.is_edited and sheet.confidential.repeated_in(reading.read_whole(part), ceiling, but=drawn):
+                if part.is_edited and sheet.confidential.repeated_in(base.read_whole(part), ceiling, but=drawn):
                     yield sheet.finding(
                         self,
                         _("Written by hand, it repeats a row that is above the level of this audience: take that out."),
@@ -63,11 +64,11 @@ class WordsAboveTheLevel(Check):
 def repeats_a_row(sheet: Sheet, *, sentences: Iterable[str]) -> bool:
     """Whether what was frozen on an earlier day repeats a row that its readers may not read today."""
     ceiling = sheet.edition.audience.ceiling
-    now = reading.fold("\n".join(part.text for told in sheet.edition.sentences() for part in told.parts))
-    return any(sheet.confidential.repeated_in(reading.fold(said), ceiling, but=now, drawn=True) for said in sentences)
+    now = folding.fold("\n".join(part.text for told in sheet.edition.sentences() for part in told.parts))
+    return any(sheet.confidential.repeated_in(folding.fold(said), ceiling, but=now, drawn=True) for said in sentences)
 
 
 def _drawn(*editions: Edition) -> str:
     """What the record itself tells these readers, folded."""
     told = {one.key: one.drawn.texts for edition in editions for one in edition.sentences()}
-    return reading.fold("\n".join(texts.within(code) for texts in told.values() for code in LANGUAGES))
+    return folding.fold("\n".join(texts.within(code) for texts in told.values() for code in LANGUAGES))

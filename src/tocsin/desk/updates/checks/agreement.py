@@ -12,13 +12,12 @@ from babel import Locale
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from tocsin.language import languages, numerals
+from tocsin.language import folding, languages, numerals, places, reading
 from tocsin.language.languages import LANGUAGES
+from tocsin.language.reading import Read
 
 from ..composed import Told
-from . import places, reading
 from .base import Check, Finding, Sheet
-from .reading import Read
 
 # One and two are words or a dual, «حدثان», in one language and a digit in another.
 SMALL = 2
@@ -124,10 +123,10 @@ class Names(_Compared):
     looks_at = gettext_lazy("Do the languages name the same people?")
 
     def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-        folded = {code: reading.fold(told.texts.within(code)) for code in LANGUAGES}
+        folded = {code: folding.fold(told.texts.within(code)) for code in LANGUAGES}
         named = {known.person.pk: known for known in sheet.people if known.is_named}
         found = {
-            code: {pk for pk, known in named.items() if any(reading.holds_name(text, name) for name in known.names)}
+            code: {pk for pk, known in named.items() if any(folding.holds_name(text, name) for name in known.names)}
             for code, text in folded.items()
         }
         for code, pk, other in _lacking(found, lambda code, pk: False):

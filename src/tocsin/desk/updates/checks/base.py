@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
+from urllib.parse import unquote
 
 from django.utils.functional import Promise
 
@@ -13,10 +14,10 @@ from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Case
+from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 
-from ..composed import Edition
-from . import reading
+from ..composed import Edition, Part
 from .confidential import Confidential
 
 LANGUAGE_NAMES = {"en": "English", "fr": "français", "ar": "العربية"}
@@ -97,7 +98,7 @@ def people_of(
         Known(
             person,
             naming.form_for(person, audience=audience, on=on),
-            frozenset(reading.fold(person.name.within(code)) for code in LANGUAGES) - {""},
+            frozenset(folding.fold(person.name.within(code)) for code in LANGUAGES) - {""},
         )
         for person in persons
     )
@@ -112,3 +113,11 @@ class Check:
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         raise NotImplementedError
+
+
+def read_whole(part: Part) -> str:
+    """What a reader finds in a sentence, folded: its words, letter by letter too, and the addresses behind them."""
+    # A name that is written as %XX is read by whoever follows the link, also where the sign of it is written so.
+    text = folding.fold("\n".join([part.text, *(unquote(unquote(link)) for link in part.links)]))
+    spelled_text = folding.spelled_out(text)
+    return text if spelled_text == text else f"{text}\n{spelled_text}"

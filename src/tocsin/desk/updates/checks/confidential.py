@@ -23,12 +23,13 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account, Guarded
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
 from .. import composed, record
 from ..models import Update
-from . import bodies, reading
+from . import bodies
 
 # How many words in a row, of a longer text, nobody writes by chance.
 RUN = 6
@@ -61,7 +62,7 @@ class Confidential:
         Where it was ``drawn`` from a row once, a noun with its article is enough.
         """
         short, runs, open_texts = self._above(ceiling)
-        found = [text for text in short if text in said and reading.holds_words(said, text)]
+        found = [text for text in short if text in said and folding.holds_words(said, text)]
         found = [text for text in found if drawn or len(text.split()) > len(_article(text)) + 1]
         found += [run for run in _runs(said) if run in runs]
         return any(text not in but and text not in open_texts for text in found)
@@ -77,13 +78,13 @@ class Confidential:
 
     @cached_property
     def _bodies(self) -> set[str]:
-        return {_bare(reading.fold(text)) for words in bodies.names() for text in _texts_in(words)}
+        return {_bare(folding.fold(text)) for words in bodies.names() for text in _texts_in(words)}
 
     @cached_property
     def _texts(self) -> list[tuple[int, str]]:
         """Each text, folded, with the level from which it is read."""
         found = {
-            (level, reading.fold(text)) for level, text in [*self._of_facts(), *self._of_rows()] if " " in text.strip()
+            (level, folding.fold(text)) for level, text in [*self._of_facts(), *self._of_rows()] if " " in text.strip()
         }
         return sorted(found)
 

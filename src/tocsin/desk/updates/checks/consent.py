@@ -8,11 +8,12 @@ from functools import cache, partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 
 from .. import composed
 from ..composed import Told, ToldBlock
-from . import named, reading, surnames
+from . import base, named, surnames
 from .base import Check, Finding, Sheet
 from .named import Closed
 
@@ -43,7 +44,7 @@ class BeyondConsent(Check):
                     if surnames.stands_alone(part.text, closed.names, around=around):
                         yield sheet.finding(self, self._alone(), key=told.key, language=part.language)
         for response in composed.responses_of(sheet.edition.update):
-            called = reading.fold("\n".join([*map(response.title.within, LANGUAGES), response.slug]))
+            called = folding.fold("\n".join([*map(response.title.within, LANGUAGES), response.slug]))
             if any(holds(called, name) for name in closed.whole):
                 yield sheet.finding(
                     self,
@@ -67,13 +68,13 @@ class BeyondConsent(Check):
 def _by_hand(told: Told, text: str, closed: Closed, around: Callable[[], str]) -> bool:
     if not told.is_edited:
         return False
-    drawn = reading.fold("\n".join(told.drawn.texts.within(code) for code in LANGUAGES))
-    return any(not reading.holds_name(drawn, word) for word in _words_in(text, closed, around))
+    drawn = folding.fold("\n".join(told.drawn.texts.within(code) for code in LANGUAGES))
+    return any(not folding.holds_name(drawn, word) for word in _words_in(text, closed, around))
 
 
 def _in_note(sheet: Sheet, closed: Closed) -> bool:
     texts = [sheet.edition.update.note.within(code) for code in LANGUAGES]
-    note = reading.fold("\n".join(texts))
+    note = folding.fold("\n".join(texts))
 
     def around() -> str:
         return note
@@ -88,23 +89,23 @@ def _in_note(sheet: Sheet, closed: Closed) -> bool:
 def _words_in(text: str, closed: Closed, around: Callable[[], str]) -> Iterator[str]:
     """The words of names in a folded text by hand, but for those of a body's name, or of who is named in full."""
     for word in closed.words:
-        if not reading.holds_name(text, word):
+        if not folding.holds_name(text, word):
             continue
-        if any(word in named.pieces(name) and reading.holds_name(around(), name) for name in closed.names.open):
+        if any(word in named.pieces(name) and folding.holds_name(around(), name) for name in closed.names.open):
             continue
-        if reading.holds_name(reading.without_names(text, closed.names.bodies(word)), word):
+        if folding.holds_name(folding.without_names(text, closed.names.bodies(word)), word):
             yield word
 
 
 def _text_around(sheet: Sheet, block: ToldBlock) -> str:
     """All that stands in the same part of the edition, folded."""
     same = next((one for one in sheet.around.blocks if one.key == block.key), block)
-    return reading.fold("\n".join(part.text for told in same.sentences for part in told.parts))
+    return folding.fold("\n".join(part.text for told in same.sentences for part in told.parts))
 
 
 def holds(text: str, name: str) -> bool:
     """As words of their own; a long name also where its words were written together: «zoequillfather»."""
-    if reading.holds_name(text, name):
+    if folding.holds_name(text, name):
         return True
     squashed = name.replace(" ", "")
     return " " in name and len(squashed) >= SQUASHED_LENGTH and squashed in text.replace(" ", "")
@@ -112,7 +113,7 @@ def holds(text: str, name: str) -> bool:
 
 def _said(told: Told) -> str:
     """All that a reader finds: the words without their marks, and the addresses behind them."""
-    return "\n".join(reading.read_whole(part) for part in told.parts)
+    return "\n".join(base.read_whole(part) for part in told.parts)
 
 
 def names_somebody(sheet: Sheet, *, texts: Iterable[str], sentences: Iterable[str]) -> bool:
@@ -122,7 +123,7 @@ def names_somebody(sheet: Sheet, *, texts: Iterable[str], sentences: Iterable[st
     """
     closed = named.closed_in(sheet)
     said = list(sentences)
-    around = cache(lambda: reading.fold("\n".join(said)))
-    return any(holds(text, name) for text in map(reading.fold, texts) for name in closed.whole) or any(
+    around = cache(lambda: folding.fold("\n".join(said)))
+    return any(holds(text, name) for text in map(folding.fold, texts) for name in closed.whole) or any(
         surnames.stands_alone(text, closed.names, around=around) for text in said
     )

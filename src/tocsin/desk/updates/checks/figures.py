@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.language import numerals
+from tocsin.language import folding, numerals, reading, spelled
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
 from ..composed import Told
-from . import reading, spelled
 from .agreement import SMALL
 from .base import Check, Finding, Sheet
 
@@ -99,7 +98,7 @@ def figures(text: str, language: str) -> list[tuple[str, float]]:
     """Numbers of a text, in digits or in words, each with what it counts; "" where that is nothing known."""
     found = []
     read = reading.read(text, language)
-    folded = reading.fold(reading.without_dates(text, language))
+    folded = folding.fold(reading.without_dates(text, language))
     for _bound, value in sorted(read.numbers):
         found.append((spelled.noun_among(reading.words_after(folded, value, language), language), value))
     return found + [(noun, value) for _before, value, noun in spelled.nouns(folded, language)]

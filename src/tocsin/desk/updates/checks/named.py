@@ -9,10 +9,11 @@ from functools import cache
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.people.models import Case
 from tocsin.desk.strategy.models import Target
+from tocsin.language import folding, places
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from . import bodies, ordinary, places, reading, surnames
+from . import bodies, ordinary, surnames
 from .base import Known, Sheet
 
 # A shorter word of a name, such as "de", is no name where it was written by hand.
@@ -80,7 +81,7 @@ def ways(known: Known, *, agreed: bool) -> set[str]:
 
 
 def _folded(words: Words) -> set[str]:
-    return {reading.fold(words.within(code)) for code in LANGUAGES} - {""}
+    return {folding.fold(words.within(code)) for code in LANGUAGES} - {""}
 
 
 def _small(sheet: Sheet) -> surnames.Asked:
@@ -108,7 +109,7 @@ def bodies_with(cases: Iterable[Case], *, towns: Callable[[], Iterable[Words]]) 
         rows = bodies.names()
         rows += Target.objects.filter(case__in=cases).values_list("name", flat=True)
         rows += towns()
-        countries = {reading.fold(name) for code in LANGUAGES for name in places.country_names(code)}
+        countries = {folding.fold(name) for code in LANGUAGES for name in places.country_names(code)}
         return frozenset({name for words in rows for name in _folded(words)} | countries)
 
     @cache

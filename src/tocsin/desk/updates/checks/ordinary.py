@@ -6,10 +6,9 @@ lacking costs a writer a needless look; none of them lets a full name through.
 
 from __future__ import annotations
 
+from tocsin.language.folding import fold
 from tocsin.language.languages import LANGUAGES
-
-from .reading import fold
-from .tables import months
+from tocsin.language.months import names as months
 
 
 def _folded(words: str) -> frozenset[str]:

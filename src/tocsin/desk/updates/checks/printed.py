@@ -10,9 +10,10 @@ from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Case
+from tocsin.language import folding
 from tocsin.language.words import Words
 
-from . import named, reading, surnames
+from . import named, surnames
 from .base import Known, people_of
 from .consent import holds
 
@@ -25,7 +26,7 @@ def printed_beyond(
     In all ``texts`` that is their full name or pseudonym, in the ``sentences`` among them also a part of their name by
     itself, as ``surnames`` has it: somebody may have written so by hand.
     """
-    said = [reading.fold(text) for text in texts]
+    said = [folding.fold(text) for text in texts]
     told = list(sentences)
     cases = list(cases)
     people = people_of(cases, audience=audience, on=on)
@@ -48,7 +49,7 @@ class _ByPart:
         self._open = frozenset(allowed)
         self._bodies = named.bodies_with(cases, towns=lambda: _towns(cases))
         self._small = surnames.written_small(told)
-        self._around = reading.fold("\n".join(told))
+        self._around = folding.fold("\n".join(told))
 
     def names(self, known: Known, closed: set[str], told: Iterable[str]) -> bool:
         # A pseudonym has no surname.

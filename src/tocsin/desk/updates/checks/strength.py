@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.facts import Fact
+from tocsin.language import folding
 
-from . import reading
 from .base import Check, Finding, Sheet
 
 # Each is the beginning of a folded word; in Arabic «و», «ف» and «ال» may stand before it.
@@ -113,11 +113,11 @@ def too_strong_for(fact: Fact) -> tuple[str, ...]:
 def stronger_words(text: str, language: str, facts: Iterable[Fact]) -> set[str]:
     """Words of a text that no row behind it allows. One accepted pitch of three allows the word."""
     groups = [set(too_strong_for(fact)) for fact in facts]
-    folded = reading.fold(text)
+    folded = folding.fold(text)
     found = set()
     for group in set.intersection(*groups) if groups else set():
         begins = r"(?<!\w)[وف]?(?:ال)?" if language == "ar" else r"(?<!\w)"
-        found |= set(re.findall(rf"{begins}((?:{reading.fold_pattern(WORDS[group][language])})\w*)", folded))
+        found |= set(re.findall(rf"{begins}((?:{folding.fold_pattern(WORDS[group][language])})\w*)", folded))
     return found
 
 
@@ -131,7 +131,7 @@ class Stronger(Check):
                 if not part.is_edited:
                     continue
                 # What the rows themselves say in so many words is not stronger than they are.
-                said = set(reading.fold(part.drawn).split())
+                said = set(folding.fold(part.drawn).split())
                 words = stronger_words(part.text, part.language, told.facts)
                 for word in sorted(word for word in words if not set(word.split()) <= said):
                     yield sheet.finding(

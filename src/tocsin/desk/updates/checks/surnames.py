@@ -30,7 +30,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import ordinary, reading
+from tocsin.language import folding
+
+from . import ordinary
 
 # A shorter word is a surname only where a title or a verb of speech says so.
 LATIN_LENGTH, ARABIC_LENGTH = 3, 4
@@ -46,7 +48,7 @@ _JOINED = "وفبلك"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as ``reading.fold`` has it; whether it had a capital letter, and whether a sentence begins with it."""
+    """A word as ``folding.fold`` has it; whether it had a capital letter, and whether a sentence begins with it."""
 
     word: str
     capital: bool
@@ -59,7 +61,7 @@ class Token:
 
 @lru_cache(maxsize=32768)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text, in order; those of ``reading.fold``."""
+    """The words of a text, in order; those of ``folding.fold``."""
     found = []
     word, begins = "", True
     for char in f"{unicodedata.normalize('NFKD', text)} ":
@@ -69,7 +71,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             word += char
             continue
         if word:
-            found += [Token(part, word[0].isupper(), begins) for part in reading.fold(word).split()]
+            found += [Token(part, word[0].isupper(), begins) for part in folding.fold(word).split()]
             word, begins = "", False
         # A colon and a quotation mark begin a sentence of their own.
         begins = begins or char in ".!?؟:;«“\"‘('"
@@ -109,7 +111,7 @@ def forms(word: str) -> Iterator[Form]:
 @lru_cache(maxsize=32768)
 def _possible(text: str) -> frozenset[str]:
     """All that the words of a text may be."""
-    return frozenset(form.word for word in set(reading.fold(text).split()) for form in forms(word))
+    return frozenset(form.word for word in set(folding.fold(text).split()) for form in forms(word))
 
 
 def _is_arabic(word: str) -> bool:
@@ -151,7 +153,7 @@ def stands_alone(text: str, names: Names, *, around: Callable[[], str]) -> bool:
         _counts(said, at, form, names)
         and not _within(said, at, names.bodies(form.word))
         and not any(
-            not {form.word, token.word}.isdisjoint(name.split()) and reading.holds_name(around(), name)
+            not {form.word, token.word}.isdisjoint(name.split()) and folding.holds_name(around(), name)
             for name in names.open
         )
         for at, token in enumerate(said)

@@ -1,6 +1,6 @@
 """Numbers in words: "eighty", « quatre-vingt-dix », «ثلاثة وخمسون».
 
-All texts here are folded (``reading.fold``): no case, no accents, no hyphens, «ة» as «ه».
+All texts here are folded (``folding.fold``): no case, no accents, no hyphens, «ة» as «ه».
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _words(language: str) -> dict[str, int]:
     return arabic | {"عشرون": 20, "عشرين": 20, "عشر": 10, "عشره": 10}
 
 
-def _value(word: str, language: str) -> tuple[int, bool] | None:
+def _word(word: str, language: str) -> tuple[int, bool] | None:
     """The value of a word, and whether it multiplies what stands before it."""
     ways = [word]
     if language == "ar":
@@ -100,13 +100,13 @@ def _runs(folded: str, language: str) -> Iterator[tuple[float, int, int]]:
     while at < len(words):
         total, current, end = 0, 0, at
         while end < len(words):
-            found = _value(words[end], language)
+            found = _word(words[end], language)
             if found is None:
                 if (
                     end > at
                     and words[end] in _JOINS[language]
                     and end + 1 < len(words)
-                    and _value(words[end + 1], language)
+                    and _word(words[end + 1], language)
                 ):
                     end += 1
                     continue
@@ -126,12 +126,42 @@ def _runs(folded: str, language: str) -> Iterator[tuple[float, int, int]]:
         at = max(end, at + 1)
 
 
+def value(folded: str, language: str) -> int | None:
+    """The number that a whole text is in words; None where it is not one number and nothing else."""
+    runs = list(_runs(folded, language))
+    is_one = len(runs) == 1 and runs[0][1:] == (0, len(folded.split())) and _is_one(folded, language)
+    return int(runs[0][0]) if is_one else None
+
+
+def _is_one(folded: str, language: str) -> bool:
+    """Whether the words of a run make one number: "twenty one", and not "one two"."""
+    taken: set[int] = set()
+    current = 0
+    for number, is_scale in filter(None, (_word(word, language) for word in folded.split())):
+        if is_scale:
+            taken, current = ({100}, 100) if number == 100 and not taken & {10, 100} else (set(), 0)
+            continue
+        places = {place for place in (1, 10, 100, 1000) if number // place % 10}
+        # « quatre-vingt-dix », « soixante et onze »
+        if language == "fr" and (
+            (number == 20 and current % 100 == 4) or (10 <= number < 17 and current % 100 in (60, 80))
+        ):
+            current = current - 4 + 80 if number == 20 else current + number
+            taken = {10, *(taken & {100}), *({1} if number % 10 else ())}
+            continue
+        if places & taken:
+            return False
+        taken |= places
+        current += number
+    return True
+
+
 def numbers(folded: str, language: str) -> frozenset[float]:
     """Every number that may be meant by a word."""
     found = {value for value, _first, _end in _runs(folded, language)}
     # «ثلاث» of «الثلاثاء» and the like only ever excuse.
     for word in folded.split():
-        one = _value(word, language)
+        one = _word(word, language)
         if one is not None:
             found.add(float(one[0]))
     return frozenset(found)

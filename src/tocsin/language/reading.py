@@ -1,4 +1,4 @@
-"""Reads a sentence for what must be the same in every language: numbers, dates, links, countries, names.
+"""Reads a sentence for what must be the same in every language: numbers, dates and links.
 
 Digits, month names, separators and small words are brought to one form first: «plus de 50», "over 50" and
 «أكثر من ٥٠» read as ``(">", 50)``; «١٠ تشرين الثاني/نوفمبر» and "10 November" as ``(10, 11, None)``.
@@ -7,21 +7,25 @@ Digits, month names, separators and small words are brought to one form first: �
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from . import spelled
-from .tables import BOUNDS, months
-
-if TYPE_CHECKING:
-    from ..composed import Part
+from . import bounds, months, spelled
+from .bounds import Sense
+from .folding import fold, plain_digits
 
 Date = tuple[int | None, int, int | None]
 Number = tuple[str, float]
+
+# What is compared between languages: "nearly" is « environ » as well as « près de ».
+_SIGNS = {
+    Sense.MORE_THAN: ">",
+    Sense.AT_LEAST: "≥",
+    Sense.LESS_THAN: "<",
+    Sense.AT_MOST: "≤",
+    Sense.ABOUT: "~",
+    Sense.NEARLY: "~",
+}
 
 _NUMBER = {
     "en": r"\d{1,3}(?:[, \u00a0\u2009\u202f’]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?",
@@ -37,16 +41,6 @@ _ARABIC_DECADES = dict(
     zip(["عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"], range(20, 100, 10), strict=True)
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-# Capitals of Cyrillic and Greek that look like Latin ones; their small letters may look like others.
-_CAPITALS = str.maketrans("АВЕЅІЈКМНОРСТУХԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abesijkmhopctyxgqwabezhikmnoptyx")
-# Arabic letters that are typed either way, Cyrillic and Greek ones that look like Latin ones, and Latin ones that are
-# no letter with a mark to Unicode and are typed without it.
-_LETTERS = str.maketrans(
-    "ىةٱؤئکیаеорсухіјѕһӏԁԛԝкмтвнαβεικνορτυχωłøđħŧıəɑɡ",
-    "يهاويكيaeopcyxijshldqwkmtbhabeikvoptuxwlodhtiaag",
-) | {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th", ord("ð"): "d"}
-# Fillers are letters to Unicode, and are not seen.
-_UNSEEN = frozenset("ـ\u115f\u1160")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +59,11 @@ class Read:
     links: frozenset[str]
 
 
-def digits(text: str) -> str:
-    """Every decimal digit, of whatever script, as 0 to 9."""
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """A text in which a name is found however it is typed: no case, marks, joiners or spare letters.
-
-    «أ إ آ» become «ا», «ى» becomes «ي», «ة» becomes «ه»; invisible characters go, and hyphens become spaces.
-    """
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Me", "Cf") and c not in _UNSEEN)
-    plain = plain.translate(_CAPITALS).casefold().translate(_LETTERS)
-    # An apostrophe can be a letter to Unicode: «Quillʼs».
-    return " ".join(re.sub(r"[^\w\s]|_|[\u02b0-\u02ff]", " ", plain).split())
-
-
-def spelled_out(folded: str) -> str:
-    """A folded text in which letters that stand alone, three or more, are the word that they spell: «q u i l l»."""
-    return re.sub(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)", lambda found: found[0].replace(" ", ""), folded)
-
-
-def read_whole(part: Part) -> str:
-    """What a reader finds in a sentence, folded: its words, letter by letter too, and the addresses behind them."""
-    # A name that is written as %XX is read by whoever follows the link, also where the sign of it is written so.
-    text = fold("\n".join([part.text, *(unquote(unquote(link)) for link in part.links)]))
-    spelled_text = spelled_out(text)
-    return text if spelled_text == text else f"{text}\n{spelled_text}"
-
-
 @lru_cache(maxsize=32768)
 def read(text: str, language: str) -> Read:
     """Everything in a text of "en", "fr" or "ar" that must be the same in the others."""
     links = frozenset(match.rstrip(".,;:!?)’'") for match in _LINK.findall(text))
-    rest = digits(_LINK.sub(" ", text))
+    rest = plain_digits(_LINK.sub(" ", text))
     decades, rest = _decades(rest, language)
     dates, rest = _dates(rest, language)
     folded = fold(rest)
@@ -125,7 +88,7 @@ _THEN = r"\s*(?:,|،|و)\s*"
 
 @cache
 def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    names = sorted(months(language), key=len, reverse=True)
+    names = sorted(months.names(language), key=len, reverse=True)
     any_of = "|".join(map(re.escape, names))
     month = rf"(?P<month>{any_of})(?![^\W\d_])\.?"
     if language == "ar":
@@ -149,7 +112,7 @@ def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _month_numbers(language: str) -> dict[str, int]:
-    return {fold(name): number for name, number in months(language).items()}
+    return {fold(name): number for name, number in months.names(language).items()}
 
 
 def _dates(text: str, language: str) -> tuple[frozenset[Date], str]:
@@ -184,49 +147,12 @@ def _value(text: str, language: str) -> float:
 
 
 def _bound(before: str, language: str) -> str:
-    for sign, words in BOUNDS[language].items():
-        if re.search(rf"(?:^|[\W])[وف]?(?:{words})\s*$", before):
-            return sign
-    return ""
-
-
-def holds_name(text: str, name: str) -> bool:
-    """Whether a folded text holds a folded name, as whole words; in Arabic also after «و», «ل», «ب» and the like."""
-    # Most texts hold most names not at all, which is quickly seen.
-    return bool(name) and name in text and _name_pattern(name).search(text) is not None
-
-
-def holds_words(text: str, words: str) -> bool:
-    """Whether a folded text holds folded words, whole but for what Arabic joins to the first."""
-    return _name_pattern(words).search(text) is not None
-
-
-def without_names(text: str, names: Iterable[str]) -> str:
-    """A folded text from which folded names are taken out, the longest first."""
-    for name in sorted(names, key=len, reverse=True):
-        text = _name_pattern(name).sub(" ¦ ", text)
-    return text
-
-
-@lru_cache(maxsize=8192)
-def _name_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?{re.escape(name)}(?!\w)")
-
-
-def fold_pattern(pattern: str) -> str:
-    """A pattern of words, each folded as the text is that it is looked for in."""
-    return "|".join(fold_one for part in pattern.split("|") if (fold_one := _fold_keeping(part)))
-
-
-def _fold_keeping(part: str) -> str:
-    # «commits?» keeps its question mark.
-    optional = part.endswith("?")
-    return fold(part.removesuffix("?")) + ("?" if optional else "")
+    return _SIGNS.get(bounds.ends_with(before, language), "")
 
 
 def without_dates(text: str, language: str) -> str:
     """A text whose links and dates are gone and whose digits are 0 to 9."""
-    return _dates(digits(_LINK.sub(" ", text)), language)[1]
+    return _dates(plain_digits(_LINK.sub(" ", text)), language)[1]
 
 
 def words_after(folded: str, value: float, language: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale
 
-from .reading import fold
+from .folding import fold
 
 # «مالي» is also "financial", «قطر» a diameter, «عمان» also Amman.
 _AMBIGUOUS = {"ML", "QA", "OM", "VA", "PS", "TD", "TO", "HK", "MO", "IM", "JE", "EU", "UN", "EZ"}
