@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from tocsin.language import languages
-from tocsin.language.words import Words
+from tocsin.language.words import ByLanguage, Words
 
 
 @pytest.fixture
@@ -39,3 +39,14 @@ class TestTheCurrentLanguage:
     def test_is_one_of_the_three(self, current, named, found):
         current(lambda: named)
         assert languages.current() == found
+
+
+class TestByLanguage:
+    def test_is_made_and_asked_language_by_language(self):
+        counted = ByLanguage.each(len)
+        assert counted == ByLanguage(2, 2, 2)
+        assert ByLanguage("a", "b", "c").within("ar") == "c"
+
+    def test_words_are_its_form_for_texts(self):
+        assert Words.each(str.upper) == Words("EN", "FR", "AR")
+        assert isinstance(Words(), ByLanguage)

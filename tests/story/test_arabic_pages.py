@@ -16,7 +16,7 @@ VOID = {"meta", "link", "input", "br", "img", "hr"}
 SILENT = {"head", "script", "style", "svg", "title", "option", "textarea"}
 
 
-class Texts(HTMLParser):
+class Words(HTMLParser):
     """The texts of a page, each with whether it stands in an element with a direction of its own."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Texts(HTMLParser):
 
 
 def texts(page: str) -> list[tuple[str, bool]]:
-    reader = Texts()
+    reader = Words()
     reader.feed(page)
     return reader.found
 

@@ -27,7 +27,7 @@ from ..conftest import TODAY
 from .conftest import CANARY
 from .test_update import holding
 
-# Texts of a row at level public that an update may print as they are. Whatever is not here is never for the public,
+# Words of a row at level public that an update may print as they are. Whatever is not here is never for the public,
 # at any level: a new field of any table carries the canary until somebody adds it to this list.
 PRINTED = {
     "people.Case.title",

@@ -14,15 +14,16 @@ import pytest
 from tocsin.language.days import full_day
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.numerals import digits
+from tocsin.language.words import Words
 from tocsin.website import rich
 from tocsin.website.publish import publish
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Block, Chart, Figure, Rich, Snapshot, Texts, dumps
+from tocsin.website.snapshot import Block, Chart, Figure, Rich, Snapshot, dumps
 
 if TYPE_CHECKING:
     from tocsin.desk.ui.charts import Drawing
 
-LEAD = Texts(
+LEAD = Words(
     "Fighting stopped on 10 November, and over 50 partner organisations (example) work for it to stay so.",
     "Les combats ont cessé le 10 novembre, et plus de 50 organisations partenaires (exemple) œuvrent pour que cela dure.",
     "توقف القتال في ١٠ تشرين الثاني/نوفمبر، وتعمل أكثر من ٥٠ منظمة شريكة (مثال) من أجل أن يدوم ذلك.",
@@ -58,25 +59,25 @@ def _chart() -> Chart:
     days = [date(2020, 9, 21) + timedelta(days=7 * n) for n in range(9)]
     tolls = ["210", "800", "950", "1,200", "900", "1,100", "1,500", "20", "0"]
     return Chart(
-        title=Texts("Deaths per week (example)", "Décès par semaine (exemple)", "الوفيات في الأسبوع (مثال)"),
-        caption=Texts(
+        title=Words("Deaths per week (example)", "Décès par semaine (exemple)", "الوفيات في الأسبوع (مثال)"),
+        caption=Words(
             "Invented numbers, by weeks that begin on Monday.",
             "Chiffres inventés, par semaine à partir du lundi.",
             "أرقام مختلقة بحسب الأسابيع التي تبدأ يوم الاثنين.",
         ),
-        svg=Texts(*(_drawing(code).svg for code in LANGUAGES)),
+        svg=Words(*(_drawing(code).svg for code in LANGUAGES)),
         columns=(
-            Texts("Week from", "Semaine du", "الأسبوع من"),
-            Texts("Deaths", "Décès", "الوفيات"),
+            Words("Week from", "Semaine du", "الأسبوع من"),
+            Words("Deaths", "Décès", "الوفيات"),
         ),
         rows=tuple(
             (
-                Texts(*(full_day(monday, code) for code in LANGUAGES)),
-                Texts(toll, toll.replace(",", "\u202f"), digits(toll, "ar")),
+                Words(*(full_day(monday, code) for code in LANGUAGES)),
+                Words(toll, toll.replace(",", "\u202f"), digits(toll, "ar")),
             )
             for monday, toll in zip(days, tolls, strict=True)
         ),
-        narrow=Texts(*(_drawing(code).narrow for code in LANGUAGES)),
+        narrow=Words(*(_drawing(code).narrow for code in LANGUAGES)),
     )
 
 
@@ -94,7 +95,7 @@ def make(**changes: object) -> Snapshot:
         period_start=date(2020, 10, 1),
         period_end=date(2020, 12, 31),
         released_on=date(2020, 11, 20),
-        title=Texts(
+        title=Words(
             "Example Valley: from war to a ceasefire that must hold",
             "Vallée Exemple\u202f: de la guerre à un cessez-le-feu qui doit tenir",
             "وادي المثال: من الحرب إلى وقف لإطلاق النار يجب أن يصمد",
@@ -103,7 +104,7 @@ def make(**changes: object) -> Snapshot:
         blocks=(
             Block(
                 "context",
-                Texts("What happened", "Ce qui s’est passé", "ما الذي حدث"),
+                Words("What happened", "Ce qui s’est passé", "ما الذي حدث"),
                 (
                     told(
                         "War broke out on 27 September 2020. Three ceasefires were agreed in October and broken at once.",
@@ -116,7 +117,7 @@ def make(**changes: object) -> Snapshot:
             ),
             Block(
                 "what-we-did",
-                Texts("What we did", "Ce que nous avons fait", "ما قمنا به"),
+                Words("What we did", "Ce que nous avons fait", "ما قمنا به"),
                 (
                     told(
                         "A joint op-ed was pitched in Germany, Russia and France.",
@@ -130,10 +131,10 @@ def make(**changes: object) -> Snapshot:
                     ),
                 ),
                 (
-                    Texts(
+                    Words(
                         "France: bilateral talks.", "France\u202f: pourparlers bilatéraux.", "فرنسا: محادثات ثنائية."
                     ),
-                    Texts(
+                    Words(
                         "Germany: bilateral talks.",
                         "Allemagne\u202f: pourparlers bilatéraux.",
                         "ألمانيا: محادثات ثنائية.",
@@ -142,22 +143,22 @@ def make(**changes: object) -> Snapshot:
                 None,
                 (
                     Figure(
-                        Texts("partner organisations", "organisations partenaires", "منظمة شريكة"),
-                        Texts("over 50", "plus de 50", "أكثر من ٥٠"),
+                        Words("partner organisations", "organisations partenaires", "منظمة شريكة"),
+                        Words("over 50", "plus de 50", "أكثر من ٥٠"),
                     ),
                     Figure(
-                        Texts("countries where it was pitched", "pays où elle a été proposée", "بلدان عُرض فيها"),
-                        Texts("3", "3", "٣"),
+                        Words("countries where it was pitched", "pays où elle a été proposée", "بلدان عُرض فيها"),
+                        Words("3", "3", "٣"),
                     ),
                     Figure(
-                        Texts("peacekeepers", "soldats de la paix", "من أفراد حفظ السلام"),
-                        Texts("1,960", "1\u202f960", "١٬٩٦٠"),
+                        Words("peacekeepers", "soldats de la paix", "من أفراد حفظ السلام"),
+                        Words("1,960", "1\u202f960", "١٬٩٦٠"),
                     ),
                 ),
             ),
             Block(
                 "ahead",
-                Texts("The way ahead", "La suite", "الطريق إلى الأمام"),
+                Words("The way ahead", "La suite", "الطريق إلى الأمام"),
                 (
                     told(
                         "If the ceasefire holds, the response ends; it is reviewed on 15 January 2021.",
@@ -168,7 +169,7 @@ def make(**changes: object) -> Snapshot:
             ),
         ),
         sources=(
-            Texts(
+            Words(
                 "Numbers: invented for this example.",
                 "Chiffres\u202f: inventés pour cet exemple.",
                 "الأرقام: مختلقة لهذا المثال.",
@@ -194,8 +195,8 @@ def earlier() -> Snapshot:
         period_start=date(2020, 7, 1),
         period_end=date(2020, 9, 30),
         released_on=date(2020, 10, 2),
-        title=Texts("Example Valley: the alarm", "Vallée Exemple\u202f: l’alerte", "وادي المثال: الإنذار"),
-        note=Texts(
+        title=Words("Example Valley: the alarm", "Vallée Exemple\u202f: l’alerte", "وادي المثال: الإنذار"),
+        note=Words(
             "Corrected on 5 October 2020: a number was wrong.",
             "Corrigé le 5 octobre 2020\u202f: un chiffre était faux.",
             "جرى التصحيح في ٥ تشرين الأول/أكتوبر ٢٠٢٠: كان أحد الأرقام غير صحيح.",

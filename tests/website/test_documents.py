@@ -16,9 +16,10 @@ import pytest
 from pypdf import PdfReader
 
 from tocsin.language import arabic
+from tocsin.language.words import Words
 from tocsin.website.documents import document
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Block, Rich, Texts
+from tocsin.website.snapshot import Block, Rich
 
 SITE = Site(url="https://updates.example.org")
 
@@ -118,7 +119,7 @@ class TestADocument:
         charted = next(one for one in sample().blocks if one.chart)
         drawn = charted.chart.svg.within("ar").replace("الإطلاق", "لم يُبلَّغ عنه بعد")
         assert drawn != charted.chart.svg.within("ar")
-        chart = replace(charted.chart, svg=Texts(charted.chart.svg.en, charted.chart.svg.fr, drawn))
+        chart = replace(charted.chart, svg=Words(charted.chart.svg.en, charted.chart.svg.fr, drawn))
         pdf = document(SITE, sample(blocks=(replace(charted, chart=chart),)), "ar", cache_folder=None)
         assert "لم يبلغ عنه بعد" in " ".join(words(copied(pdf, tmp_path)))
         assert is_accessible(pdf)
@@ -128,7 +129,7 @@ class TestADocument:
     def test_has_a_gap_where_no_font_has_a_sign_and_stops_no_other(
         self, sample: Any, code: str, tmp_path: Path
     ) -> None:
-        block = replace(sample().blocks[2], paragraphs=(Rich.of(Texts("Հ one →", "Հ un →", "Հ واحد →")),))
+        block = replace(sample().blocks[2], paragraphs=(Rich.of(Words("Հ one →", "Հ un →", "Հ واحد →")),))
         pdf = document(SITE, sample(blocks=(block,)), code, cache_folder=None)
         assert {"en": "one", "fr": "un", "ar": "واحد"}[code] in words(copied(pdf, tmp_path))
         assert not is_accessible(pdf)
@@ -142,7 +143,7 @@ class TestADocument:
 
     def test_takes_words_for_words_and_never_for_markup(self, sample: Any, tmp_path: Path) -> None:
         evil = '#panic("x") *x* $x$ @y <z> \\ \\u{41}'
-        block = replace(sample().blocks[2], paragraphs=(Rich.of(Texts(evil, evil, evil)),))
+        block = replace(sample().blocks[2], paragraphs=(Rich.of(Words(evil, evil, evil)),))
         path = tmp_path / "a.pdf"
         path.write_bytes(document(SITE, sample(blocks=(block,)), "en", cache_folder=None))
         text = "".join(page.extract_text() for page in PdfReader(path).pages)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests.website.test_valid import of_two, withdrawn
 
+from tocsin.language.words import Words
 from tocsin.website.letter import Letter, letter
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Texts
 
 SITE = Site(url="https://updates.example.org", audience="board")
 ADDRESS = "https://desk.example.org/updates/x/r1/board/en/"
@@ -21,7 +21,7 @@ def written(snapshot: Any, code: str) -> Letter:
     return letter(SITE, snapshot, code, address=ADDRESS)
 
 
-class Words(HTMLParser):
+class Markup(HTMLParser):
     """The words of a page, and what it is made of."""
 
     def __init__(self, text: str) -> None:
@@ -44,7 +44,7 @@ class TestALetter:
     @LANGUAGES
     def test_says_each_sentence_as_text_and_as_html(self, sample: Any, code: str) -> None:
         made = written(sample(audience="board"), code)
-        html = " ".join(Words(made.html).words)
+        html = " ".join(Markup(made.html).words)
         for block in sample().blocks:
             for told in (
                 *(p.plain(code) for p in block.paragraphs[:1]),
@@ -57,7 +57,7 @@ class TestALetter:
 
     @LANGUAGES
     def test_holds_nothing_that_is_loaded_and_says_its_direction(self, code: str) -> None:
-        page = Words(written(of_two(), code).html)
+        page = Markup(written(of_two(), code).html)
         assert set(page.tags) <= {
             "html", "head", "meta", "title", "body", "div", "p", "h1", "h2", "h3", "strong", "em", "a", "ul", "li", "br",
         }  # fmt: skip
@@ -67,7 +67,7 @@ class TestALetter:
 
     @LANGUAGES
     def test_of_a_correction_or_a_withdrawal_begins_with_it(self, sample: Any, code: str) -> None:
-        note = Texts("Wrong.", "Faux.", "خطأ.")
+        note = Words("Wrong.", "Faux.", "خطأ.")
         corrected, gone = written(sample(revision=2, note=note), code), written(withdrawn(), code)
         plain = written(sample(), code)
         assert len({plain.subject, corrected.subject, gone.subject}) == 3
@@ -86,9 +86,9 @@ class TestALetter:
         assert "(their rules <https://rules.example.org/op-eds>)" in written(sample(), "en").text
 
     def test_takes_words_for_words(self, sample: Any) -> None:
-        evil = Texts("<img src=x>", "<img src=x>", "<img src=x>")
-        assert "img" not in Words(written(sample(title=evil, lead=evil, note=evil), "en").html).tags
+        evil = Words("<img src=x>", "<img src=x>", "<img src=x>")
+        assert "img" not in Markup(written(sample(title=evil, lead=evil, note=evil), "en").html).tags
 
     def test_of_more_responses_than_a_line_holds_has_a_short_subject(self, sample: Any) -> None:
-        long = Texts(*["x" * 300] * 3)
+        long = Words(*["x" * 300] * 3)
         assert written(sample(title=long), "en").subject == "Update, October–December 2020"

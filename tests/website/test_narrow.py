@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from tests.chromium import serving
 
+from tocsin.language.words import Words
 from tocsin.website import pages, rules
 from tocsin.website.documents import content
 from tocsin.website.serve import application
 from tocsin.website.site import Site
-from tocsin.website.snapshot import BadSnapshot, Texts, load, loads
+from tocsin.website.snapshot import BadSnapshot, load, loads
 
 LANGUAGES = pytest.mark.parametrize("code", ["en", "fr", "ar"])
 SITE = Site(url="http://127.0.0.1:8001")
@@ -78,7 +79,7 @@ class TestTheNarrowDrawing:
         snapshot = sample()
         block = snapshot.blocks[0]
         both = {
-            name: Texts(*[
+            name: Words(*[
                 getattr(block.chart, name).within(one).replace("<g ", '<clipPath id="plot"/><g ', 1)
                 for one in ("en", "fr", "ar")
             ])

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tocsin.language.words import Words
 from tocsin.website import pages
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Texts
 from tocsin.website.speech import site_speech
 
 HERE = "http://127.0.0.1:8001"
@@ -182,7 +182,7 @@ class TestAnUpdate:
 
     def test_cannot_smuggle_markup(self, sample: object) -> None:
         evil = "<img src=x onerror=alert(1)>"
-        snapshot = sample(title=Texts(evil, evil, evil), lead=Texts(evil, evil, evil))  # type: ignore[operator]
+        snapshot = sample(title=Words(evil, evil, evil), lead=Words(evil, evil, evil))  # type: ignore[operator]
         written = dict(pages.render(Site(url=HERE), [snapshot], style="/s.css"))
         assert not any(b"<img src=x" in content for content in written.values())
 

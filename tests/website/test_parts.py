@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
+from tocsin.language.words import Words
 from tocsin.website import pages
 from tocsin.website.documents import document
 from tocsin.website.site import Site
-from tocsin.website.snapshot import BadSnapshot, Texts, dumps, loads
+from tocsin.website.snapshot import BadSnapshot, dumps, loads
 
 SITE = Site(url="https://updates.example.org")
-VALE, COAST = Texts("Vale", "Val", "الوادي"), Texts("Coast", "Côte", "الساحل")
+VALE, COAST = Words("Vale", "Val", "الوادي"), Words("Coast", "Côte", "الساحل")
 
 
 @pytest.fixture

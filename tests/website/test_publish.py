@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from tocsin.language.words import Words
 from tocsin.website import documents, shelf
 from tocsin.website.command import main
 from tocsin.website.publish import NotOurs, _swap, publish
 from tocsin.website.site import BadAddress, Site
-from tocsin.website.snapshot import Texts
 
 SITE = Site(url="https://updates.example.org")
 
@@ -145,7 +145,7 @@ class TestTheSwap:
         """A reader in a loop finds each page, whole, while the site is published over and over."""
         out, cache = tmp_path / "site", tmp_path / "cache"
         ends = [
-            shelve(tmp_path / name, sample(title=Texts(name, name, name))) for name in ("nightingale", "kingfisher")
+            shelve(tmp_path / name, sample(title=Words(name, name, name))) for name in ("nightingale", "kingfisher")
         ]
         publish(site=SITE, snapshots=ends[0], out=out, cache=cache)
         done, faults, reads = threading.Event(), [], 0
@@ -237,7 +237,7 @@ class TestTheCommand:
 
     def test_keeps_the_editions_apart(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
         shelve(tmp_path / "snapshots" / "public", sample())
-        shelve(tmp_path / "snapshots" / "board", sample(audience="board", lead=Texts("for the board alone", "b", "c")))
+        shelve(tmp_path / "snapshots" / "board", sample(audience="board", lead=Words("for the board alone", "b", "c")))
         assert main([], home=tmp_path) == main(["--audience", "board"], home=tmp_path) == 0
         public, board = tree(tmp_path / "site"), tree(tmp_path / "site-board")
         page = f"en/updates/{sample().slug}/index.html"

@@ -10,10 +10,10 @@ from wsgiref.validate import validator
 
 import pytest
 
+from tocsin.language.words import Words
 from tocsin.website.publish import publish
 from tocsin.website.serve import application
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Texts
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -105,7 +105,7 @@ class TestServing:
     def test_follows_the_swap_without_a_restart(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
         ask = _client(tmp_path / "site")
         for title in ("before", "after"):
-            folder = shelve(tmp_path / title, sample(title=Texts(title, title, title)))
+            folder = shelve(tmp_path / title, sample(title=Words(title, title, title)))
             publish(site=Site(url="http://127.0.0.1"), snapshots=folder, out=tmp_path / "site", cache=None)
             assert title.encode() in ask("/en/")[2]
         assert b"before" not in ask("/en/")[2]

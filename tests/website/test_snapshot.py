@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from tocsin.language.words import Words
 from tocsin.website.drawing import BadDrawing, check, with_own_ids
-from tocsin.website.snapshot import BadSnapshot, Run, Texts, dumps, load, loads
+from tocsin.website.snapshot import BadSnapshot, Run, dumps, load, loads
 
 FINE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" role="img" aria-label="a"><rect width="1"/></svg>'
 
@@ -148,7 +149,7 @@ class TestAFileOfFormat1:
 class TestWriting:
     def test_refuses_what_could_not_be_read_again(self, sample: Any) -> None:
         with pytest.raises(BadSnapshot) as caught:
-            dumps(sample(title=Texts("a", "b", "")))
+            dumps(sample(title=Words("a", "b", "")))
         assert caught.value.where == "title.ar"
 
     def test_refuses_a_moment_for_a_day(self, sample: Any) -> None:

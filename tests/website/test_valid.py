@@ -13,24 +13,25 @@ import pytest
 from tests.website.conftest import earlier, make, put
 from tests.website.links import Check
 
+from tocsin.language.words import Words
 from tocsin.website import rich
 from tocsin.website.publish import publish
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Rich, Snapshot, Texts
+from tocsin.website.snapshot import Rich, Snapshot
 
 URL = "http://127.0.0.1:8001"
 
 
 def of_two() -> Snapshot:
     """Tells of two responses; one of them is named in what a page must escape."""
-    names = (Texts("Vale & <Hill>", "Val & «Mont»", "الوادي & التل"), Texts("Coast", "Côte", "الساحل"))
+    names = (Words("Vale & <Hill>", "Val & «Mont»", "الوادي & التل"), Words("Coast", "Côte", "الساحل"))
     blocks = make().blocks
     told = [replace(block, key=f"p{n}-{block.key}", part=name) for n, name in enumerate(names) for block in blocks]
     return make(slug="example-of-two", blocks=tuple(told))
 
 
 def withdrawn() -> Snapshot:
-    note = Texts("Withdrawn.", "Retiré.", "سُحب.")
+    note = Words("Withdrawn.", "Retiré.", "سُحب.")
     return make(slug="example-withdrawn", revision=2, blocks=(), sources=(), note=note)
 
 
@@ -163,8 +164,8 @@ class TestARevision:
         assert Check(site, URL).faults() == []
 
 
-def words(text: str) -> Texts:
-    return Texts(text, text, text)
+def words(text: str) -> Words:
+    return Words(text, text, text)
 
 
 def told(text: str) -> Rich:

@@ -12,9 +12,10 @@ from docx.oxml.ns import qn
 from tests.website.conftest import told
 from tests.website.test_valid import of_two
 
+from tocsin.language.words import Words
 from tocsin.website import word
 from tocsin.website.site import Site
-from tocsin.website.snapshot import Block, Texts
+from tocsin.website.snapshot import Block
 
 SITE = Site(url="https://updates.example.org", audience="board")
 LANGUAGES = pytest.mark.parametrize("code", ["en", "fr", "ar"])
@@ -51,7 +52,7 @@ class TestADocument:
         assert ranks == ["Heading 1", *(["Heading 2"] + ["Heading 3"] * 3) * 2, "Heading 2"]
 
     def test_that_was_corrected_says_so(self, sample: Any) -> None:
-        note = Texts("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام غير صحيح.")
+        note = Words("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام غير صحيح.")
         text = [p.text for p in opened(sample(revision=2, note=note), "en").paragraphs]
         assert "A number was wrong." in text
         assert any("Revision 2" in line for line in text)
@@ -107,7 +108,7 @@ class TestADocument:
     @LANGUAGES
     def test_takes_words_for_words(self, sample: Any, code: str) -> None:
         evil = '<w:p/> & "x" {MERGEFIELD}'
-        block = Block("a", Texts(evil, evil, evil), (told(*[evil] * 3),))
+        block = Block("a", Words(evil, evil, evil), (told(*[evil] * 3),))
         assert evil in [p.text for p in opened(sample(blocks=(block,)), code).paragraphs]
 
 

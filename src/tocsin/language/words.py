@@ -1,24 +1,43 @@
-"""One text in English, French and Arabic."""
+"""One thing in English, French and Arabic, and its usual form: one text."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, Self, TypeVar
 
 from .languages import LANGUAGES, current
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ByLanguage(Generic[T]):
+    """One thing, as each of the three languages has it."""
+
+    en: T
+    fr: T
+    ar: T
+
+    @classmethod
+    def each(cls, make: Callable[[str], T]) -> Self:
+        """What ``make`` gives for each language."""
+        return cls(*map(make, LANGUAGES))
+
+    def within(self, language: str) -> T:
+        """What ``language`` has: "en", "fr" or "ar"."""
+        found: T = getattr(self, language)
+        return found
 
 
 # Stored digests are made of its ``repr``: the name of the class and of its fields never change.
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(ByLanguage[str]):
     """One text in three languages; a missing one is the empty string, never a copy of another."""
 
     en: str = ""
     fr: str = ""
     ar: str = ""
-
-    def within(self, language: str) -> str:
-        """The text in ``language``; empty when it has not been written."""
-        return str(getattr(self, language))
 
     def best(self, language: str | None = None) -> str:
         """The text in ``language`` or the current one, or else in the first language it was written in."""

@@ -1,6 +1,7 @@
 """What a snapshot holds: everything that one edition of one update says, and nothing else.
 
-The classes are the allow-list: what has no field here cannot reach the public.
+The classes are the allow-list: what has no field here cannot reach the public. ``Words`` are in all three languages
+here, each plain text on one line, except for pictures in SVG.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Literal
+
+from tocsin.language.words import ByLanguage, Words
 
 from . import rich
 from .rich import Run
@@ -27,35 +30,18 @@ class BadSnapshot(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """One text in three languages, each of them there. Plain text on one line, except for pictures in SVG."""
-
-    en: str
-    fr: str
-    ar: str
-
-    def within(self, language: str) -> str:
-        """The text in ``language``: "en", "fr" or "ar"."""
-        return str(getattr(self, language))
-
-
-@dataclass(frozen=True, slots=True)
-class Rich:
+class Rich(ByLanguage[tuple[Run, ...]]):
     """One text in three languages, each as runs: words with emphasis and links (see ``rich``)."""
 
+    # Named once more: the reader of a file takes the type of a field from here.
     en: tuple[Run, ...]
     fr: tuple[Run, ...]
     ar: tuple[Run, ...]
 
     @classmethod
-    def of(cls, texts: Texts) -> Rich:
+    def of(cls, words: Words) -> Rich:
         """Words without emphasis or links."""
-        return cls((Run(texts.en),), (Run(texts.fr),), (Run(texts.ar),))
-
-    def within(self, language: str) -> tuple[Run, ...]:
-        """The runs in ``language``: "en", "fr" or "ar"."""
-        found: tuple[Run, ...] = getattr(self, language)
-        return found
+        return cls((Run(words.en),), (Run(words.fr),), (Run(words.ar),))
 
     def plain(self, language: str) -> str:
         """The words alone in ``language``."""
@@ -66,8 +52,8 @@ class Rich:
 class Figure:
     """A number worth a large print, as text in each language, and what it counts."""
 
-    label: Texts
-    value: Texts
+    label: Words
+    value: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +64,12 @@ class Chart:
     and Word have ``svg``.
     """
 
-    title: Texts
-    caption: Texts
-    svg: Texts
-    columns: tuple[Texts, ...]
-    rows: tuple[tuple[Texts, ...], ...]
-    narrow: Texts | None = None
+    title: Words
+    caption: Words
+    svg: Words
+    columns: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    narrow: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +81,19 @@ class Block:
     """
 
     key: str
-    heading: Texts
+    heading: Words
     paragraphs: tuple[Rich, ...] = ()
-    items: tuple[Texts, ...] = ()
+    items: tuple[Words, ...] = ()
     chart: Chart | None = None
     figures: tuple[Figure, ...] = ()
-    part: Texts | None = None
+    part: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Blocks that follow each other under one name, or under none."""
 
-    name: Texts | None
+    name: Words | None
     blocks: tuple[Block, ...]
 
 
@@ -121,11 +107,11 @@ class Snapshot:
     period_start: date
     period_end: date
     released_on: date
-    title: Texts
-    lead: Texts
+    title: Words
+    lead: Words
     blocks: tuple[Block, ...] = ()
-    sources: tuple[Texts, ...] = ()
-    note: Texts | None = None
+    sources: tuple[Words, ...] = ()
+    note: Words | None = None
     format: int = FORMAT
 
     @property

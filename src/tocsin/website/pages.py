@@ -12,13 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tocsin.language.languages import LANGUAGES, NAMES, direction
+from tocsin.language.words import Words
 
 from . import site as addresses
 from .drawing import with_own_ids
 from .markup import html
 from .rich import upright
 from .site import Site
-from .snapshot import Rich, Snapshot, Texts
+from .snapshot import Rich, Snapshot
 from .speech import SiteSpeech, site_speech
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -151,10 +152,10 @@ def _environment(language: str) -> Environment:
     )
     environment.install_gettext_translations(site_speech(language).catalogue, newstyle=True)  # type: ignore[attr-defined]
 
-    def say(texts: Texts) -> str:
+    def say(texts: Words) -> str:
         return texts.within(language)
 
-    def drawn(texts: Texts, prefix: str) -> Markup:
+    def drawn(texts: Words, prefix: str) -> Markup:
         # The drawing was held against its allow-list when the snapshot was read.
         return Markup(with_own_ids(texts.within(language), prefix))  # noqa: S704
 

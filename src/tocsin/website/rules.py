@@ -8,9 +8,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from . import drawing, rich
-from .content import FORMAT, BadSnapshot, Chart, Rich, Snapshot, Texts
+from .content import FORMAT, BadSnapshot, Chart, Rich, Snapshot
 
 
 def check(snapshot: Snapshot) -> None:
@@ -83,11 +84,11 @@ def texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 
 def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:
-    """Every text of every ``Texts``, and the words of every ``Rich``, with the way to it."""
+    """Every text of every ``Words``, and the words of every ``Rich``, with the way to it."""
     if isinstance(value, Rich):
         for field in fields(value):
             yield f"{where}.{field.name}", value.plain(field.name)
-    elif isinstance(value, Texts):
+    elif isinstance(value, Words):
         for field in fields(value):
             yield f"{where}.{field.name}", value.within(field.name)
     elif isinstance(value, tuple):

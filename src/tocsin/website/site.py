@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from .snapshot import Audience, Texts
+from tocsin.language.words import Words
+
+from .snapshot import Audience
 
 # In Latin letters in Arabic too: written out, it would read "toxin".
-NAME = Texts("Tocsin", "Tocsin", "Tocsin")
+NAME = Words("Tocsin", "Tocsin", "Tocsin")
 
 
 class BadAddress(ValueError):
@@ -21,7 +23,7 @@ class Site:
 
     url: str
     audience: Audience = "public"
-    name: Texts = NAME
+    name: Words = NAME
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)

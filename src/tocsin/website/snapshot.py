@@ -28,7 +28,6 @@ from .content import (
     Part,
     Rich,
     Snapshot,
-    Texts,
     file_name,
 )
 from .rich import Run
@@ -45,7 +44,6 @@ __all__ = [
     "Rich",
     "Run",
     "Snapshot",
-    "Texts",
     "dumps",
     "file_name",
     "load",

@@ -35,11 +35,11 @@ def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
         period_start=update.period_start,
         period_end=update.period_end,
         released_on=on,
-        title=_texts(title(update)),
-        lead=_texts(in_each(_Withdrawn()) if withdrawn else lead(update)),
+        title=title(update),
+        lead=in_each(_Withdrawn()) if withdrawn else lead(update),
         blocks=tuple(_block(block, told, several=several) for block in told.blocks),
-        sources=() if withdrawn else (_texts(in_each(_Source())),),
-        note=_texts(update.note) if update.note else None,
+        sources=() if withdrawn else (in_each(_Source()),),
+        note=update.note if update.note else None,
     )
 
 
@@ -99,11 +99,11 @@ class _Source:
 def _block(block: ToldBlock, told: Edition, *, several: bool) -> frozen.Block:
     return frozen.Block(
         key=block.key,
-        heading=_texts(block.heading),
+        heading=block.heading,
         paragraphs=tuple(frozen.Rich(*(part.runs for part in sentence.parts)) for sentence in block.sentences),
         chart=_chart(block, told) if block.key.endswith("-context") else None,
-        figures=tuple(frozen.Figure(_texts(one.label), _texts(one.value)) for one in block.figures),
-        part=_texts(_name(block)) if several else None,
+        figures=tuple(frozen.Figure(one.label, one.value) for one in block.figures),
+        part=_name(block) if several else None,
     )
 
 
@@ -142,10 +142,6 @@ def _frozen_audience(audience: Audience) -> frozen.Audience:
     return names[audience]
 
 
-def _each(texts: Iterable[str]) -> frozen.Texts:
+def _each(texts: Iterable[str]) -> Words:
     en, fr, ar = texts
-    return frozen.Texts(en, fr, ar)
-
-
-def _texts(words: Words) -> frozen.Texts:
-    return frozen.Texts(words.en, words.fr, words.ar)
+    return Words(en, fr, ar)

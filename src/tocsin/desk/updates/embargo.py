@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 from tocsin.website import snapshot as frozen
 
 from .models import Update
@@ -27,7 +28,7 @@ def marked(snapshot: frozen.Snapshot, update: Update) -> frozen.Snapshot:
     notes = {code: _until(until, update, code) for code in LANGUAGES}
     if snapshot.note:
         notes = {code: f"{notes[code]} {snapshot.note.within(code)}" for code in LANGUAGES}
-    return replace(snapshot, note=frozen.Texts(**notes))
+    return replace(snapshot, note=Words(**notes))
 
 
 def _until(until: datetime, update: Update, language: str) -> str:
