@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.watch import areas, operations, reading
+from tocsin.desk.watch.board import on_board
 from tocsin.desk.watch.models import Alarm, Evidence, Override, Party, Reading, Situation
 from tocsin.desk.watch.refusals import AlreadyEnded, AlreadyOverridden, ChangedMeanwhile, NoCondition, TooFar
 from tocsin.language.words import Words
@@ -50,7 +51,7 @@ class TestALevelByHand:
         )  # fmt: skip
 
     def shown(self, situation, amal, day):
-        row = Situation.objects.visible_to(amal).on_board(day=day).get(pk=situation.pk)
+        row = on_board(Situation.objects.visible_to(amal), day=day).get(pk=situation.pk)
         return row.shown, row.counted
 
     def test_is_shown_until_its_day_beside_what_the_rule_says(self, override, world, amal, today):

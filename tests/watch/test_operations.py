@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.watch import operations, providers, reading, store
+from tocsin.desk.watch.board import on_board
 from tocsin.desk.watch.models import Alarm, Concern, Import, Party, Reading, Situation
 from tocsin.language.words import Words
 
@@ -98,7 +99,7 @@ class TestReadings:
 
     def test_become_unknown_when_the_data_is_old(self, world, amal, today):
         def shown(day):
-            return Situation.objects.visible_to(amal).on_board(day=day).get(pk=world.pk).shown
+            return on_board(Situation.objects.visible_to(amal), day=day).get(pk=world.pk).shown
 
         speaks = providers.lag("ucdp").speaks
         assert shown(today + speaks) == Reading.Level.QUIET

@@ -1,8 +1,9 @@
-"""Two versions of a text, word by word, whichever way the script runs."""
+"""Two versions of a text, word by word, whichever way the script runs; and what was left for a difference."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -12,6 +13,18 @@ class Piece(NamedTuple):
 
     kind: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sentence of a file that was not written: why, and what stands now with its difference to the file's text."""
+
+    key: str
+    source: str
+    mine: str
+    why: str
+    difference: tuple[Piece, ...] = ()
+    is_of_english: bool = False
 
 
 def versions(before: str, after: str) -> list[Piece]:

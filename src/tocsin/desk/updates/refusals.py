@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,10 +15,8 @@ from tocsin.language.days import full_day
 from tocsin.website.rich import BadLink
 
 from .checks import Finding
+from .compare import Left
 from .models import Update, Wording
-
-if TYPE_CHECKING:
-    from .operations.carrying import Left
 
 
 class AlreadyBegun(Refused):

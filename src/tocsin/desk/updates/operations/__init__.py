@@ -26,7 +26,7 @@ from ..refusals import (
     WrongFile,
 )
 from .beginning import begin, correct, slug_for, withdraw
-from .carrying import Brought, Left, bring_back, check_may_carry
+from .carrying import Brought, bring_back, check_may_carry
 from .consent import look_at_consent
 from .last_hand import last_hand
 from .releasing import cancel, digest_in, digest_of, findings_told, release, release_due, set_release
@@ -41,7 +41,6 @@ __all__ = [
     "CannotBringBack",
     "ChangedMeanwhile",
     "InstantPassed",
-    "Left",
     "LinkRefused",
     "NeedsSecondPerson",
     "NoResponse",

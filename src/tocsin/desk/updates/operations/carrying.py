@@ -17,24 +17,12 @@ from tocsin.desk.ui.seen import check_seen
 
 from .. import access, carried, compare, composed, po, xliff
 from ..carried import Bundle, Unit
-from ..compare import Piece
+from ..compare import Left, Piece
 from ..composed import Edition, Part, Told
 from ..models import Update, Wording
 from ..refusals import CannotBringBack, NoSuchSentence, NotAllBroughtBack, NothingWritten, Overtaken, WrongFile
 from . import writing
 from .draft_lock import hold
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A sentence of a file that was not written: why, and what stands now with its difference to the file's text."""
-
-    key: str
-    source: str
-    mine: str
-    why: str
-    difference: tuple[Piece, ...] = ()
-    is_of_english: bool = False
 
 
 @dataclass(frozen=True, slots=True)

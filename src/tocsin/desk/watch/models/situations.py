@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,35 +22,6 @@ class SituationQuerySet(models.QuerySet["Situation"]):
     def visible_to(self, reader: object) -> SituationQuerySet:
         """Situations are for the convenor's people; what partners see of one stands in their response."""
         return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
-
-    def on_board(self, *, day: date, rule: str = "ours") -> SituationQuerySet:
-        """With ``counted``, the level by a rule as of a day: unknown when the data ends too long before it; and
-        ``shown``, the same unless an analyst has set another that still holds. Gravest first.
-        """
-        # Levels by hand point to situations, so that they cannot be read before.
-        from .judgement import Override
-
-        counted = models.Case(
-            models.When(reading__speaks_until__gte=day, then=models.F(f"reading__{Reading.RULES[rule]}")),
-            default=models.Value(int(Reading.Level.UNKNOWN)),
-            output_field=models.SmallIntegerField(),
-        )
-        standing = Override.objects.standing(on=day).filter(situation=models.OuterRef("pk")).order_by("-pk")
-        return (
-            self.annotate(counted=counted, override_pk=models.Subquery(standing.values("pk")[:1]))
-            .annotate(
-                shown=Coalesce(
-                    models.Subquery(standing.values("level")[:1]), "counted", output_field=models.SmallIntegerField()
-                )
-            )
-            .select_related("reading")
-            .order_by(
-                "-shown",
-                models.F("reading__deaths_28").desc(nulls_last=True),
-                models.F("reading__last_event_on").desc(nulls_last=True),
-                "slug",
-            )
-        )
 
     def named(self, text: str, *, countries: Sequence[str] = ()) -> SituationQuerySet:
         """In whose name in any language a word begins with a text, or that lie in one of some countries."""

@@ -14,6 +14,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb
 
 from .. import hooks, known, pictures, reading, statements, summary, words
+from ..board import on_board
 from ..forms import BoardForm
 from ..models import Alarm, Evidence, Override, Reading, Run, Situation
 from .common import ROOM, situation_for, team, to_board
@@ -27,7 +28,7 @@ def board(request: HttpRequest) -> HttpResponse:
     reader, today = team(request), clock.today()
     form = BoardForm(request.GET)
     rule = form.chosen_rule()
-    found = _narrowed(Situation.objects.visible_to(reader).on_board(day=today, rule=rule), form)
+    found = _narrowed(on_board(Situation.objects.visible_to(reader), day=today, rule=rule), form)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     waiting = Alarm.objects.visible_to(reader).waiting().select_related("situation")
     context = {

@@ -14,6 +14,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import Crumb
 
+from ..board import on_board
 from ..models import Situation
 
 ROOM: dict[str, Any] = {"room": "watch"}
@@ -28,7 +29,7 @@ def team(request: HttpRequest) -> Account:
 
 
 def situation_for(reader: Account, slug: str, *, today: date) -> Situation:
-    return get_object_or_404(Situation.objects.visible_to(reader).on_board(day=today), slug=slug)
+    return get_object_or_404(on_board(Situation.objects.visible_to(reader), day=today), slug=slug)
 
 
 def to_board() -> Crumb:
