@@ -133,6 +133,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "tocsin.desk.ui.templatetags.ui",
+                "tocsin.desk.ui.templatetags.components",
                 "tocsin.desk.people.templatetags.access",
             ],
         },

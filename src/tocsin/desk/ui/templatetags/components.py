@@ -1,0 +1,164 @@
+"""Components: the frames that the pages of every room share, each written once.
+
+The HTML of each is in ``ui/components/NAME.html``, which escapes the arguments; what stands between the tags was
+escaped when it was rendered. An argument that is missing or misspelt is a ``TemplateSyntaxError``.
+``tests/ui/gallery.html`` shows them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from tocsin.desk.levels import Level
+from tocsin.desk.ui import charts
+from tocsin.language import days
+
+from .ui import country
+
+register = template.Library()
+
+
+def _render(component: str, **values: object) -> SafeString:
+    return SafeString(render_to_string(f"ui/components/{component}.html", values))
+
+
+def _trimmed(content: str) -> SafeString:
+    """What stood between the tags, without the space around it: ``strip`` alone would lose that it is safe."""
+    return SafeString(content.strip())
+
+
+@register.simple_block_tag
+def data_table(content: str, label: str, *, kind: str = "", caption: str = "") -> SafeString:
+    """A table, given as ``<thead>`` and ``<tbody>``, in a region named ``label`` that scrolls where it is too wide.
+
+    ``kind``: "stacked" shows each row as lines of their own on a telephone, "stacked tight" several cells a line.
+    """
+    return _render("data_table", content=content, label=label, kind=kind, caption=caption)
+
+
+@register.simple_tag
+def nothing_yet(text: str, *, sheet: bool = False, to: str = "", act: str = "") -> SafeString:
+    """What is said where there is nothing yet, and what to do first: a button to the address ``to``, named ``act``."""
+    return _render("nothing_yet", text=text, sheet=sheet, to=to, act=act)
+
+
+@register.simple_block_tag
+def figure(
+    content: str, drawing: charts.Drawing | None, *, also: charts.Drawing | None = None, kind: str = ""
+) -> SafeString:
+    """A drawing, or two that belong together, with a caption. Its description is in the drawing itself."""
+    return _render("figure", content=_trimmed(content), drawing=drawing, also=also, kind=kind)
+
+
+@register.simple_block_tag
+def fact(content: str, label: str, *, none: str = "", dir: str = "", id: str = "") -> SafeString:
+    """One term and its value in a ``<dl class="facts">``; ``none`` is said where the value is empty."""
+    return _render("fact", content=_trimmed(content), label=label, none=none, dir=dir, id=id)
+
+
+@register.simple_block_tag(takes_context=True)
+def post_button(
+    context: template.Context,
+    content: str,
+    route: str,
+    *arguments: object,
+    main: bool = False,
+    kind: str = "",
+    disabled: bool = False,
+    about: str = "",
+    **hidden: object,
+) -> SafeString:
+    """A button that posts to the route; other keywords are hidden inputs, a list one for each value.
+
+    ``about`` names the button where its words alone would not tell it from its neighbours.
+    """
+    inputs = [(name, value) for name, given in hidden.items() for value in _values(given)]
+    return _render(
+        "post_button",
+        content=_trimmed(content),
+        action=reverse(route, args=arguments),
+        main=main,
+        kind=kind,
+        disabled=disabled,
+        about=about,
+        inputs=inputs,
+        csrf_token=context.get("csrf_token"),
+    )
+
+
+def _values(given: object) -> list[object]:
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
+@register.simple_block_tag(takes_context=True)
+def record_form(
+    context: template.Context, content: str, form: forms.BaseForm, *, submit: str, back: str = "", preview: str = ""
+) -> SafeString:
+    """A form that records something: its errors, its fields, what stands between the tags, and its buttons.
+
+    ``back`` is the address that leads away without recording, ``preview`` names a button that posts ``preview=1``.
+    """
+    return _render(
+        "record_form",
+        content=_trimmed(content),
+        form=form,
+        submit=submit,
+        back=back,
+        preview=preview,
+        csrf_token=context.get("csrf_token"),
+    )
+
+
+@register.inclusion_tag("ui/components/fields.html")
+def form_fields(form: forms.BaseForm) -> dict[str, Any]:
+    """Hidden and visible fields of a form, each with its label, help and errors."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/components/pager.html", takes_context=True)
+def pager(context: template.Context, page: Page[Any], *, back: str = "", on: str = "") -> dict[str, Any]:
+    """The way through a list of several pages, which keeps what was searched for; ``back`` and ``on`` name its ends."""
+    return {"page": page, "back": back, "on": on, "request": context["request"]}
+
+
+@register.simple_tag
+def tab(label: str, route: str, *arguments: object, name: str, current: str | None = None) -> SafeString:
+    """A link in a navigation, marked where its page is the current one."""
+    here = SafeString(' aria-current="page"' if name == current else "")
+    return format_html('<a href="{}"{}>{}</a>', reverse(route, args=arguments), here, label)
+
+
+@register.simple_tag
+def dated(on: date | datetime, *, long: bool = False) -> SafeString:
+    """A day as ``<time>``, «10 Nov» or, ``long``, «10 November 2020»."""
+    words = days.full_day(on) if long else days.short_day(on)
+    return format_html('<time datetime="{}">{}</time>', f"{on:%Y-%m-%d}", words)
+
+
+@register.simple_tag
+def restricted_mark(level: int) -> SafeString:
+    """The mark of what only named people may read; nothing at every other level."""
+    if level != Level.RESTRICTED:
+        return SafeString("")
+    return format_html('<span class="tag lock">{}</span>', Level(level).label)
+
+
+@register.filter
+def dotted(names: Iterable[object]) -> SafeString:
+    """Names in one line, each in its own direction: «A · B»."""
+    return format_html_join(" · ", "<bdi>{}</bdi>", ((name,) for name in names))
+
+
+@register.filter
+def countries(codes: Iterable[str]) -> str:
+    """The names of countries and regions in the page's language: «Armenia · Azerbaijan»."""
+    return " · ".join(country(code) for code in codes)

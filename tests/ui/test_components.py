@@ -1,0 +1,131 @@
+"""The components: what a page passes is escaped, what it says is translated, and a mistake in a template is an error."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django import forms
+from django.contrib.staticfiles import finders
+from django.core.paginator import Paginator
+from django.template import Context, Template, TemplateSyntaxError
+from django.test import RequestFactory
+from django.utils import translation
+
+from tocsin.desk.levels import Level
+from tocsin.desk.ui.svg import Drawing
+from tocsin.desk.ui.templatetags import components
+
+GALLERY = Path(__file__).with_name("gallery.html").read_text()
+HOSTILE = "\"><script>alert('1')</script>&amp;{{ 7 }}"
+ESCAPED = "&quot;&gt;&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;&amp;amp;{{ 7 }}"
+LANGUAGES = ("en", "fr", "ar")
+
+
+class Asked(forms.Form):
+    why = forms.CharField(label=HOSTILE, help_text="", widget=forms.Textarea)
+    day = forms.DateField(label="Day", required=False)
+    version = forms.CharField(widget=forms.HiddenInput)
+    beside = ()
+
+
+def drawn(language):
+    """The gallery in a language, as a page would draw it."""
+    request = RequestFactory().get("/list/", {"q": HOSTILE, "page": "2"})
+    with translation.override(language):
+        return Template(GALLERY).render(
+            Context(
+                {
+                    "request": request,
+                    "csrf_token": "t0ken",
+                    "hostile": HOSTILE,
+                    "several": [HOSTILE, "A"],
+                    "codes": ["AM", "AZ"],
+                    "drawing": Drawing('<svg role="img" aria-label="d"></svg>', "d"),
+                    "form": Asked({"why": HOSTILE, "day": "never", "version": HOSTILE}, auto_id="one_%s"),
+                    "other": Asked(auto_id="two_%s"),
+                    "page": Paginator(range(9), 2).page(2),
+                    "day": date(2020, 11, 10),
+                }
+            )
+        )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_page_passes_is_escaped_once(language):
+    page = drawn(language)
+    assert "<script" not in page
+    # Twice escaped, a reader would see the entities.
+    assert "&amp;lt;" not in page
+    assert "&amp;quot;" not in page
+    assert page.count(ESCAPED) > 15
+
+
+def test_would_be_seen_if_an_argument_were_not_escaped():
+    assert "<script" in Template("{% nothing_yet hostile|safe %}").render(Context({"hostile": HOSTILE}))
+
+
+def test_the_gallery_shows_every_component():
+    used = set(re.findall(r"{% (\w+)", GALLERY)) | set(re.findall(r"\|(\w+)", GALLERY))
+    assert set(components.register.tags) | set(components.register.filters) <= used
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("10 Nov", "10 November 2020", "page 2 of 5", "Next page", "Back", "Armenia · Azerbaijan")),
+        ("fr", ("10 nov.", "10 novembre 2020", "page 2 sur 5", "Page suivante", "Retour", "Arménie · Azerbaïdjan")),
+        ("ar", ("10 تشرين الثاني/نوفمبر 2020", "الصفحة 2 من 5", "الصفحة التالية", "رجوع", "أرمينيا · أذربيجان")),
+    ],
+)
+def test_a_component_speaks_the_language_of_its_page(language, words):
+    page = drawn(language)
+    for one in words:
+        assert one in page or one.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) in page
+
+
+def test_a_post_button_carries_the_token_and_one_input_for_each_value():
+    button = re.search(r"<form[^>]*class=\"end\".*?</form>", drawn("en"), re.DOTALL)[0]
+    assert 'name="csrfmiddlewaretoken" value="t0ken"' in button
+    assert re.findall(r'type="hidden" name="(\w+)"', button) == ["csrfmiddlewaretoken", "digest", "message", "message"]
+    assert f'aria-label="{ESCAPED}"' in button
+
+
+def test_the_pager_keeps_what_was_searched_for():
+    page = drawn("en")
+    assert re.search(r'rel="next"\s+href="/list/\?q=%22%3E%3Cscript%3E[^"]*page=3"', page)
+    assert re.search(r'rel="prev"\s+href="/list/\?q=%22%3E%3Cscript%3E[^"]*page=1"', page)
+
+
+def test_only_what_named_people_may_read_is_marked():
+    marks = [str(components.restricted_mark(level)) for level in Level]
+    assert [bool(mark) for mark in marks] == [level == Level.RESTRICTED for level in Level]
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "{% data_table lable=name %}{% enddata_table %}",
+        "{% data_table %}{% enddata_table %}",
+        "{% data_table name %}",
+        "{% nothing_yet %}",
+        "{% figure drawing caption=name %}{% endfigure %}",
+    ],
+)
+def test_a_mistake_in_a_template_is_an_error(mistake):
+    with pytest.raises(TemplateSyntaxError):
+        Template(mistake)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_component_is_accessible(chromium, language):
+    style = Path(finders.find("ui/tocsin.css")).read_text()
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    direction = "rtl" if language == "ar" else "ltr"
+    page.set_content(
+        f'<!doctype html><html lang="{language}" dir="{direction}"><title>t</title><style>{style}</style>{drawn(language)}'
+    )
+    assert not Axe().run(page).response["violations"]
+    page.close()
