@@ -66,7 +66,7 @@ class TestFacts:
     def test_hold_the_person_by_number_and_the_market_by_code(self, case, piece, outlets, author, amal, today):
         row = pitch(piece, outlets[0], amal, today)
         (fact,) = facts.of(self.scope(case, amal, today))
-        assert fact.params == {
+        assert fact.attributes == {
             "piece": piece.pk, "authors": (PersonRef(author.pk),), "market": Place("DE"), "status": "sent",
         }  # fmt: skip
         assert fact.key == f"press.pitch:{row.pk}"

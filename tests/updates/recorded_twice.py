@@ -5,30 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tocsin.desk.facts import Fact, PersonRef
-from tocsin.language.countries import Place
+from tocsin.desk.facts import Fact
+from tocsin.desk.specimens import COUNCIL, FRANCE, INSTITUTE, NONE, PARIS, persons
 from tocsin.language.words import Words
 
-from .said import (
-    ACCESS,
-    ACT,
-    CAIRO,
-    COUNCIL,
-    FRANCE,
-    GENEVA,
-    INSTITUTE,
-    NONE,
-    OFFER,
-    PARIS,
-    TRUCE,
-    ask,
-    attempt,
-    fact,
-    joint_action,
-    outcome,
-    persons,
-    position,
-)
+from .said import ACCESS, ACT, CAIRO, GENEVA, OFFER, TRUCE, ask, attempt, joint_action, outcome, position
 
 REFUSAL = Words("the Council meets again", "le Conseil se réunit de nouveau", "المجلس ينعقد مجدداً")
 
@@ -47,7 +28,6 @@ def recorded_twice() -> Iterator[tuple[str, list[Fact]]]:
     )
     yield from _together()
     yield from _ceasefires()
-    yield "press.placement interview, twice", [fact("press.placement", pk=n, genre="interview", persons=(PersonRef(1),), outlet=outlet, market=Place("FR"), about=NONE) for n, outlet in enumerate((INSTITUTE, PARIS), 1)]  # fmt: skip
 
 
 def _together() -> Iterator[tuple[str, list[Fact]]]:

@@ -7,18 +7,14 @@ from datetime import date
 
 from django.utils import translation
 
-from tocsin.desk.directory.models import NamingForm
-from tocsin.desk.directory.naming import Printed
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.facts import Fact, PersonRef, Ref
+from tocsin.desk.facts import Fact, Ref, UntypedFact
 from tocsin.desk.levels import Level
-from tocsin.desk.updates.story import STORY, groups
+from tocsin.desk.specimens import FRANCE, NONE, PEOPLE
+from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
-COUNTS = (0, 1, 2, 3, 11, 100)
-NONE = Words()
-TITLE = Words("the Example Strait", "le détroit d’Exemple", "مضيق المثال")
 OFFER = Words(
     "France offers to host talks", "la France propose d’accueillir des pourparlers", "فرنسا تعرض استضافة محادثات"
 )
@@ -27,53 +23,24 @@ OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "و
 TALKS = Words("to lead talks", "de conduire des pourparlers", "قيادة محادثات")
 TRUCE = Words("a truce", "une trêve", "هدنة")
 ACT = Words("to open the border", "d’ouvrir la frontière", "فتح الحدود")
-FRANCE = Words("France", "la France", "فرنسا")
-INSTITUTE = Words("Example Institute", "Institut Exemple", "معهد المثال")
 MOVEMENT = Words("the Example Movement", "le Mouvement d’Exemple", "حركة المثال")
-COUNCIL = Words("the Security Council", "le Conseil de sécurité", "مجلس الأمن")
 
 ACCESS = Words("humanitarian access", "l’accès humanitaire", "وصول المساعدات الإنسانية")
 TABLES = Words("its roundtables", "ses tables rondes", "موائده المستديرة")
 GENEVA = Words("Geneva", "Genève", "جنيف")
 CAIRO = Words("Cairo", "Le Caire", "القاهرة")
-PARIS = Words("Paris", "Paris", "باريس")
-
-Form = NamingForm.Form
-# Each naming form once; numbers from 11 on are not at all.
-PEOPLE = {
-    1: Printed(
-        Form.FULL_NAME, Words("Ada Example", "Ada Exemple", "آدا المثال"),
-        Words("Example Institute", "Institut Exemple", "معهد المثال"), "f",
-    ),
-    2: Printed(Form.ROLE_ONLY, Words("a former envoy", "un ancien émissaire", "مبعوث سابق"), NONE, "m"),
-    3: Printed(Form.PSEUDONYM, Words("Swallow", "Hirondelle", "سنونو"), NONE, "u"),
-    4: Printed(Form.ROLE_ONLY, Words("an Armenian journalist", "une journaliste arménienne", "صحفية أرمنية"), NONE, "f"),
-}  # fmt: skip
-NAMING = {
-    "full name": (1,),
-    "role only": (2,),
-    "pseudonym": (3,),
-    "not at all": (11,),
-    "name and role": (1, 4),
-    "name and not at all": (1, 11),
-    "three and two not at all": (1, 2, 3, 11, 12),
-}
 
 
 def fact(kind: str, on: date = date(2020, 11, 1), pk: int = 1, as_of: date | None = date(2020, 11, 20), **params: object) -> Fact:  # fmt: skip
-    return Fact(kind, on, params, (Ref("test.row", pk),), Level.PUBLIC, as_of)
+    return UntypedFact(kind=kind, on=on, params=params, refs=(Ref("test.row", pk),), level=Level.PUBLIC, as_of=as_of)
 
 
 def say(language: str, facts: Sequence[Fact]) -> str:
     """Every sentence that the story tells from these facts."""
     with translation.override(language):
         speaker = Speaker(language, PEOPLE)
-        lines = [line for chapter in STORY for line in chapter.lines]
-        return " ".join(text for line in lines for group in groups(facts, line) if (text := line.say(group, speaker)))
-
-
-def persons(numbers: Sequence[int]) -> tuple[PersonRef, ...]:
-    return tuple(PersonRef(number) for number in numbers)
+        said = [line.say(group, speaker) for line in sentences() for group in groups(facts, line)]
+        return " ".join(text for text in said if text)
 
 
 def joint_action(action: str, pk: int = 1, on: date = date(2020, 11, 5), last: date | None = None, **more: object) -> Fact:  # fmt: skip

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tocsin.desk.facts import Fact, PersonRef
+from tocsin.desk.facts import Fact
+from tocsin.desk.press import specimens as press
+from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, PARIS, TITLE, persons
+from tocsin.desk.voices import specimens as voices
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
@@ -14,25 +17,16 @@ from .recorded_twice import recorded_twice
 from .said import (
     ACCESS,
     CAIRO,
-    COUNCIL,
-    COUNTS,
-    FRANCE,
     GENEVA,
-    INSTITUTE,
     MOVEMENT,
-    NAMING,
-    NONE,
     OFFER,
-    PARIS,
     TABLES,
-    TITLE,
     TRUCE,
     ask,
     attempt,
     fact,
     joint_action,
     outcome,
-    persons,
     position,
 )
 
@@ -45,7 +39,8 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from _together()
     yield from _asks()
     yield from _positions()
-    yield from _press()
+    yield from press.specimens()
+    yield from voices.specimens()
     yield from _ceasefires()
     yield from recorded_twice()
 
@@ -185,37 +180,6 @@ def _positions() -> Iterator[tuple[str, list[Fact]]]:
     yield "strategy.position on what is called for, with what was said", [position(FRANCE, "supports", what=TRUCE, said=OFFER)]  # fmt: skip
     yield "strategy.position, moved on all that we seek, with what was said", [position(COUNCIL, "leans_towards", "opposed", "towards", what=NONE, said=OFFER)]  # fmt: skip
     yield "strategy.position of two, one seen twice", [position(name, stands, pk=n, on=date(2020, 11, n)) for n, (name, stands) in enumerate([(FRANCE, "undecided"), (COUNCIL, "opposed"), (FRANCE, "undecided"), (FRANCE, "supports")], 1)]  # fmt: skip
-
-
-def _press() -> Iterator[tuple[str, list[Fact]]]:
-    places = ("DE", "RU", "FR", "US", "LB", "CY", "IL", "150", "MX", "AM")
-    for status in ("sent", "accepted", "declined", "withdrawn"):
-        yield f"press.pitch {status}", [fact("press.pitch", piece=1, authors=persons((1,)), market=Place("DE"), status=status)]  # fmt: skip
-    for naming, numbers in NAMING.items():
-        yield f"press.pitch, authors: {naming}", [fact("press.pitch", piece=1, authors=persons(numbers), market=Place("FR"), status="sent")]  # fmt: skip
-    yield "press.pitch without authors", [fact("press.pitch", piece=1, authors=(), market=Place("FR"), status="sent")]
-    yield "press.pitch in ten places, accepted in two", [fact("press.pitch", pk=n, piece=1, authors=persons((1, 4)), market=Place(code), status="accepted" if n < 2 else "sent") for n, code in enumerate(places)]  # fmt: skip
-    world = Words("Example World", "Monde Exemple", "عالم المثال")
-    for genre in ("op_ed", "comment", "interview"):
-        for about in (NONE, Words("the truce", "la trêve", "الهدنة")):
-            for naming, numbers in NAMING.items():
-                said = "on a thing" if about else "plain"
-                yield f"press.placement {genre}, {said}, {naming}", [fact("press.placement", genre=genre, persons=persons(numbers), outlet=world, market=Place("FR"), about=about)]  # fmt: skip
-    for market in ("150", "FR"):
-        for count in COUNTS[1:4]:
-            for outlet in (NONE, world):
-                found = [fact("press.placement", pk=n, genre="comment", persons=persons((1,)), outlet=NONE, market=Place(market), about=NONE) for n in range(count)]  # fmt: skip
-                if outlet:
-                    found.append(fact("press.placement", pk=99, genre="comment", persons=persons((1,)), outlet=world, market=Place("FR"), about=NONE))  # fmt: skip
-                said = "and one named" if outlet else "alone"
-                yield f"press.placement, {count} unnamed in {market}, {said}", found
-    for purpose in ("op_ed", "comment", "meeting"):
-        for status in ("contacted", "in_talks", "agreed", "declined"):
-            for open_to_it in (False, True) if status == "contacted" else (False,):
-                said = ", open to it" if open_to_it else ""
-                yield f"voices.outreach {purpose} {status}{said}", [fact("voices.outreach", person=PersonRef(2), purpose=purpose, status=status, open_to_it=open_to_it)]  # fmt: skip
-    for naming, numbers in NAMING.items():
-        yield f"voices.outreach, {naming}", [fact("voices.outreach", pk=n, person=PersonRef(n), purpose="op_ed", status="in_talks", open_to_it=False) for n in numbers]  # fmt: skip
 
 
 def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:

@@ -2,39 +2,32 @@
 
 import pytest
 
-from tocsin.desk.facts import PersonRef
-from tocsin.desk.updates.checks.strength import stronger_words
-from tocsin.language.countries import Place
+from tocsin.desk.press.specimens import pitched, placed
+from tocsin.desk.specimens import COUNCIL, NONE
+from tocsin.desk.telling import Claim
+from tocsin.desk.updates.checks.strength import WORDS, stronger_words
+from tocsin.desk.voices.specimens import contacted
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import COUNCIL, NONE, attempt, fact, position, say
 from .said import ask as asked
+from .said import attempt, fact, position, say
 
 
 def committed(kind):
     return fact(f"coalition.{kind}", allies="generals", what=NONE)
 
 
-def outreach(status):
-    return fact("voices.outreach", person=PersonRef(2), purpose="op_ed", status=status, open_to_it=False)
-
-
-def pitch(status):
-    return fact("press.pitch", piece=1, authors=(PersonRef(1),), market=Place("DE"), status=status)
-
-
-PLACEMENT = fact("press.placement", genre="op_ed", persons=(PersonRef(1),), outlet=NONE, market=Place("FR"), about=NONE)
 OPEN = fact("responses.exit_criterion", criterion="judged", days=None, day=None, words=Words("a", "a", "أ"), met=False)
 ENDED = fact("responses.moved", title=NONE, moved_from="active", moved_to="exited")
 # (what is said, the row that does not say so much)
 PAIRS = {
     "delivered and promised": (committed("delivered"), committed("promised")),
-    "in talks and contacted": (outreach("in_talks"), outreach("contacted")),
-    "agreed and in talks": (outreach("agreed"), outreach("in_talks")),
-    "pitched and agreed": (pitch("sent"), outreach("agreed")),
-    "accepted and sent": (pitch("accepted"), pitch("sent")),
-    "published and accepted": (PLACEMENT, pitch("accepted")),
+    "in talks and contacted": (contacted(status="in_talks"), contacted(status="contacted")),
+    "agreed and in talks": (contacted(status="agreed"), contacted(status="in_talks")),
+    "pitched and agreed": (pitched(status="sent"), contacted(status="agreed")),
+    "accepted and sent": (pitched(status="accepted"), pitched(status="sent")),
+    "published and accepted": (placed(genre="op_ed"), pitched(status="accepted")),
     "put and agreed": (asked("put", COUNCIL), asked("agreed", COUNCIL)),
     "called for and agreed": (asked("put"), asked("agreed")),
     "granted and put": (asked("granted", COUNCIL), asked("put", COUNCIL)),
@@ -56,3 +49,8 @@ class TestAWord:
     def test_is_free_where_its_own_row_says_it(self, name, language):
         more, _less = PAIRS[name]
         assert not stronger_words(say(language, [more]), language, [more])
+
+
+def test_each_claim_has_its_words_in_each_language():
+    assert set(WORDS) == set(Claim)
+    assert all(set(words) == set(LANGUAGES) for words in WORDS.values())

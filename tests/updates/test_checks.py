@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.updates import checks, draft
+from tocsin.desk.updates.checks.strength import stronger_words
 from tocsin.language import places, reading
 from tocsin.language.words import Words
+
+from .said import attempt
 
 
 @pytest.fixture
@@ -210,19 +214,9 @@ class TestStrength:
         ],
     )
     def test_a_verdict_binds_its_words(self, verdict, text, is_stronger):
-        from tocsin.desk.facts import Fact, Ref
-        from tocsin.desk.updates.checks.strength import stronger_words
-
-        fact = Fact("ceasefires.attempt", date(2020, 11, 10), {"verdict": verdict}, (Ref("ceasefires.attempt", 1),), Level.PUBLIC)  # fmt: skip
-        assert bool(stronger_words(text, "en", [fact])) is is_stronger
+        assert bool(stronger_words(text, "en", [attempt(verdict)])) is is_stronger
 
     def test_one_accepted_pitch_of_two_allows_the_word(self):
-        from tocsin.desk.facts import Fact, Ref
-        from tocsin.desk.updates.checks.strength import stronger_words
-
-        def pitch(status):
-            return Fact("press.pitch", date(2020, 11, 10), {"status": status}, (Ref("press.pitch", 1),), Level.PUBLIC)
-
         text = "It was accepted."
-        assert stronger_words(text, "en", [pitch("sent"), pitch("declined")])
-        assert not stronger_words(text, "en", [pitch("sent"), pitch("accepted")])
+        assert stronger_words(text, "en", [pitched(), pitched(status="declined")])
+        assert not stronger_words(text, "en", [pitched(), pitched(status="accepted")])

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.levels import Audience
+from tocsin.desk.press.specimens import pitched, placed
 from tocsin.desk.updates import draft, edition, figures
 from tocsin.language import reading
 from tocsin.language.countries import Place
@@ -27,7 +28,7 @@ def briefing(organisations, pk=1):
 
 
 def placement(pk, market):
-    return fact("press.placement", pk=pk, market=Place(market), genre="comment", persons=())
+    return placed(pk, market=Place(market))
 
 
 class TestAFigure:
@@ -69,7 +70,7 @@ class TestAFigure:
         )
 
     def test_counts_countries_and_no_regions_where_something_was_pitched(self):
-        pitches = [fact("press.pitch", pk=n, market=Place(code)) for n, code in enumerate(("FR", "FR", "DE", "150"))]
+        pitches = [pitched(n, market=Place(code)) for n, code in enumerate(("FR", "FR", "DE", "150"))]
         figure = counted(*pitches)["pitched"]
         assert figure.exact == 2
         assert len(figure.facts) == 3

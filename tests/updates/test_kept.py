@@ -3,12 +3,14 @@
 import pytest
 
 from tocsin.desk.directory.models import NamingForm
-from tocsin.desk.facts import Fact, PersonRef, Ref
-from tocsin.desk.levels import Audience, Level
+from tocsin.desk.facts import PersonRef
+from tocsin.desk.levels import Audience
 from tocsin.desk.updates import kept
 from tocsin.desk.updates.composed import Part, Told
-from tocsin.desk.updates.draft import Sentence
+from tocsin.desk.updates.draft import DrawnSentence
 from tocsin.language.words import Words
+
+from .said import fact
 
 
 @pytest.fixture
@@ -16,8 +18,8 @@ def there(today):
     """What stands for the English of a sentence: ``there("On 2 May", language="ar")``."""
 
     def there(english, *, language="fr", audience=Audience.BOARD, **params):
-        fact = Fact("press.piece", today, params, (Ref("press.piece", 1),), Level.PUBLIC)
-        told = Told(Sentence("k", Words(english), (fact,)), (Part("en", english, "", None),))
+        sentence = DrawnSentence("k", Words(english), (fact("test.kind", today, **params),), (set(),))
+        told = Told(sentence, (Part("en", sentence, None),))
         found = kept.of(told, language=language, audience=audience, today=today)
         assert all(english[one.start : one.end] == one.english for one in found)
         return [(one.english, one.there) for one in found]

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.specimens import FRANCE
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.updates.checks.strength import stronger_words
 from tocsin.language.words import Words
 
-from .said import FRANCE, OFFER, TALKS, fact
+from .said import OFFER, TALKS, fact
 
 
 @pytest.fixture

@@ -8,13 +8,16 @@ from django.utils import translation
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.facts import Fact, PersonRef, Ref
-from tocsin.desk.levels import Level
-from tocsin.desk.updates.story import STORY, groups
+from tocsin.desk.facts import PersonRef
+from tocsin.desk.press.specimens import pitched
+from tocsin.desk.updates.story import groups, sentences
+from tocsin.desk.voices.specimens import contacted
 from tocsin.language import french
 from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import NotWritten, Words
+
+from .said import fact
 
 Form = NamingForm.Form
 NONE = Words()
@@ -26,26 +29,19 @@ PEOPLE = {
 }
 
 
-def fact(kind, on=date(2020, 11, 10), pk=1, **params):
-    return Fact(kind, on, params, (Ref("test.row", pk),), Level.PUBLIC, date(2020, 11, 20))
-
-
 def say(language, *facts):
     """Every sentence that the story tells from these facts, joined."""
     with translation.override(language):
         speaker = Speaker(language, PEOPLE)
-        lines = [line for chapter in STORY for line in chapter.lines]
-        return " ".join(line.say(group, speaker) for line in lines for group in groups(facts, line))
+        return " ".join(line.say(group, speaker) for line in sentences() for group in groups(facts, line))
 
 
-def pitch(code, status="sent", authors=(PersonRef(1), PersonRef(2)), **more):
-    return fact("press.pitch", piece=1, authors=authors, market=Place(code), status=status, **more)
+def pitch(code, status="sent", **more):
+    return pitched(authors=(PersonRef(1), PersonRef(2)), market=Place(code), status=status, **more)
 
 
-def outreach(status, person=1, open_to_it=False, **more):
-    return fact(
-        "voices.outreach", person=PersonRef(person), purpose="op_ed", status=status, open_to_it=open_to_it, **more
-    )
+def outreach(status, person=1):
+    return contacted(person=PersonRef(person), status=status)
 
 
 def briefing(count, speakers=(PersonRef(1), PersonRef(2))):

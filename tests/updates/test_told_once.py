@@ -7,15 +7,16 @@ import pytest
 from tocsin.desk.ceasefires.models import Attempt
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.levels import Level
+from tocsin.desk.specimens import FRANCE, INSTITUTE, persons
 from tocsin.desk.strategy.models import Ask, Target
 from tocsin.desk.updates.sentences.challenges import WHAT_MAKES_IT
 from tocsin.desk.updates.sentences.together import MARKS
-from tocsin.desk.updates.story import STORY, groups
+from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
 from .recorded_twice import recorded_twice
-from .said import FRANCE, GENEVA, INSTITUTE, TALKS, attempt, fact, joint_action, outcome, persons, position, say
+from .said import GENEVA, TALKS, attempt, fact, joint_action, outcome, position, say
 from .said import ask as asked
 
 TWICE = {title: facts for title, facts in recorded_twice() if "recorded twice" in title or "seen by two" in title}
@@ -31,7 +32,7 @@ class TestRecordedTwice:
 
     @pytest.mark.parametrize("title", TWICE)
     def test_is_one_sentence_that_holds_them_all(self, title, language):
-        held = [group for chapter in STORY for line in chapter.lines for group in groups(TWICE[title], line)]
+        held = [group for line in sentences() for group in groups(TWICE[title], line)]
         assert held == [tuple(TWICE[title])]
 
     @pytest.mark.parametrize("title", [title for title in OF_ONE_DAY if "collapsed" not in title])

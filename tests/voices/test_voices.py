@@ -120,7 +120,7 @@ class TestFacts:
     def test_hold_the_person_by_number_and_say_no_more_than_the_status(self, case, outreach, someone, amal, today):
         advance(outreach, "in_talks", amal, today)
         (fact,) = self.of(case, amal, today)
-        assert fact.params == {
+        assert fact.attributes == {
             "person": PersonRef(someone.pk), "purpose": "op_ed", "status": "in_talks", "open_to_it": False,
         }  # fmt: skip
         assert (fact.on, fact.key, fact.level) == (date(2020, 11, 9), f"voices.outreach:{outreach.pk}", Level.TEAM)
@@ -130,9 +130,9 @@ class TestFacts:
         advance(outreach, "in_talks", amal, later, on=date(2021, 1, 5))
         operations.note_openness(outreach=outreach, open_to_it=True, on=date(2021, 1, 6), by=amal, today=later)
         (fact,) = self.of(case, amal, later)
-        assert (fact.params["status"], fact.params["open_to_it"], fact.on) == ("contacted", False, FIRST)
+        assert (fact.status, fact.open_to_it, fact.on) == ("contacted", False, FIRST)
         (fact,) = self.of(case, amal, later, Period(date(2021, 1, 1), date(2021, 3, 31)))
-        assert (fact.params["status"], fact.params["open_to_it"], fact.on) == ("in_talks", True, date(2021, 1, 5))
+        assert (fact.status, fact.open_to_it, fact.on) == ("in_talks", True, date(2021, 1, 5))
 
     def test_of_another_case_stay_there(self, case, outreach, chen, today):
         assert self.of(case, chen, today) == []
@@ -243,7 +243,7 @@ class TestTheExample:
         cast = directory_example.load(case=case, by=amal, today=today)
         example.load(case=case, by=amal, today=today, diplomat=cast.diplomat, religious_leader=cast.religious_leader)
         scope = Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=Audience.PUBLIC, today=today)
-        said = {f.params["person"].pk: (f.params["status"], f.params["open_to_it"], f.on) for f in facts.of(scope)}
+        said = {f.person.pk: (f.status, f.open_to_it, f.on) for f in facts.of(scope)}
         assert said == {
             cast.diplomat.pk: ("contacted", True, date(2020, 11, 6)),
             cast.religious_leader.pk: ("in_talks", False, date(2020, 11, 9)),

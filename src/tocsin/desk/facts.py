@@ -1,19 +1,31 @@
 """Facts: what rows say, as data without prose. The timeline, the draft and the export are lists of these.
 
-Each room's ``facts.py`` has ``of(scope) -> list[Fact]``. A fact never holds a person's name: it holds a
-``PersonRef``, and whoever prints it asks the directory for the form which that audience may read.
+A kind of fact is one class in its room's ``facts.py``, which also has ``of(scope) -> list[Fact]``::
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Pitched(Fact):
+        kind = "press.pitch"
+
+        market: Place
+        status: Pitch.Status
+
+How a kind is told is in the room's ``telling.py`` (see ``desk/telling.py``). A fact never holds a person's name: it
+holds a ``PersonRef``, and whoever prints it asks the directory for the form which that audience may read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
+
+from tocsin.desk.levels import Audience, Level
 
 if TYPE_CHECKING:
-    from tocsin.desk.levels import Audience, Level
     from tocsin.desk.people.models import Account
+
+T = TypeVar("T")
 
 
 class Ref(NamedTuple):
@@ -50,30 +62,132 @@ class Scope:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that the record says.
+# Every kind of fact by its stored name.
+KINDS: dict[str, type[Fact]] = {}
 
-    kind    ``room.what``, such as ``press.placement``
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that the record says. The attributes of its class are values: numbers, days, choices, ``Words``,
+    ``PersonRef``, ``Place``, tuples of these.
+
+    kind    its stored name, ``room.what``; it never changes
     on      the day it happened
-    params  values by name (numbers, days, ``Words``, ``PersonRef``, ``Place``, tuples of these); each room's
-            ``facts.py`` lists the names of its kinds, and the sentences know them
     refs    the rows it was read from, the main one first
     level   the highest level among those rows
     as_of   the last day that the data behind it knows of, for facts computed from events
     """
 
-    kind: str
+    kind: ClassVar[str]
+
     on: date
-    params: Mapping[str, Any]
     refs: tuple[Ref, ...]
     level: Level
     as_of: date | None = None
+
+    def __init_subclass__(cls) -> None:
+        kind = cls.__dict__.get("kind")
+        if not isinstance(kind, str):
+            return
+        # ``slots=True`` makes each class a second time, under the same name.
+        earlier = KINDS.get(kind)
+        if earlier and (earlier.__module__, earlier.__qualname__) != (cls.__module__, cls.__qualname__):
+            raise TypeError(f"{kind} is both {earlier.__qualname__} and {cls.__qualname__}")
+        KINDS[kind] = cls
 
     @property
     def key(self) -> str:
         """A stable name for this fact: its kind and main row."""
         return f"{self.kind}:{self.refs[0].pk}"
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """What it says beside its day, rows and level: the attributes of its own class by name."""
+        return {one.name: getattr(self, one.name) for one in own_fields(type(self))}
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """Goes as soon as every kind has its class."""
+        return self.attributes
+
+    def every_value(self) -> Iterator[Any]:
+        """Every value among its attributes; those of a tuple one by one."""
+        for value in self.attributes.values():
+            yield from value if type(value) is tuple else (value,)
+
+    def every_person(self) -> Iterator[PersonRef]:
+        """Every person whom it names, in whichever attribute."""
+        return (value for value in self.every_value() if isinstance(value, PersonRef))
+
+    def changed(self, change: Callable[[Any], Any]) -> Self:
+        """The same with each of its attributes changed."""
+        return replace(self, **{name: change(value) for name, value in self.attributes.items()})
+
+    def level_of(self, name: str) -> Level:
+        """From which level on an attribute may be read."""
+        return max(self.level, own_levels(type(self)).get(name, self.level))
+
+    @property
+    def highest_level(self) -> Level:
+        """The highest level among the fact and those of its attributes that say something."""
+        own = own_levels(type(self))
+        return max([self.level, *(own[name] for name in own if getattr(self, name) != default_of(type(self), name))])
+
+    def up_to(self, ceiling: Level) -> Self:
+        """As somebody reads it who reads up to a level: an attribute above it says nothing, which is its default."""
+        above = [name for name, level in own_levels(type(self)).items() if level > ceiling]
+        return replace(self, **{name: default_of(type(self), name) for name in above}) if above else self
+
+
+def own_level(level: Level, *, default: T) -> T:
+    """An attribute that is more confidential than the fact: ``fee: int | None = own_level(Level.BOARD, default=None)``.
+
+    ``default`` is what everybody below that level reads. Which of those who read the fact are named readers is known
+    of rows alone, so no attribute is restricted.
+    """
+    if level >= Level.RESTRICTED:
+        raise ValueError("an attribute is not restricted: restrict the row")
+    found: T = field(default=default, metadata={"level": level})
+    return found
+
+
+def own_fields(cls: type[Fact]) -> tuple[Field[Any], ...]:
+    """The fields that a kind adds to those of every fact."""
+    if cls not in _OWN:
+        common = {one.name for one in fields(Fact)}
+        _OWN[cls] = tuple(one for one in fields(cls) if one.name not in common)
+    return _OWN[cls]
+
+
+_OWN: dict[type[Fact], tuple[Field[Any], ...]] = {}
+
+
+def own_levels(cls: type[Fact]) -> dict[str, Level]:
+    """The attributes of a kind that have a level of their own."""
+    return {one.name: one.metadata["level"] for one in own_fields(cls) if "level" in one.metadata}
+
+
+def default_of(cls: type[Fact], name: str) -> Any:
+    """The value of an attribute that says nothing; ``MISSING``, equal to no value, where it always says something."""
+    found = next((one for one in own_fields(cls) if one.name == name), None)
+    if found is not None and found.default_factory is not MISSING:
+        return found.default_factory()
+    return found.default if found else MISSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntypedFact(Fact):
+    """A fact of a kind that has no class yet, with its values by name. Goes with the last of them."""
+
+    kind: str  # type: ignore[misc]
+    params: Mapping[str, Any]
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        return dict(self.params)
+
+    def changed(self, change: Callable[[Any], Any]) -> Self:
+        return replace(self, params={name: change(value) for name, value in self.params.items()})
 
 
 class ReadFromFacts:
@@ -89,4 +203,4 @@ class ReadFromFacts:
 
     @property
     def level(self) -> Level:
-        return max(fact.level for fact in self.facts)
+        return max(fact.highest_level for fact in self.facts)

@@ -30,7 +30,6 @@ class ByLanguage(Generic[T]):
         return found
 
 
-# Stored digests are made of its ``repr``: the name of the class and of its fields never change.
 @dataclass(frozen=True, slots=True)
 class Words(ByLanguage[str]):
     """One text in three languages; a missing one is the empty string, never a copy of another."""

@@ -10,7 +10,7 @@ ceasefires.attempt  agreed_in (words), brokers, parties (places), also_brokers, 
 from __future__ import annotations
 
 from tocsin.desk.directory.called import Called, as_called
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Level
 from tocsin.desk.watch import reading as watch
 from tocsin.language.countries import Place
@@ -40,7 +40,7 @@ def _fact(attempt: Attempt, known: dict[str, Called], scope: Scope) -> Fact:
     incidents = [one for one in standing if not one.is_withdrawn]
     data_to = watch.data_to(attempt.situation)
     ended_on = attempt.ended_on if attempt.ended_on and attempt.ended_on <= scope.today else None
-    return Fact(
+    return UntypedFact(
         kind="ceasefires.attempt",
         on=attempt.effect_on,
         params={

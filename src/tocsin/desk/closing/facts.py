@@ -8,7 +8,7 @@ responses.outcome         whose, change, ours, others (words), confirmed (whethe
 from __future__ import annotations
 
 from tocsin.desk.directory.called import called
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import Response
 
@@ -31,7 +31,7 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     confirmed = {row.pk: row.verifier for row in rows if row.verified_on and row.verified_on <= scope.period.end}
     known = called(confirmed.values(), case_id=scope.case_id)
     return [
-        Fact(
+        UntypedFact(
             kind="responses.outcome",
             on=row.on,
             params={

@@ -23,7 +23,7 @@ from django.db.models import Prefetch, Q
 
 from tocsin.desk.directory.called import called
 from tocsin.desk.directory.models import Person
-from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
+from tocsin.desk.facts import Fact, PersonRef, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Level
 from tocsin.language.countries import Place
 
@@ -46,7 +46,7 @@ def _partners(scope: Scope) -> list[Fact]:
         return []
     count = tally(partners, on=end)
     return [
-        Fact(
+        UntypedFact(
             kind="coalition.partners",
             on=max(answers or askings),
             params={"opted_in": count.inside, "asked": count.asked, "out": count.out, "silent": count.silent},
@@ -71,7 +71,7 @@ def _commitment(commitment: Commitment, scope: Scope) -> Fact:
     delivered = commitment.delivered_on
     if delivered and delivered > scope.period.end:
         delivered = None
-    return Fact(
+    return UntypedFact(
         kind="coalition.delivered" if delivered else "coalition.promised",
         on=delivered or commitment.promised_on,
         params={"allies": commitment.allies, "what": commitment.what},
@@ -94,7 +94,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
     )
     known = called({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
-        Fact(
+        UntypedFact(
             kind="coalition.joint_action",
             on=action.day,
             params={

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from django.db.models import Count
 
-from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
+from tocsin.desk.facts import Fact, PersonRef, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Level
 
 from .models import Briefing
@@ -25,7 +25,7 @@ def of(scope: Scope) -> list[Fact]:
         .prefetch_related("speakers")
     )
     return [
-        Fact(
+        UntypedFact(
             kind="convening.briefing",
             on=briefing.held_on,
             params={

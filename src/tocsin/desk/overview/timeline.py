@@ -14,12 +14,10 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.responses.models import Response
+from tocsin.desk.telling import telling_of
 from tocsin.desk.updates import record, rows
-from tocsin.desk.updates.story import STORY, Line
+from tocsin.desk.updates.story import sentences
 from tocsin.language.words import NotWritten, Words
-
-# What stands, rather than what happened on a day: shown beside the timeline, not on it.
-STANDING = ("watch.parties", "watch.toll", "coalition.partners", "responses.exit_criterion", "responses.review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +42,31 @@ def of(response: Response, facts: list[Fact], *, reader: Account, language: str,
     speaker = Speaker(language, _people(response, reader, today))
     items = []
     for fact in facts:
-        text = "" if fact.kind in STANDING else _say(fact, speaker)
-        if text:
-            items.append(Item(_day(fact), text, rows.address(fact.refs[0], response), fact.level, fact.refs[0]))
+        day = telling_of(fact).day(fact)
+        text = _say(fact, speaker) if day else ""
+        if day and text:
+            items.append(Item(day, text, rows.address(fact.refs[0], response), fact.highest_level, fact.refs[0]))
     return sorted(items, key=lambda item: item.on, reverse=True)
 
 
-def _day(fact: Fact) -> date:
-    """A ceasefire that collapsed is told on the day it broke; any other fact on its own day."""
-    ended: date | None = fact.params.get("ended_on")
-    if fact.kind == "ceasefires.attempt" and fact.params["verdict"] == "collapsed" and ended:
-        return ended
-    return fact.on
-
-
-def _say_as_written(fact: Fact, line: Line, speaker: Speaker) -> str:
-    """The sentence with the row's own texts as they are on record, be it in another language."""
-    try:
-        return line.say(
-            (replace(fact, params={name: _filled(v, speaker) for name, v in fact.params.items()}),), speaker
-        )
-    except NotWritten:
+def _say(fact: Fact, speaker: Speaker) -> str:
+    """The sentence; where a text of the row is missing in the language, with that text as it is on record."""
+    line = next((line for line in sentences() if isinstance(fact, line.fact) and line.tells(fact)), None)
+    if line is None:
         return ""
+    try:
+        return line.say((fact,), speaker)
+    except NotWritten as missing:
+        try:
+            return line.say((fact.changed(lambda value: _filled(value, speaker)),), speaker)
+        except NotWritten:
+            return missing.what.best(speaker.language)
 
 
 def _filled(value: object, speaker: Speaker) -> object:
     if isinstance(value, Words) and value:
         return replace(value, **{speaker.language: value.best(speaker.language)})
     return tuple(_filled(one, speaker) for one in value) if type(value) is tuple else value
-
-
-def _say(fact: Fact, speaker: Speaker) -> str:
-    for chapter in STORY:
-        for line in chapter.lines:
-            if line.tells(fact):
-                try:
-                    return line.say((fact,), speaker)
-                except NotWritten as missing:
-                    return _say_as_written(fact, line, speaker) or missing.what.best(speaker.language)
-    return ""
 
 
 def _people(response: Response, reader: Account, today: date) -> dict[int, Printed]:

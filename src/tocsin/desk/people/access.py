@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from .models import Account, Case, Membership
+from tocsin.desk.levels import Audience, Level
+
+from .models import CLEARANCE, Account, Case, Membership
 
 WRITERS = (Membership.Role.CONVENOR, Membership.Role.TEAM)
 
@@ -15,6 +17,13 @@ def role_in(account: Account | AnonymousUser, case: Case | int) -> str | None:
     if not isinstance(account, Account):
         return None
     return Membership.objects.current().filter(account=account, case=case).values_list("role", flat=True).first()
+
+
+def reads_up_to(reader: Account | AnonymousUser | Audience, case: Case | int) -> Level:
+    """The highest level of a case that somebody reads without being named: what is public, for who is not in it."""
+    if isinstance(reader, Audience):
+        return reader.ceiling
+    return CLEARANCE.get(role_in(reader, case) or "", Level.PUBLIC)
 
 
 def may_write(account: Account | AnonymousUser, case: Case | int) -> bool:

@@ -1,14 +1,12 @@
 """What the press room's rows say.
 
-press.pitch      piece (its pk), authors, market, status (sent, accepted, declined, withdrawn)
-press.placement  genre (op_ed, comment, interview), persons, outlet (words, empty if not on record), market,
-                 about (words)
-
 A fact is as confidential as the most confidential row it was read from: a pitch of a restricted piece is
 restricted.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
@@ -16,8 +14,34 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 from .models import Piece, Pitch, Placement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pitched(Fact):
+    """A piece was offered to an outlet. ``piece`` is its number; the outlet is not told, its market is."""
+
+    kind = "press.pitch"
+
+    piece: int
+    authors: tuple[PersonRef, ...]
+    market: Place
+    status: Pitch.Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed(Fact):
+    """Something appeared. ``outlet`` is empty where its name is not on record."""
+
+    kind = "press.placement"
+
+    genre: Placement.Genre
+    persons: tuple[PersonRef, ...]
+    outlet: Words
+    market: Place
+    about: Words
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -37,16 +61,13 @@ def _pitches(scope: Scope) -> list[Fact]:
     # A piece has many pitches: it is read once.
     pieces = readable.filter(pitches__case=scope.case_id).distinct().only("level").prefetch_related("bylines").in_bulk()
     return [
-        Fact(
-            kind="press.pitch",
+        Pitched(
             on=pitch.sent_on,
-            params={
-                "piece": pitch.piece_id,
-                "authors": tuple(PersonRef(line.person_id) for line in pieces[pitch.piece_id].bylines.all()),
-                "market": Place(pitch.outlet.market),
-                # As it stood at the end of the period: a later answer is told in a later update.
-                "status": pitch.status if pitch.status_on <= scope.period.end else Pitch.Status.SENT,
-            },
+            piece=pitch.piece_id,
+            authors=tuple(PersonRef(line.person_id) for line in pieces[pitch.piece_id].bylines.all()),
+            market=Place(pitch.outlet.market),
+            # As it was at the end of the period: a later answer is told in a later update.
+            status=Pitch.Status(pitch.status) if pitch.status_on <= scope.period.end else Pitch.Status.SENT,
             refs=(Ref("press.pitch", pitch.pk), Ref("press.piece", pitch.piece_id)),
             level=Level(max(pitch.level, pieces[pitch.piece_id].level)),
         )
@@ -63,16 +84,13 @@ def _placements(scope: Scope) -> list[Fact]:
         .prefetch_related(Prefetch("persons", Person.objects.only("pk")))
     )
     return [
-        Fact(
-            kind="press.placement",
+        Placed(
             on=placement.appeared_on,
-            params={
-                "genre": placement.genre,
-                "persons": tuple(PersonRef(person.pk) for person in placement.persons.all()),
-                "outlet": placement.outlet.name,
-                "market": Place(placement.outlet.market),
-                "about": placement.about,
-            },
+            genre=Placement.Genre(placement.genre),
+            persons=tuple(PersonRef(person.pk) for person in placement.persons.all()),
+            outlet=placement.outlet.name,
+            market=Place(placement.outlet.market),
+            about=placement.about,
             refs=(Ref("press.placement", placement.pk),),
             level=Level(placement.level),
         )

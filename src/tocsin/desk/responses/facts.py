@@ -10,7 +10,7 @@ responses.review          review_on: on the launch day, until the response is ov
 
 from __future__ import annotations
 
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Level
 
 from . import exits
@@ -33,7 +33,7 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
     # Of what is over nothing is reviewed any more.
     if launched_on and launched_on in scope.period and response.review_on and response.stage in LIVE:
         facts.append(
-            Fact(
+            UntypedFact(
                 kind="responses.review",
                 on=launched_on,
                 params={"review_on": response.review_on},
@@ -45,7 +45,7 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
 
 
 def _scoping(response: Response) -> Fact:
-    return Fact(
+    return UntypedFact(
         kind="responses.scoping_opened",
         on=response.opened_on,
         params={"title": response.title},
@@ -61,7 +61,7 @@ def _decision(decision: Decision, response: Response) -> Fact:
         params |= {"objective": response.objective, "criteria": len(decision.evidence.get("scores", []))}
     else:
         params |= {"moved_from": decision.moved_from, "moved_to": decision.moved_to}
-    return Fact(
+    return UntypedFact(
         kind="responses.launched" if launch else "responses.moved",
         on=decision.on,
         params=params,
@@ -83,7 +83,7 @@ def _criterion(standing: exits.Standing, response: Response, scope: Scope) -> Fa
         refs.append(Ref("ceasefires.attempt", attempt.pk))
     if standing.ask and criterion.ask:
         refs.append(Ref("strategy.ask", criterion.ask))
-    return Fact(
+    return UntypedFact(
         kind="responses.exit_criterion",
         on=criterion.added_on or response.launched_on or response.opened_on,
         params={

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Level
 from tocsin.language.words import Words
 
@@ -41,7 +41,7 @@ def of(scope: Scope) -> list[Fact]:
 def _fact(ask: Ask, scope: Scope) -> Fact:
     moved_within = ask.status_on <= scope.period.end
     targets = list(ask.targets.all())
-    return Fact(
+    return UntypedFact(
         kind="strategy.ask",
         on=ask.status_on if moved_within else ask.agreed_on,
         params={
@@ -78,7 +78,7 @@ def _positions(scope: Scope) -> list[Fact]:
 def _position(row: Position, earlier: Position | None) -> Fact:
     before = earlier if earlier and earlier.stands != row.stands else None
     behind = [row, row.target, *([row.ask, *row.ask.targets.all()] if row.ask else []), *([before] if before else [])]
-    return Fact(
+    return UntypedFact(
         kind="strategy.position",
         on=row.on,
         params={

@@ -17,7 +17,7 @@ from tocsin.website import markup, rich
 from tocsin.website.rich import Run
 
 from . import draft
-from .draft import Block, Sentence
+from .draft import Block, DrawnSentence
 from .figures import Figure
 from .models import Update, Wording
 
@@ -27,9 +27,16 @@ class Part:
     """A sentence in one language. ``latest`` is the newest version of it, which may be the drawn sentence again."""
 
     language: str
-    drawn: str
-    digest: str
+    sentence: DrawnSentence
     latest: Wording | None
+
+    @property
+    def drawn(self) -> str:
+        return self.sentence.texts.within(self.language)
+
+    @property
+    def digest(self) -> str:
+        return self.sentence.digest
 
     @property
     def wording(self) -> Wording | None:
@@ -74,7 +81,9 @@ class Part:
     def is_stale(self) -> bool:
         """Whether its rows say something else than when it was written."""
         wording = self.wording
-        return wording is not None and (wording.drawn_from != self.drawn or wording.rows_digest != self.digest)
+        if wording is None:
+            return False
+        return wording.drawn_from != self.drawn or not self.sentence.has_digest(wording.rows_digest)
 
     @property
     def needs_second(self) -> bool:
@@ -85,7 +94,7 @@ class Part:
 class Told:
     """A sentence in three languages, as it would be printed."""
 
-    drawn: Sentence
+    drawn: DrawnSentence
     parts: tuple[Part, ...]
 
     @property
@@ -184,9 +193,5 @@ def _told_block(block: Block, newest: dict[tuple[str, str], Wording]) -> ToldBlo
     return ToldBlock(block.key, block.heading, told, block.response, block.facts, block.figures)
 
 
-def _told(sentence: Sentence, newest: dict[tuple[str, str], Wording]) -> Told:
-    digest = sentence.digest
-    return Told(
-        sentence,
-        tuple(Part(code, sentence.texts.within(code), digest, newest.get((sentence.key, code))) for code in LANGUAGES),
-    )
+def _told(sentence: DrawnSentence, newest: dict[tuple[str, str], Wording]) -> Told:
+    return Told(sentence, tuple(Part(code, sentence, newest.get((sentence.key, code))) for code in LANGUAGES))

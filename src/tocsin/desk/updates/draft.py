@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import translation
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.facts import Fact, Period, PersonRef, ReadFromFacts
+from tocsin.desk.facts import Fact, Period, ReadFromFacts
 from tocsin.desk.levels import Audience
 from tocsin.desk.responses.models import Response
+from tocsin.desk.telling import Sentence
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import NotWritten, Words
 
-from . import figures, record
+from . import digests, figures, old_digests, record
 from .figures import Figure
-from .story import STORY, Line, groups
+from .story import STORY, groups
+from .untyped import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence(ReadFromFacts):
+class DrawnSentence(ReadFromFacts):
     """One sentence in three languages. A language is empty where a row's own text is missing in it."""
 
     key: str
     texts: Words
     facts: tuple[Fact, ...]
 
+    # Of each fact, the attributes that it was said from.
+    read: tuple[set[str], ...]
+
     @property
     def digest(self) -> str:
-        """What its rows say, in brief: another as soon as one of them says something else."""
-        said = [
-            (f.kind, f.on.isoformat(), sorted((n, repr(v)) for n, v in f.params.items()), f.refs) for f in self.facts
-        ]
-        return hashlib.sha256(repr(said).encode()).hexdigest()
+        """What it says of its rows, in brief: another as soon as one of them says something else."""
+        return digests.digest(self.facts, self.read)
+
+    def digests(self) -> Iterator[str]:
+        """Its digest, and those that earlier releases would have given it."""
+        yield self.digest
+        yield from old_digests.of(self.facts)
+
+    def has_digest(self, stored: str) -> bool:
+        """Whether its rows say what they said when a digest was kept, be it by an earlier release."""
+        return stored == self.digest if stored.startswith(digests.MARK) else stored in old_digests.of(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ class Block:
 
     key: str
     heading: Words
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[DrawnSentence, ...]
     response: Response
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -60,7 +71,9 @@ def of(responses: Sequence[Response], *, period: Period, audience: Audience, tod
     blocks = []
     for response in responses:
         facts = record.facts_of(response, period=period, reader=audience, today=today)
-        people = naming.print_people(_persons(facts), audience=audience, on=today)
+        people = naming.print_people(
+            {one.pk for fact in facts for one in fact.every_person()}, audience=audience, on=today
+        )
         speakers = {code: Speaker(code, people) for code in LANGUAGES}
         for chapter in STORY:
             sentences = [
@@ -92,24 +105,17 @@ def in_each(lazy: object) -> Words:
     return Words(**found)
 
 
-def _sentence(facts: tuple[Fact, ...], line: Line, speakers: dict[str, Speaker], response: Response) -> Sentence | None:
-    texts = {}
+def _sentence(
+    facts: tuple[Fact, ...], line: Sentence[Any] | Line, speakers: dict[str, Speaker], response: Response
+) -> DrawnSentence | None:
+    texts, reads = {}, digests.Reads(facts)
     for code, speaker in speakers.items():
         with translation.override(code):
             try:
-                texts[code] = line.say(facts, speaker)
+                texts[code] = line.say(reads.watched, speaker)
             except NotWritten:
                 texts[code] = ""
     words = Words(**texts)
     # Two responses in one update can tell of one situation: the key names the response too.
     name = f".{line.name}" if line.name else ""
-    return Sentence(f"{response.slug}.{facts[0].key}{name}", words, facts) if words else None
-
-
-def _persons(facts: Sequence[Fact]) -> set[int]:
-    found: set[int] = set()
-    for fact in facts:
-        for value in fact.params.values():
-            items = value if isinstance(value, tuple) and not isinstance(value, PersonRef) else (value,)
-            found.update(item.pk for item in items if isinstance(item, PersonRef))
-    return found
+    return DrawnSentence(f"{response.slug}.{facts[0].key}{name}", words, facts, reads.names) if words else None

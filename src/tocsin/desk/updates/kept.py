@@ -14,7 +14,7 @@ from babel import Locale
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.facts import Fact, PersonRef
+from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience
 from tocsin.language import numerals
 from tocsin.language.words import Words
@@ -53,21 +53,14 @@ def of(told: Told, *, language: str, audience: Audience, today: date) -> list[Ke
 
 def _names(text: str, facts: Iterable[Fact], language: str, audience: Audience, today: date) -> Iterator[Kept]:
     """People as this audience reads of them, and other proper names of the rows, written in both languages."""
-    values = [value for fact in facts for value in fact.params.values()]
-    items = [item for value in values for item in (value if _is_several(value) else (value,))]
-    people = naming.print_people(
-        {item.pk for item in items if isinstance(item, PersonRef)}, audience=audience, on=today
-    )
+    facts = list(facts)
+    people = naming.print_people({one.pk for fact in facts for one in fact.every_person()}, audience=audience, on=today)
     words = [printed.words for printed in people.values()] + [printed.organisation for printed in people.values()]
-    words += [item for item in items if isinstance(item, Words)]
+    words += [value for fact in facts for value in fact.every_value() if isinstance(value, Words)]
     for one in sorted(words, key=lambda one: -len(one.en)):
         if one.en[:1].isupper() and one.within(language):
             for match in re.finditer(rf"(?<!\w){re.escape(one.en)}(?!\w)", text):
                 yield Kept(match.start(), match.end(), one.en, one.within(language))
-
-
-def _is_several(value: object) -> bool:
-    return isinstance(value, tuple) and not isinstance(value, PersonRef)
 
 
 def _days(text: str, language: str) -> Iterator[Kept]:

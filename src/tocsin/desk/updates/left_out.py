@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
-from tocsin.desk.facts import Fact, PersonRef
+from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
@@ -58,14 +58,7 @@ def _why(fact: Fact, edition: Edition) -> str:
 
 def people(edition: Edition, *, reader: Account) -> list[LeftOut]:
     """Those who are told of and not by their full name, in the form that they agreed to."""
-    told = {
-        ref.pk
-        for sentence in edition.sentences()
-        for fact in sentence.facts
-        for value in fact.params.values()
-        for ref in (value if isinstance(value, tuple) and not isinstance(value, PersonRef) else (value,))
-        if isinstance(ref, PersonRef)
-    }
+    told = {ref.pk for sentence in edition.sentences() for fact in sentence.facts for ref in fact.every_person()}
     persons = (
         Person.objects.visible_to(reader)
         .filter(pk__in=told)

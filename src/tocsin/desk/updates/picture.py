@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from babel import Locale
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext, pgettext
+from django.utils.translation import pgettext
 
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, Period
 from tocsin.desk.responses.models import Response
+from tocsin.desk.telling import telling_of
 from tocsin.desk.ui import charts
 from tocsin.desk.watch import reading
 from tocsin.language import arabic
@@ -62,7 +63,7 @@ def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date
         title=title,
         description=description,
         marks=marks(facts, speaker),
-        bands=bands(facts, end, response, speaker),
+        bands=bands(facts, end, response),
         rtl=language == "ar",
         month_names=short_months(language),
     )
@@ -85,42 +86,28 @@ def _cells(week: charts.Week, speaker: Speaker) -> tuple[str, str, str]:
 
 
 def marks(facts: Sequence[Fact], speaker: Speaker) -> list[charts.Mark]:
-    """The acts that stand on a chart; acts of one kind within a fortnight share a mark on their first day."""
-    days: dict[str, list[list[date]]] = {}
+    """The acts that are marked on a chart; acts of one kind within a fortnight share a mark on their first day."""
+    runs: dict[str, list[list[Fact]]] = {}
     for fact in sorted(facts, key=lambda fact: fact.on):
-        if fact.kind not in _MARKED:
+        if not telling_of(fact).mark(fact, 1):
             continue
-        runs = days.setdefault(fact.kind, [])
-        if runs and fact.on - runs[-1][0] < TOGETHER:
-            runs[-1].append(fact.on)
+        of_kind = runs.setdefault(fact.kind, [])
+        if of_kind and fact.on - of_kind[-1][0].on < TOGETHER:
+            of_kind[-1].append(fact)
         else:
-            runs.append([fact.on])
-    return [charts.Mark(run[0], _label(kind, len(run), speaker)) for kind, runs in days.items() for run in runs]
+            of_kind.append([fact])
+    return [_mark(run, speaker) for of_kind in runs.values() for run in of_kind]
 
 
-_MARKED = ("watch.alarm", "responses.launched", "convening.briefing", "press.pitch", "press.placement")
+def _mark(run: Sequence[Fact], speaker: Speaker) -> charts.Mark:
+    label = telling_of(run[0]).mark(run[0], len(run))
+    return charts.Mark(run[0].on, label % {"count": speaker.number(len(run))})
 
 
-def _label(kind: str, count: int, speaker: Speaker) -> str:
-    text = {
-        "watch.alarm": npgettext("mark on a chart", "alarm", "%(count)s alarms", count),
-        "responses.launched": npgettext("mark on a chart", "launch", "%(count)s launches", count),
-        "convening.briefing": npgettext("mark on a chart", "briefing", "%(count)s briefings", count),
-        "press.pitch": npgettext("mark on a chart", "pitch", "%(count)s pitches", count),
-        "press.placement": npgettext("mark on a chart", "in the media", "%(count)s times in the media", count),
-    }[kind]
-    return text % {"count": speaker.number(count)}
-
-
-def bands(facts: Sequence[Fact], end: date, response: Response, speaker: Speaker) -> list[charts.Band]:
-    """Ceasefires that did not collapse, and the days not yet reported."""
-    found = [
-        charts.Band(
-            fact.on, min(end, fact.params["ended_on"] or end), pgettext("mark on a chart", "ceasefire"), "holding"
-        )
-        for fact in facts
-        if fact.kind == "ceasefires.attempt" and fact.params["verdict"] != "collapsed" and fact.on <= end
-    ]
+def bands(facts: Sequence[Fact], end: date, response: Response) -> list[charts.Band]:
+    """What lasted, and the days not yet reported."""
+    lasting = [telling_of(fact).band(fact, end=end) for fact in facts if fact.on <= end]
+    found = [band for band in lasting if band]
     known = reading.data_to(response.situation)
     if known is not None and known < end:
         found.append(

@@ -11,6 +11,7 @@ from tocsin.desk.coalition import facts as coalition
 from tocsin.desk.convening import facts as convening
 from tocsin.desk.facts import Fact, Period, Scope
 from tocsin.desk.levels import Audience
+from tocsin.desk.people.access import reads_up_to
 from tocsin.desk.people.models import Account
 from tocsin.desk.press import facts as press
 from tocsin.desk.responses import facts as responses
@@ -26,7 +27,8 @@ ROOMS = (watch, responses, closing, ceasefires, coalition, convening, strategy, 
 def facts_of(response: Response, *, period: Period, reader: Account | Audience, today: date) -> list[Fact]:
     """What the rows of a response say within a period, to one reader, by day.
 
-    Nothing after ``today`` is told: what is planned has not been done.
+    Nothing after ``today`` is told: what is planned has not been done. Here alone, and for all readers, an attribute
+    with a level of its own is taken from those below it.
     """
     scope = Scope(
         case_id=response.case_id,
@@ -35,7 +37,9 @@ def facts_of(response: Response, *, period: Period, reader: Account | Audience, 
         reader=reader,
         today=today,
     )
-    found = [fact for room in ROOMS for fact in room.of(_widened(scope, response, room)) if fact.on <= today]
+    ceiling = reads_up_to(reader, response.case_id)
+    told = [fact for room in ROOMS for fact in room.of(_widened(scope, response, room)) if fact.on <= today]
+    found = [fact.up_to(ceiling) for fact in told]
     return sorted(found, key=lambda fact: (fact.on, fact.key))
 
 

@@ -1,8 +1,5 @@
 """What the outreach's rows say.
 
-voices.outreach  person, purpose (op_ed, comment, meeting), status (contacted, in_talks, agreed, declined),
-                 open_to_it (they said that they may; it is not an agreement)
-
 An outreach is told as it stood at the end of the period: what came after is the next update's. Its level is its
 own row's. How the person is printed is decided by what they agreed to, not by the level.
 """
@@ -10,6 +7,7 @@ own row's. How the person is printed is decided by what they agreed to, not by t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
@@ -18,21 +16,36 @@ from tocsin.desk.levels import Level
 from .models import Outreach, Step
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacted(Fact):
+    """Somebody was contacted. ``open_to_it``: they said that they may do it, which is not an agreement."""
+
+    kind = "voices.outreach"
+
+    person: PersonRef
+    purpose: Outreach.Purpose
+    status: Outreach.Status
+    open_to_it: bool
+
+
 def of(scope: Scope) -> list[Fact]:
     rows = Outreach.objects.visible_to(scope.reader).in_case(scope.case_id).prefetch_related("steps")
-    found = []
+    found: list[Fact] = []
     for row in rows:
         step, since = _stood(row.steps.all(), at=scope.period.end)
         if step is None or since not in scope.period:
             continue
-        params = {
-            "person": PersonRef(row.person_id),
-            "purpose": row.purpose,
-            "status": step.status,
-            "open_to_it": step.open_to_it,
-        }
-        ref = Ref("voices.outreach", row.pk)
-        found.append(Fact(kind="voices.outreach", on=since, params=params, refs=(ref,), level=Level(row.level)))
+        found.append(
+            Contacted(
+                on=since,
+                person=PersonRef(row.person_id),
+                purpose=Outreach.Purpose(row.purpose),
+                status=Outreach.Status(step.status),
+                open_to_it=step.open_to_it,
+                refs=(Ref("voices.outreach", row.pk),),
+                level=Level(row.level),
+            )
+        )
     return found
 
 

@@ -11,7 +11,7 @@ where there is none there is no fact, since nothing placed is not nothing happen
 
 from __future__ import annotations
 
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.language.countries import Place
@@ -46,7 +46,7 @@ def _parties(scope: Scope, situation: Situation) -> list[Fact]:
     if not rows:
         return []
     return [
-        Fact(
+        UntypedFact(
             kind="watch.parties",
             on=scope.period.start,
             params={
@@ -62,7 +62,7 @@ def _parties(scope: Scope, situation: Situation) -> list[Fact]:
 
 def _concerns(scope: Scope, situation: Situation) -> list[Fact]:
     return [
-        Fact(
+        UntypedFact(
             kind="watch.concern",
             on=row.on,
             params={"situation": situation.name, "concern": row.kind},
@@ -76,7 +76,7 @@ def _concerns(scope: Scope, situation: Situation) -> list[Fact]:
 def _alarms(scope: Scope, situation: Situation) -> list[Fact]:
     rows = situation.alarms.filter(on__range=scope.period, on__lte=scope.today)
     return [
-        Fact(
+        UntypedFact(
             kind="watch.alarm",
             on=row.on,
             params={
@@ -101,7 +101,7 @@ def _toll(scope: Scope, situation: Situation) -> list[Fact]:
         return []
     data_to = reading.data_to(situation)
     return [
-        Fact(
+        UntypedFact(
             kind="watch.toll",
             on=min(until, data_to) if data_to else until,
             params={

@@ -92,9 +92,9 @@ class Confidential:
         # A fact can be more confidential than its main row: an ask is, of a target that is.
         for _response, facts in self.read:
             for fact in facts:
-                for name, value in fact.params.items():
+                for name, value in fact.attributes.items():
                     if name not in NAMES:
-                        yield from ((fact.level, text) for text in _texts_in(value))
+                        yield from ((fact.level_of(name), text) for text in _texts_in(value))
 
     def _of_rows(self) -> Iterator[tuple[int, str]]:
         cases = [case.pk for case in self._update.cases]
@@ -123,7 +123,7 @@ def _texts_in(value: object) -> Iterable[str]:
         return [text for text in map(value.within, LANGUAGES) if text]
     if isinstance(value, tuple):
         return [text for one in value if isinstance(one, Words) for text in _texts_in(one)]
-    # A param of a fact that is a plain string is a code and has no space.
+    # An attribute of a fact that is a plain string is a code and has no space.
     return [value] if isinstance(value, str) else []
 
 

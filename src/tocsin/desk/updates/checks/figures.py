@@ -42,7 +42,7 @@ def recorded(told: Told) -> Recorded:
     numbers: set[float] = {float(len(told.facts))}
     days: set[float] = set()
     for fact in told.facts:
-        for value in fact.params.values():
+        for value in fact.attributes.values():
             numbers |= _numbers_of(value)
             days |= _days_of(value)
         days |= _days(fact.on) | (_days(fact.as_of) if fact.as_of else set())

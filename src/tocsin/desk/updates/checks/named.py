@@ -96,7 +96,7 @@ def _small(sheet: Sheet) -> surnames.Asked:
 def _bodies(sheet: Sheet) -> surnames.Given:
     def towns() -> Iterator[Words]:
         facts = [fact for block in sheet.around.blocks for fact in block.facts]
-        return (value for fact in facts for value in map(fact.params.get, TOWNS) if value)
+        return (value for fact in facts for value in map(fact.attributes.get, TOWNS) if value)
 
     return bodies_with(sheet.edition.update.cases, towns=towns)
 

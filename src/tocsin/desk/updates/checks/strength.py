@@ -14,105 +14,75 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.facts import Fact
+from tocsin.desk.telling import Claim, telling_of
 from tocsin.language import folding
 
 from .base import Check, Finding, Sheet
 
 # Each is the beginning of a folded word; in Arabic «و», «ف» and «ال» may stand before it.
-WORDS: dict[str, dict[str, str]] = {
-    "talks": {
+WORDS: dict[Claim, dict[str, str]] = {
+    Claim.TALKS: {
         "en": "in talks|negotiat|discussion",
         "fr": "discussion|pourparler|negoci",
         "ar": "محادثات|نتفاوض|مفاوضات",
     },
-    "agreed": {
+    Claim.AGREED: {
         "en": "agreed|agreement|will write|commits?|committed",
         "fr": "convenu|accord|accepte d|s engage",
         "ar": "اتفق|وافق|اتفاق",
     },
-    "pitched": {"en": "pitch|submitted|offered to", "fr": "propose|soumis", "ar": "عرضنا|قدمنا"},
-    "accepted": {
+    Claim.PITCHED: {"en": "pitch|submitted|offered to", "fr": "propose|soumis", "ar": "عرضنا|قدمنا"},
+    Claim.ACCEPTED: {
         "en": "accepted|will appear|will be published|took it",
         "fr": "accepte|retenu|paraitra|sera publie",
         "ar": "وقد قبل|تم قبول|قبلت|ستنشر|سينشر|سيظهر",
     },
-    "published": {"en": "published|appeared|printed|ran in", "fr": "publie|paru|parue|est sorti", "ar": "نشر|ظهر|صدر"},
-    "asked": {
+    Claim.PUBLISHED: {
+        "en": "published|appeared|printed|ran in",
+        "fr": "publie|paru|parue|est sorti",
+        "ar": "نشر|ظهر|صدر",
+    },
+    Claim.ASKED: {
         "en": "we asked|asked|urged|called on|called for|pressed",
         "fr": "avons demande|demandions|appele|exhorte|plaide",
         "ar": "طلبنا|طالبنا|دعونا|ناشدنا",
     },
-    "granted": {
+    Claim.GRANTED: {
         "en": "granted|achieved|obtained|secured|conceded|came about|come about",
         "fr": "accorde|obtenu|gagne|arrache|s est realise",
         "ar": "استجيب|تحقق|حققنا|نلنا|حصلنا",
     },
-    "supportive": {
+    Claim.SUPPORTIVE: {
         "en": "supports|supportive|supported|backs|backed|endors|in favour",
         "fr": "soutien|soutenai|soutenu|favorable|appuie|appuy|approuv",
         "ar": "مؤيد|يؤيد|تؤيد|ايد|تاييد|يدعم|تدعم|دعم",
     },
-    "delivered": {
+    Claim.DELIVERED: {
         "en": "delivered|carried out|completed|accomplished",
         "fr": "realise|accompli|mene a bien|livre|mis en oeuvre",
         "ar": "نفذ|انجز|اتم",
     },
-    "joined": {
+    Claim.JOINED: {
         "en": "all joined|everyone joined|unanimous",
         "fr": "toutes ont rejoint|unanim",
         "ar": "جميع المنظمات|بالاجماع",
     },
-    "holding": {
+    Claim.HOLDING: {
         "en": "holding|holds|has held|lasting peace|durable peace|respected",
         "fr": "tient|tenait|a tenu|paix durable|respecte",
         "ar": "صامد|صمد|سلام دائم|محترم",
     },
-    "ended": {"en": "ended|have ended|is over|closed", "fr": "avons mis fin|termine|clos", "ar": "انهينا|انتهت|اختتم"},
+    Claim.ENDED: {
+        "en": "ended|have ended|is over|closed",
+        "fr": "avons mis fin|termine|clos",
+        "ar": "انهينا|انتهت|اختتم",
+    },
 }
-
-_TALK_LADDER = ("talks", "agreed", "pitched", "accepted", "published")
-_STRONGER_THAN_OUTREACH = {
-    "contacted": _TALK_LADDER,
-    "declined": _TALK_LADDER,
-    "in_talks": _TALK_LADDER[1:],
-    "agreed": _TALK_LADDER[2:],
-}
-_STRONGER_THAN_PITCH = {
-    "sent": ("accepted", "published"),
-    "declined": ("accepted", "published"),
-    "withdrawn": ("accepted", "published"),
-    "accepted": ("published",),
-}
-_STRONGER_THAN_ASK = {"agreed": ("asked", "granted"), "put": ("granted",), "refused": ("granted",), "granted": ()}
-
-
-def too_strong_for(fact: Fact) -> tuple[str, ...]:
-    """The groups of words that say more than this fact does."""
-    status = str(fact.params.get("status", ""))
-    tables = {
-        "voices.outreach": _STRONGER_THAN_OUTREACH,
-        "press.pitch": _STRONGER_THAN_PITCH,
-        "strategy.ask": _STRONGER_THAN_ASK,
-    }
-    if fact.kind in tables:
-        return tables[fact.kind].get(status, ())
-    if fact.kind == "strategy.position":
-        # Whether a thing was granted is said of the ask alone.
-        return ("granted",) if fact.params["stands"] in ("supports", "acts") else ("supportive", "granted")
-    if fact.kind == "coalition.promised":
-        return ("delivered",)
-    if fact.kind == "coalition.partners":
-        return () if fact.params["opted_in"] >= fact.params["asked"] else ("joined",)
-    if fact.kind == "ceasefires.attempt":
-        return () if fact.params["verdict"] == "holding" else ("holding",)
-    if fact.kind == "responses.exit_criterion":
-        return () if fact.params["met"] else ("ended",)
-    return ()
 
 
 def stronger_words(text: str, language: str, facts: Iterable[Fact]) -> set[str]:
     """Words of a text that no row behind it allows. One accepted pitch of three allows the word."""
-    groups = [set(too_strong_for(fact)) for fact in facts]
+    groups = [set(telling_of(fact).too_strong(fact)) for fact in facts]
     folded = folding.fold(text)
     found = set()
     for group in set.intersection(*groups) if groups else set():

@@ -1,4 +1,4 @@
-"""What we did: from the decision to the pitches. The verb follows the status and is never stronger."""
+"""What we did: from the decision to what allies took on. The verb follows the status and is never stronger."""
 
 from __future__ import annotations
 
@@ -157,48 +157,3 @@ def promised(facts: Sequence[Fact], speaker: Speaker) -> str:
         "allies": _allies(facts, speaker),
         "what": speaker.words(what),
     }
-
-
-def piece(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """All pitches of one piece: one sentence with its countries, and one for what was accepted."""
-    authors = facts[0].params["authors"]
-    shown = speaker.persons(authors)
-    joint = len(authors) > 1
-    by = speaker.of_persons(authors)
-    places = speaker.in_places(fact.params["market"] for fact in facts)
-    words = {"authors": by, "places": places}
-    if not shown:
-        sentence = _("We pitched an op-ed %(places)s.") % words
-    elif joint:
-        sentence = _("We pitched a joint op-ed by %(authors)s %(places)s.") % words
-    else:
-        sentence = _("We pitched an op-ed by %(authors)s %(places)s.") % words
-    accepted = [fact.params["market"] for fact in facts if fact.params["status"] == "accepted"]
-    if accepted:
-        more = _("It has been accepted %(places)s.") % {"places": speaker.in_places(accepted)}
-        return f"{sentence} {more}"
-    return sentence
-
-
-def outreach(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """All outreach of one purpose, status and openness."""
-    params = facts[0].params
-    people = speaker.every(speaker.persons(fact.params["person"] for fact in facts))
-    what = {
-        "op_ed": pgettext("what is talked about", "an op-ed"),
-        "comment": pgettext("what is talked about", "a comment"),
-        "meeting": pgettext("what is talked about", "a meeting"),
-    }[str(params["purpose"])]
-    if params["status"] == "contacted":
-        text = (
-            _("We contacted %(people)s about %(what)s, which may follow.")
-            if params["open_to_it"]
-            else _("We contacted %(people)s about %(what)s.")
-        )
-    else:
-        text = {
-            "in_talks": _("We are in talks with %(people)s about %(what)s."),
-            "agreed": _("We have agreed on %(what)s with %(people)s."),
-            "declined": _("We were in touch with %(people)s about %(what)s, which will not follow."),
-        }[str(params["status"])]
-    return text % {"people": people, "what": what}

@@ -59,21 +59,3 @@ def partners(facts: Sequence[Fact], speaker: Speaker) -> str:
     if silent:
         return _("Of the organisations that we asked, %(clauses)s; we do not take silence for consent.") % words
     return _("Of the organisations that we asked, %(clauses)s.") % words
-
-
-def pitches(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """Pitches that were declined, or that we took back: of all pieces, with their countries."""
-    sentences = []
-    declined = [fact for fact in facts if fact.params["status"] == "declined"]
-    if declined:
-        text = ngettext(
-            "An op-ed that we had pitched was declined %(places)s.",
-            "Op-eds that we had pitched were declined %(places)s.",
-            len({fact.params["piece"] for fact in declined}),
-        )
-        sentences.append(text % {"places": speaker.in_places(fact.params["market"] for fact in declined)})
-    withdrawn = [fact for fact in facts if fact.params["status"] == "withdrawn"]
-    if withdrawn:
-        text = ngettext("We withdrew a pitch %(places)s.", "We withdrew pitches %(places)s.", len(withdrawn))
-        sentences.append(text % {"places": speaker.in_places(fact.params["market"] for fact in withdrawn)})
-    return speaker.sentences(sentences)

@@ -1,4 +1,4 @@
-"""What came of it: what appeared, and the ceasefires."""
+"""What came of it: what changed, and the ceasefires."""
 
 from __future__ import annotations
 
@@ -14,65 +14,6 @@ from tocsin.language import french
 from tocsin.language.countries import Place
 
 from .together import confirmed
-
-
-def placements(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """All placements of one genre, by the same people, on the same thing: one sentence with its outlets."""
-    params = facts[0].params
-    # An interview is with someone, where an op-ed and a comment are someone's.
-    is_with = params["genre"] == "interview"
-    people = speaker.every(speaker.persons(params["persons"])) if is_with else speaker.of_persons(params["persons"])
-    words = {"people": people, "outlets": _outlets(facts, speaker)}
-    times = len({(fact.on, fact.params["outlet"], fact.params["market"]) for fact in facts})
-    if params["about"]:
-        words["about"] = speaker.words(params["about"])
-        text = {
-            "op_ed": _("An op-ed by %(people)s on %(about)s appeared in %(outlets)s."),
-            "comment": _("Comments by %(people)s on %(about)s appeared in %(outlets)s."),
-            "interview": ngettext(
-                "An interview with %(people)s on %(about)s appeared in %(outlets)s.",
-                "Interviews with %(people)s on %(about)s appeared in %(outlets)s.",
-                times,
-            ),
-        }[str(params["genre"])]
-    else:
-        text = {
-            "op_ed": _("An op-ed by %(people)s appeared in %(outlets)s."),
-            "comment": _("Comments by %(people)s appeared in %(outlets)s."),
-            "interview": ngettext(
-                "An interview with %(people)s appeared in %(outlets)s.",
-                "Interviews with %(people)s appeared in %(outlets)s.",
-                times,
-            ),
-        }[str(params["genre"])]
-    return text % words
-
-
-def _outlets(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """Outlets by name in the order of their days; those whose name is not on record at the end, by market."""
-    named = [speaker.words(fact.params["outlet"]) for fact in facts if fact.params["outlet"]]
-    unnamed = [fact.params["market"] for fact in facts if not fact.params["outlet"]]
-    items = list(dict.fromkeys(named))
-    for market in dict.fromkeys(unnamed):
-        items.append(_unnamed(market, unnamed.count(market), speaker, others=bool(items)))
-    return speaker.every(items)
-
-
-def _unnamed(market: Place, count: int, speaker: Speaker, *, others: bool) -> str:
-    if market.code == "150":
-        text = (
-            ngettext("another European outlet", "other European outlets", count)
-            if others
-            else ngettext("a European outlet", "European outlets", count)
-        )
-        return text
-    place = speaker.in_places([market])
-    text = (
-        ngettext("another outlet %(place)s", "other outlets %(place)s", count)
-        if others
-        else ngettext("an outlet %(place)s", "outlets %(place)s", count)
-    )
-    return text % {"place": place}
 
 
 def outcome(facts: Sequence[Fact], speaker: Speaker) -> str:

@@ -1,0 +1,144 @@
+"""How facts are told: what each room's ``telling.py`` says of its kinds, and nobody else knows.
+
+For each kind there is a ``Telling``. Its sentences are ``Sentence`` classes, its numbers in large print
+``LargeFigure`` classes; both are typed by the fact that they tell, and their order is in ``updates/story.py``. The rows
+that facts of the room were read from are in the room's ``ROWS``. Specimens for the approved texts, and the builders
+that make them, are in the room's ``specimens.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar, get_args
+
+from django.utils.functional import Promise
+
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.facts import Fact
+from tocsin.desk.ui import charts
+
+F = TypeVar("F", bound=Fact)
+
+
+class Claim(StrEnum):
+    """What a word may claim. The words of each claim, in three languages, are in ``updates/checks/strength.py``."""
+
+    TALKS = "talks"
+    AGREED = "agreed"
+    PITCHED = "pitched"
+    ACCEPTED = "accepted"
+    PUBLISHED = "published"
+    ASKED = "asked"
+    GRANTED = "granted"
+    SUPPORTIVE = "supportive"
+    DELIVERED = "delivered"
+    JOINED = "joined"
+    HOLDING = "holding"
+    ENDED = "ended"
+
+
+class _OfKind(Generic[F]):
+    """What belongs to one kind of fact: ``class PitchTelling(Telling[Pitched])`` has ``fact = Pitched``."""
+
+    fact: ClassVar[type[Any]]
+
+    def __init_subclass__(cls) -> None:
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            for argument in get_args(base):
+                if isinstance(argument, type):
+                    cls.fact = argument
+
+
+class Sentence(_OfKind[F]):
+    """A sentence of the story. Facts that it joins are said together."""
+
+    # A sentence that tells again of facts that another has told has a name: it is part of its key, which is stored.
+    name: ClassVar[str] = ""
+
+    def tells(self, fact: F) -> bool:
+        """Whether it tells this one; a status can choose its own sentence."""
+        return True
+
+    def joined_by(self, fact: F) -> Hashable:
+        """Facts for which this is equal are said in one sentence; each by itself, where nothing else is said."""
+        return fact.key
+
+    def say(self, facts: Sequence[F], speaker: Speaker) -> str:
+        """The sentence in the language that is active, its verb no stronger than the status of the facts.
+
+        Raises ``NotWritten`` where a row's own text is missing in the language.
+        """
+        raise NotImplementedError
+
+
+class LargeFigure(_OfKind[F]):
+    """A number worth a large print."""
+
+    key: ClassVar[str]
+    # What is counted, so that a figure written by hand can be held against it (``checks.figures``).
+    counted: ClassVar[str]
+    # Rounded as in a sentence: "over 50".
+    is_rounded: ClassVar[bool] = False
+
+    def chosen(self, facts: Sequence[F]) -> Sequence[F]:
+        """The facts that it is read from. There is no figure where there are none."""
+        return facts
+
+    def number(self, facts: Sequence[F]) -> int:
+        return len(facts)
+
+    def label(self, facts: Sequence[F], speaker: Speaker) -> str:
+        """What the number counts, in the language that is active."""
+        raise NotImplementedError
+
+
+# Every kind's telling, by its class.
+TELLINGS: dict[type[Fact], Telling[Any]] = {}
+
+
+def telling_of(fact: F) -> Telling[F]:
+    return TELLINGS[type(fact)]
+
+
+class Telling(_OfKind[F]):
+    """All else that an update, a chart, a timeline and the checks need to know of a kind."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        fact = cls.__dict__.get("fact")
+        if fact in TELLINGS:
+            raise TypeError(f"{fact.__qualname__} is told by {type(TELLINGS[fact]).__qualname__} already")
+        if fact:
+            TELLINGS[fact] = cls()
+
+    def too_strong(self, fact: F) -> Collection[Claim]:
+        """What no sentence written by hand may claim of it."""
+        return ()
+
+    def day(self, fact: F) -> date | None:
+        """Its day on the timeline; ``None`` for what is so, rather than happened on a day."""
+        return fact.on
+
+    def mark(self, fact: F, count: int) -> str:
+        """Its mark on the chart, where ``count`` of its kind share one, with %(count)s; empty where it has none."""
+        return ""
+
+    def band(self, fact: F, *, end: date) -> charts.Band | None:
+        """A stretch of days on a chart that goes to ``end``."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table that facts are read from: what a row of it is called, never what it says, and the page that shows it.
+
+    ``page`` is the name of an address with the slug of the case, or of the situation. It shows the row at
+    ``#model-pk``.
+    """
+
+    label: str | Promise
+    page: str
+    of_situation: bool = False

@@ -1,0 +1,170 @@
+"""Kinds of facts that have no class yet, and all that is told of them beside their sentences.
+
+Each goes to the ``telling.py`` of its room with its kind; when the last has gone, so has this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import npgettext, pgettext, pgettext_lazy
+
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.facts import Fact, UntypedFact
+from tocsin.desk.telling import Claim, Row, Telling
+from tocsin.desk.ui import charts
+
+Say = Callable[[Sequence[Any], Speaker], str]
+
+
+def one_by_one(fact: UntypedFact) -> Hashable:
+    return fact.key
+
+
+def all_together(fact: UntypedFact) -> Hashable:
+    return None
+
+
+def alike(fact: UntypedFact) -> Hashable:
+    """All that is told of it: what was recorded twice, word by word and of one day, is told once."""
+    return fact.on, frozenset(fact.params.items())
+
+
+def by_change(fact: UntypedFact) -> Hashable:
+    """One change in the same words. Recorded once more by whoever confirmed it, it is told as confirmed."""
+    return fact.on, *map(fact.params.get, ("whose", "change", "ours", "others"))
+
+
+def by_move(fact: UntypedFact) -> Hashable:
+    """One move of a target, whoever saw it and whatever each heard."""
+    return fact.on, *map(fact.params.get, ("target", "what", "stands", "before", "before_on"))
+
+
+def by_status(fact: UntypedFact) -> Any:
+    return fact.params["status"]
+
+
+def by_what(fact: UntypedFact) -> Any:
+    return fact.params["what"]
+
+
+def by_stand(fact: UntypedFact) -> Hashable:
+    """Where one target stood on one thing. Of those who see it differently each is told."""
+    return fact.params["target"], fact.params["what"], fact.params["stands"]
+
+
+def by_verifiers(fact: UntypedFact) -> Hashable:
+    """Things done together that the same confirm from outside, or nobody."""
+    return fact.params["confirmed"], fact.params["verifiers"]
+
+
+def by_matter(fact: UntypedFact) -> Hashable:
+    """Things done together with the same, about the same."""
+    return fact.params["addressed_to"], fact.params["about"], by_verifiers(fact)
+
+
+def by_days(fact: UntypedFact) -> Hashable:
+    return fact.params["days"], by_verifiers(fact)
+
+
+def by_stage(fact: UntypedFact) -> Any:
+    return fact.params["moved_to"]
+
+
+def where(name: str, *values: str) -> Callable[[UntypedFact], bool]:
+    """Facts of which a param is one of these."""
+    return lambda fact: fact.params[name] in values
+
+
+def where_not(name: str, *values: str) -> Callable[[UntypedFact], bool]:
+    return lambda fact: fact.params[name] not in values
+
+
+def of_kind(kind: str) -> Callable[[UntypedFact], bool]:
+    """Joint actions of one kind."""
+    return where("action", kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``Sentence`` of a kind that has no class; ``only`` narrows it by its params."""
+
+    kind: str
+    joined_by: Callable[[Any], Hashable]
+    say: Say
+    only: Callable[[UntypedFact], bool] | None = None
+    name: str = ""
+    fact: type[Fact] = UntypedFact
+
+    def tells(self, fact: Any) -> bool:
+        return fact.kind == self.kind and (self.only is None or self.only(fact))
+
+
+STANDING = ("watch.parties", "watch.toll", "coalition.partners", "responses.exit_criterion", "responses.review")
+
+
+class UntypedTelling(Telling[UntypedFact]):
+    def too_strong(self, fact: UntypedFact) -> Collection[Claim]:
+        params = fact.params
+        found: dict[str, Callable[[], Collection[Claim]]] = {
+            "strategy.ask": lambda: {
+                "agreed": (Claim.ASKED, Claim.GRANTED),
+                "put": (Claim.GRANTED,),
+                "refused": (Claim.GRANTED,),
+                "granted": (),
+            }[params["status"]],
+            # Whether a thing was granted is said of the ask alone.
+            "strategy.position": lambda: (
+                (Claim.GRANTED,) if params["stands"] in ("supports", "acts") else (Claim.SUPPORTIVE, Claim.GRANTED)
+            ),
+            "coalition.promised": lambda: (Claim.DELIVERED,),
+            "coalition.partners": lambda: () if params["opted_in"] >= params["asked"] else (Claim.JOINED,),
+            "ceasefires.attempt": lambda: () if params["verdict"] == "holding" else (Claim.HOLDING,),
+            "responses.exit_criterion": lambda: () if params["met"] else (Claim.ENDED,),
+        }
+        return found.get(fact.kind, tuple)()
+
+    def day(self, fact: UntypedFact) -> date | None:
+        if fact.kind in STANDING:
+            return None
+        # A ceasefire that collapsed is told on the day it broke.
+        has_collapsed = fact.kind == "ceasefires.attempt" and fact.params["verdict"] == "collapsed"
+        return (fact.params["ended_on"] if has_collapsed else None) or fact.on
+
+    def mark(self, fact: UntypedFact, count: int) -> str:
+        return {
+            "watch.alarm": npgettext("mark on a chart", "alarm", "%(count)s alarms", count),
+            "responses.launched": npgettext("mark on a chart", "launch", "%(count)s launches", count),
+            "convening.briefing": npgettext("mark on a chart", "briefing", "%(count)s briefings", count),
+        }.get(fact.kind, "")
+
+    def band(self, fact: UntypedFact, *, end: date) -> charts.Band | None:
+        """Ceasefires that did not collapse."""
+        if fact.kind != "ceasefires.attempt" or fact.params["verdict"] == "collapsed":
+            return None
+        until = min(end, fact.params["ended_on"] or end)
+        return charts.Band(fact.on, until, pgettext("mark on a chart", "ceasefire"), "holding")
+
+
+ROWS = {
+    "ceasefires.attempt": Row(pgettext_lazy("a row", "ceasefire"), "ceasefires:list"),
+    "ceasefires.incident": Row(pgettext_lazy("a row", "incident"), "ceasefires:list"),
+    "coalition.commitment": Row(pgettext_lazy("a row", "commitment"), "coalition:list"),
+    "coalition.jointaction": Row(pgettext_lazy("a row", "joint action"), "coalition:list"),
+    "coalition.partner": Row(pgettext_lazy("a row", "partner"), "coalition:list"),
+    "convening.briefing": Row(pgettext_lazy("a row", "briefing"), "convening:list"),
+    "responses.decision": Row(pgettext_lazy("a row", "decision"), "responses:detail"),
+    "responses.exitcriterion": Row(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
+    "responses.outcome": Row(pgettext_lazy("a row", "outcome"), "closing:outcomes"),
+    "responses.response": Row(pgettext_lazy("a row", "response"), "responses:detail"),
+    "strategy.ask": Row(pgettext_lazy("a row", "ask"), "strategy:list"),
+    "strategy.position": Row(pgettext_lazy("a row", "position"), "strategy:list"),
+    "strategy.target": Row(pgettext_lazy("a row", "target"), "strategy:list"),
+    "watch.alarm": Row(pgettext_lazy("a row", "alarm"), "watch:situation", of_situation=True),
+    "watch.concern": Row(pgettext_lazy("a row", "concern"), "watch:situation", of_situation=True),
+    "watch.party": Row(pgettext_lazy("a row", "party"), "watch:situation", of_situation=True),
+    "watch.situation": Row(pgettext_lazy("a row", "situation"), "watch:situation", of_situation=True),
+}
