@@ -2,11 +2,15 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.facts import Period, Scope
 from tocsin.desk.levels import Level
-from tocsin.desk.strategy import operations
+from tocsin.desk.strategy import facts, operations
 from tocsin.language.words import Words
 
 AGREED = date(2020, 10, 19)
+QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
+SEEN = date(2020, 11, 12)
+SAID = Words("France offers to host talks", "la France propose des pourparlers", "فرنسا تعرض محادثات")
 
 
 @pytest.fixture
@@ -35,3 +39,37 @@ def move(amal, today):
         operations.move_ask(ask=ask, status=status, on=on, by=amal, today=today)
 
     return record
+
+
+@pytest.fixture
+def stand(amal, today):
+    def record(target, stands="undecided", on=SEEN, *, level=Level.PUBLIC, source="Le Temps, p. 3", by=amal, **more):
+        return operations.record_position(
+            target=target, stands=stands, on=on, level=level, source=source, by=by, today=today, **more
+        )
+
+    return record
+
+
+@pytest.fixture
+def correct(amal, today):
+    """Corrects a position; every value can be another than is on record."""
+
+    def go(row, *, version=1, reason="A slip.", by=amal, **more):
+        values = {name: getattr(row, name) for name in ("target", "ask", "stands", "on", "said", "source")}
+        operations.correct_position(position=row, version=version, reason=reason, by=by, today=today, **values | more)
+
+    return go
+
+
+@pytest.fixture
+def withdraw(amal, today):
+    def go(row, *, version=1, reason="Another France.", by=amal):
+        operations.withdraw_position(position=row, version=version, reason=reason, by=by, today=today)
+
+    return go
+
+
+def told(case, reader, today, period=QUARTER):
+    scope = Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today)
+    return [fact for fact in facts.of(scope) if fact.kind == "strategy.position"]

@@ -8,34 +8,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from tocsin.desk.facts import Period, Scope
+from tocsin.desk.facts import Period
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import AlreadyRecorded, InTheFuture
-from tocsin.desk.strategy import facts, operations, refused
+from tocsin.desk.strategy import operations, refused
 from tocsin.desk.strategy.models import Position, PositionQuerySet
 from tocsin.language.words import Words
 
-QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
-SEEN = date(2020, 11, 12)
-SAID = Words("France offers to host talks", "la France propose des pourparlers", "فرنسا تعرض محادثات")
-
-
-@pytest.fixture
-def stand(amal, today):
-    def record(target, stands="undecided", on=SEEN, *, level=Level.PUBLIC, source="Le Temps, p. 3", by=amal, **more):
-        return operations.record_position(
-            target=target, stands=stands, on=on, level=level, source=source, by=by, today=today, **more
-        )
-
-    return record
-
-
-def told(case, reader, today, period=QUARTER):
-    scope = Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today)
-    return [fact for fact in facts.of(scope) if fact.kind == "strategy.position"]
+from .conftest import SAID, SEEN, told
 
 
 class TestAPosition:
@@ -118,144 +101,6 @@ def test_of_two_who_record_the_same_at_once_one_is_told_so(stand, target, monkey
         one.join()
     assert sorted(answers) == ["already", "recorded"]
     assert Position.objects.count() == 1
-
-
-@pytest.fixture
-def correct(amal, today):
-    """Corrects a position; every value can be another than is on record."""
-
-    def go(row, *, version=1, reason="A slip.", by=amal, **more):
-        values = {name: getattr(row, name) for name in ("target", "ask", "stands", "on", "said", "source")}
-        operations.correct_position(position=row, version=version, reason=reason, by=by, today=today, **values | more)
-
-    return go
-
-
-@pytest.fixture
-def withdraw(amal, today):
-    def go(row, *, version=1, reason="Another France.", by=amal):
-        operations.withdraw_position(position=row, version=version, reason=reason, by=by, today=today)
-
-    return go
-
-
-class TestThatWasRecordedWrongly:
-    def test_is_corrected_with_a_reason_in_the_journal(self, stand, target, ask, correct, today):
-        france = target("France")
-        row = stand(france, "undecided")
-        correct(row, stands="supports", ask=ask(france), reason=" A slip of the hand. ")
-        row.refresh_from_db()
-        assert (row.stands, row.version, row.on) == ("supports", 2, SEEN)
-        entry = Entry.objects.get(action="strategy.position_corrected")
-        assert (entry.subject_id, entry.reason, entry.on) == (row.pk, "A slip of the hand.", today)
-
-    @pytest.mark.parametrize(
-        ("more", "refusal"),
-        [
-            ({"reason": " "}, refused.NoReason),
-            ({"source": " "}, refused.NoSource),
-            ({"on": date(2020, 12, 24)}, InTheFuture),
-            ({}, refused.NothingCorrected),
-            ({"version": 7, "stands": "acts"}, refused.CorrectedMeanwhile),
-            ({"on": date(2020, 10, 5)}, AlreadyRecorded),
-        ],
-    )
-    def test_is_refused_what_a_new_one_is_and_what_changes_nothing(self, stand, target, correct, more, refusal):
-        france = target("France")
-        stand(france, on=date(2020, 10, 5))
-        row = stand(france)
-        with pytest.raises(refusal):
-            correct(row, **more)
-        assert Position.objects.get(pk=row.pk).version == 1
-
-    def test_stays_within_its_case(self, stand, target, correct, chen, today):
-        other = Case.objects.get(slug="another-case")
-        theirs = operations.add_target(case=other, name=Words("X"), role="primary", by=chen, today=today)
-        with pytest.raises(refused.NotOfThisCase):
-            correct(stand(target("France")), target=theirs)
-
-    def test_is_on_no_page_and_in_no_fact_once_it_is_withdrawn(self, stand, target, withdraw, case, amal, today):
-        france = target("France")
-        stand(france, "opposed", on=date(2020, 10, 5))
-        row = stand(france, "undecided", on=date(2020, 10, 20))
-        stand(france, "supports")
-        withdraw(row, reason=" Another France. ")
-        # Nor is a later one compared with it.
-        assert [(fact.params["before"], fact.params["stands"]) for fact in told(case, amal, today)] == [
-            ("", "opposed"), ("opposed", "supports"),
-        ]  # fmt: skip
-        assert all(ref.pk != row.pk for fact in told(case, amal, today) for ref in fact.refs)
-        entry = Entry.objects.get(action="strategy.position_withdrawn")
-        assert (entry.subject_id, entry.reason) == (row.pk, "Another France.")
-        # What was taken off the record can be recorded again.
-        stand(france, "undecided", on=date(2020, 10, 20))
-
-    def test_is_withdrawn_once_and_then_not_corrected(self, stand, target, correct, withdraw):
-        row = stand(target("France"))
-        with pytest.raises(refused.NoReason):
-            withdraw(row, reason=" ")
-        withdraw(row)
-        for act in (lambda: withdraw(row, version=2), lambda: correct(row, version=2, stands="acts")):
-            with pytest.raises(refused.OffTheRecord, match="20 November 2020: “Another France"):
-                act()
-
-    def test_from_a_page_out_of_date_is_shown_what_the_first_did(self, stand, target, correct, withdraw, dina):
-        row = stand(target("France"))
-        correct(row, stands="supports")
-        # What stands there now is no news to whoever wanted just that: they have not seen it.
-        same = {"stands": "supports", "by": dina}
-        for act in (withdraw, lambda row: correct(row, stands="acts", by=dina), lambda row: correct(row, **same)):
-            with pytest.raises(refused.CorrectedMeanwhile, match="France, Supports, on 12 November 2020"):
-                act(row)
-
-    def test_tells_nobody_of_what_they_may_no_longer_read(self, stand, target, correct, dina, amal):
-        row = stand(target("France"))
-        correct(row, target=target("Canaryland", level=Level.RESTRICTED, readers=[dina]), by=dina)
-        with pytest.raises(refused.CorrectedMeanwhile) as error:
-            correct(row, stands="acts")
-        assert "Canaryland" not in str(error.value)
-
-    def test_is_mended_by_who_may_write(self, stand, target, correct, withdraw, bruno):
-        row = stand(target("France"))
-        for act in (withdraw, correct):
-            with pytest.raises(PermissionDenied):
-                act(row, by=bruno)
-
-    def test_has_a_reason_in_the_database_too(self, stand, target, today):
-        row = stand(target("France"))
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Position.objects.filter(pk=row.pk).update(withdrawn_on=today)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_mend_it_at_once_one_wins_and_the_other_is_told(stand, target, correct, withdraw, monkeypatch):
-    row, answers, together = stand(target("France")), [], threading.Barrier(2)
-    update = PositionQuerySet.update
-
-    def wait_for_the_other(self, **values):
-        # Only the writes themselves stand in line.
-        with suppress(threading.BrokenBarrierError):
-            together.wait(timeout=1)
-        return update(self, **values)
-
-    def mend(act):
-        try:
-            act()
-            answers.append("mended")
-        except (refused.CorrectedMeanwhile, refused.OffTheRecord):
-            answers.append("told")
-        finally:
-            connection.close()
-
-    monkeypatch.setattr(PositionQuerySet, "update", wait_for_the_other)
-    acts = (lambda: correct(row, stands="supports"), lambda: withdraw(row))
-    threads = [threading.Thread(target=mend, args=[act]) for act in acts]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert sorted(answers) == ["mended", "told"]
-    assert Position.objects.get().version == 2
 
 
 class TestWhoReadsIt:

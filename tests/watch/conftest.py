@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from django.core.files.base import ContentFile
 
 KARABAKH = "Azerbaijan: Artsakh (Nagorno-Karabakh)"
 WAR = date(2020, 9, 27)
@@ -70,3 +71,38 @@ def world(file: Any, situation: Any, amal: Any, today: date) -> Any:
 @pytest.fixture
 def alarm(world: Any) -> Any:
     return world.alarms.get(on__year=2020)
+
+
+@pytest.fixture
+def files(settings, tmp_path):
+    """Files that are sent are kept in a folder of the test."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }  # fmt: skip
+
+
+@pytest.fixture
+def asked(files, amal, today):
+    from tocsin.desk.watch import operations
+
+    from . import sent_files
+
+    def ask(content=None, *, name="GEDEvent_v21_1.csv", provider="ucdp", **more):
+        file = ContentFile(sent_files.ged() if content is None else content, name=name)
+        return operations.ask_import(file=file, provider=provider, by=amal, today=today, **more)
+
+    return ask
+
+
+@pytest.fixture
+def worked(asked, today, django_capture_on_commit_callbacks):
+    from tocsin.desk.watch import operations
+
+    def do(*given, **more):
+        with django_capture_on_commit_callbacks(execute=True):
+            return operations.work(run=asked(*given, **more), today=today)
+
+    return do
