@@ -33,11 +33,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def _the_journal_can_be_emptied_between_tests() -> Iterator[None]:
     """Tests with real transactions flush the database; the triggers are set aside for that moment only."""
     from django.db import connection
-    from django_q.models import Schedule
 
     from tocsin.desk.journal import guards
-    from tocsin.desk.outbox import schedule
-    from tocsin.desk.watch import schedule as watch
 
     plain = TransactionTestCase._fixture_teardown
 
@@ -45,9 +42,6 @@ def _the_journal_can_be_emptied_between_tests() -> Iterator[None]:
         guards.remove(connection)
         try:
             plain(self)
-            # What the migrations had put there goes with the flush, and comes back for the tests after it.
-            schedule.ensure(Schedule)
-            watch.ensure(Schedule)
         finally:
             guards.install(connection)
 

@@ -6,14 +6,19 @@ from tocsin.desk import hooks
 
 # Each hook with the rooms that answer it. A room that no longer registers fails here before a page misses its answer.
 ANSWERED = {
+    "ceasefires.hooks.verdict_changed": {"responses"},
     "closing.hooks.made": {"press", "updates", "voices"},
     "closing.hooks.recorded": {"overview"},
+    "people.hooks.membership_ended": {"responses"},
     "responses.hooks.ask_choices": {"strategy"},
     "responses.hooks.ask_standing": {"strategy"},
     "responses.hooks.check_exit": {"closing"},
     "responses.hooks.close": {"closing"},
     "responses.hooks.panels": {"closing"},
     "responses.hooks.reentry_deaths": {"closing"},
+    "watch.hooks.after_import": {"ceasefires", "responses"},
+    "watch.hooks.ceasefires": {"ceasefires"},
+    "watch.hooks.response_page": {"responses"},
 }
 
 

@@ -23,14 +23,13 @@ def two(events, record):
 @pytest.fixture
 def first_fails(two, monkeypatch):
     """The first of the two cannot be judged: half of its work is done when it breaks off."""
-    plain = judging.hooks.changed
 
-    def changed(attempt, verdict, *, today):
+    def fail(*, attempt, verdict, today):
         if attempt == two[0]:
             raise ZeroDivisionError("a fault in a room above")
-        plain(attempt, verdict, today=today)
 
-    monkeypatch.setattr(judging.hooks, "changed", changed)
+    answers = judging.hooks.verdict_changed.answers
+    monkeypatch.setattr(judging.hooks.verdict_changed, "answers", {**answers, "fails": fail})
     # What stood was another state, so that today's is a change.
     Verdict.objects.update(state="unknown", changed_from="", on=date(2020, 11, 19))
 

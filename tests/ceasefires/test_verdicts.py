@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from tocsin.desk.ceasefires import hooks, operations, reading, schedule, tasks
+from tocsin.desk.ceasefires import hooks, operations, reading, tasks
 from tocsin.desk.ceasefires.models import Attempt, Verdict
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
@@ -56,7 +56,11 @@ class TestAChange:
 
     def test_is_told_to_the_rooms_above_once(self, events, record, incident, monkeypatch):
         heard = []
-        monkeypatch.setattr(hooks, "_acts", [lambda attempt, verdict, day: heard.append(verdict.state)])
+
+        def hear(*, attempt, verdict, today):
+            heard.append(verdict.state)
+
+        monkeypatch.setattr(hooks.verdict_changed, "answers", {"above": hear})
         attempt = record()
         incident(attempt, standing="verified")
         incident(attempt, standing="verified", what=Words("More shots."))
@@ -85,12 +89,6 @@ class TestTheWorker:
         assert tasks.judge_each_day() == 1
         assert tasks.judge_each_day() == 1
         assert states(attempt) == [("holding", "")]
-
-    def test_has_one_schedule(self, db):
-        from django_q.models import Schedule
-
-        schedule.ensure(Schedule)
-        assert Schedule.objects.filter(name=schedule.NAME, func=schedule.FUNCTION, schedule_type="D").count() == 1
 
 
 class TestNewData:

@@ -7,10 +7,9 @@ from email.policy import SMTP
 import pytest
 from django.core.mail import BadHeaderError
 from django.db import connection, transaction
-from django_q.models import Schedule
 
 from tocsin.desk.journal.models import Entry
-from tocsin.desk.outbox import operations, schedule, sending, tasks
+from tocsin.desk.outbox import operations, sending, tasks
 from tocsin.desk.outbox.models import Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -204,13 +203,3 @@ class TestTwoWorkers:
         monkeypatch.setattr(sending, "claim", unguarded)
         self.race(workers=2, today=today)
         assert len(mail_server.taken) == 10
-
-
-class TestTheSchedule:
-    def test_runs_every_minute_and_stands_once(self):
-        schedule.ensure(Schedule)
-        schedule.ensure(Schedule)
-        row = Schedule.objects.get(name=schedule.NAME)
-        assert (row.func, row.schedule_type, row.minutes, row.repeats) == (
-            "tocsin.desk.outbox.tasks.send_due", Schedule.MINUTES, 1, -1,
-        )  # fmt: skip

@@ -47,7 +47,7 @@ def test_would_be_nobodys_without_the_hook(launched, dina, amal, today, monkeypa
     from tocsin.desk.people import hooks
 
     operations.hand_over(response=launched, owner=dina, on=DAY, by=amal, today=today)
-    monkeypatch.setattr(hooks, "_acts", [])
+    monkeypatch.setattr(hooks.membership_ended, "answers", {})
     leave(dina, amal)
     assert Response.objects.get().owner == dina
 

@@ -10,7 +10,7 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
 from tocsin.desk.refusals import AlreadyRecorded
-from tocsin.desk.responses import operations, proposals, refused, schedule, tasks
+from tocsin.desk.responses import operations, proposals, refused, tasks
 from tocsin.desk.responses.models import ExitCriterion, Proposal, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.strategy import operations as strategy
@@ -321,7 +321,7 @@ class TestARevisedAlarm:
         assert "4" in page
 
     def test_asks_so_at_once_when_the_data_was_imported(self, revised, today):
-        hooks.imported(today=today)
+        hooks.after_import.each(today=today)
         assert kinds() == ["reconsider"]
 
     def test_that_still_stands_asks_nothing_and_shows_what_changed(self, revised, at, amal, clock, today):
@@ -366,10 +366,3 @@ class TestADeferral:
         assert proposals.daily(today=date(2020, 11, 18)) == 0
         assert proposals.daily(today=today) == 1
         assert "Talks fail." in Message.objects.get().body
-
-
-def test_the_worker_looks_once_a_day(db):
-    from django_q.models import Schedule
-
-    schedule.ensure(Schedule)
-    assert Schedule.objects.filter(name=schedule.NAME, func=schedule.FUNCTION, schedule_type="D").count() == 1

@@ -9,7 +9,7 @@ from tocsin.desk.directory import operations as directory
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.updates import ended, operations, schedule, tasks, waiting
+from tocsin.desk.updates import ended, operations, tasks, waiting
 from tocsin.desk.updates.checks import printed
 from tocsin.desk.updates.models import EndedConsent
 from tocsin.language.words import Words
@@ -154,11 +154,7 @@ class TestTheLook:
         assert "Wintermorn" not in entry.reason
 
     def test_is_done_by_the_worker_once_a_day(self, withdrawn, clock, settings, tmp_path):
-        from django_q.models import Schedule
-
         settings.SNAPSHOTS, settings.SITE = tmp_path / "snapshots", tmp_path / "site"
-        schedule.ensure(Schedule)
-        assert Schedule.objects.filter(name=schedule.NAME, func=schedule.FUNCTION, schedule_type="D").count() == 1
         assert tasks.look_each_day() == 0
         assert settings.SITE.is_symlink(), "published once more, which takes older sites off the disk"
 

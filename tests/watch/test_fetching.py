@@ -11,13 +11,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
-from django_q.models import OrmQ, Schedule
+from django_q.models import OrmQ
 from tests.sources.standin import Answer, StandIn
 from tests.sources.test_acled import PASSWORD, Service, row
 from tests.sources.test_ucdp_client import event as ucdp_event
 
 from tocsin.desk.journal.models import Entry
-from tocsin.desk.watch import fetching, operations, reasons, schedule, store, tasks
+from tocsin.desk.watch import fetching, operations, reasons, store, tasks
 from tocsin.desk.watch.models import Import, Quarter, Run
 from tocsin.sources import wire
 from tocsin.sources.acled.client import Client as Acled
@@ -286,9 +286,6 @@ class TestEachDay:
         assert Run.objects.get().state == "waiting"
 
     def test_is_what_the_worker_does_once_a_day(self, account, clock):
-        row = Schedule.objects.get(name=schedule.NAME)
-        assert (row.func, row.schedule_type) == (schedule.FUNCTION, "D")
-        assert f"{tasks.__name__}.{tasks.fetch_each_day.__name__}" == schedule.FUNCTION
         assert tasks.fetch_each_day() == 1
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+from tocsin.desk.schedules import Schedule, register
+
 if TYPE_CHECKING:
     from tocsin.desk.people.models import Account
     from tocsin.desk.watch.hooks import Truce
@@ -18,19 +20,20 @@ class CeasefiresConfig(AppConfig):
     def ready(self) -> None:
         from tocsin.desk.watch import hooks
 
-        hooks.tell_ceasefires(_truces)
-        hooks.after_import(_judge)
+        hooks.ceasefires.register(_truces)
+        hooks.after_import.register(_judge)
+        register(Schedule("ceasefires: judge every ceasefire", "tocsin.desk.ceasefires.tasks.judge_each_day"))
 
 
-def _truces(situation: Situation, reader: Account, day: date) -> list[Truce]:
+def _truces(*, situation: Situation, reader: Account, day: date) -> list[Truce]:
     # Imported when asked: judging brings frames and charts along, which a command that only starts does not need.
     from .telling import truces
 
-    return truces(situation, reader, day)
+    return truces(situation=situation, reader=reader, day=day)
 
 
-def _judge(day: date) -> None:
+def _judge(*, today: date) -> None:
     from .operations import judge_all
 
     # A revision may change what became of one that is over.
-    judge_all(also_ended=True, today=day)
+    judge_all(also_ended=True, today=today)

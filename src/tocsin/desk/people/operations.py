@@ -107,7 +107,7 @@ def leave(*, membership: Membership, by: Account, on: date, reason: str) -> None
         level=Level.TEAM,
         reason=reason.strip(),
     )
-    hooks.left(membership, by=by, on=on)
+    hooks.membership_ended.each(membership=membership, by=by, on=on)
 
 
 def _other_convenors(membership: Membership) -> MembershipQuerySet:

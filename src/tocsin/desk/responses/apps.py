@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+from tocsin.desk.schedules import Schedule, register
+
 if TYPE_CHECKING:
     from tocsin.desk.ceasefires.models import Attempt, Verdict
     from tocsin.desk.people.models import Account, Membership
@@ -20,13 +22,16 @@ class ResponsesConfig(AppConfig):
         from tocsin.desk.people import hooks as people
         from tocsin.desk.watch import hooks as watch
 
-        ceasefires.on_change(_look)
-        people.after_leaving(_pass_on)
-        watch.tell_response(_of)
-        watch.after_import(_look_at_all)
+        ceasefires.verdict_changed.register(_look)
+        people.membership_ended.register(_pass_on)
+        watch.response_page.register(_page)
+        watch.after_import.register(_look_at_all)
+        register(
+            Schedule("responses: look at exits, reviews and triggers", "tocsin.desk.responses.tasks.look_each_day")
+        )
 
 
-def _look(attempt: Attempt, _verdict: Verdict, day: date) -> None:
+def _look(*, attempt: Attempt, verdict: Verdict, today: date) -> None:
     """A verdict became another: what the record proposes is looked at again at once."""
     from . import proposals
     from .models import Response
@@ -34,23 +39,23 @@ def _look(attempt: Attempt, _verdict: Verdict, day: date) -> None:
     rows = Response.objects.select_related("case", "situation", "alarm", "owner")
     response = rows.filter(case=attempt.case_id).first()
     if response is not None:
-        proposals.check(response, today=day)
+        proposals.check(response, today=today)
 
 
-def _look_at_all(day: date) -> None:
+def _look_at_all(*, today: date) -> None:
     """New data: an alarm may not stand any more, and violence may be back. The verdicts were judged before."""
     from . import proposals
 
-    proposals.daily(today=day)
+    proposals.daily(today=today)
 
 
-def _pass_on(membership: Membership, by: Account, on: date) -> None:
+def _pass_on(*, membership: Membership, by: Account, on: date) -> None:
     from .operations import pass_on
 
     pass_on(membership=membership, by=by, on=on)
 
 
-def _of(situation: Situation, reader: Account) -> str | None:
+def _page(*, situation: Situation, reader: Account) -> str | None:
     """Where a situation's response is told that has not ended, to who may see it."""
     from django.urls import reverse
 

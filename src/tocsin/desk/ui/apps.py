@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import get_language
 
+from tocsin.desk import schedules
 from tocsin.language import languages
 
 
@@ -9,4 +10,5 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
+        schedules.write_after_migrations()
         languages.read_current_from(get_language)

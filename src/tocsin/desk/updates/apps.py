@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from tocsin.desk.schedules import Schedule, register
+
 
 class UpdatesConfig(AppConfig):
     name = "tocsin.desk.updates"
@@ -11,3 +13,8 @@ class UpdatesConfig(AppConfig):
         from .products import products
 
         hooks.made.register(products)
+        register(
+            Schedule(
+                "updates: look at the consent of who is named in what is out", "tocsin.desk.updates.tasks.look_each_day"
+            )
+        )

@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 
+from tocsin.desk.schedules import Schedule, register
+
 
 class WatchConfig(AppConfig):
     name = "tocsin.desk.watch"
     label = "watch"
+
+    def ready(self) -> None:
+        register(Schedule("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day"))

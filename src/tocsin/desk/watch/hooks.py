@@ -1,16 +1,11 @@
-"""What a room above tells the situation page, the ceasefires of a situation for one reader, and what it does once
-an import has changed the events.
-
-Imports point one way, so the room registers its answer when it starts (``AppConfig.ready``), and answers from what
-the reader may see: a hook is a door like any other.
-"""
+"""What this room asks the rooms above it: what the page of a situation shows of them, and what follows an import."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from tocsin.desk.hooks import hook, question
 from tocsin.desk.people.models import Account
 
 from .models import Situation
@@ -25,45 +20,19 @@ class Truce(NamedTuple):
     href: str
 
 
-Link = Callable[[Situation, Account], str | None]
-Act = Callable[[date], None]
-Tell = Callable[[Situation, Account, date], list[Truce]]
-_told: list[Tell] = []
-_acts: list[Act] = []
-_links: list[Link] = []
-
-
-def tell_ceasefires(tell: Tell) -> None:
-    """Have ceasefires told by ``tell(situation, reader, day)``. Registering the same again changes nothing."""
-    if tell not in _told:
-        _told.append(tell)
-
-
-def ceasefires(situation: Situation, *, reader: Account, day: date) -> list[Truce]:
+@question
+def ceasefires(*, situation: Situation, reader: Account, day: date) -> list[Truce]:
     """The ceasefires that took effect up to a day, of those the reader may see; the newest first."""
-    found = [truce for tell in _told for truce in tell(situation, reader, day)]
-    return sorted(found, key=lambda truce: truce.on, reverse=True)
+    raise NotImplementedError
 
 
-def tell_response(link: Link) -> None:
-    """Have ``link(situation, reader)`` say where the situation's response is told that has not ended, if there is one
-    that the reader may see. Registering the same again changes nothing."""
-    if link not in _links:
-        _links.append(link)
+@question
+def response_page(*, situation: Situation, reader: Account) -> str | None:
+    """The address of the situation's response that has not ended, if there is one that the reader may see."""
+    raise NotImplementedError
 
 
-def response(situation: Situation, *, reader: Account) -> str | None:
-    """Where the response to a situation is told that has not ended, if the reader may see it."""
-    return next((href for link in _links if (href := link(situation, reader))), None)
-
-
-def after_import(act: Act) -> None:
-    """Have ``act(day)`` called once readings and alarms are in step with an import. Again changes nothing."""
-    if act not in _acts:
-        _acts.append(act)
-
-
-def imported(*, today: date) -> None:
-    """Each act can be done again, as an import can whose worker died."""
-    for act in _acts:
-        act(today)
+@hook
+def after_import(*, today: date) -> None:
+    """Once readings and alarms are in step with an import. It can be done again, as an import whose worker died."""
+    raise NotImplementedError

@@ -2,17 +2,11 @@
 
 from django.db import migrations
 
-from tocsin.desk.ceasefires import schedule
-
 
 class Migration(migrations.Migration):
     dependencies = [
         ("ceasefires", "0002_claims"),
         ("django_q", "0019_alter_task_options_alter_ormq_key_alter_ormq_lock_and_more"),
     ]
-    operations = [
-        migrations.RunPython(
-            lambda apps, editor: schedule.ensure(apps.get_model("django_q", "Schedule")),
-            lambda apps, editor: apps.get_model("django_q", "Schedule").objects.filter(name=schedule.NAME).delete(),
-        )
-    ]
+    # Schedules are written after each migration (``desk/schedules.py``); this one stays as a step that was made.
+    operations = []

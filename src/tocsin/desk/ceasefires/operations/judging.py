@@ -56,7 +56,7 @@ def judge(*, attempt: Attempt, today: date) -> Verdict:
             level=reader,
         )
     if changed_from:
-        hooks.changed(attempt, verdict, today=today)
+        hooks.verdict_changed.each(attempt=attempt, verdict=verdict, today=today)
     return verdict
 
 

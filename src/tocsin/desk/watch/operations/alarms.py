@@ -30,7 +30,7 @@ def bring_in_step(*, imported: Import, today: date) -> list[Alarm]:
     since = max(earlier.data_to + timedelta(days=1), imported.data_to - FIRST) if earlier else imported.data_to - FIRST
     # A late report may begin an episode before the last import's end.
     raised = raise_alarms(since=since - timedelta(days=GAP) if earlier else since, situations=chosen)
-    hooks.imported(today=today)
+    hooks.after_import.each(today=today)
     return raised
 
 
