@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale
-
+from . import countries
 from .folding import fold
+from .languages import locale
 
 # «مالي» is also "financial", «قطر» a diameter, «عمان» also Amman.
 _AMBIGUOUS = {"ML", "QA", "OM", "VA", "PS", "TD", "TO", "HK", "MO", "IM", "JE", "EU", "UN", "EZ"}
@@ -25,19 +25,23 @@ _ALSO = {
     "PL": ("Polish",),
     "CY": ("Cypriot",),
     "LB": ("Lebanese",),
+    "CD": ("DRC", "RDC"),
     "AE": ("Emirati", "émirien", "إماراتي"),
 }
+_REPUBLIC = re.compile(r"(?:democratic )?republic |republique |جمهوريه ")
 
 
 @cache
 def country_names(language: str) -> dict[str, str]:
-    """ISO codes by the name of the country, for names that mean nothing else."""
-    locale = Locale.parse({"en": "en_GB", "fr": "fr", "ar": "ar"}[language])
-    found = {}
-    for code, name in locale.territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _AMBIGUOUS and not re.search(r"[()]| - ", name):
-            found[name] = code
-    return found
+    """ISO codes by the names of countries: those of the common list, and those that sentences have in their place.
+
+    Without names that mean something else as well, and without entries such as "Myanmar (Burma)".
+    """
+    found: dict[str, str] = {}
+    for code, name in locale(language).territories.items():
+        if len(code) == 2 and code.isalpha() and code not in _AMBIGUOUS:
+            found |= {name: code, countries.name(code, language): code}
+    return {name: code for name, code in found.items() if not re.search(r"[()]| - ", name)}
 
 
 @cache
@@ -53,7 +57,7 @@ def _country_pattern(language: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)[وفبلك]{0,2}?(" + "|".join(folded) + r")(?!\w)")
 
 
-def countries(text: str, language: str) -> frozenset[str]:
+def named_in(text: str, language: str) -> frozenset[str]:
     """Codes of the countries that a text names."""
     if language != "ar":
         names = country_names(language)
@@ -67,6 +71,9 @@ def hints_at(code: str, text: str, language: str) -> bool:
     """Whether a text may mean a country by another word: «français» for France, "Russian" for Russia."""
     words = fold(text).split()
     name = next((fold(n) for n, c in country_names(language).items() if c == code), "")
+    if _REPUBLIC.match(name):
+        # « République du Congo », «جمهورية الكونغو الديمقراطية»: the word that no other republic has.
+        name = name.split()[1 if language == "ar" else -1]
     stem = name.removeprefix("ال")[: 3 if language == "ar" else 4]
     others = tuple(fold(word) for word in _ALSO.get(code, ()))
     for word in words:

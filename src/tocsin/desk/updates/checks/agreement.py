@@ -113,7 +113,7 @@ class Countries(_Compared):
 
     def differences(self, told: Told, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         texts = {code: told.texts.within(code) for code in LANGUAGES}
-        found = {code: set(places.countries(texts[code], code)) for code in LANGUAGES}
+        found = {code: set(places.named_in(texts[code], code)) for code in LANGUAGES}
         for code, country, other in _lacking(found, lambda code, c: places.hints_at(c, texts[code], code)):
             yield code, str(languages.locale().territories.get(country, country)), other
 
