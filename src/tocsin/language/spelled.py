@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from . import number_words
+from .folding import fold
+
 # What is counted, by the beginning of its folded word in each language.
 COUNTED: dict[str, dict[str, tuple[str, ...]]] = {
     "organisations": {"en": ("organi",), "fr": ("organisation",), "ar": ("منظم",)},
@@ -27,22 +30,17 @@ _DUAL = {
     "people": ("شخصان", "شخصين"),
     "events": ("حدثان", "حدثين"),
 }
-_SMALL = {
-    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen",
-    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-    "ar": "واحد اثن ثلاث اربع خمس ست سبع ثماني تسع عشر",
-}
-_TENS = {
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    "fr": "vingt trente quarante cinquante soixante",
-    "ar": "عشر ثلاث اربع خمس ست سبع ثمان تسع",
-}
+# The stems of the Arabic ones, to which their endings are joined.
+_SMALL = number_words.SMALL | {"ar": "واحد اثن ثلاث اربع خمس ست سبع ثماني تسع عشر"}
+_TENS = number_words.TENS | {"ar": "عشر ثلاث اربع خمس ست سبع ثمان تسع"}
 _SCALES = {
     "en": {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12},
     "fr": {"cent": 100, "cents": 100, "mille": 1000, "million": 1_000_000, "millions": 1_000_000},
-    "ar": {"ميه": 100, "مايه": 100, "الف": 1000, "الاف": 1000, "مليون": 1_000_000},
+    "ar": {"ميه": 100, "مايه": 100, "الف": 1000, "الاف": 1000, "مليون": 1_000_000, "ملايين": 1_000_000},
 }
+_ZERO = {fold(word) for word in number_words.ZERO.values()}
+# Above every scale.
+_ABOVE_ALL = 10**12
 _JOINS = {"en": {"and"}, "fr": {"et"}, "ar": set()}
 
 
@@ -65,10 +63,12 @@ def _words(language: str) -> dict[str, int]:
         "اثنا": 2,
         "اثني": 2,
         "اثنتا": 2,
+        "اثنتي": 2,
         "ميتان": 200,
         "ميتين": 200,
         "الفان": 2000,
         "الفي": 2000,
+        "الفا": 2000,
         "ميتا": 200,
         "ميتي": 200,
         "الفين": 2000,
@@ -93,6 +93,11 @@ def _word(word: str, language: str) -> tuple[int, bool] | None:
     return None
 
 
+def _after(current: int, word: str, value: int, is_scale: bool) -> tuple[int, bool]:
+    """What a word is after others: «ألفا منظمة» are two thousand, and «أحد عشر ألفاً» eleven times a thousand."""
+    return (1000, True) if word.endswith("الفا") and 11 <= current < 100 else (value, is_scale)
+
+
 def _runs(folded: str, language: str) -> Iterator[tuple[float, int, int]]:
     """Each number in words: its value, and the first and last word of it."""
     words = folded.split()
@@ -111,13 +116,15 @@ def _runs(folded: str, language: str) -> Iterator[tuple[float, int, int]]:
                     end += 1
                     continue
                 break
-            value, is_scale = found
-            if is_scale:
+            value, is_scale = _after(current, words[end], *found)
+            if value >= 1000 and not is_scale:
+                total += value
+            elif is_scale:
                 current = max(current, 1) * value
                 if value >= 1000:
                     total, current = total + current, 0
-            elif language == "fr" and value == 20 and current == 4:
-                current = 80
+            elif language == "fr" and value == 20 and current % 100 == 4:
+                current += 76
             else:
                 current += value
             end += 1
@@ -128,27 +135,40 @@ def _runs(folded: str, language: str) -> Iterator[tuple[float, int, int]]:
 
 def value(folded: str, language: str) -> int | None:
     """The number that a whole text is in words; None where it is not one number and nothing else."""
+    if folded in _ZERO:
+        return 0
     runs = list(_runs(folded, language))
     is_one = len(runs) == 1 and runs[0][1:] == (0, len(folded.split())) and _is_one(folded, language)
     return int(runs[0][0]) if is_one else None
 
 
 def _is_one(folded: str, language: str) -> bool:
-    """Whether the words of a run make one number: "twenty one", and not "one two"."""
+    """Whether the words of a run make one number: "twenty one", and not "one two" or "two hundred three hundred"."""
     taken: set[int] = set()
-    current = 0
-    for number, is_scale in filter(None, (_word(word, language) for word in folded.split())):
+    current, scale = 0, _ABOVE_ALL
+    for word in folded.split():
+        found = _word(word, language)
+        if found is None:
+            continue
+        number, is_scale = _after(current, word, *found)
+        if is_scale and number >= 1000:
+            if number >= scale:
+                return False
+            taken, current, scale = set(), 0, number
+            continue
         if is_scale:
-            taken, current = ({100}, 100) if number == 100 and not taken & {10, 100} else (set(), 0)
+            if 100 in taken:
+                return False
+            taken, current = {100}, 100
             continue
+        if language == "fr" and number == 20 and current % 100 == 4:
+            # « quatre-vingt »: the four is no longer one of the ones.
+            taken, current = (taken - {1}) | {10}, current + 76
+            continue
+        if language == "fr" and 10 <= number < 17 and current % 100 in (60, 80):
+            # « quatre-vingt-dix », « soixante et onze »: ten and what is above it go on from sixty or eighty.
+            taken -= {10}
         places = {place for place in (1, 10, 100, 1000) if number // place % 10}
-        # « quatre-vingt-dix », « soixante et onze »
-        if language == "fr" and (
-            (number == 20 and current % 100 == 4) or (10 <= number < 17 and current % 100 in (60, 80))
-        ):
-            current = current - 4 + 80 if number == 20 else current + number
-            taken = {10, *(taken & {100}), *({1} if number % 10 else ())}
-            continue
         if places & taken:
             return False
         taken |= places
