@@ -81,7 +81,7 @@ class TestNarrow:
 
 
 @pytest.mark.parametrize(
-    ("style", "rem"), [(STYLES / "desk/ui/static/ui/tocsin.css", 15), (STYLES / "website/assets/site.css", 17)]
+    ("style", "rem"), [(STYLES / "desk/ui/static/ui/tocsin.css", 15), (STYLES / "website/style/pages.css", 17)]
 )
 def test_what_was_frozen_is_moved_sideways_rather_than_shrunk(style, rem):
     svg = charts.weekly(WEEKS, title="t", description="d", marks=ACTS, bands=[UNREPORTED]).svg

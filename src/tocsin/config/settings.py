@@ -200,6 +200,8 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
+# The colours that the desk shares with the published site.
+STATICFILES_DIRS = [("look", Path(__file__).resolve().parents[1] / "website" / "look")]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {

@@ -21,6 +21,8 @@ from .site import Site
 from .snapshot import Snapshot
 
 ASSETS = Path(__file__).parent / "assets"
+# The parts of the one style sheet, in order. The desk's pages have the palette too.
+STYLE = tuple(Path(__file__).parent / part for part in ("style/faces.css", "look/palette.css", "style/pages.css"))
 # In seconds. The site before the swap may still be read by who began then; what was withdrawn is not kept for longer.
 GRACE = 3600
 
@@ -82,8 +84,10 @@ def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> I
     """Every file of the site: its path and its bytes, the same for the same snapshots."""
     for path in sorted(p for p in ASSETS.rglob("*") if p.is_file() and p.suffix != ".md"):
         yield f"/assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
+    style = b"".join(part.read_bytes() for part in STYLE)
+    yield "/assets/site.css", style
     # The version is in the query, so that a page read before a swap still finds its style after it.
-    version = hashlib.sha256((ASSETS / "site.css").read_bytes()).hexdigest()[:8]
+    version = hashlib.sha256(style).hexdigest()[:8]
     yield from pages.render(site, snapshots, style=site.here(f"/assets/site.css?v={version}"))
     for snapshot in snapshots:
         for language in LANGUAGES:
