@@ -116,7 +116,8 @@ def test_a_page_shows_one_of_the_two(chromium, width, shown):
     drawing = charts.weekly(WEEKS, title="t", description="d")
     page = chromium.new_page(viewport={"width": width, "height": 600})
     page.set_content(f"<figure>{chart(drawing)}</figure>")
-    page.add_style_tag(path=finders.find("ui/tocsin.css"))
+    for name in ("look/palette.css", "ui/tocsin.css"):
+        page.add_style_tag(path=finders.find(name))
     visible = [css for css in ("broad", "slim") if page.locator(f".{css} svg").is_visible()]
     # What is not displayed is not read out either.
     read_out = page.get_by_role("img").count()

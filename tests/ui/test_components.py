@@ -13,10 +13,12 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 from django.utils import translation
 
+import tocsin
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.svg import Drawing
 from tocsin.desk.ui.templatetags import components
 
+PACKAGE = Path(tocsin.__file__).parent
 GALLERY = Path(__file__).with_name("gallery.html").read_text()
 HOSTILE = "\"><script>alert('1')</script>&amp;{{ 7 }}"
 ESCAPED = "&quot;&gt;&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;&amp;amp;{{ 7 }}"
@@ -121,7 +123,7 @@ def test_a_mistake_in_a_template_is_an_error(mistake):
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_component_is_accessible(chromium, language):
-    style = Path(finders.find("ui/tocsin.css")).read_text()
+    style = "".join(Path(finders.find(name)).read_text() for name in ("look/palette.css", "ui/tocsin.css"))
     page = chromium.new_page(viewport={"width": 390, "height": 900})
     direction = "rtl" if language == "ar" else "ltr"
     page.set_content(
@@ -129,3 +131,22 @@ def test_every_component_is_accessible(chromium, language):
     )
     assert not Axe().run(page).response["violations"]
     page.close()
+
+
+TEMPLATES = [(path, path.read_text()) for path in (PACKAGE / "desk").rglob("templates/**/*.html")]
+# A frame that a component draws, and the only other place that may draw it.
+FRAMES = {
+    'class="scroll"': {"data_table.html", "read.html"},
+    'class="empty"': {"nothing_yet.html"},
+    "|date:'Y-m-d'": {"situation.html"},
+    "paginator.num_pages": {"pager.html"},
+}
+
+
+def test_no_template_is_longer_than_two_hundred_lines():
+    assert {path.name: len(text.splitlines()) for path, text in TEMPLATES if len(text.splitlines()) > 200} == {}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_no_page_draws_the_frame_of_a_component_by_hand(frame):
+    assert {path.name for path, text in TEMPLATES if frame in text} <= FRAMES[frame]

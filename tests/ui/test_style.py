@@ -76,7 +76,7 @@ def scheme(dark):
     """The named colours in the light or in the dark, as triples."""
     named = {}
     for conditions, selector, declaration in rules(PALETTE.read_text() + DESK.read_text()):
-        if selector == ":root" and (not conditions or dark and "dark" in conditions[0]):
+        if selector == ":root" and (not conditions or (dark and "dark" in conditions[0])):
             name, _colon, value = declaration.partition(":")
             if re.fullmatch(r"\s*#([0-9a-f]{3}|[0-9a-f]{6})", value):
                 digits = value.strip().lstrip("#")
