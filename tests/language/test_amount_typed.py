@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.language.values import amounts, languages, numbers
 
-from tocsin.language.amount import DECIMALS, LARGEST, AmbiguousAmount, Amount, CannotAdd, NoSense, NotAnAmount, Sense
+from tocsin.language.amount import AmbiguousAmount, Amount, CannotAdd, NoSense, NotAnAmount, Sense
 
 TYPED = [
     ("77", "77"),
@@ -138,25 +139,6 @@ class TestRead:
     def test_never_fails_otherwise(self, text):
         with suppress(NotAnAmount):
             assert isinstance(Amount.read(text), Amount)
-
-
-numbers = st.one_of(
-    st.integers(0, 2000),
-    st.integers(0, LARGEST),
-    st.integers(1, 10**6).map(lambda n: n * 100_000),
-    st.decimals(0, 10**6, places=DECIMALS),
-)
-amounts = st.one_of(
-    st.just(Amount.unknown()),
-    st.builds(Amount, st.sampled_from([Sense.EXACTLY, Sense.MORE_THAN]), numbers),
-    st.builds(
-        Amount,
-        st.sampled_from([Sense.AT_LEAST, Sense.ABOUT, Sense.NEARLY, Sense.LESS_THAN, Sense.AT_MOST]),
-        numbers.filter(bool),
-    ),
-    st.tuples(numbers, numbers).map(sorted).map(lambda pair: Amount.between(*pair)),
-)
-languages = st.sampled_from(["en", "fr", "ar"])
 
 
 class TestEveryAmount:

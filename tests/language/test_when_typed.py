@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.language.values import languages, whens
 
 from tocsin.language import months
 from tocsin.language.when import (
@@ -14,7 +15,6 @@ from tocsin.language.when import (
     NoSuchDay,
     NotADay,
     NoYear,
-    Part,
     ShortYear,
     Unit,
     When,
@@ -185,37 +185,6 @@ class TestMonths:
             assert When.read(f"{name} 2020") == When.of(Unit(2020, number)), name
 
 
-def units() -> st.SearchStrategy[Unit]:
-    years, numbers, parts = st.integers(1000, 9999), st.integers(1, 12), st.sampled_from(Part)
-    return st.one_of(
-        st.dates(date(1000, 1, 1)).map(Unit.of),
-        st.builds(Unit, years, numbers, part=st.none() | parts),
-        st.builds(Unit, years, quarter=st.integers(1, 4)),
-        st.builds(Unit, years, part=st.none() | parts),
-    )
-
-
-def _period(units: tuple[Unit | None, Unit | None]) -> bool:
-    start, end = units
-    return start is None or end is None or (start.first <= end.first and start.last <= end.last)
-
-
-def _near(unit: Unit) -> st.SearchStrategy[tuple[Unit | None, Unit | None]]:
-    """A unit, and another of the same year or any."""
-    year = st.integers(max(1000, unit.year - 1), min(9999, unit.year + 1))
-    other = st.builds(
-        lambda other, y: Unit(y, other.month, min(other.day, 28), other.quarter, other.part), units(), year
-    )
-    return st.tuples(st.just(unit) | st.none(), other | st.just(unit))
-
-
-whens = st.one_of(
-    units().map(When.of),
-    units().flatmap(_near).filter(_period).map(lambda pair: When(*pair)),
-    units().map(lambda unit: When(unit, None)),
-)
-
-
 class TestEveryWhen:
     @given(whens)
     def test_comes_back_from_its_stored_form(self, when):
@@ -223,11 +192,11 @@ class TestEveryWhen:
         assert hash(When.parse(when.dump())) == hash(when)
         assert When.read(when.dump()) == when
 
-    @given(whens, st.sampled_from(["en", "fr", "ar"]), st.booleans())
+    @given(whens, languages, st.booleans())
     def test_comes_back_from_its_words(self, when, language, preposition):
         assert When.read(when.words(language, preposition=preposition)) == when
 
-    @given(whens, st.sampled_from(["en", "fr", "ar"]), st.booleans())
+    @given(whens, languages, st.booleans())
     def test_comes_back_from_its_words_without_year(self, when, language, preposition):
         year = (when.start or when.end).year
         assert When.read(when.words(language, year=False, preposition=preposition), default_year=year) == when
