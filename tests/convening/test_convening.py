@@ -82,7 +82,7 @@ class TestFacts:
         row = hold(*speakers)
         confirm(row, *bodies)
         (fact,) = self.of(case, Audience.PUBLIC, today)
-        assert fact.params == {
+        assert fact.attributes == {
             "title": Words("Global briefing"), "reach": "global", "organisations": 3,
             "speakers": tuple(PersonRef(person.pk) for person in speakers),
         }  # fmt: skip
@@ -93,7 +93,7 @@ class TestFacts:
         hold(*speakers, rule=rule)
         for reader in (Audience.PUBLIC, amal):
             (fact,) = self.of(case, reader, today)
-            assert fact.params["speakers"] == ()
+            assert fact.speakers == ()
 
     @pytest.mark.parametrize(("audience", "count"), [(Audience.PUBLIC, 0), (Audience.BOARD, 1)])
     def test_stay_below_the_audience(self, case, hold, today, audience, count):
@@ -112,6 +112,6 @@ class TestTheExample:
         example.load(case=case, by=amal, today=today, speakers=speakers, organisations=bodies)
         scope = Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=Audience.PUBLIC, today=today)
         (fact,) = facts.of(scope)
-        assert (fact.on, fact.params["reach"], fact.params["organisations"]) == (HELD, "global", 53)
-        assert len(fact.params["speakers"]) == 2
-        assert not fact.params["title"].missing()
+        assert (fact.on, fact.reach, fact.organisations) == (HELD, "global", 53)
+        assert len(fact.speakers) == 2
+        assert not fact.title.missing()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from tocsin.desk.convening import specimens as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import specimens as press
 from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, PARIS, TITLE, persons
@@ -39,6 +40,7 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from _together()
     yield from _asks()
     yield from _positions()
+    yield from convening.specimens()
     yield from press.specimens()
     yield from voices.specimens()
     yield from _ceasefires()
@@ -101,12 +103,6 @@ def _partners() -> Iterator[tuple[str, list[Fact]]]:
             for what in (NONE, Words("joint visits", "des visites communes", "زيارات مشتركة")):
                 said = "a thing" if what else "parts"
                 yield f"coalition.{kind} {', '.join(allies)}, {said}", [fact(f"coalition.{kind}", pk=n, allies=ally, what=what) for n, ally in enumerate(allies)]  # fmt: skip
-    for reach in ("global", "regional", "closed"):
-        yield f"convening.briefing {reach}", [fact("convening.briefing", title=TITLE, reach=reach, speakers=(), organisations=53)]  # fmt: skip
-    for count in COUNTS:
-        yield f"convening.briefing {count} organisations", [fact("convening.briefing", title=TITLE, reach="global", speakers=(), organisations=count)]  # fmt: skip
-    for naming, numbers in NAMING.items():
-        yield f"convening.briefing, speakers: {naming}", [fact("convening.briefing", title=TITLE, reach="global", speakers=persons(numbers), organisations=19)]  # fmt: skip
 
 
 def partners(inside: int, out: int, silent: int) -> Fact:

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import translation
 
+from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.levels import Audience
 from tocsin.desk.press.specimens import pitched, placed
@@ -24,7 +25,7 @@ def counted(*facts):
 
 
 def briefing(organisations, pk=1):
-    return fact("convening.briefing", pk=pk, organisations=organisations, speakers=(), reach="global")
+    return briefed(pk, organisations=organisations)
 
 
 def placement(pk, market):

@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from tocsin.desk.ceasefires import facts as ceasefires
 from tocsin.desk.coalition.models import Commitment, JointAction
-from tocsin.desk.convening.models import Briefing
 from tocsin.desk.facts import KINDS, Fact, PersonRef, own_fields
 from tocsin.desk.press.facts import Pitched
 from tocsin.desk.press.models import Pitch
@@ -162,7 +161,6 @@ def values(kind, name):
         ("coalition.joint_action", "action", JointAction.Kind.values),
         ("coalition.promised", "allies", Commitment.Allies.values),
         ("coalition.delivered", "allies", Commitment.Allies.values),
-        ("convening.briefing", "reach", Briefing.Reach.values),
         ("watch.concern", "concern", Concern.Kind.values),
         ("responses.exit_criterion", "criterion", ExitCriterion.Kind.values),
         ("responses.moved", "moved_to", [str(stage) for stage in Stage]),
@@ -184,7 +182,6 @@ def test_verdicts_are_those_of_the_room():
 @pytest.mark.parametrize(
     "kind",
     [
-        "convening.briefing",
         "coalition.joint_action",
         "responses.outcome",
     ],

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
 from tocsin.desk.directory.speaker import Speaker
@@ -45,7 +46,7 @@ def outreach(status, person=1):
 
 
 def briefing(count, speakers=(PersonRef(1), PersonRef(2))):
-    return fact("convening.briefing", title=NONE, reach="global", speakers=speakers, organisations=count)
+    return briefed(speakers=speakers, organisations=count)
 
 
 class TestJoining:

@@ -6,6 +6,7 @@ import pytest
 
 from tocsin.desk.ceasefires.models import Attempt
 from tocsin.desk.coalition.models import JointAction
+from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.levels import Level
 from tocsin.desk.specimens import FRANCE, INSTITUTE, persons
 from tocsin.desk.strategy.models import Ask, Target
@@ -16,7 +17,7 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
 from .recorded_twice import recorded_twice
-from .said import GENEVA, TALKS, attempt, fact, joint_action, outcome, position, say
+from .said import GENEVA, TALKS, attempt, joint_action, outcome, position, say
 from .said import ask as asked
 
 TWICE = {title: facts for title, facts in recorded_twice() if "recorded twice" in title or "seen by two" in title}
@@ -91,7 +92,7 @@ class TestWhatLooksAlike:
         assert "another joint letter" in say("en", two)
 
     def test_two_briefings_are_two(self):
-        two = [fact("convening.briefing", pk=n, title=FRANCE, reach="global", speakers=(), organisations=19) for n in (1, 2)]  # fmt: skip
+        two = [briefed(n) for n in (1, 2)]
         assert say("en", two).count("attended our global briefing") == 2
 
     def test_a_move_with_two_things_said_has_both(self):

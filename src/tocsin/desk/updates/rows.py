@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Ref
 from tocsin.desk.press import telling as press
 from tocsin.desk.responses.models import Response
@@ -13,7 +14,7 @@ from tocsin.language import numerals
 
 from . import untyped
 
-ROWS: dict[str, Row] = {**untyped.ROWS, **voices.ROWS, **press.ROWS}
+ROWS: dict[str, Row] = {**untyped.ROWS, **convening.ROWS, **voices.ROWS, **press.ROWS}
 
 
 def address(ref: Ref, response: Response) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import telling as press
 from tocsin.desk.telling import LargeFigure, Sentence
@@ -73,7 +74,7 @@ STORY: tuple[Chapter, ...] = (
             Line("responses.scoping_opened", one_by_one, action.scoping),
             Line("responses.launched", one_by_one, action.launch),
             Line("coalition.partners", one_by_one, action.partners),
-            Line("convening.briefing", one_by_one, action.briefing),
+            convening.BriefingHeld,
             Line("strategy.ask", by_status, action.asks, only=where("status", "agreed", "put")),
             Line("coalition.delivered", by_what, action.delivered),
             Line("coalition.promised", by_what, action.promised),
@@ -123,7 +124,7 @@ FIGURES: tuple[type[LargeFigure[Any]] | untyped_figures.UntypedFigure, ...] = (
     untyped_figures.EVENTS,
     untyped_figures.DEATHS,
     untyped_figures.JOINED,
-    untyped_figures.BRIEFED,
+    convening.SeatsTaken,
     untyped_figures.STATED,
     untyped_figures.SIGNED,
     press.CountriesPitched,

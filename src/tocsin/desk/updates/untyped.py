@@ -138,7 +138,6 @@ class UntypedTelling(Telling[UntypedFact]):
         return {
             "watch.alarm": npgettext("mark on a chart", "alarm", "%(count)s alarms", count),
             "responses.launched": npgettext("mark on a chart", "launch", "%(count)s launches", count),
-            "convening.briefing": npgettext("mark on a chart", "briefing", "%(count)s briefings", count),
         }.get(fact.kind, "")
 
     def band(self, fact: UntypedFact, *, end: date) -> charts.Band | None:
@@ -155,7 +154,6 @@ ROWS = {
     "coalition.commitment": Row(pgettext_lazy("a row", "commitment"), "coalition:list"),
     "coalition.jointaction": Row(pgettext_lazy("a row", "joint action"), "coalition:list"),
     "coalition.partner": Row(pgettext_lazy("a row", "partner"), "coalition:list"),
-    "convening.briefing": Row(pgettext_lazy("a row", "briefing"), "convening:list"),
     "responses.decision": Row(pgettext_lazy("a row", "decision"), "responses:detail"),
     "responses.exitcriterion": Row(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
     "responses.outcome": Row(pgettext_lazy("a row", "outcome"), "closing:outcomes"),

@@ -103,23 +103,6 @@ def _joined(facts: Sequence[UntypedFact]) -> Found | None:
     )
 
 
-def _briefed(facts: Sequence[UntypedFact]) -> Found | None:
-    """Seats, where there were several briefings: an organisation may have come to each."""
-    held = [fact for fact in facts if fact.params["organisations"]]
-    count = sum(int(fact.params["organisations"]) for fact in held)
-
-    def label(speaker: Speaker) -> str:
-        text = npgettext(
-            "what a figure counts",
-            "partner organisations at our briefing",
-            "seats taken by partner organisations at our briefings (%(count)s)",
-            len(held),
-        )
-        return text % {"count": speaker.number(len(held))}
-
-    return Found(count, "organisations", tuple(held), label, is_rounded=True)
-
-
 def _signed(facts: Sequence[UntypedFact]) -> Found | None:
     return _largest(
         facts,
@@ -172,7 +155,6 @@ def _changes(facts: Sequence[UntypedFact]) -> Found | None:
 EVENTS = UntypedFigure("events", "watch.toll", "events", _events)
 DEATHS = UntypedFigure("deaths", "watch.toll", "deaths", _deaths)
 JOINED = UntypedFigure("joined", "coalition.partners", "organisations", _joined)
-BRIEFED = UntypedFigure("briefed", "convening.briefing", "organisations", _briefed, is_rounded=True)
 STATED = UntypedFigure("stated", "coalition.joint_action", "organisations", _stated)
 SIGNED = UntypedFigure("signed", "coalition.joint_action", "organisations", _signed)
 CONFIRMED = UntypedFigure("confirmed", "responses.outcome", "changes", _changes)

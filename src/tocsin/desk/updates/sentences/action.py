@@ -45,32 +45,6 @@ def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
     return messages[str(facts[-1].params["moved_to"])] % {"day": day}
 
 
-def briefing(facts: Sequence[Fact], speaker: Speaker) -> str:
-    params, day = facts[0].params, speaker.day(facts[0].on)
-    count = int(params["organisations"])
-    what = {
-        "global": pgettext("a briefing", "our global briefing"),
-        "regional": pgettext("a briefing", "our regional briefing"),
-        "closed": pgettext("a briefing", "our closed briefing"),
-    }[str(params["reach"])]
-    if count:
-        text = ngettext(
-            "On %(day)s, %(organisations)s partner organisation attended %(what)s",
-            "On %(day)s, %(organisations)s partner organisations attended %(what)s",
-            speaker.about_count(count)[1],
-        ) % {"day": day, "organisations": speaker.over(count), "what": what}
-    else:
-        text = _("On %(day)s, we held %(what)s") % {"day": day, "what": what}
-    if not params["speakers"]:
-        return _("%(sentence)s.") % {"sentence": text}
-    spoke = ngettext(
-        "%(sentence)s, where %(names)s spoke.",
-        "%(sentence)s, where %(names)s spoke.",
-        len(set(params["speakers"])),
-    )
-    return spoke % {"sentence": text, "names": speaker.of_persons(params["speakers"])}
-
-
 def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
     """One status at a time: asks of one status are joined as clauses of one sentence, those for one thing as one."""
     status = str(facts[0].params["status"])

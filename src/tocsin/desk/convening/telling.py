@@ -1,0 +1,73 @@
+"""How briefings are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
+
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.telling import LargeFigure, Row, Sentence, Telling
+
+from .facts import Briefed
+from .models import Briefing
+
+ROWS = {"convening.briefing": Row(pgettext_lazy("a row", "briefing"), "convening:list")}
+
+
+class BriefingTelling(Telling[Briefed]):
+    def mark(self, fact: Briefed, count: int) -> str:
+        return npgettext("mark on a chart", "briefing", "%(count)s briefings", count)
+
+
+class BriefingHeld(Sentence[Briefed]):
+    """Each briefing by itself, with how many came and, on the record, who spoke."""
+
+    def say(self, facts: Sequence[Briefed], speaker: Speaker) -> str:
+        fact = facts[0]
+        day, count = speaker.day(fact.on), fact.organisations
+        what = {
+            Briefing.Reach.GLOBAL: pgettext("a briefing", "our global briefing"),
+            Briefing.Reach.REGIONAL: pgettext("a briefing", "our regional briefing"),
+            Briefing.Reach.CLOSED: pgettext("a briefing", "our closed briefing"),
+        }[fact.reach]
+        if count:
+            text = ngettext(
+                "On %(day)s, %(organisations)s partner organisation attended %(what)s",
+                "On %(day)s, %(organisations)s partner organisations attended %(what)s",
+                speaker.about_count(count)[1],
+            ) % {"day": day, "organisations": speaker.over(count), "what": what}
+        else:
+            text = _("On %(day)s, we held %(what)s") % {"day": day, "what": what}
+        if not fact.speakers:
+            return _("%(sentence)s.") % {"sentence": text}
+        spoke = ngettext(
+            "%(sentence)s, where %(names)s spoke.",
+            "%(sentence)s, where %(names)s spoke.",
+            len(set(fact.speakers)),
+        )
+        return spoke % {"sentence": text, "names": speaker.of_persons(fact.speakers)}
+
+
+class SeatsTaken(LargeFigure[Briefed]):
+    """Seats, where there were several briefings: an organisation may have come to each."""
+
+    key = "briefed"
+    counted = "organisations"
+    is_rounded = True
+
+    def chosen(self, facts: Sequence[Briefed]) -> Sequence[Briefed]:
+        return [fact for fact in facts if fact.organisations]
+
+    def number(self, facts: Sequence[Briefed]) -> int:
+        return sum(fact.organisations for fact in facts)
+
+    def label(self, facts: Sequence[Briefed], speaker: Speaker) -> str:
+        text = npgettext(
+            "what a figure counts",
+            "partner organisations at our briefing",
+            "seats taken by partner organisations at our briefings (%(count)s)",
+            len(facts),
+        )
+        return text % {"count": speaker.number(len(facts))}
