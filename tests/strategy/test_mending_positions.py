@@ -61,7 +61,7 @@ class TestThatWasRecordedWrongly:
         stand(france, "supports")
         withdraw(row, reason=" Another France. ")
         # Nor is a later one compared with it.
-        assert [(fact.params["before"], fact.params["stands"]) for fact in told(case, amal, today)] == [
+        assert [(fact.before, fact.stands) for fact in told(case, amal, today)] == [
             ("", "opposed"), ("opposed", "supports"),
         ]  # fmt: skip
         assert all(ref.pk != row.pk for fact in told(case, amal, today) for ref in fact.refs)

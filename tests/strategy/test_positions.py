@@ -139,7 +139,7 @@ class TestItsFact:
         demand = ask(france)
         row = stand(france, "supports", ask=demand, said=SAID)
         (fact,) = told(case, amal, today)
-        assert fact.params == {
+        assert fact.attributes == {
             "target": france.name, "what": demand.what, "stands": "supports", "said": SAID, "before": "",
             "before_on": None, "moved": "",
         }  # fmt: skip
@@ -155,9 +155,7 @@ class TestItsFact:
         stand(france, "leans_against", on=date(2020, 11, 14))
         stand(france, "supports", ask=ask(france), on=date(2020, 11, 16))
         stand(target("Germany"), "acts", on=date(2020, 11, 17))
-        moves = [
-            (fact.params["before"], fact.params["stands"], fact.params["moved"]) for fact in told(case, amal, today)
-        ]
+        moves = [(fact.before, fact.stands, fact.moved) for fact in told(case, amal, today)]
         assert moves == [
             ("", "opposed", ""), ("opposed", "leans_towards", "towards"), ("opposed", "undecided", "towards"),
             ("undecided", "leans_against", "away"), ("", "supports", ""), ("", "acts", ""),
@@ -168,9 +166,9 @@ class TestItsFact:
         stand(france, "undecided", on=date(2020, 10, 5), level=Level.PARTNER)
         stand(france, "supports")
         (public,) = told(case, Audience.PUBLIC, today)
-        assert (public.params["moved"], public.level) == ("", Level.PUBLIC)
+        assert (public.moved, public.level) == ("", Level.PUBLIC)
         partner = told(case, Audience.PARTNER, today)[-1]
-        assert (partner.params["moved"], partner.level) == ("towards", Level.PARTNER)
+        assert (partner.moved, partner.level) == ("towards", Level.PARTNER)
 
     def test_is_as_confidential_as_its_target_and_ask(self, stand, target, ask, case, today):
         france = target("France", level=Level.BOARD)

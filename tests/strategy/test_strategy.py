@@ -102,7 +102,7 @@ class TestFacts:
     def test_hold_targets_and_roles_in_the_same_order(self, case, ask, target, amal, today):
         row = ask(target("Aland"), target("Beland", role="secondary"))
         (fact,) = self.of(case, amal, today)
-        assert fact.params == {
+        assert fact.attributes == {
             "targets": (Words("Aland"), Words("Beland")), "target_roles": ("primary", "secondary"),
             "what": Words("to talk"), "status": "agreed",
         }  # fmt: skip
@@ -133,8 +133,8 @@ class TestFacts:
         move(ask(), "put", date(2020, 11, 10))
         (then,) = self.of(case, Audience.PUBLIC, today, Period(date(2020, 10, 1), date(2020, 10, 31)))
         (later,) = self.of(case, Audience.PUBLIC, today, Period(date(2020, 11, 1), date(2020, 11, 30)))
-        assert (then.params["status"], then.on) == ("agreed", AGREED)
-        assert (later.params["status"], later.on) == ("put", date(2020, 11, 10))
+        assert (then.status, then.on) == ("agreed", AGREED)
+        assert (later.status, later.on) == ("put", date(2020, 11, 10))
 
 
 class TestTheExample:
@@ -142,10 +142,10 @@ class TestTheExample:
         example.load(case=case, by=amal, today=today)
         scope = Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=Audience.PUBLIC, today=today)
         told = facts.of(scope)
-        assert [[name.en for name in fact.params["targets"]] for fact in told] == [
+        assert [[name.en for name in fact.targets] for fact in told] == [
             ["France", "Germany"], [], ["the European Union", "the UN Security Council"], ["Armenia", "Azerbaijan"],
         ]  # fmt: skip
         for fact in told:
             assert fact.level == Level.PUBLIC
-            assert fact.params["status"] == "agreed"
-            assert not any(words.missing() for words in (fact.params["what"], *fact.params["targets"]))
+            assert fact.status == "agreed"
+            assert not any(words.missing() for words in (fact.what, *fact.targets))

@@ -6,22 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from tocsin.desk.facts import Fact
-from tocsin.desk.specimens import COUNCIL, FRANCE, INSTITUTE, NONE, PARIS, persons
+from tocsin.desk.specimens import COUNCIL, INSTITUTE, NONE, PARIS, persons
 from tocsin.language.words import Words
 
-from .said import ACCESS, ACT, CAIRO, GENEVA, OFFER, TRUCE, ask, attempt, joint_action, outcome, position
-
-REFUSAL = Words("the Council meets again", "le Conseil se réunit de nouveau", "المجلس ينعقد مجدداً")
+from .said import ACCESS, CAIRO, GENEVA, attempt, joint_action, outcome
 
 
 def recorded_twice() -> Iterator[tuple[str, list[Fact]]]:
-    for status in ("agreed", "put", "granted", "refused"):
-        yield f"strategy.ask {status}, recorded twice", [ask(status, FRANCE, pk=n) for n in (1, 2)]
-        yield f"strategy.ask {status}, two things", [ask(status, FRANCE), ask(status, COUNCIL, pk=2, what=ACT)]
-    yield "strategy.ask put, three things", [ask("put", FRANCE, COUNCIL), ask("put", FRANCE, pk=2, what=ACT)]
-    yield "strategy.ask put, of nobody by name, recorded twice", [ask("put", pk=n, what=TRUCE) for n in (1, 2)]
-    yield "strategy.position, one move seen by two", [position(COUNCIL, "undecided", "opposed", "towards", pk=n, said=said) for n, said in enumerate((OFFER, NONE, REFUSAL), 1)]  # fmt: skip
-    yield "strategy.position, one stand seen by two", [position(COUNCIL, "undecided", pk=n, said=said) for n, said in enumerate((OFFER, OFFER, NONE), 1)]  # fmt: skip
     yield (
         "responses.outcome, recorded twice",
         [outcome(None), outcome((INSTITUTE,), pk=2), outcome(persons((2,)), pk=3)],

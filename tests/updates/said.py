@@ -11,18 +11,13 @@ from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, Ref, UntypedFact
 from tocsin.desk.levels import Level
 from tocsin.desk.specimens import FRANCE, NONE, PEOPLE
+from tocsin.desk.strategy.specimens import OFFER
 from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
-OFFER = Words(
-    "France offers to host talks", "la France propose d’accueillir des pourparlers", "فرنسا تعرض استضافة محادثات"
-)
 OURS = Words("a briefing", "une réunion d’information", "إحاطة")
 OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "وساطة سويسرا")
-TALKS = Words("to lead talks", "de conduire des pourparlers", "قيادة محادثات")
-TRUCE = Words("a truce", "une trêve", "هدنة")
-ACT = Words("to open the border", "d’ouvrir la frontière", "فتح الحدود")
 MOVEMENT = Words("the Example Movement", "le Mouvement d’Exemple", "حركة المثال")
 
 ACCESS = Words("humanitarian access", "l’accès humanitaire", "وصول المساعدات الإنسانية")
@@ -60,15 +55,6 @@ def attempt(verdict: str = "holding", *, pk: int = 1, keepers: int | None = None
         "ceasefires.attempt", on or date(2020, 11, pk), pk, agreed_in=where, brokers=brokers, also_brokers=others, parties=parties, also_parties=rebels,
         peacekeepers=keepers, peacekeepers_from=sender, verdict=verdict, ended_on=None,
     )  # fmt: skip
-
-
-def position(target: Words, stands: str, before: str = "", moved: str = "", pk: int = 1, what: Words = TALKS,
-             said: Words = NONE, on: date = date(2020, 11, 1)) -> Fact:  # fmt: skip
-    return fact("strategy.position", on, pk, target=target, what=what, stands=stands, said=said, before=before, before_on=date(2020, 10, 5) if before else None, moved=moved)  # fmt: skip
-
-
-def ask(status: str, *targets: Words, pk: int = 1, what: Words = TALKS) -> Fact:
-    return fact("strategy.ask", pk=pk, targets=targets, target_roles=("primary",) * len(targets), what=what, status=status)  # fmt: skip
 
 
 def outcome(verifiers: tuple[object, ...] | None, pk: int = 1) -> Fact:

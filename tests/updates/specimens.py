@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from tocsin.desk.convening import specimens as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import specimens as press
 from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, PARIS, TITLE, persons
+from tocsin.desk.strategy import specimens as strategy
 from tocsin.desk.voices import specimens as voices
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
@@ -20,15 +20,11 @@ from .said import (
     CAIRO,
     GENEVA,
     MOVEMENT,
-    OFFER,
     TABLES,
-    TRUCE,
-    ask,
     attempt,
     fact,
     joint_action,
     outcome,
-    position,
 )
 
 
@@ -38,9 +34,8 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from _responses()
     yield from _partners()
     yield from _together()
-    yield from _asks()
-    yield from _positions()
     yield from convening.specimens()
+    yield from strategy.specimens()
     yield from press.specimens()
     yield from voices.specimens()
     yield from _ceasefires()
@@ -155,27 +150,6 @@ def _together() -> Iterator[tuple[str, list[Fact]]]:
     yield "market response", [joint_action("market_response", country=Place("DE"))]
     yield "market response in three countries", [joint_action("market_response", n, country=Place(code)) for n, code in enumerate(("DE", "KE", "LB"))]  # fmt: skip
     yield "market response that has ended", [joint_action("market_response", last=date(2020, 11, 20), country=Place("DE"))]  # fmt: skip
-
-
-def _asks() -> Iterator[tuple[str, list[Fact]]]:
-    for status in ("agreed", "put", "granted", "refused"):
-        yield f"strategy.ask {status}, of nobody by name", [ask(status, what=TRUCE)]
-        yield f"strategy.ask {status}, of one", [ask(status, FRANCE)]
-        yield f"strategy.ask {status}, of two", [ask(status, FRANCE, COUNCIL)]
-        yield f"strategy.ask {status}, two asks and a general one", [ask(status, FRANCE), ask(status, COUNCIL, pk=2), ask(status, pk=3, what=TRUCE)]  # fmt: skip
-
-
-def _positions() -> Iterator[tuple[str, list[Fact]]]:
-    scale = ("opposed", "leans_against", "undecided", "leans_towards", "supports", "acts")
-    for stands in scale:
-        yield f"strategy.position {stands}", [position(FRANCE, stands)]
-    for before, stands in pairwise(scale):
-        yield f"strategy.position, from {before} to {stands}", [position(COUNCIL, stands, before, "towards")]
-        yield f"strategy.position, from {stands} back to {before}", [position(FRANCE, before, stands, "away")]
-    yield "strategy.position on all that we seek", [position(COUNCIL, "undecided", what=NONE)]
-    yield "strategy.position on what is called for, with what was said", [position(FRANCE, "supports", what=TRUCE, said=OFFER)]  # fmt: skip
-    yield "strategy.position, moved on all that we seek, with what was said", [position(COUNCIL, "leans_towards", "opposed", "towards", what=NONE, said=OFFER)]  # fmt: skip
-    yield "strategy.position of two, one seen twice", [position(name, stands, pk=n, on=date(2020, 11, n)) for n, (name, stands) in enumerate([(FRANCE, "undecided"), (COUNCIL, "opposed"), (FRANCE, "undecided"), (FRANCE, "supports")], 1)]  # fmt: skip
 
 
 def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:

@@ -4,14 +4,15 @@ import pytest
 
 from tocsin.desk.press.specimens import pitched, placed
 from tocsin.desk.specimens import COUNCIL, NONE
+from tocsin.desk.strategy.models import Stand
+from tocsin.desk.strategy.specimens import ask, position
 from tocsin.desk.telling import Claim
 from tocsin.desk.updates.checks.strength import WORDS, stronger_words
 from tocsin.desk.voices.specimens import contacted
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import ask as asked
-from .said import attempt, fact, position, say
+from .said import attempt, fact, say
 
 
 def committed(kind):
@@ -28,11 +29,11 @@ PAIRS = {
     "pitched and agreed": (pitched(status="sent"), contacted(status="agreed")),
     "accepted and sent": (pitched(status="accepted"), pitched(status="sent")),
     "published and accepted": (placed(genre="op_ed"), pitched(status="accepted")),
-    "put and agreed": (asked("put", COUNCIL), asked("agreed", COUNCIL)),
-    "called for and agreed": (asked("put"), asked("agreed")),
-    "granted and put": (asked("granted", COUNCIL), asked("put", COUNCIL)),
-    "came about and called for": (asked("granted"), asked("put")),
-    "supportive and undecided": (position(COUNCIL, "supports"), position(COUNCIL, "undecided")),
+    "put and agreed": (ask("put", COUNCIL), ask("agreed", COUNCIL)),
+    "called for and agreed": (ask("put"), ask("agreed")),
+    "granted and put": (ask("granted", COUNCIL), ask("put", COUNCIL)),
+    "came about and called for": (ask("granted"), ask("put")),
+    "supportive and undecided": (position(stands=Stand.SUPPORTS), position()),
     "holding and violated": (attempt("holding"), attempt("violated")),
     "ended and not met": (ENDED, OPEN),
 }

@@ -7,10 +7,10 @@ import pytest
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.specimens import FRANCE
 from tocsin.desk.strategy import operations as strategy
+from tocsin.desk.strategy.models import Stand
+from tocsin.desk.strategy.specimens import OFFER, position
 from tocsin.desk.updates.checks.strength import stronger_words
 from tocsin.language.words import Words
-
-from .said import OFFER, TALKS, fact
 
 
 @pytest.fixture
@@ -84,7 +84,5 @@ class TestADraft:
     ],
 )
 def test_words_by_hand_say_no_more_than_where_it_stood(stands, language, text, is_stronger):
-    position = fact(
-        "strategy.position", target=FRANCE, what=TALKS, stands=stands, said=Words(), before="", before_on=None, moved=""
-    )
-    assert bool(stronger_words(text, language, [position])) is is_stronger
+    found = stronger_words(text, language, [position(stands=Stand(stands))])
+    assert bool(found) is is_stronger

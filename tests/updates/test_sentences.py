@@ -11,6 +11,7 @@ from tocsin.desk.directory.naming import Printed
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.press.specimens import pitched
+from tocsin.desk.strategy.specimens import ask
 from tocsin.desk.updates.story import groups, sentences
 from tocsin.desk.voices.specimens import contacted
 from tocsin.language import french
@@ -58,7 +59,7 @@ class TestJoining:
 
     def test_asks_of_one_status_become_clauses(self):
         asks = [
-            fact("strategy.ask", pk=n, targets=(Words("F", "la France", "فرنسا"),), what=Words(w, f"de {w}", w), status="agreed")
+            ask("agreed", Words("F", "la France", "فرنسا"), pk=n, what=Words(w, f"de {w}", w))
             for n, w in enumerate(("talk", "act"))
         ]  # fmt: skip
         assert say("en", *asks) == "With our partners, we agreed to ask F talk and F act."
@@ -167,12 +168,12 @@ class TestStatus:
     @pytest.mark.parametrize("status", ["agreed", "put", "granted", "refused"])
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_each_status_of_an_ask_has_its_own_verb(self, status, language):
-        def ask(value):
-            return say(language, fact("strategy.ask", targets=(Words("F", "la France", "ف"),), what=Words("x", "de x", "س"), status=value))  # fmt: skip
+        def said(status):
+            return say(language, ask(status, Words("F", "la France", "ف"), what=Words("x", "de x", "س")))
 
-        others = {ask(other) for other in ("agreed", "put", "granted", "refused") if other != status}
-        assert ask(status)
-        assert ask(status) not in others
+        others = {said(other) for other in ("agreed", "put", "granted", "refused") if other != status}
+        assert said(status)
+        assert said(status) not in others
 
 
 class TestNames:

@@ -9,19 +9,20 @@ from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.levels import Level
 from tocsin.desk.specimens import FRANCE, INSTITUTE, persons
-from tocsin.desk.strategy.models import Ask, Target
+from tocsin.desk.strategy.models import Ask, Stand, Target
+from tocsin.desk.strategy.specimens import TALKS, moved
+from tocsin.desk.strategy.specimens import ask as asked
 from tocsin.desk.updates.sentences.challenges import WHAT_MAKES_IT
 from tocsin.desk.updates.sentences.together import MARKS
 from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .recorded_twice import recorded_twice
-from .said import GENEVA, TALKS, attempt, joint_action, outcome, position, say
-from .said import ask as asked
+from .said import GENEVA, attempt, joint_action, outcome, say
+from .specimens import specimens
 
-TWICE = {title: facts for title, facts in recorded_twice() if "recorded twice" in title or "seen by two" in title}
-OF_ONE_DAY = {title: facts for title, facts in recorded_twice() if "of one day" in title}
+TWICE = {title: facts for title, facts in specimens() if "recorded twice" in title or "seen by two" in title}
+OF_ONE_DAY = {title: facts for title, facts in specimens() if "of one day" in title}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,7 +98,7 @@ class TestWhatLooksAlike:
 
     def test_a_move_with_two_things_said_has_both(self):
         said = [Words("a", "a", "أ"), Words("b", "b", "ب")]
-        moves = [position(FRANCE, "undecided", "opposed", "towards", pk=n, said=what) for n, what in enumerate(said)]
+        moves = [moved(FRANCE, Stand.OPPOSED, Stand.UNDECIDED, pk=n, said=what) for n, what in enumerate(said)]
         assert say("en", moves).endswith(": a; and b.")
 
 

@@ -1,15 +1,7 @@
 """What the strategy room's rows say.
 
-strategy.ask  targets (words, in the order of the list; none: it is called for, of nobody by name), target_roles
-              (primary or secondary, in the same order), what (words), status (agreed, put, granted, refused)
-strategy.position  target, what (words of the ask that it is on; none: all that we seek), stands (opposed,
-              leans_against, undecided, leans_towards, supports, acts), said (words, or none), before, before_on (where
-              it stood the last time before, and on which day; empty where that is not known, or it was the same),
-              moved (towards, away, or empty)
-
-A fact is dated by the day the ask came to its status. An ask that was agreed in the period and moved after its
-end is told as agreed: within the period it was no more than that. A fact is as confidential as the ask and its
-targets.
+An ask is dated by the day it came to its status. An ask that was agreed in the period and moved after its end is told
+as agreed: within the period it was no more than that. It is as confidential as its row and its targets.
 
 A position is dated by the day on which the target stood there, and compared with the latest earlier one on the same
 ask that this reader may read. It is as confidential as its target, its ask and the position that it is compared with.
@@ -18,13 +10,52 @@ Who says so is not told: a source is for those who record.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
 from django.db.models import Q
 
-from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.language.words import Words
 
-from .models import Ask, Position, Stand
+from .models import Ask, Position, Stand, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskMoved(Fact):
+    """An ask came to its status.
+
+    ``targets`` are in the order of the list; without any it is called for, of nobody by name. ``target_roles`` are in
+    the same order.
+    """
+
+    kind = "strategy.ask"
+
+    targets: tuple[Words, ...]
+    target_roles: tuple[Target.Role, ...]
+    what: Words
+    status: Ask.Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionSeen(Fact):
+    """A target stood somewhere on one ask; where ``what`` is empty, on all that we seek.
+
+    ``before`` and ``before_on`` are where it stood the last time before, and on which day. They are empty, as is
+    ``moved``, where that is not known or it was the same. ``said`` is empty where nothing was said or done.
+    """
+
+    kind = "strategy.position"
+
+    target: Words
+    what: Words
+    stands: Stand
+    said: Words
+    before: Stand | Literal[""]
+    before_on: date | None
+    moved: Literal["", "towards", "away"]
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -41,15 +72,12 @@ def of(scope: Scope) -> list[Fact]:
 def _fact(ask: Ask, scope: Scope) -> Fact:
     moved_within = ask.status_on <= scope.period.end
     targets = list(ask.targets.all())
-    return UntypedFact(
-        kind="strategy.ask",
+    return AskMoved(
         on=ask.status_on if moved_within else ask.agreed_on,
-        params={
-            "targets": tuple(target.name for target in targets),
-            "target_roles": tuple(target.role for target in targets),
-            "what": ask.what,
-            "status": ask.status if moved_within else str(Ask.Status.AGREED),
-        },
+        targets=tuple(target.name for target in targets),
+        target_roles=tuple(Target.Role(target.role) for target in targets),
+        what=ask.what,
+        status=Ask.Status(ask.status) if moved_within else Ask.Status.AGREED,
         refs=(Ref("strategy.ask", ask.pk), *(Ref("strategy.target", target.pk) for target in targets)),
         level=Level(max([ask.level, *(target.level for target in targets)])),
     )
@@ -65,7 +93,8 @@ def _positions(scope: Scope) -> list[Fact]:
         .prefetch_related("ask__targets")
         .order_by("on", "pk")
     )
-    facts, courses = [], dict[tuple[int, int | None], list[Position]]()
+    facts: list[Fact] = []
+    courses = dict[tuple[int, int | None], list[Position]]()
     for row in rows:
         course = courses.setdefault((row.target_id, row.ask_id), [])
         if row.on in scope.period:
@@ -78,18 +107,15 @@ def _positions(scope: Scope) -> list[Fact]:
 def _position(row: Position, earlier: Position | None) -> Fact:
     before = earlier if earlier and earlier.stands != row.stands else None
     behind = [row, row.target, *([row.ask, *row.ask.targets.all()] if row.ask else []), *([before] if before else [])]
-    return UntypedFact(
-        kind="strategy.position",
+    return PositionSeen(
         on=row.on,
-        params={
-            "target": row.target.name,
-            "what": row.ask.what if row.ask else Words(),
-            "stands": row.stands,
-            "said": row.said,
-            "before": before.stands if before else "",
-            "before_on": before.on if before else None,
-            "moved": _moved(before, row) if before else "",
-        },
+        target=row.target.name,
+        what=row.ask.what if row.ask else Words(),
+        stands=Stand(row.stands),
+        said=row.said,
+        before=Stand(before.stands) if before else "",
+        before_on=before.on if before else None,
+        moved=_moved(before, row) if before else "",
         refs=(
             Ref("strategy.position", row.pk),
             Ref("strategy.target", row.target_id),
@@ -100,5 +126,5 @@ def _position(row: Position, earlier: Position | None) -> Fact:
     )
 
 
-def _moved(before: Position, after: Position) -> str:
+def _moved(before: Position, after: Position) -> Literal["towards", "away"]:
     return "towards" if Stand.values.index(after.stands) > Stand.values.index(before.stands) else "away"

@@ -8,13 +8,14 @@ from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Ref
 from tocsin.desk.press import telling as press
 from tocsin.desk.responses.models import Response
+from tocsin.desk.strategy import telling as strategy
 from tocsin.desk.telling import Row
 from tocsin.desk.voices import telling as voices
 from tocsin.language import numerals
 
 from . import untyped
 
-ROWS: dict[str, Row] = {**untyped.ROWS, **convening.ROWS, **voices.ROWS, **press.ROWS}
+ROWS: dict[str, Row] = {**untyped.ROWS, **convening.ROWS, **strategy.ROWS, **voices.ROWS, **press.ROWS}
 
 
 def address(ref: Ref, response: Response) -> str:

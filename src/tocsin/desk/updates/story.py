@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import telling as press
+from tocsin.desk.strategy import telling as strategy
 from tocsin.desk.telling import LargeFigure, Sentence
 from tocsin.desk.voices import telling as voices
 
 from . import untyped_figures
-from .sentences import action, ahead, challenges, context, positions, results, together
+from .sentences import action, ahead, challenges, context, results, together
 from .untyped import (
     Line,
     alike,
@@ -29,10 +30,7 @@ from .untyped import (
     by_change,
     by_days,
     by_matter,
-    by_move,
     by_stage,
-    by_stand,
-    by_status,
     by_verifiers,
     by_what,
     of_kind,
@@ -64,7 +62,7 @@ STORY: tuple[Chapter, ...] = (
             Line("watch.concern", all_together, context.concerns),
             Line("watch.alarm", alike, context.alarm),
             Line("watch.toll", one_by_one, context.toll),
-            Line("strategy.position", by_stand, positions.stood, only=where("moved", "")),
+            strategy.Stood,
         ),
     ),
     Chapter(
@@ -75,7 +73,7 @@ STORY: tuple[Chapter, ...] = (
             Line("responses.launched", one_by_one, action.launch),
             Line("coalition.partners", one_by_one, action.partners),
             convening.BriefingHeld,
-            Line("strategy.ask", by_status, action.asks, only=where("status", "agreed", "put")),
+            strategy.AsksMade,
             Line("coalition.delivered", by_what, action.delivered),
             Line("coalition.promised", by_what, action.promised),
             Line("coalition.joint_action", by_verifiers, together.stated, only=of_kind("statement")),
@@ -96,8 +94,8 @@ STORY: tuple[Chapter, ...] = (
         (
             press.Appeared,
             Line("coalition.joint_action", all_together, together.thanked, only=of_kind("thanks")),
-            Line("strategy.ask", by_status, action.asks, only=where("status", "granted")),
-            Line("strategy.position", by_move, positions.moved, only=where("moved", "towards")),
+            strategy.AsksGranted,
+            strategy.MovedTowards,
             Line("responses.outcome", by_change, results.outcome),
             Line("ceasefires.attempt", alike, results.ceasefire, only=where_not("verdict", "collapsed")),
         ),
@@ -107,8 +105,8 @@ STORY: tuple[Chapter, ...] = (
         _("Challenges and the way ahead"),
         (
             Line("ceasefires.attempt", all_together, challenges.ended_ceasefires, only=where("verdict", "collapsed")),
-            Line("strategy.ask", by_status, action.asks, only=where("status", "refused")),
-            Line("strategy.position", by_move, positions.moved, only=where("moved", "away")),
+            strategy.AsksRefused,
+            strategy.MovedAway,
             Line("coalition.partners", one_by_one, challenges.partners, name="not-in"),
             press.NotTaken,
             voices.Declined,

@@ -38,22 +38,8 @@ def by_change(fact: UntypedFact) -> Hashable:
     return fact.on, *map(fact.params.get, ("whose", "change", "ours", "others"))
 
 
-def by_move(fact: UntypedFact) -> Hashable:
-    """One move of a target, whoever saw it and whatever each heard."""
-    return fact.on, *map(fact.params.get, ("target", "what", "stands", "before", "before_on"))
-
-
-def by_status(fact: UntypedFact) -> Any:
-    return fact.params["status"]
-
-
 def by_what(fact: UntypedFact) -> Any:
     return fact.params["what"]
-
-
-def by_stand(fact: UntypedFact) -> Hashable:
-    """Where one target stood on one thing. Of those who see it differently each is told."""
-    return fact.params["target"], fact.params["what"], fact.params["stands"]
 
 
 def by_verifiers(fact: UntypedFact) -> Hashable:
@@ -110,16 +96,6 @@ class UntypedTelling(Telling[UntypedFact]):
     def too_strong(self, fact: UntypedFact) -> Collection[Claim]:
         params = fact.params
         found: dict[str, Callable[[], Collection[Claim]]] = {
-            "strategy.ask": lambda: {
-                "agreed": (Claim.ASKED, Claim.GRANTED),
-                "put": (Claim.GRANTED,),
-                "refused": (Claim.GRANTED,),
-                "granted": (),
-            }[params["status"]],
-            # Whether a thing was granted is said of the ask alone.
-            "strategy.position": lambda: (
-                (Claim.GRANTED,) if params["stands"] in ("supports", "acts") else (Claim.SUPPORTIVE, Claim.GRANTED)
-            ),
             "coalition.promised": lambda: (Claim.DELIVERED,),
             "coalition.partners": lambda: () if params["opted_in"] >= params["asked"] else (Claim.JOINED,),
             "ceasefires.attempt": lambda: () if params["verdict"] == "holding" else (Claim.HOLDING,),
@@ -158,9 +134,6 @@ ROWS = {
     "responses.exitcriterion": Row(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
     "responses.outcome": Row(pgettext_lazy("a row", "outcome"), "closing:outcomes"),
     "responses.response": Row(pgettext_lazy("a row", "response"), "responses:detail"),
-    "strategy.ask": Row(pgettext_lazy("a row", "ask"), "strategy:list"),
-    "strategy.position": Row(pgettext_lazy("a row", "position"), "strategy:list"),
-    "strategy.target": Row(pgettext_lazy("a row", "target"), "strategy:list"),
     "watch.alarm": Row(pgettext_lazy("a row", "alarm"), "watch:situation", of_situation=True),
     "watch.concern": Row(pgettext_lazy("a row", "concern"), "watch:situation", of_situation=True),
     "watch.party": Row(pgettext_lazy("a row", "party"), "watch:situation", of_situation=True),

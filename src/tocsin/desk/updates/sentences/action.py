@@ -45,41 +45,6 @@ def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
     return messages[str(facts[-1].params["moved_to"])] % {"day": day}
 
 
-def asks(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """One status at a time: asks of one status are joined as clauses of one sentence, those for one thing as one."""
-    status = str(facts[0].params["status"])
-    # Whom one thing was asked of, each once: who recorded an ask a second time has asked no more.
-    asked: dict[str, dict[str, None]] = {}
-    for fact in facts:
-        targets = asked.setdefault(speaker.words(fact.params["what"]), {})
-        targets |= dict.fromkeys(speaker.words(name) for name in fact.params["targets"])
-    wanted = dict.fromkeys(speaker.words(fact.params["what"]) for fact in facts if not fact.params["targets"])
-    sentences = []
-    clauses = [
-        pgettext("whom we ask, and what for", "%(targets)s %(what)s")
-        % {"targets": speaker.to_each(list(targets)), "what": what}
-        for what, targets in asked.items()
-        if targets
-    ]
-    if clauses:
-        lead = {
-            "agreed": _("With our partners, we agreed to ask %(asks)s."),
-            "put": _("We asked %(asks)s."),
-            "granted": _("What we had asked for was granted; we had asked %(asks)s."),
-            "refused": _("What we had asked for was refused; we had asked %(asks)s."),
-        }[status]
-        sentences.append(lead % {"asks": speaker.short_clauses(clauses)})
-    if wanted:
-        lead = {
-            "agreed": _("We agreed to call for %(what)s."),
-            "put": _("We called for %(what)s."),
-            "granted": _("What we had called for came about: %(what)s."),
-            "refused": _("What we had called for was refused: %(what)s."),
-        }[status]
-        sentences.append(lead % {"what": speaker.every(list(wanted))})
-    return speaker.sentences(sentences)
-
-
 def partners(facts: Sequence[Fact], speaker: Speaker) -> str:
     params = facts[0].params
     joined, asked = int(params["opted_in"]), int(params["asked"])
