@@ -50,7 +50,7 @@ def _drawing(language: str) -> Drawing:
         description=description,
         marks=[charts.Mark(date(2020, 10, 15), launch)],
         bands=[charts.Band(date(2020, 11, 10), date(2020, 11, 20), ceasefire, "holding")],
-        rtl=language == "ar",
+        language=language,
         axis_title=axis,
     )
 

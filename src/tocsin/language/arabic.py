@@ -23,6 +23,7 @@ MONTHS = (
     "تشرين الثاني/نوفمبر",
     "كانون الأول/ديسمبر",
 )
+_DUAL = re.compile(f"({'|'.join(MONTHS)})")
 _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 # The values of the settings; the first is what holds where nothing is set.
@@ -58,9 +59,9 @@ def month(number: int) -> str:
     return {"dual": MONTHS[number - 1], "levant": of_the_levant, "latin": from_latin}[_style["arabic"].months]
 
 
-def short_month(number: int) -> str:
-    """The name where there is little room: the second of two."""
-    return month(number).split("/")[-1]
+def dual_months(text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is the dual name of a month, which no line should break."""
+    return [(piece, bool(n % 2)) for n, piece in enumerate(_DUAL.split(text)) if piece]
 
 
 def digits(text: str) -> str:

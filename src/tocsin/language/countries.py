@@ -19,6 +19,11 @@ _NAMES = {
     "CD": ("Democratic Republic of the Congo", "République démocratique du Congo", "جمهورية الكونغو الديمقراطية"),
     "CG": ("Republic of the Congo", "République du Congo", "جمهورية الكونغو"),
     "CI": ("Côte d’Ivoire", "Côte d’Ivoire", "كوت ديفوار"),
+    "GS": (
+        "South Georgia and the South Sandwich Islands",
+        "Géorgie du Sud-et-les Îles Sandwich du Sud",
+        "جورجيا الجنوبية وجزر ساندويتش الجنوبية",
+    ),
     "HK": ("Hong Kong", "Hong Kong", "هونغ كونغ"),
     "MM": ("Myanmar", "Myanmar", "ميانمار"),
     "MO": ("Macao", "Macao", "ماكاو"),
@@ -32,4 +37,6 @@ def name(code: str, language: str) -> str:
     """The name without its article: "United States", « États-Unis », «الولايات المتحدة»."""
     if code in _NAMES:
         return _NAMES[code][LANGUAGES.index(language)]
-    return str(locale(language).territories.get(code, code))
+    name = str(locale(language).territories.get(code, code))
+    # A table has the sign, a sentence the word.
+    return name.replace(" & ", " and ") if language == "en" else name

@@ -15,16 +15,29 @@ def full_day(value: date, language: str | None = None, *, year: bool = True) -> 
     language = language or current()
     if language == "ar":
         return arabic.digits(f"{value.day} {arabic.month(value.month)}" + (f" {value.year}" if year else ""))
-    text = format_date(value, "d MMMM y" if year else "d MMMM", locale=LOCALES[language])
-    return text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text
+    return _ordinal(format_date(value, "d MMMM y" if year else "d MMMM", locale=LOCALES[language]), value, language)
 
 
 def short_day(value: date, language: str | None = None) -> str:
-    """«10 Nov», « 10 nov. », «١٠ نوفمبر»: in Arabic with the second name, as on the axis of a chart."""
+    """«10 Nov», « 1er nov. », «١٠ تشرين الثاني/نوفمبر».
+
+    Arabic has no short names: of two, «نوفمبر» alone would be another month to a reader of the Levant.
+    """
     language = language or current()
     if language == "ar":
-        return arabic.digits(f"{value.day} {arabic.short_month(value.month)}")
-    return str(format_skeleton("MMMd", value, locale=LOCALES[language]))
+        return full_day(value, language, year=False)
+    return _ordinal(format_skeleton("MMMd", value, locale=LOCALES[language]), value, language)
+
+
+def short_day_lines(value: date, language: str | None = None) -> tuple[str, ...]:
+    """``short_day`` where there is little width, as under an axis: a dual name on two lines, cut after its slash."""
+    levantine, slash, latin = short_day(value, language).partition("/")
+    return (levantine + slash, latin) if latin else (levantine,)
+
+
+def _ordinal(text: str, value: date, language: str) -> str:
+    """French says the first day of a month as « 1er », and all others as plain numbers."""
+    return text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text
 
 
 def bare_day(value: date, language: str | None = None) -> str:
@@ -32,6 +45,11 @@ def bare_day(value: date, language: str | None = None) -> str:
     language = language or current()
     bare = f"{value.day}er" if language == "fr" and value.day == 1 else str(value.day)
     return numerals.digits(bare, language)
+
+
+def month_name(number: int, language: str | None = None) -> str:
+    """The name of a month, 1 to 12, by itself."""
+    return month(date(2000, number, 1), language, year=False)
 
 
 def month(value: date, language: str | None = None, *, year: bool = True) -> str:

@@ -7,17 +7,21 @@ import unicodedata
 
 # Countries without an article, and plural ones; the rest follow from the name's first word (Grevisse, § 588).
 _NO_ARTICLE = {
-    "AG", "AI", "AW", "BH", "BL", "CU", "CW", "CY", "DG", "DJ", "GG", "GI", "GU", "HK", "HT", "IL", "JE", "KI", "KN",
-    "LC", "MC", "MF", "MG", "MO", "MS", "MT", "MU", "NR", "NU", "OM", "PM", "PR", "RE", "SG", "SH", "SM", "ST", "SX",
-    "TA", "TK", "TT", "TV", "TW", "VC", "WF", "YT",
+    "AG", "AI", "AW", "BH", "BL", "CU", "CW", "CY", "DG", "DJ", "EA", "GG", "GI", "GU", "HK", "HT", "IL", "JE", "KI",
+    "KN", "LC", "MC", "MF", "MG", "MO", "MS", "MT", "MU", "NR", "NU", "OM", "PM", "PR", "RE", "SG", "SH", "SM", "ST",
+    "SX", "TA", "TK", "TT", "TV", "TW", "VC", "WF", "YT",
 }  # fmt: skip
 _PLURAL = {
-    "019", "029", "AE", "AS", "BM", "BQ", "BS", "FJ", "KM", "MV", "NL", "PH", "PS", "PW", "SC", "TF", "TO", "UN", "US",
+    "019", "029", "AE", "AS", "BM", "BQ", "BS", "FJ", "KM", "MV", "NL", "PH", "PS", "PW", "QO", "SC", "TF", "TO", "UN",
+    "US",
 }  # fmt: skip
 _MASCULINE_IN_E = {"001", "BZ", "GB", "IO", "KH", "MX", "MZ", "SR", "ZW"}
-_FEMININE_IN_ANOTHER = {"SL"}
+_FEMININE_IN_ANOTHER = {"057", "SL", "ZZ"}
+# Islands of the Caribbean that keep their article: « à la Barbade », « de la Grenade »; and what is no proper name.
+_AT_THE = {"BB", "DM", "GD"}
+_FROM_THE = _AT_THE | {"057", "AQ", "EZ", "ZZ"}
 # One is within them, not at them.
-_WITHIN = {"001", "019", "029", "EU", "PS", "UN"}
+_WITHIN = {"001", "019", "029", "057", "EU", "EZ", "IO", "PS", "QO", "TF", "ZZ"}
 # An h that is not breathed, at the beginning of a name or noun; before every other one « de » stays whole.
 _MUTE_H = (
     "haïti", "habitant", "harmonie", "hélène", "henriette", "hermine", "heure", "hippolyte", "hirondelle", "histoire",
@@ -78,9 +82,11 @@ def in_town(name: str) -> str:
 
 
 def in_country(code: str, name: str) -> str:
-    """« en France », « au Liban », « aux États-Unis », « à Chypre », « dans le monde », « sur l’Île de Man »."""
+    """« en France », « au Liban », « aux États-Unis », « à Chypre », « à la Barbade », « dans le monde »."""
     if code in _WITHIN:
         return f"dans {the_country(code, name)}"
+    if code in _AT_THE:
+        return to(the_country(code, name))
     if name.startswith("Île "):
         return f"sur {the_country(code, name)}"
     if _plural(code, name):
@@ -94,7 +100,7 @@ def in_country(code: str, name: str) -> str:
 
 def from_country(code: str, name: str) -> str:
     """« de Russie », « du Liban », « des États-Unis », « d’Arménie », « de la République dominicaine »."""
-    if name.startswith(("République", "Île ", "Union")):
+    if code in _FROM_THE or name.startswith(("République", "Île ", "Union")):
         return of(the_country(code, name))
     if code in _NO_ARTICLE or _feminine(code, name):
         return of(name)

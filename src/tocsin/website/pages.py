@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from tocsin.language.arabic import dual_months
 from tocsin.language.languages import LANGUAGES, NAMES, direction
 from tocsin.language.words import Words
 
@@ -166,7 +167,12 @@ def _environment(language: str) -> Environment:
         # A letter has no style sheet that would set Arabic upright.
         return html(upright(told.within(language)) if language == "ar" else told.within(language))
 
-    environment.filters.update(say=say, drawn=drawn, marked=marked, mailed=mailed)
+    def unbroken(text: str, attribute: str = 'class="unbroken"') -> Markup:
+        """A heading in which no line breaks within the dual name of a month."""
+        span = Markup(f"<span {attribute}>{{}}</span>")  # noqa: S704
+        return Markup("").join(span.format(piece) if dual else piece for piece, dual in dual_months(text))
+
+    environment.filters.update(say=say, drawn=drawn, marked=marked, mailed=mailed, unbroken=unbroken)
     environment.globals.update(
         LANGUAGES=LANGUAGES,
         NAMES=NAMES,

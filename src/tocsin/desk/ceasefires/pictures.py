@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
-from babel import Locale
-from django.utils.translation import get_language, get_language_bidi, ngettext
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from tocsin.analysis.baselines import Baselines
@@ -40,7 +39,6 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
     reported_to = min(end, data_to - timedelta(days=LAG)) if data_to else attempt.effect_on - timedelta(days=1)
     if reported_to < end:
         bands.append(charts.Band(reported_to + timedelta(days=1), end, "", "unknown"))
-    months = Locale.parse((get_language() or "en")[:2]).months["format"]["abbreviated"]
     title = _("Deaths a week in placed events, before the ceasefire of %(day)s and since") % {
         "day": full_day(attempt.effect_on)
     }
@@ -49,8 +47,6 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
         title=title,
         description=_("Green: in force. Grey: not, or not fully, reported."),
         bands=bands,
-        rtl=get_language_bidi(),
-        month_names=[months[n] for n in range(1, 13)],
         height=120,
     )
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel import Locale
-from django.utils.translation import get_language, get_language_bidi, ngettext, npgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
 from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.outbox.models import Message
@@ -252,13 +251,10 @@ def chart(weekly: list[dict[str, Any]], *, title: str, description: str) -> char
     weeks = evidence.weeks({"weekly": weekly})
     if not weeks:
         return None
-    months = Locale.parse((get_language() or "en")[:2]).months["format"]["abbreviated"]
     return charts.weekly(
         weeks,
         title=title,
         description=description,
-        rtl=get_language_bidi(),
-        month_names=[months[n] for n in range(1, 13)],
         height=120,
     )
 

@@ -1,7 +1,8 @@
 """Charts drawn on the server as SVG: no script, so a strict content policy holds, and they print.
 
-Text in a chart is passed in already translated. Arabic mirrors: time then runs from right to left. Each chart is drawn
-twice, for a page and for a telephone (``ui.templatetags.ui.chart``): shrunk to a third, its words could not be read.
+Text in a chart is passed in already translated; days and numbers on its axes are written here. Arabic mirrors: time
+then runs from right to left. Each chart is drawn twice, for a page and for a telephone (``ui.templatetags.ui.chart``):
+shrunk to a third, its words could not be read.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+
+from tocsin.language import languages, numerals
+from tocsin.language.days import short_day_lines
 
 from .svg import BRONZE, GREEN, INK, RED, SOFT, TEXT, Drawing, render, styled
 from .weeks import Band, Mark, Size, Week, Weekly
@@ -42,8 +46,7 @@ def weekly(
     description: str,
     marks: Sequence[Mark] = (),
     bands: Sequence[Band] = (),
-    rtl: bool = False,
-    month_names: Sequence[str] | None = None,
+    language: str | None = None,
     axis_title: str = "",
     height: int = 230,
     inner: Sequence[tuple[date, int]] = (),
@@ -52,20 +55,22 @@ def weekly(
     """Deaths per week as bars, with acts marked above them and stretches of days shaded.
 
     ``inner`` is a part of each week's bar, drawn darker within it; ``ranges`` draws each week's low to high.
-    ``month_names`` are twelve short names in the reader's language.
+    ``language`` is that of its words, the page's where none is given: its axes are written in it, and Arabic mirrors.
     """
     if not weeks:
         raise ValueError("a weekly chart needs at least one week")
+    language = language or languages.current()
     what = Weekly(
         weeks=tuple(weeks),
         marks=tuple(marks),
         bands=tuple(bands),
         inner=tuple(inner),
-        months=tuple(month_names or ()),
+        labels=tuple(short_day_lines(week.start, language) for week in weeks),
+        digits=numerals.digits("0123456789", language),
         axis_title=axis_title,
         height=height,
         ranges=ranges,
-        rtl=rtl,
+        rtl=languages.direction(language) == "rtl",
     )
     return _drawn(what, title, description)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -16,7 +18,8 @@ LETTER = 6.3
 ROW = 15
 # What the axis of numbers takes of the width, about.
 AXIS = 44
-ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
+# How far the first and the last day of the axis may reach past the plot.
+PAST = 20
 
 
 class Week(NamedTuple):
@@ -65,7 +68,10 @@ class Weekly:
     marks: tuple[Mark, ...]
     bands: tuple[Band, ...]
     inner: tuple[tuple[date, int], ...]
-    months: tuple[str, ...]
+    # Of each week: its Monday as the axis names it, in one line or two.
+    labels: tuple[tuple[str, ...], ...]
+    # The ten digits of the axis of numbers.
+    digits: str
     axis_title: str
     height: int
     ranges: bool
@@ -102,14 +108,15 @@ class Weekly:
         return alt.Y(f"{field}:Q", title=self.axis_title or None)
 
     def _bars(self, size: Size) -> Any:
-        name = f"[{','.join(repr(name) for name in self.months)}][utcmonth(datum.value)]"
-        month = name if self.months else "utcFormat(datum.value, '%b')"
+        # Isolates set the reading direction of a day and its month, whatever is around them.
         isolate = "\u2067" if self.rtl else "\u2066"
+        named = {
+            _ms(self.weeks[n].start): [f"{isolate}{line}\u2069" for line in self.labels[n]] for n in self._ticks(size)
+        }
         days = alt.Axis(
             grid=False,
-            # Isolates set the reading direction of a day and its month, whatever stands around them.
-            labelExpr=f"'{isolate}' + {_digits('utcdate(datum.value)', arabic=self.rtl)} + ' ' + {month} + '\u2069'",
-            tickCount=max(2, min(size.ticks, len(self.weeks) // 2)),
+            values=list(named),
+            labelExpr=f"{json.dumps(named, ensure_ascii=False)}[time(datum.value)]",
             labelFlush=True,
             orient="bottom",
         )
@@ -120,12 +127,33 @@ class Weekly:
             gridOpacity=0.35,
             # Charts below one another share their weeks, so their plots begin at one line.
             minExtent=34,
-            labelExpr=_digits("format(datum.value, 'd')", arabic=self.rtl),
+            labelExpr=_digits("format(datum.value, 'd')", self.digits),
         )
         values = [{**_span(week.start), "best": week.best} for week in self.weeks if week.best]
         y = alt.Y("best:Q", title=self.axis_title or None, scale=alt.Scale(domain=[0, self._top]), axis=numbers)
         x = alt.X("start:T", scale=self._scale, title=None, axis=days)
         return _over(values).mark_bar(color=RED).encode(x=x, x2="end:T", y=y, y2=alt.datum(0))
+
+    def _ticks(self, size: Size) -> range:
+        """The weeks whose Mondays are named on the axis: evenly spread, as many as have room."""
+        weeks = len(self.weeks)
+        for count in range(min(size.ticks, weeks), 1, -1):
+            for step in range((weeks - 1) // (count - 1), 0, -1):
+                first = (weeks - 1 - (count - 1) * step) // 2
+                found = range(first, first + count * step, step)
+                if self._fit(found, size):
+                    return found
+        return range(1)
+
+    def _fit(self, ticks: range, size: Size) -> bool:
+        """Whether no name of a day runs into the next one, or far past the plot."""
+        spans = []
+        for n in ticks:
+            at, wide = self._at(self.weeks[n].start, size), max(map(len, self.labels[n])) * LETTER + 8
+            # A name at the very beginning is set flush with it.
+            spans.append((at - wide / 2, at + wide / 2) if at else (0.0, wide))
+        apart = all(one[1] <= after[0] for one, after in pairwise(spans))
+        return apart and spans[0][0] >= -PAST and spans[-1][1] <= size.width - AXIS + PAST
 
     def _inner(self) -> Any:
         dark = _over([{**_span(on), "part": count} for on, count in self.inner]).mark_bar(color=INK, opacity=0.55)
@@ -164,7 +192,7 @@ class Weekly:
         return layers + self._key([band for band in self.bands if band.label and not self._has_room(band, size)])
 
     def _key(self, bands: list[Band]) -> list[Any]:
-        below = self.height + 30
+        below = self.height + 16 + 14 * max(map(len, self.labels))
         values = [
             {"word": word, "color": color, "y": below + n * 18}
             for n, (word, color) in enumerate(dict.fromkeys((band.label, band.color) for band in bands))
@@ -270,10 +298,11 @@ def _span(monday: date) -> dict[str, int]:
     return {"start": _ms(monday), "end": _ms(monday + timedelta(days=6, hours=12))}
 
 
-def _digits(expression: str, *, arabic: bool) -> str:
-    """A Vega expression whose text has the digits of the page: Arabic is the one language from right to left here."""
-    for western, eastern in enumerate(ARABIC_DIGITS) if arabic else ():
-        expression = f"replace({expression}, regexp('{western}', 'g'), '{eastern}')"
+def _digits(expression: str, digits: str) -> str:
+    """A Vega expression whose text has other digits than 0 to 9."""
+    for western, wanted in enumerate(digits):
+        if str(western) != wanted:
+            expression = f"replace({expression}, regexp('{western}', 'g'), '{wanted}')"
     return expression
 
 

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.language.languages import LANGUAGES
+from tocsin.language.languages import LANGUAGES, name_of
 
 from . import carried, compare, composed, edition, ended, left_out, operations, rows
 from .access import editions_for, may_decide, may_word, may_word_in, may_write
-from .checks import CHECKS, LANGUAGE_NAMES, Confidential, Finding
+from .checks import CHECKS, Confidential, Finding
 from .compare import Piece
 from .composed import Edition, Part, Told, ToldBlock
 from .figures import Figure
@@ -104,7 +104,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "may_word": words,
         "releases": (update.releases.all() if writes else update.releases.readable()).select_related("by"),
         "writes_in": languages,
-        "carried": [(code, LANGUAGE_NAMES[code]) for code in carried.TARGETS if code in languages],
+        "carried": [(code, name_of(code, code)) for code in carried.TARGETS if code in languages],
         "assignments": update.assignments.select_related("to"),
         "left_out": left_out.facts(told, confidential=confidential) if writes else [],
         "not_named": left_out.people(told, reader=reader) if writes else [],

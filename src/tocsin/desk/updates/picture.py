@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,7 +15,6 @@ from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import telling_of
 from tocsin.desk.ui import charts
 from tocsin.desk.watch import reading
-from tocsin.language import arabic
 
 # Weeks shown before the period, so that the eye sees what was usual.
 LEAD_IN = timedelta(weeks=6)
@@ -31,14 +29,6 @@ class Picture:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def short_months(language: str) -> list[str]:
-    """Twelve names short enough for an axis; in Arabic the second of the dual names."""
-    if language == "ar":
-        return [arabic.short_month(n) for n in range(1, 13)]
-    names = Locale.parse(language).months["format"]["abbreviated"]
-    return [names[n] for n in range(1, 13)]
 
 
 def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date, language: str) -> Picture | None:
@@ -64,8 +54,7 @@ def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date
         description=description,
         marks=marks(facts, speaker),
         bands=bands(facts, end, response),
-        rtl=language == "ar",
-        month_names=short_months(language),
+        language=language,
     )
     rows = tuple((speaker.day(week.start), *_cells(week, speaker)) for week in weeks)
     columns = (_("Week of"), _("Deaths, low estimate"), _("Deaths, best estimate"), _("Deaths, high estimate"))

@@ -15,9 +15,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from django.utils.translation import gettext as _
 
+from tocsin.language.languages import name_of
+
 from . import carried
 from .carried import BadFile, Bundle, Taken, Unit
-from .checks import LANGUAGE_NAMES
 from .composed import Edition
 
 CONTENT_TYPE = "text/x-gettext-translation; charset=utf-8"
@@ -43,7 +44,7 @@ def write(edition: Edition, language: str) -> bytes:
     day = datetime.combine(edition.today, time(), tzinfo=UTC)
     catalog = Catalog(
         locale=language, project=PROJECT, version=carried.file_id(edition), charset="utf-8", fuzzy=False,
-        creation_date=day, revision_date=day, last_translator=PROJECT, language_team=LANGUAGE_NAMES[language],
+        creation_date=day, revision_date=day, last_translator=PROJECT, language_team=name_of(language, language),
         msgid_bugs_address=PROJECT,
         header_comment="# " + _("Write the msgstr of each sentence, leave the rest, and bring the file back."),
     )  # fmt: skip

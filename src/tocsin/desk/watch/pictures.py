@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 from django.urls import reverse
-from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tocsin.analysis.events import matching
 from tocsin.analysis.series import WeekToll
@@ -103,8 +103,6 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
             if start <= alarm.on <= today
         ],
         bands=bands,
-        rtl=get_language_bidi(),
-        month_names=words.short_months(),
         axis_title=pgettext("axis of a chart", "deaths"),
         inner=[(week.start, week.civilians) for week in weeks if week.civilians],
         ranges=True,
@@ -121,8 +119,6 @@ def events_chart(weeks: Sequence[WeekToll]) -> Drawing:
         % {"events": words.number(sum(known)), "highest": words.number(max(known, default=0))}
         if known
         else _("Nothing is known of these weeks."),
-        rtl=get_language_bidi(),
-        month_names=words.short_months(),
         axis_title=pgettext("axis of a chart", "events"),
         height=110,
     )
@@ -136,8 +132,6 @@ def voice_chart(voiced: Voiced, *, weeks: list[WeekToll]) -> Drawing:
         title=_("Statements a week"),
         description=_("%(said)s statements, %(firm)s of them firm.")
         % {"said": words.number(voiced.firmness.statements), "firm": words.number(voiced.firmness.firm)},
-        rtl=get_language_bidi(),
-        month_names=words.short_months(),
         axis_title=pgettext("axis of a chart", "statements"),
         height=110,
         inner=[(start, firm) for start, (_said, firm) in sorted(counts.items()) if firm],

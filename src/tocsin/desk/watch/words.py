@@ -120,8 +120,3 @@ def countries_named(text: str) -> list[str]:
     for names in (languages.locale().territories, Locale.parse("en").territories):
         found |= {code for code, name in names.items() if len(code) == 2 and wanted.search(name)}
     return sorted(found)
-
-
-def short_months() -> list[str]:
-    names = languages.locale().months["format"]["abbreviated"]
-    return [str(names[n]) for n in range(1, 13)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tocsin.desk.levels import Level
 from tocsin.desk.ui import charts
-from tocsin.language import days, languages, numerals
+from tocsin.language import arabic, days, languages, numerals
 
 register = template.Library()
 
@@ -24,6 +25,15 @@ def day(value: date | datetime | None) -> str:
 def short_day(value: date | datetime | None) -> str:
     """«10 Nov» in the page's language."""
     return days.short_day(value) if value else ""
+
+
+@register.filter
+def unbroken(value: object) -> SafeString:
+    """A heading in which no line breaks within the dual name of a month: «تشرين الثاني/نوفمبر»."""
+    pieces = arabic.dual_months(str(value))
+    return format_html_join(
+        "", "{}", ((format_html('<span class="unbroken">{}</span>', text) if dual else text,) for text, dual in pieces)
+    )
 
 
 @register.filter

@@ -7,7 +7,7 @@ from tocsin.desk.people.models import Account
 from ..composed import Edition
 from .above import AboveTheLevel, WordsAboveTheLevel
 from .agreement import Countries, Dates, Links, Names, Numbers
-from .base import LANGUAGE_NAMES, Check, Finding, sheet
+from .base import Check, Finding, sheet
 from .blocks import Empty, Homeless, Missing, Stale, Unconfirmed
 from .confidential import Confidential
 from .consent import BeyondConsent
@@ -36,7 +36,7 @@ CHECKS: list[Check] = [
     Unprintable(),
 ]
 
-__all__ = ["CHECKS", "LANGUAGE_NAMES", "Check", "Confidential", "Finding", "findings"]
+__all__ = ["CHECKS", "Check", "Confidential", "Finding", "findings"]
 
 
 def findings(

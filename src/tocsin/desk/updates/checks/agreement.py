@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
-from babel import Locale
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tocsin.language import folding, languages, numerals, places, reading
+from tocsin.language.days import month_name
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.reading import Read
 
@@ -92,7 +92,7 @@ class Dates(_Compared):
             return any(d[:2] == wanted[:2] and None in (d[2], wanted[2]) for d in read[code].dates)
 
         for code, (day, month, year), other in _lacking(found, without_year):
-            name = Locale.parse(get_language() or "en").months["format"]["wide"][month]
+            name = month_name(month)
             words = [numerals.digits(str(day)) if day else "", name, numerals.digits(str(year)) if year else ""]
             yield code, " ".join(word for word in words if word), other
 

@@ -14,13 +14,11 @@ from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Case
-from tocsin.language import folding
+from tocsin.language import folding, languages
 from tocsin.language.languages import LANGUAGES
 
 from ..composed import Edition, Part
 from .confidential import Confidential
-
-LANGUAGE_NAMES = {"en": "English", "fr": "français", "ar": "العربية"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Finding:
     @property
     def where(self) -> str:
         """The language by its own name; empty where the finding is of all three."""
-        return LANGUAGE_NAMES.get(self.language, "")
+        return languages.name_of(self.language, self.language) if self.language else ""
 
 
 @dataclass(frozen=True, slots=True)

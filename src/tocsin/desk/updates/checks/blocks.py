@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.language.languages import LANGUAGES
+from tocsin.language.languages import LANGUAGES, name_of
 
 from ..models import Update
-from .base import LANGUAGE_NAMES, Check, Finding, Sheet
+from .base import Check, Finding, Sheet
 
 
 class Empty(Check):
@@ -24,7 +24,7 @@ class Empty(Check):
         for code in missing:
             yield sheet.finding(
                 self,
-                _("The note to readers is not written in %(language)s: write it.") % {"language": LANGUAGE_NAMES[code]},
+                _("The note to readers is not written in %(language)s: write it.") % {"language": name_of(code, code)},
                 language=code,
             )
         if not sheet.edition.blocks and update.kind != Update.Kind.WITHDRAWAL:
@@ -41,7 +41,7 @@ class Missing(Check):
                 yield sheet.finding(
                     self,
                     _("Not written in %(language)s: write the row’s own text in that language, on the row’s page.")
-                    % {"language": LANGUAGE_NAMES[code]},
+                    % {"language": name_of(code, code)},
                     key=told.key,
                     language=code,
                 )
