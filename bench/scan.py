@@ -48,7 +48,7 @@ def ours_by_peers_rule(repeat: int) -> dict[str, Any]:
     from tocsin.analysis import hdx, windows
     from tocsin.desk.watch import store, summary
     from tocsin.desk.watch.models import Situation
-    from tocsin.sources.ucdp.reader import COVERS_FROM
+    from tocsin.sources.ucdp.releases import COVERS_FROM
 
     situations, version = list(Situation.objects.all()), store.version()
 

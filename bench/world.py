@@ -26,7 +26,7 @@ def make(events: int) -> None:
     from tocsin.desk.watch import operations, store
     from tocsin.desk.watch.models import Import, Situation
     from tocsin.sources.reading import Read
-    from tocsin.sources.ucdp import reader
+    from tocsin.sources.ucdp import reader, releases
 
     call_command("migrate", verbosity=0)
     first = Import.objects.first()
@@ -40,12 +40,12 @@ def make(events: int) -> None:
     imported = operations.import_read(
         read=Read(made, []),
         provider=reader.PROVIDER,
-        data_from=reader.COVERS_FROM,
+        data_from=releases.COVERS_FROM,
         data_to=END,
         by=None,
         today=END,
     )
-    operations.start_from_ucdp(imported=imported, by=None, on=END)
+    operations.start_from_conflicts(imported=imported, by=None, on=END)
     assert Situation.objects.exists()
     assert store.scan().select(pl.len()).collect().item() == events
 

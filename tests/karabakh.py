@@ -19,4 +19,4 @@ def imported(*, folder: Path, up_to: date) -> Any:
     pl.read_parquet(settings.DATA / "ucdp" / "ged_21_1_events.parquet").filter(
         pl.col("conflict_name") == "Azerbaijan: Artsakh (Nagorno-Karabakh)"
     ).write_parquet(file)
-    return operations.import_ucdp(file=file, release="21.1", by=None, today=up_to)
+    return operations.import_file(provider="ucdp", file=file, release="21.1", by=None, today=up_to)

@@ -30,7 +30,7 @@ def bloodshed(events, settings, tmp_path):
             pl.lit(40).cast(rows["best_death"].dtype).alias("best_death"),
         )
         pl.concat([rows[:-1], worse]).write_parquet(file)
-        imported = watch.import_ucdp(file=file, release="21.1", by=None, today=today)
+        imported = watch.import_file(provider="ucdp", file=file, release="21.1", by=None, today=today)
         return watch.bring_in_step(imported=imported, today=today)
 
     return load
@@ -169,3 +169,14 @@ class TestABrokenCeasefire:
         bloodshed(today)
         assert Verdict.objects.first().state == "collapsed"
         assert not Proposal.objects.exists()
+
+
+class TestCitations:
+    def test_the_page_cites_whose_events_the_verdict_was_read_from(self, events, record, case, at, bruno, clock):
+        record()
+        page = at(bruno).get(f"/cases/{case.slug}/ceasefires/").content.decode()
+        assert "UCDP Georeferenced Event Dataset (GED) 21.1" in page
+
+    def test_without_an_event_it_cites_nobody(self, record, case, at, bruno, clock):
+        record()
+        assert "UCDP Georeferenced" not in at(bruno).get(f"/cases/{case.slug}/ceasefires/").content.decode()

@@ -13,6 +13,8 @@ from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
 from tocsin.desk.responses.stages import MOVES
+from tocsin.desk.watch.management.commands import providers
+from tocsin.sources.providers import PROVIDERS
 from tocsin.website import command as publishing
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +79,7 @@ class TestTheManual:
     def test_has_every_setting_that_is_read_and_no_other(self):
         code = "".join(path.read_text() for path in (PACKAGE / "config").glob("*.py"))
         read = set(re.findall(r"env\.(?:text|flag|number|choice)\(\s*\"([A-Z_]+)\"", code)) | {"SECRET_KEY"}
+        read |= {one.setting for provider in PROVIDERS.values() for one in provider.credentials}
         assert settings_named(MANUAL) == read
         assert set(EXAMPLE_SETTINGS) <= read
 
@@ -87,6 +90,24 @@ class TestTheManual:
             if len(row) == 3 and row[0].strip("`") in MOVES
         }
         assert told == {(str(source), str(target)) for source, targets in MOVES.items() for target in targets}
+
+
+class TestTheSources:
+    def test_have_the_list_of_providers(self):
+        text = (ROOT / "docs" / "sources.md").read_text()
+        assert text.split(providers.BEGIN)[1].split(providers.END)[0].strip() == providers.table()
+
+    @pytest.mark.parametrize("key", PROVIDERS)
+    def test_name_every_provider_with_its_settings_and_terms(self, key):
+        (row,) = [row for row in table_rows((ROOT / "docs" / "sources.md").read_text()) if row[1:2] == [f"`{key}`"]]
+        wanted = [PROVIDERS[key].name, PROVIDERS[key].licence.url, *(one.setting for one in PROVIDERS[key].credentials)]
+        assert [text for text in wanted if text not in " ".join(row)] == []
+
+    @pytest.mark.parametrize(
+        "setting", [one.setting for provider in PROVIDERS.values() for one in provider.credentials]
+    )
+    def test_credentials_are_in_the_example_file(self, setting):
+        assert setting in EXAMPLE_SETTINGS
 
 
 class TestTheArchitecture:

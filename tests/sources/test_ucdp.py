@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tocsin.sources import text
 from tocsin.sources.reading import REASONS, SCHEMA, BadRows, Unreadable, whole
-from tocsin.sources.ucdp import countries, reader
+from tocsin.sources.ucdp import countries, reader, releases
+from tocsin.sources.ucdp.provider import UCDP
 
 DATA = Path(__file__).parent / "data"
 SHIPPED = Path(reader.__file__).parents[2] / "data" / "ucdp" / "ged_21_1_events.parquet"
@@ -83,7 +84,7 @@ class TestReader:
     def test_lists_a_bad_row_by_its_number_and_reason(self, read, wrong, reason):
         found = read(wrong)
         assert [(bad.row, bad.reason) for bad in found.bad] == [(1, reason)]
-        assert reason in REASONS
+        assert reason in {*REASONS, *(words.en for words in UCDP.reasons)}
         assert found.events.is_empty()
 
     def test_shows_the_cell_at_fault(self, read):
@@ -116,7 +117,7 @@ class TestReader:
         ],
     )
     def test_a_release_knows_of_the_days_before_it(self, release, day):
-        assert reader.covers_to(release) == day
+        assert releases.knows(release) == (releases.COVERS_FROM, day)
 
     @pytest.mark.parametrize(
         ("name", "release"),
@@ -131,7 +132,7 @@ class TestReader:
         ],
     )
     def test_the_name_of_a_file_tells_its_release(self, name, release):
-        assert reader.version(name) == release
+        assert releases.of_file(name) == release
 
 
 class TestLayouts:
@@ -278,7 +279,7 @@ class TestAnyFileAtAll:
         file = tmp_path_factory.mktemp("any") / "file.csv"
         file.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
         found = reader.read(file)
-        assert {bad.reason for bad in found.bad} <= set(REASONS)
+        assert {bad.reason for bad in found.bad} <= {*REASONS, reader.NO_SUCH_VIOLENCE}
         assert found.events.schema == SCHEMA
         assert len(found.events) + len(found.bad) <= len(rows) + sum(row.count("\r") + row.count("\n") for row in rows)
         assert found.events["id"].is_unique().all()

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from tests.sources.standin import Answer
 
-from tocsin.sources.ucdp import reader
+from tocsin.sources.ucdp import reader, releases
 from tocsin.sources.ucdp.client import Client, address
 from tocsin.sources.wire import Fault, Wire
 
@@ -118,7 +118,7 @@ class TestThePublishedFiles:
     )
     def test_have_their_addresses_and_their_names_tell_the_release(self, release, where):
         assert address(release) == where
-        assert reader.version(where.rsplit("/", 1)[-1]) == release
+        assert releases.of_file(where.rsplit("/", 1)[-1]) == release
 
     @pytest.mark.parametrize("release", ["", "26", "../x.1", "26.1/../..", "26.x"])
     def test_no_other_address_can_be_made(self, release):

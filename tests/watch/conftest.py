@@ -61,8 +61,8 @@ def world(file: Any, situation: Any, amal: Any, today: date) -> Any:
     """Everything imported, its alarms raised and its readings written; gives the Karabakh situation."""
     from tocsin.desk.watch import operations
 
-    imported = operations.import_ucdp(file=file(), release="21.1", by=amal, today=today)
-    operations.start_from_ucdp(imported=imported, by=amal, on=today)
+    imported = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
+    operations.start_from_conflicts(imported=imported, by=amal, on=today)
     operations.raise_alarms(since=date(2016, 1, 1))
     operations.refresh()
     return situation

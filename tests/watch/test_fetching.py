@@ -20,13 +20,15 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.watch import fetching, operations, reasons, store, tasks
 from tocsin.desk.watch.models import Import, Quarter, Run
 from tocsin.sources import wire
-from tocsin.sources.acled.client import Client as Acled
-from tocsin.sources.gdelt.client import Client as Gdelt
-from tocsin.sources.ucdp.client import Client as Ucdp
+from tocsin.sources.acled import client as acled
+from tocsin.sources.gdelt import client as gdelt
+from tocsin.sources.providers import PROVIDERS
+from tocsin.sources.ucdp import client as ucdp
 from tocsin.sources.wire import Wire
 
 SAMPLE = Path(__file__).parents[1] / "sources" / "data" / "gdelt_20191024143000.export.csv"
 TOKEN = "the-token-of-the-house"
+NONE = {one.setting: "" for provider in PROVIDERS.values() for one in provider.credentials}
 
 
 @pytest.fixture
@@ -44,25 +46,25 @@ def there(provider, monkeypatch):
     def at(name):
         return Wire(provider=name, base=provider.base, sleep=lambda _seconds: None)
 
-    monkeypatch.setattr(fetching.acled, "Client", partial(Acled, wire=at("acled")))
-    monkeypatch.setattr(fetching.gdelt, "Client", partial(Gdelt, wire=at("gdelt")))
-    monkeypatch.setattr(fetching.ucdp_client, "Client", partial(Ucdp, api=at("ucdp"), files=at("ucdp")))
+    monkeypatch.setattr(acled, "Client", partial(acled.Client, wire=at("acled")))
+    monkeypatch.setattr(gdelt, "Client", partial(gdelt.Client, wire=at("gdelt")))
+    monkeypatch.setattr(ucdp, "Client", partial(ucdp.Client, api=at("ucdp"), files=at("ucdp")))
     return provider
 
 
 @pytest.fixture
 def account(settings):
-    settings.ACLED_USER, settings.ACLED_PASSWORD = "us@example.org", PASSWORD
+    settings.CREDENTIALS = NONE | {"ACLED_USER": "us@example.org", "ACLED_PASSWORD": PASSWORD}
 
 
 @pytest.fixture
 def token(settings):
-    settings.UCDP_TOKEN = TOKEN
+    settings.CREDENTIALS = NONE | {"UCDP_TOKEN": TOKEN}
 
 
 @pytest.fixture(autouse=True)
 def _none_are_set(settings):
-    settings.UCDP_TOKEN = settings.ACLED_USER = settings.ACLED_PASSWORD = ""
+    settings.CREDENTIALS = NONE
 
 
 @pytest.fixture
@@ -274,7 +276,7 @@ class TestEachDay:
     def test_knows_which_release_is_next(self, known, today, to, release):
         if to:
             known(to)
-        assert fetching.next_release(today=today) == release
+        assert fetching.next_release("ucdp", today=today) == release
 
     def test_takes_up_one_whose_worker_is_gone(self, account, today):
         operations.fetch_each_day(today=today)

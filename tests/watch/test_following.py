@@ -20,7 +20,7 @@ def again(file, amal, today):
         rows = [row for row in ROWS if row["id"] not in less]
         ids = {row["id"] for row in more}
         rows = [row for row in rows if row["id"] not in ids] + list(more)
-        imported = operations.import_ucdp(file=file(rows), release="21.1", by=amal, today=day or today)
+        imported = operations.import_file(provider="ucdp", file=file(rows), release="21.1", by=amal, today=day or today)
         operations.bring_in_step(imported=imported, today=day or today)
         return imported
 
@@ -41,7 +41,9 @@ class TestRefresh:
         monkeypatch.setattr(
             summary, "readings", lambda rows, **more: asked.extend(row.slug for row in rows) or plain(rows, **more)
         )
-        operations.import_ucdp(file=file([*ROWS, event(60, WAR, 2)]), release="21.1", by=amal, today=today)
+        operations.import_file(
+            provider="ucdp", file=file([*ROWS, event(60, WAR, 2)]), release="21.1", by=amal, today=today
+        )
         assert [row.slug for row in operations.refresh_changed()] == ["nagorno-karabakh"]
         assert asked == ["nagorno-karabakh"]
         assert set(Reading.objects.values_list("table_version", flat=True)) == {1}
@@ -59,10 +61,10 @@ class TestRefresh:
 
     def test_when_the_data_goes_further_moves_every_window(self, file, situation, amal):
         early, late = date(2020, 10, 6), date(2020, 11, 20)
-        imported = operations.import_ucdp(file=file(), release="21.1", by=amal, today=early)
-        operations.start_from_ucdp(imported=imported, by=amal, on=early)
+        imported = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=early)
+        operations.start_from_conflicts(imported=imported, by=amal, on=early)
         operations.refresh()
-        operations.import_ucdp(file=file(), release="21.1", by=amal, today=late)
+        operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=late)
         assert [row.slug for row in operations.refresh_changed()] == ["nagorno-karabakh"]
         quick = computed()
         assert {row["data_to"] for row in quick.values()} == {late}
@@ -71,7 +73,9 @@ class TestRefresh:
 
     def test_finds_by_itself_what_a_dead_worker_left_undone(self, world, file, amal, today):
         for n in range(3):
-            operations.import_ucdp(file=file([*ROWS, event(60 + n, WAR, 2)]), release="21.1", by=amal, today=today)
+            operations.import_file(
+                provider="ucdp", file=file([*ROWS, event(60 + n, WAR, 2)]), release="21.1", by=amal, today=today
+            )
         assert [row.slug for row in operations.refresh_changed()] == ["nagorno-karabakh"]
         assert operations.refresh_changed() == []
 
@@ -125,12 +129,12 @@ class TestAlarmsAfterAnImport:
     def test_are_raised_for_the_days_that_it_brought(self, file, situation, amal):
         early, late = date(2020, 9, 20), date(2020, 11, 20)
         for day in (early, late):
-            imported = operations.import_ucdp(file=file(), release="21.1", by=amal, today=day)
+            imported = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=day)
             raised = operations.bring_in_step(imported=imported, today=day)
         assert [alarm.on for alarm in raised] == [date(2020, 9, 29)]
 
     def test_of_a_first_import_are_those_of_its_last_year(self, file, situation, amal, today):
-        imported = operations.import_ucdp(file=file(), release="21.1", by=amal, today=today)
+        imported = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
         operations.bring_in_step(imported=imported, today=today)
         assert [alarm.on.year for alarm in Alarm.objects.all()] == [2020]
 
@@ -139,9 +143,9 @@ class TestAsOf:
     @pytest.fixture
     def twice(self, file, situation, amal):
         """What was known on 6 October, and what a later import says of the same days."""
-        operations.import_ucdp(file=file(), release="21.1", by=amal, today=date(2020, 10, 6))
+        operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=date(2020, 10, 6))
         revised = [*ROWS, event(60, WAR, 50)]
-        operations.import_ucdp(file=file(revised), release="21.1", by=amal, today=date(2020, 11, 20))
+        operations.import_file(provider="ucdp", file=file(revised), release="21.1", by=amal, today=date(2020, 11, 20))
         return situation
 
     def test_shows_what_was_known_on_the_day(self, twice):

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.utils import timezone, translation
+from django.utils import timezone
 from django_q.models import OrmQ
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.watch import operations, reasons, store, tasks
 from tocsin.desk.watch.models import Alarm, Import, Reading, Run, Situation
-from tocsin.sources.reading import REASONS
 
 from .conftest import ROWS, event
 from .sent_files import BAD, ged, kept
@@ -192,18 +191,7 @@ class TestCommands:
             call_command("fetch-events", "ucdp")
 
     def test_fetch_nothing_without_credentials(self, clock, settings):
-        settings.ACLED_USER = settings.ACLED_PASSWORD = ""
+        settings.CREDENTIALS = {}
         with pytest.raises(CommandError, match="No credentials are set for ACLED"):
             call_command("fetch-events", "acled")
         assert not Import.objects.exists()
-
-
-class TestReasons:
-    def test_each_that_a_reader_gives_can_be_said(self):
-        assert set(REASONS) <= set(reasons.ROWS)
-
-    @pytest.mark.parametrize("language", ["fr", "ar"])
-    def test_are_said_in_the_readers_language(self, language):
-        with translation.override(language):
-            for english in reasons.ROWS:
-                assert reasons.of_row(english) != english

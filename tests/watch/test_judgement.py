@@ -162,7 +162,7 @@ class TestHDXSignalsRule:
         from .conftest import ROWS, event
 
         rows = [*ROWS, event(60, WAR, 30)]
-        operations.import_ucdp(file=file(rows), release="21.1", by=amal, today=date(2020, 10, 6))
+        operations.import_file(provider="ucdp", file=file(rows), release="21.1", by=amal, today=date(2020, 10, 6))
         operations.refresh()
         assert Reading.objects.get(situation=situation).hdx == Reading.Level.ALARM
 

@@ -5,43 +5,44 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.watch import operations, providers, reading, store
+from tocsin.desk.watch import operations, reading, store
 from tocsin.desk.watch.board import on_board
 from tocsin.desk.watch.models import Alarm, Concern, Import, Party, Reading, Situation
 from tocsin.language.words import Words
+from tocsin.sources.providers import provider_of
 
 from .conftest import KARABAKH, ROWS, WAR, event
 
 
 class TestImport:
     def test_goes_up_to_today_and_no_further(self, file, amal, today):
-        row = operations.import_ucdp(file=file(), release="21.1", by=amal, today=today)
+        row = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
         assert (row.data_to, row.events) == (today, len(ROWS) - 1)
         assert "90" not in store.scan().collect()["id"].to_list()
 
     def test_knows_no_more_than_its_release(self, file, amal):
-        row = operations.import_ucdp(file=file(), release="21.1", by=amal, today=date(2026, 1, 1))
+        row = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=date(2026, 1, 1))
         assert row.data_to == date(2020, 12, 31)
 
     def test_is_in_the_journal(self, file, amal, today):
-        row = operations.import_ucdp(file=file(), release="21.1", by=amal, today=today)
+        row = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
         entry = Entry.objects.get(action="watch.imported")
         assert (entry.subject_id, entry.actor_id, entry.case_id) == (row.pk, amal.pk, None)
 
     def test_made_twice_merges_nothing_twice(self, file, amal, today):
-        operations.import_ucdp(file=file(), release="21.1", by=amal, today=today)
-        second = operations.import_ucdp(file=file(), release="21.1", by=amal, today=today)
+        operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
+        second = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
         assert (second.added, second.changed, second.table_version) == (0, 0, 0)
 
     def test_lists_bad_rows_on_the_import(self, file, amal, today):
         bad = {**event(7, WAR, 1), "country": ""}
-        row = operations.import_ucdp(file=file([*ROWS, bad]), release="21.1", by=amal, today=today)
+        row = operations.import_file(provider="ucdp", file=file([*ROWS, bad]), release="21.1", by=amal, today=today)
         assert row.refused == [{"row": len(ROWS) + 1, "reason": "no country", "value": ""}]
         assert row.refused_count == 1
 
     def test_refuses_a_file_without_an_event_up_to_today(self, file, amal):
         with pytest.raises(operations.NothingToImport, match=r"ged\.parquet"):
-            operations.import_ucdp(file=file(), release="21.1", by=amal, today=date(1999, 1, 1))
+            operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=date(1999, 1, 1))
         assert (Import.objects.count(), store.version()) == (0, None)
 
 
@@ -53,12 +54,12 @@ class TestSituations:
         assert quiet.region_codes == ["ML"]
 
     def test_start_once(self, world, amal, today):
-        assert operations.start_from_ucdp(imported=Import.objects.get(), by=amal, on=today) == []
+        assert operations.start_from_conflicts(imported=Import.objects.get(), by=amal, on=today) == []
 
     def test_have_slugs_of_their_own_where_names_are_alike(self, file, amal, today):
         rows = [event(1, WAR, 1, conflict="A - B"), event(2, WAR, 1, conflict="A  B")]
-        imported = operations.import_ucdp(file=file(rows), release="21.1", by=amal, today=today)
-        slugs = [row.slug for row in operations.start_from_ucdp(imported=imported, by=amal, on=today)]
+        imported = operations.import_file(provider="ucdp", file=file(rows), release="21.1", by=amal, today=today)
+        slugs = [row.slug for row in operations.start_from_conflicts(imported=imported, by=amal, on=today)]
         assert sorted(slugs) == ["a-b", "a-b-2"]
 
     def test_a_country_has_one_part(self, situation, amal, today):
@@ -87,7 +88,7 @@ class TestReadings:
         assert Reading.objects.count() == 2
 
     def test_say_alarm_while_the_rule_is_on(self, file, situation, amal):
-        operations.import_ucdp(file=file(), release="21.1", by=amal, today=date(2020, 10, 6))
+        operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=date(2020, 10, 6))
         operations.refresh()
         row = Reading.objects.get(situation=situation)
         assert (row.level, row.arrow, row.deaths_28) == (Reading.Level.ALARM, "up", 80)
@@ -101,7 +102,7 @@ class TestReadings:
         def shown(day):
             return on_board(Situation.objects.visible_to(amal), day=day).get(pk=world.pk).shown
 
-        speaks = providers.lag("ucdp").speaks
+        speaks = provider_of("ucdp").lag("").speaks
         assert shown(today + speaks) == Reading.Level.QUIET
         assert shown(today + speaks + timedelta(days=1)) == Reading.Level.UNKNOWN
 
@@ -122,7 +123,7 @@ class TestAlarms:
 
     def test_have_no_second_one_when_revised_data_moves_the_day(self, alarm, file, amal, today):
         earlier = [*ROWS, event(50, WAR - timedelta(days=2), 40)]
-        operations.import_ucdp(file=file(earlier), release="21.1", by=amal, today=today)
+        operations.import_file(provider="ucdp", file=file(earlier), release="21.1", by=amal, today=today)
         assert operations.raise_alarms(since=date(2016, 1, 1)) == []
 
     def test_are_in_the_journal_as_tocsins_own_act(self, alarm):
@@ -187,7 +188,7 @@ class TestReading:
     def test_a_merge_is_seen_at_once(self, world, file, amal, today):
         reading.daily(world, start=WAR, end=WAR)
         rows = [*ROWS, event(60, WAR, 2)]
-        operations.import_ucdp(file=file(rows), release="21.1", by=amal, today=today)
+        operations.import_file(provider="ucdp", file=file(rows), release="21.1", by=amal, today=today)
         assert reading.daily(world, start=WAR, end=WAR)[0].best == 10
         assert reading.table_version() == 1
 

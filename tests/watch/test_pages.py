@@ -47,8 +47,10 @@ class TestWhoMaySee:
 class TestBoard:
     def test_lists_every_situation_gravest_first(self, at, amal, file, situation, clock):
         the_clock.stop(at=date(2020, 10, 6))
-        imported = operations.import_ucdp(file=file(), release="21.1", by=amal, today=date(2020, 10, 6))
-        operations.start_from_ucdp(imported=imported, by=amal, on=date(2020, 10, 6))
+        imported = operations.import_file(
+            provider="ucdp", file=file(), release="21.1", by=amal, today=date(2020, 10, 6)
+        )
+        operations.start_from_conflicts(imported=imported, by=amal, on=date(2020, 10, 6))
         operations.refresh()
         text = page(at(amal).get("/watch/"))
         table = text[text.index("<tbody>") :]
@@ -127,7 +129,7 @@ class TestSituation:
     def test_shows_its_alarm_with_the_reason(self, at, amal, world, clock):
         text = page(at(amal).get("/watch/nagorno-karabakh/"))
         assert "24 deaths in 3 events in 3 days; usual is less than 0.1; not seen since April 2016." in text
-        assert "doi 10.1177/0022343313484347" in text
+        assert 'href="https://doi.org/10.1177/0022343313484347"' in text
         assert "Data to 20 November 2020" in text
 
     def test_opens_a_scoping_from_its_alarm_unless_that_was_dismissed(self, at, amal, alarm, today, clock):

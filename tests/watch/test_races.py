@@ -73,10 +73,10 @@ class TestTwoAtOnce:
         assert set(Reading.objects.values_list("table_version", flat=True)) == {store.version()}
 
     def test_two_who_begin_to_watch_a_conflict_begin_it_once(self, file, amal, dina, today):
-        imported = operations.import_ucdp(file=file(), release="21.1", by=amal, today=today)
+        imported = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
         done = together(
             *(
-                lambda who=who: operations.start_from_ucdp(imported=imported, by=who, on=today)
+                lambda who=who: operations.start_from_conflicts(imported=imported, by=who, on=today)
                 for who in (amal, dina, amal, dina)
             )
         )

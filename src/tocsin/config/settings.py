@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.config import environment as env
 from tocsin.config import translation
 from tocsin.language import arabic
+from tocsin.sources.providers import PROVIDERS
 
 try:
     HOME = env.load()
@@ -239,9 +240,7 @@ Q_CLUSTER = {
 }
 
 # How providers of events know us. From here alone: never from a row, and shown on no page.
-UCDP_TOKEN = env.text("UCDP_TOKEN", "")
-ACLED_USER = env.text("ACLED_USER", "")
-ACLED_PASSWORD = env.text("ACLED_PASSWORD", "")
+CREDENTIALS = {one.setting: env.text(one.setting, "") for each in PROVIDERS.values() for one in each.credentials}
 EVENTS_TABLE = HOME / "events"
 SNAPSHOTS = HOME / "snapshots"
 SITE = HOME / "site"

@@ -76,6 +76,7 @@ class Fact:
     refs    the rows it was read from, the main one first
     level   the highest level among those rows
     as_of   the last day that the data behind it knows of, for facts computed from events
+    data_from  the first day of the events that these were computed from
     """
 
     kind: ClassVar[str]
@@ -84,6 +85,7 @@ class Fact:
     refs: tuple[Ref, ...]
     level: Level
     as_of: date | None = None
+    data_from: date | None = None
 
     def __init_subclass__(cls) -> None:
         kind = cls.__dict__.get("kind")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -25,7 +25,8 @@ WHOLE_NUMBERS = {
     "high": "the high estimate is not a whole number",
     "civilians": "the number of civilians is not a whole number",
 }
-# Every reason for which a row is left out, so that whoever shows them can say them in other languages.
+# Every reason for which any reader leaves a row out, so that whoever shows them can say them in other languages. What
+# only one provider's rows can be wrong in is among its own ``reasons``.
 REASONS = (
     "the row has fewer cells than the header",
     "the row has more cells than the header",
@@ -39,7 +40,6 @@ REASONS = (
     "ends before it began",
     "no country",
     "no conflict",
-    "a type of violence that UCDP does not have",
     "no best estimate, or not a whole number",
     *WHOLE_NUMBERS.values(),
     "fewer than no deaths",
@@ -48,9 +48,6 @@ REASONS = (
     "longitude is not a number",
     "longitude is not between -180 and 180",
     "a latitude without a longitude, or the other way round",
-    "the day on which it was added is not a day",
-    "an event code that CAMEO does not have",
-    "the number of mentions is not a whole number",
     "lasts longer than ten years",
 )
 SHORT, LONG, UNREADABLE = REASONS[:3]
@@ -73,6 +70,16 @@ class Read(NamedTuple):
 
     events: pl.DataFrame
     bad: list[BadRow]
+
+
+class Given(NamedTuple):
+    """What a source gave: events and bad rows, the days that it covers (``None``: from its first event, or to its
+    last), and the ids of what it has withdrawn."""
+
+    read: Read
+    data_from: date | None = None
+    data_to: date | None = None
+    deletions: list[str] | None = None
 
 
 class Unreadable(Exception):

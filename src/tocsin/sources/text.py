@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import polars as pl
+from polars.exceptions import PanicException, PolarsError
 
 from .reading import LONG, SHORT, UNREADABLE, BadRow, Progress, Unreadable
 
@@ -26,6 +27,7 @@ UNPACKED = 8 << 30
 # Tables of events shrink to a tenth; one that is so many times as large as what was packed is a bomb.
 SHRINKS, SMALL = 200, 50 << 20
 DAMAGED = "the archive is damaged, or is none that can be opened"
+NO_PARQUET = "the file is no Parquet file, or a damaged one"
 
 
 class Shape(NamedTuple):
@@ -93,6 +95,27 @@ def records(stream: IO[bytes], form: Shape) -> Iterator[tuple[int, list[str] | N
             text.detach()
 
 
+def columns(file: Path) -> list[str]:
+    """The first line of a table, or the names of a Parquet file's columns, in small letters.
+
+    Raises ``Unreadable`` for what is neither.
+    """
+    with file.open("rb") as stream:
+        packed = stream.read(4) == b"PAR1"
+    if packed:
+        try:
+            return [name.casefold() for name in pl.read_parquet_schema(file)]
+        except (PolarsError, PanicException, OSError, ValueError) as error:
+            raise Unreadable(NO_PARQUET) from error
+    with opened(file) as (stream, _):
+        form = shape(stream.read(GLANCE))
+        stream.seek(0)
+        _, header = next(records(stream, form), (0, None))
+    if header is None:
+        raise Unreadable("the file holds no table")
+    return [_name(cell).casefold() for cell in header]
+
+
 def read(
     file: Path,
     columns: Mapping[str, Sequence[str]],
@@ -112,7 +135,7 @@ def read(
         _, header = next(rows, (0, None))
         if header is None:
             raise Unreadable("the file holds no table")
-        header = [name.strip().lstrip("\ufeff") for name in header]
+        header = [_name(cell) for cell in header]
         plain = [name.casefold() for name in header]
         found = {
             ours: next(plain.index(name.casefold()) for name in names if name.casefold() in plain)
@@ -135,6 +158,10 @@ def read(
         if progress:
             progress(size, size)
     return Table(pl.concat(parts), bad), header
+
+
+def _name(cell: str) -> str:
+    return cell.strip().lstrip("\ufeff")
 
 
 class _Held:

@@ -16,6 +16,7 @@ from tocsin.desk.watch import store
 from tocsin.language import numerals
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
+from tocsin.sources.providers import provider_of
 
 from .models import Attempt
 
@@ -45,7 +46,7 @@ class Placed(NamedTuple):
     @property
     def source(self) -> str:
         """Where it can be looked up, alike in every language."""
-        return f"{self.provider.upper()} {self.id}"
+        return f"{provider_of(self.provider).short} {self.id}"
 
 
 def under(attempt: Attempt, *, today: date) -> list[Placed]:

@@ -61,4 +61,5 @@ def _fact(attempt: Attempt, known: dict[str, Called], scope: Scope) -> Fact:
         # Incidents and what is claimed of them tell in the verdict, so the fact is as confidential as they are.
         level=Level(max([attempt.level, *levels])),
         as_of=min(data_to, scope.today) if data_to else None,
+        data_from=reading.read_from(attempt) if data_to else None,
     )

@@ -75,7 +75,7 @@ def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
     first = attempt.first_day
     later = later_than(attempt, reader=reader, today=today)
     escalation = escalated_on(attempt)
-    start = min(escalation or first, first - timedelta(days=BEFORE_ESCALATION)) - timedelta(days=BASELINE + WINDOW)
+    start = _read_from(first, escalation)
     return ceasefire.verdict(
         tolls={day.day: day.best for day in watch.daily(attempt.situation, start=start, end=today)},
         first=first,
@@ -91,6 +91,15 @@ def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
             if not one.is_withdrawn
         ],
     )
+
+
+def read_from(attempt: Attempt) -> date:
+    """The first day whose events tell in how an attempt stands: of the earliest of its baselines."""
+    return _read_from(attempt.first_day, escalated_on(attempt))
+
+
+def _read_from(first: date, escalation: date | None) -> date:
+    return min(escalation or first, first - timedelta(days=BEFORE_ESCALATION)) - timedelta(days=BASELINE + WINDOW)
 
 
 def later_than(attempt: Attempt, *, reader: Reader, today: date) -> Attempt | None:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.watch import citing
 from tocsin.desk.watch import reading as watch
 
 from . import events, operations, reading
@@ -35,6 +37,9 @@ def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
         "room": "responses",
         "shown": shown,
         "data_to": watch.data_to(shown[0].attempt.situation) if shown else None,
+        "citations": citing.cited(
+            (one.attempt.situation, Period(reading.read_from(one.attempt), today)) for one in shown
+        ),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }

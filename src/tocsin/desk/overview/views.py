@@ -19,7 +19,7 @@ from tocsin.desk.people.views import crumbs
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.updates import picture
-from tocsin.desk.watch import reading
+from tocsin.desk.watch import citing, reading
 
 from . import clocks, letting_in, stages, timeline, today
 
@@ -52,6 +52,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     facts = timeline.facts_of(response, reader=reader, today=day)
     language = (translation.get_language() or "en")[:2]
     first = facts[0].on if facts else response.opened_on
+    period = Period(first, day)
     context = {
         "room": "responses",
         "tab": "room",
@@ -59,7 +60,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "response": response,
         "steps": stages.of(response, today=day),
         "clocks": clocks.of(response, reader=reader, today=day),
-        "picture": picture.of(response, facts, period=Period(first, day), today=day, language=language),
+        "picture": picture.of(response, facts, period=period, today=day, language=language),
+        "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
         "ceasefires": [fact for fact in facts if fact.kind == "ceasefires.attempt"][-1:],
         "criteria": [fact for fact in facts if fact.kind == "responses.exit_criterion"],

@@ -10,6 +10,7 @@ responses.review          review_on: on the launch day, until the response is ov
 
 from __future__ import annotations
 
+from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Level
 
@@ -96,4 +97,5 @@ def _criterion(standing: exits.Standing, response: Response, scope: Scope) -> Fa
         refs=tuple(refs),
         level=Level(max(levels)),
         as_of=standing.as_of,
+        data_from=ceasefires.read_from(attempt) if attempt else None,
     )

@@ -14,7 +14,7 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.website import snapshot as frozen
 
-from . import composed, picture
+from . import citing, composed, picture
 from .composed import Edition, ToldBlock
 from .draft import in_each
 from .models import Update
@@ -28,6 +28,8 @@ def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
     update = told.update
     several = update.responses.count() > 1
     withdrawn = update.kind == Update.Kind.WITHDRAWAL
+    blocks = tuple(_block(block, told, several=several) for block in told.blocks)
+    charted = {block.key for block in blocks if block.chart}
     return frozen.Snapshot(
         slug=update.slug,
         revision=update.revision,
@@ -37,8 +39,8 @@ def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
         released_on=on,
         title=title(update),
         lead=in_each(_Withdrawn()) if withdrawn else lead(update),
-        blocks=tuple(_block(block, told, several=several) for block in told.blocks),
-        sources=() if withdrawn else (in_each(_Source()),),
+        blocks=blocks,
+        sources=() if withdrawn else tuple(one.text for one in citing.of(told, charted=charted)),
         note=update.note if update.note else None,
     )
 
@@ -84,16 +86,6 @@ class _Withdrawn:
 
     def __str__(self) -> str:
         return _("This update has been withdrawn.")
-
-
-class _Source:
-    """The attribution that goes with every number from events."""
-
-    def __str__(self) -> str:
-        return _(
-            "Events: UCDP Georeferenced Event Dataset (GED) 21.1, Uppsala Conflict Data Program, CC BY 4.0; "
-            "Sundberg and Melander (2013), doi:10.1177/0022343313484347."
-        )
 
 
 def _block(block: ToldBlock, told: Edition, *, several: bool) -> frozen.Block:

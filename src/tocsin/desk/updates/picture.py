@@ -33,8 +33,8 @@ class Picture:
 
 def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date, language: str) -> Picture | None:
     """The picture in the language that is active; ``None`` where there is no event to draw."""
-    end = min(period.end, today)
-    weeks = reading.weekly(response.situation, start=period.start - LEAD_IN, end=end)
+    start, end = shown(period, today=today)
+    weeks = reading.weekly(response.situation, start=start, end=end)
     if not any(week.best for week in weeks):
         return None
     speaker = Speaker(language)
@@ -59,6 +59,11 @@ def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date
     rows = tuple((speaker.day(week.start), *_cells(week, speaker)) for week in weeks)
     columns = (_("Week of"), _("Deaths, low estimate"), _("Deaths, best estimate"), _("Deaths, high estimate"))
     return Picture(drawing, caption(description), columns, rows)
+
+
+def shown(period: Period, *, today: date) -> Period:
+    """The days that the picture of a period shows."""
+    return Period(period.start - LEAD_IN, min(period.end, today))
 
 
 def caption(description: str) -> str:

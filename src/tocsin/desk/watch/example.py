@@ -19,7 +19,7 @@ ASSESSMENT = "The convenor’s own assessment (example)"
 
 def load(*, by: Account, today: date) -> Situation:
     """Import what had happened by ``today``, watch each conflict of it, and raise the alarms of the last year."""
-    imported = operations.import_ucdp(file=FILE, release=RELEASE, by=by, today=today)
+    imported = operations.import_file(provider="ucdp", file=FILE, release=RELEASE, by=by, today=today)
     karabakh = operations.create_situation(
         slug="nagorno-karabakh",
         name=Words("Nagorno-Karabakh", "Haut-Karabakh", "ناغورني قره باغ"),
@@ -39,7 +39,7 @@ def load(*, by: Account, today: date) -> Situation:
         operations.record_concern(
             situation=karabakh, kind=kind, on=date(2020, 10, 1), source=ASSESSMENT, by=by, today=today
         )
-    operations.start_from_ucdp(imported=imported, by=by, on=today)
+    operations.start_from_conflicts(imported=imported, by=by, on=today)
     operations.raise_alarms(since=today - timedelta(days=365))
     operations.refresh()
     return karabakh

@@ -11,6 +11,9 @@ where there is none there is no fact, since nothing placed is not nothing happen
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from tocsin.analysis.windows import YEAR
 from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
@@ -89,6 +92,7 @@ def _alarms(scope: Scope, situation: Situation) -> list[Fact]:
             refs=(Ref("watch.alarm", row.pk),),
             level=Level.PUBLIC,
             as_of=row.on,
+            data_from=min(row.not_since or row.on, row.on - timedelta(days=YEAR)),
         )
         for row in rows.exclude(triage=Alarm.Triage.DISMISSED)
     ]
@@ -116,5 +120,6 @@ def _toll(scope: Scope, situation: Situation) -> list[Fact]:
             refs=(Ref("watch.situation", situation.pk),),
             level=Level.PUBLIC,
             as_of=data_to,
+            data_from=days[0].day,
         )
     ]

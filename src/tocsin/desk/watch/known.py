@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from tocsin.analysis.events import matching
+from tocsin.sources.providers import provider_of
 
-from . import providers, store
+from . import store
 from .models import Import, Situation
 from .operations.situations import unwatched as unwatched_frame
 from .reading import Known
@@ -50,18 +51,18 @@ def sources(situation: Situation | None = None, *, today: date) -> list[Source]:
     wanted = situation.providers if situation else set()
     return [
         Source(
-            name=providers.name(provider),
-            provider=provider,
+            name=provider_of(key).name,
+            provider=key,
             release=row.release,
             data_to=row.data_to,
-            usual=lag.told,
+            usual=lag.reason,
             next_on=lag.next_on(row.data_to),
             is_late=today > lag.next_on(row.data_to),
             speaks=today <= row.data_to + lag.speaks,
         )
-        for provider, row in sorted(latest.items())
-        if not wanted or provider in wanted
-        for lag in [providers.lag(provider, row.release)]
+        for key, row in sorted(latest.items())
+        if not wanted or key in wanted
+        for lag in [provider_of(key).lag(row.release)]
     ]
 
 
@@ -87,7 +88,7 @@ def recent(rules: list[Any], *, day: date, known: Known) -> pl.DataFrame:
 
 
 def unwatched(wanted: str = "") -> list[dict[str, Any]]:
-    """UCDP's conflicts that no situation names, the latest first; ``wanted`` is a part of a name or country."""
+    """Conflicts that no situation names, the latest first; ``wanted`` is a part of a name or country."""
     rows = unwatched_frame(version=store.version()).sort("last", "conflict", descending=[True, False]).to_dicts()
     text = wanted.casefold()
     return [row for row in rows if text in row["conflict"].casefold() or text in " ".join(row["country"]).casefold()]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tocsin.language import numerals
 from tocsin.language.days import full_day
+from tocsin.sources.providers import PROVIDERS, provider_of
 from tocsin.sources.reading import REASONS
 
-from . import providers
 from .models import Run
 
 ROWS = {
@@ -28,7 +28,6 @@ ROWS = {
     "ends before it began": gettext_lazy("ends before it began"),
     "no country": gettext_lazy("no country"),
     "no conflict": gettext_lazy("no conflict"),
-    "a type of violence that UCDP does not have": gettext_lazy("a type of violence that UCDP does not have"),
     "no best estimate, or not a whole number": gettext_lazy("no best estimate, or not a whole number"),
     "the low estimate is not a whole number": gettext_lazy("the low estimate is not a whole number"),
     "the high estimate is not a whole number": gettext_lazy("the high estimate is not a whole number"),
@@ -41,12 +40,11 @@ ROWS = {
     "a latitude without a longitude, or the other way round": gettext_lazy(
         "a latitude without a longitude, or the other way round"
     ),
-    "an event code that CAMEO does not have": gettext_lazy("an event code that CAMEO does not have"),
     "no actor": gettext_lazy("no actor"),
-    "the number of mentions is not a whole number": gettext_lazy("the number of mentions is not a whole number"),
-    "the day on which it was added is not a day": gettext_lazy("the day on which it was added is not a day"),
     "lasts longer than ten years": gettext_lazy("lasts longer than ten years"),
 }
+# Those in which only one provider's rows can be wrong.
+OWN = {words.en: words for one in PROVIDERS.values() for words in one.reasons}
 FILES = {
     "the archive does not hold one table": gettext_lazy("the archive does not hold one table"),
     "the table in the archive is too large": gettext_lazy("the table in the archive is too large"),
@@ -80,7 +78,7 @@ __all__ = ["FAULTS", "FILES", "REASONS", "ROWS", "of_file", "of_row", "of_run"]
 
 def of_row(reason: str) -> str:
     """Why a row is bad; a reason that no catalogue has stands in English."""
-    return str(ROWS.get(reason, reason))
+    return str(ROWS.get(reason) or OWN.get(reason) or reason)
 
 
 def of_file(reason: str) -> str:
@@ -103,7 +101,7 @@ def of_run(run: Run) -> str:
         ) % {"count": numerals.number(said["count"])}
     if why == "provider":
         return _("%(provider)s could not be read: %(reason)s.") % {
-            "provider": providers.name(run.provider),
+            "provider": provider_of(run.provider).name,
             "reason": FAULTS.get(said["reason"], said["reason"]),
         }
     if why == "nothing" and run.is_fetched:

@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 from tocsin.desk.refusals import Refused
 from tocsin.language import numerals
 from tocsin.language.days import full_day
+from tocsin.language.words import Words
+from tocsin.sources.providers import provider_of
 
-from . import providers, reasons
+from . import reasons
 from .models import Alarm, Override
 
 
@@ -62,12 +64,25 @@ class CannotBeRead(Refused):
 
 
 class WhichRelease(Refused):
-    """Without its release it is not known how far a file of UCDP's goes."""
+    """Without its release it is not known how far a file goes. ``asks`` is the provider's own text."""
 
     field = "release"
 
+    def __init__(self, *, asks: Words) -> None:
+        self.asks = asks
+        super().__init__(asks)
+
     def __str__(self) -> str:
-        return _("Say which release this is (25.1, or 26.0.8 for a candidate release): its name does not tell.")
+        return self.asks.best()
+
+
+class NameTaken(Refused):
+    """A table has the short name of a provider with files of its own."""
+
+    field = "provider"
+
+    def __str__(self) -> str:
+        return _("This name is taken by a provider with files of its own.")
 
 
 class TooLarge(Refused):
@@ -95,7 +110,7 @@ class NoCredentials(Refused):
 
     def __str__(self) -> str:
         return _("No credentials are set for %(provider)s: whoever runs Tocsin sets them, as .env.example tells.") % {
-            "provider": providers.name(self.provider)
+            "provider": provider_of(self.provider).name
         }
 
 
@@ -108,7 +123,7 @@ class AlreadyFetching(Refused):
 
     def __str__(self) -> str:
         return _("%(provider)s is being fetched already; the list of imports shows how far it is.") % {
-            "provider": providers.name(self.provider)
+            "provider": provider_of(self.provider).name
         }
 
 

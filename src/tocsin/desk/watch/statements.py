@@ -18,7 +18,10 @@ from deltalake.exceptions import TableNotFoundError
 from tocsin.analysis import voice
 from tocsin.analysis.series import WeekToll
 from tocsin.analysis.voice import VOICES, Firmness, WeekSaid
+from tocsin.language.words import Words
 from tocsin.sources.gdelt import reader
+from tocsin.sources.gdelt.provider import GDELT
+from tocsin.sources.provider import Citation
 
 from . import store
 from .models import Quarter, Situation
@@ -50,6 +53,7 @@ class Voiced(NamedTuple):
     firmness: Firmness
     days_read: int
     days: int
+    citations: tuple[Citation, ...] = GDELT.cite((), Words())
 
 
 def place() -> Path:

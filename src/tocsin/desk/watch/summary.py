@@ -11,8 +11,9 @@ import polars as pl
 from tocsin.analysis import escalation, hdx, series
 from tocsin.analysis.events import assign, matching
 from tocsin.analysis.windows import YEAR
+from tocsin.sources.providers import provider_of
 
-from . import providers, store
+from . import store
 from .models import Alarm, Import, Reading, Situation
 
 # Half a year of weeks in a sparkline.
@@ -92,7 +93,12 @@ def span_of(situation: Situation, spans: dict[str, Span]) -> Span | None:
 def speaks_until(situation: Situation, spans: dict[str, Span]) -> date | None:
     """The last day of which the data of any of its providers still says something."""
     mine = [name for name in situation.providers or spans if name in spans]
-    return max((providers.speaks_until(name, spans[name][1]) for name in mine), default=None)
+    return max((_speaks_until(name, spans[name][1]) for name in mine), default=None)
+
+
+def _speaks_until(key: str, data_to: date) -> date:
+    """The last day of which data of a provider that ends on ``data_to`` says anything."""
+    return data_to + provider_of(key).lag("").speaks
 
 
 def readings(situations: list[Situation], *, version: int | None) -> list[Reading]:
@@ -127,7 +133,7 @@ def reading_then(situation: Situation, *, version: int, data_to: date) -> Readin
     known = (span[0] if span else data_to, data_to)
     (row,) = _readings([situation], tolls, _middles(events), span=known, version=version)
     mine = situation.providers or data_spans()
-    row.speaks_until = max(providers.speaks_until(name, data_to) for name in mine)
+    row.speaks_until = max(_speaks_until(name, data_to) for name in mine)
     return row
 
 

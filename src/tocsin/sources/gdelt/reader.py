@@ -42,6 +42,9 @@ PLACES = {
 }
 # An anniversary that an article mentions is dated a year back, when nothing happened; GDELT has such rows in each file.
 MISDATED_FROM = 360
+NO_ADDED = "the day on which it was added is not a day"
+NO_SUCH_CODE = "an event code that CAMEO does not have"
+NO_MENTIONS = "the number of mentions is not a whole number"
 # Of the 96 quarters of an hour of a day some are missing for good; a day with fewer than this was not wholly read.
 QUARTERS = 90
 
@@ -112,7 +115,7 @@ FAULTS = [
     (pl.col("id").is_null(), "no id", "id"),
     (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id", "id"),
     (pl.col("day").is_null(), "no day on which it began, or not a day", "day"),
-    (pl.col("added").is_null(), "the day on which it was added is not a day", "added"),
-    (~KNOWN.fill_null(value=False), "an event code that CAMEO does not have", "code"),
-    (pl.col("mentions").is_null(), "the number of mentions is not a whole number", "mentions"),
+    (pl.col("added").is_null(), NO_ADDED, "added"),
+    (~KNOWN.fill_null(value=False), NO_SUCH_CODE, "code"),
+    (pl.col("mentions").is_null(), NO_MENTIONS, "mentions"),
 ]

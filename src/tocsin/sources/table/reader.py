@@ -19,8 +19,6 @@ from tocsin.sources.text import read as read_text
 
 from .layout import ARABIC_DIGITS, NEEDED, Layout, Suggestion, suggest, without_time
 
-# Providers that have readers of their own; a table must not pass for one of theirs.
-OTHERS = ("ucdp", "acled", "gdelt")
 # A person could not find theirs among more, nor a page show them.
 COLUMNS = 500
 NUMBERS = ("latitude", "longitude", "low", "best", "high", "civilians")
@@ -57,7 +55,7 @@ def read(file: Path, layout: Layout, *, provider: str, progress: Progress | None
     when it is imported again; a second row of the same cells is then left out. Raises ``Unreadable``,
     ``NotThisLayout`` where a column of the layout is not there.
     """
-    if provider in OTHERS or not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", provider):
+    if not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", provider):
         raise ValueError(f"a table cannot have the provider {provider!r}")
     form = Shape(layout.encoding, layout.separator)
     table, _ = read_text(

@@ -2,15 +2,11 @@
 
 Columns are those of the codebook (Högbladh 2021, UCDP GED Codebook version 21.1), in the layouts of all releases:
 the 49 columns, the older set, candidate events, and files that were cut down by others. What a file lacks is null.
-The codebook also says what a release covers: version 21.1 ends with 2020.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,22 +26,18 @@ from tocsin.sources.reading import (
 )
 
 __all__ = [
-    "COVERS_FROM",
     "PROVIDER",
     "SCHEMA",
     "BadRow",
     "NotThisLayout",
     "Read",
-    "covers_to",
     "read",
     "read_rows",
-    "version",
 ]
 
 PROVIDER = "ucdp"
 # More rows than ten times all events there are: a few bytes of Parquet can claim any number.
 ROWS = 50_000_000
-COVERS_FROM = date(1989, 1, 1)
 # Our name, and the names that releases and cut-down files give it.
 NAMES: dict[str, Sequence[str]] = {
     "id": ("id",),
@@ -69,6 +61,7 @@ NAMES: dict[str, Sequence[str]] = {
     "civilians": ("deaths_civilians",),
 }
 NEEDED = ("id", "date_start", "country", "conflict", "best")
+NO_SUCH_VIOLENCE = "a type of violence that UCDP does not have"
 VIOLENCE = {
     "1": "state",
     "2": "non_state",
@@ -77,31 +70,6 @@ VIOLENCE = {
     "Non-state violence": "non_state",
     "One-sided violence": "one_sided",
 }
-
-
-def covers_to(release: str) -> date:
-    """The last day that a release knows of.
-
-    A yearly release knows the years before it (``21.1`` ends with 2020), a candidate release its own month
-    (``26.0.8`` is August 2026), one of several months the last of them (``25.01.25.06`` is June 2025).
-    """
-    parts = [int(part) for part in release.split(".")]
-    if len(parts) == 4:
-        year, month = parts[2:]
-    elif len(parts) == 3 and parts[1] == 0:
-        year, month = parts[0], parts[2]
-    else:
-        year, month = parts[0] - 1, 12
-    return date(2000 + year, month, monthrange(2000 + year, month)[1])
-
-
-def version(name: str) -> str | None:
-    """The release that the name of a file tells: ``ged251-csv.zip`` is 25.1, ``GEDEvent_v26_0_8.csv`` is 26.0.8."""
-    if found := re.search(r"GEDEvent_v(\d+(?:_\d+)+)", name, re.IGNORECASE):
-        return found[1].replace("_", ".")
-    if found := re.search(r"ged_?(\d\d)_?(\d)(?!\d)", name, re.IGNORECASE):
-        return f"{found[1]}.{found[2]}"
-    return None
 
 
 def read(file: Path, *, progress: Progress | None = None) -> Read:
@@ -135,7 +103,7 @@ def _parquet(file: Path) -> pl.DataFrame:
             row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
         )
     except (PolarsError, PanicException, OSError, ValueError) as error:
-        raise Unreadable("the file is no Parquet file, or a damaged one") from error
+        raise Unreadable(text.NO_PARQUET) from error
 
 
 def _as_text(given: pl.DataFrame, name: str) -> pl.Expr:
@@ -160,5 +128,5 @@ def _judged(rows: pl.DataFrame, bad: list[BadRow]) -> Read:
         violence=pl.col("violence").replace_strict(VIOLENCE, default=None, return_dtype=pl.String),
     )
     strange = pl.col("violence").is_null() & pl.col("told").is_not_null() & (pl.col("told") != "")
-    checks = [(strange, "a type of violence that UCDP does not have", "told")]
+    checks = [(strange, NO_SUCH_VIOLENCE, "told")]
     return judge(rows, provider=PROVIDER, needed=NEEDED, broken=bad, checks=checks)

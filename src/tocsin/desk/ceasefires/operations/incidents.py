@@ -15,6 +15,7 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.language.words import Words
+from tocsin.sources.providers import provider_of
 
 from .. import events as placed
 from .. import refused, saying, standing
@@ -215,7 +216,7 @@ def _raise(
         # It stands as an incident already, or somebody was a moment earlier.
         return None
     incident.readers.set(readers)
-    said = NewClaim(Part.ALLEGES, Speaker(name=event.provider.upper()))
+    said = NewClaim(Part.ALLEGES, Speaker(name=provider_of(event.provider).short))
     _claim(incident, said, on=min(event.until, today), source=event.source, level=level, readers=readers)
     return incident
 

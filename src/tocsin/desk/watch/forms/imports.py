@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,22 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import DayField
 from tocsin.language.days import full_day
+from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.table.layout import DATE_FORMATS, DECIMALS, FIELDS, NEEDED, Layout
-from tocsin.sources.table.reader import OTHERS, Preview
+from tocsin.sources.table.reader import Preview
 
+from ..fetching import FETCHED
 from ..models import Mapping
-from ..readers import TABLE
-from ..refusals import TooLarge
+from ..readers import SENT, TABLE
+from ..refusals import NameTaken, TooLarge
 
 # Larger files take a browser too long, and are better read where they lie.
 LIMIT = 200_000_000
 NEW = "new"
-# How far back GDELT is fetched from the browser.
-GDELT_BACK = timedelta(days=7)
-SINCE = {
-    "acled": _("Left out: what was written or withdrawn since the last time; the first time, the last year."),
-    "gdelt": _("Left out: the newest quarter of an hour."),
-}
 EXAMPLE = date(2020, 11, 25)
 LABELS = {
     "date_start": _("First day"),
@@ -56,12 +52,7 @@ class ImportForm(forms.Form):
         error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
     )
     source = forms.ChoiceField(label=_("Whose events are these?"))
-    release = forms.CharField(
-        label=_("release"),
-        required=False,
-        max_length=20,
-        help_text=_("Of UCDP GED, where the name of the file does not tell: 25.1, or 26.0.8 for a candidate release."),
-    )
+    release = forms.CharField(label=_("release"), required=False, max_length=20)
     data_to = DayField(
         label=_("data to"),
         required=False,
@@ -75,7 +66,7 @@ class ImportForm(forms.Form):
         widget=forms.RadioSelect,
     )
     begins_situations = forms.BooleanField(
-        label=_("Begin to watch each conflict of UCDP’s that no situation names yet"), required=False
+        label=_("Begin to watch each conflict in it that no situation names yet"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,10 +75,12 @@ class ImportForm(forms.Form):
         field = self.fields["source"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [
-                ("ucdp", "UCDP GED"),
+                *((key, one.name) for key, one in SENT.items()),
                 *([(_("Tables of our own"), own)] if own else []),
                 (f"{TABLE}:{NEW}", _("Another table: its columns are chosen next")),
             ]
+        asks = [str(one.releases.help) for one in SENT.values() if one.releases]
+        self.fields["release"].help_text = " ".join(asks)
         self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.zip,.parquet"
 
     def clean_file(self) -> Any:
@@ -106,31 +99,28 @@ class ImportForm(forms.Form):
 
 
 class FetchForm(forms.Form):
-    """What is to be fetched: of UCDP a release, of the others all since a day, or what is new."""
+    """What is to be fetched: a release, or all since a day, or what is new."""
 
-    release = forms.CharField(
-        label=_("release"), max_length=20, help_text=_("25.1, or 26.0.8 for the candidate events of August 2026.")
-    )
+    release = forms.CharField(label=_("release"), max_length=20)
     since = DayField(label=_("since"), required=False)
 
     def __init__(self, *args: Any, provider: str, release: str | None = None, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.provider, self.today = provider, today
-        if provider == "ucdp":
+        self.how, self.today = FETCHED[provider], today
+        if self.how.by == "release":
             del self.fields["since"]
+            releases = PROVIDERS[provider].releases
             self.fields["release"].initial = release
+            self.fields["release"].help_text = str(releases.fetch_help) if releases else ""
         else:
             del self.fields["release"]
-            self.fields["since"].help_text = SINCE[provider]
+            self.fields["since"].help_text = str(self.how.help)
 
     def clean_since(self) -> date | None:
         day: date | None = self.cleaned_data["since"]
-        if day and self.provider == "gdelt" and day < self.today - GDELT_BACK:
-            earliest = full_day(self.today - GDELT_BACK)
-            raise forms.ValidationError(
-                _("%(day)s at the earliest: a day has 96 files. The command fetch-events goes back further.")
-                % {"day": earliest}
-            )
+        if day and self.how.furthest and day < self.today - self.how.furthest:
+            earliest = full_day(self.today - self.how.furthest)
+            raise forms.ValidationError(str(self.how.too_far) % {"day": earliest})
         return day
 
 
@@ -179,8 +169,8 @@ class ColumnsForm(forms.Form):
 
     def clean_provider(self) -> str:
         given = str(self.cleaned_data["provider"])
-        if given in OTHERS:
-            raise forms.ValidationError(_("This name is taken by a provider with files of its own."))
+        if given in PROVIDERS:
+            raise forms.ValidationError(str(NameTaken()))
         return given
 
     def clean(self) -> dict[str, Any]:

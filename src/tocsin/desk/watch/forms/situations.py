@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.people.forms import VersionField
 from tocsin.desk.ui.places import country_choices
 from tocsin.desk.ui.trilingual import TrilingualFormField
+from tocsin.sources.providers import provider_of
 
 from .. import areas as shapes
-from .. import providers
 from ..areas import NotAnArea, Polygon
 from ..models import Import, Situation
 
@@ -55,7 +55,7 @@ class AlternativeForm(forms.Form):
         provider, named = self.fields["provider"], self.fields["areas"]
         if isinstance(provider, forms.ChoiceField):
             known = sorted({*held, *([self.initial["provider"]] if self.initial.get("provider") else [])})
-            provider.choices = [("", _("all sources")), *((one, providers.name(one)) for one in known)]
+            provider.choices = [("", _("all sources")), *((one, provider_of(one).name) for one in known)]
         if isinstance(named, forms.MultipleChoiceField):
             every = shapes.names()
             named.choices = [

@@ -2,11 +2,11 @@
 
 from ..refusals import AlreadyTriaged, NoReason, NothingToImport, RowsAreBad
 from .alarms import bring_in_step, raise_alarms, recheck, refresh, refresh_changed
-from .events import import_read, import_ucdp
+from .events import import_file, import_read
 from .fetches import ask_fetch, fetch_each_day
 from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence
 from .runs import ask_import, begin_again, choose_columns, remember_mapping, work
-from .situations import add_party, change_situation, create_situation, record_concern, start_from_ucdp
+from .situations import add_party, change_situation, create_situation, record_concern, start_from_conflicts
 from .statements import import_statements
 
 __all__ = [
@@ -27,9 +27,9 @@ __all__ = [
     "dismiss",
     "end_override",
     "fetch_each_day",
+    "import_file",
     "import_read",
     "import_statements",
-    "import_ucdp",
     "override_level",
     "raise_alarms",
     "recheck",
@@ -38,6 +38,6 @@ __all__ = [
     "refresh",
     "refresh_changed",
     "remember_mapping",
-    "start_from_ucdp",
+    "start_from_conflicts",
     "work",
 ]

@@ -10,27 +10,28 @@ from django.db import transaction
 from django.db.models import Max
 
 from tocsin.desk.people.models import Account
+from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.reading import Read
-from tocsin.sources.ucdp import reader as ucdp
 
-from .. import store
+from .. import readers, store
 from ..models import Import
 from ..refusals import NothingToImport, RowsAreBad
 from .common import write
 
 
-def import_ucdp(*, file: Path, release: str, by: Account | None, today: date) -> Import:
-    """Merge a file of UCDP GED into the events' table, up to ``today`` and no further.
+def import_file(*, provider: str, file: Path, release: str = "", by: Account | None, today: date) -> Import:
+    """Merge a provider's own file into the events' table, up to ``today`` and no further.
 
     Raises ``NothingToImport``, or the reader's ``Unreadable``; rows that could not be read are listed on the import.
     """
+    given = readers.read(PROVIDERS[provider], file, release=release)
     return import_read(
-        read=ucdp.read(file),
-        provider=ucdp.PROVIDER,
+        read=given.read,
+        provider=provider,
         release=release,
         file_name=file.name,
-        data_from=ucdp.COVERS_FROM,
-        data_to=ucdp.covers_to(release),
+        data_from=given.data_from,
+        data_to=given.data_to,
         by=by,
         today=today,
     )

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import check_not_in_future
-from tocsin.sources.ucdp import reader as ucdp
+from tocsin.sources.providers import PROVIDERS
 
-from .. import fetching, providers
+from .. import fetching
 from ..models import Run
 from ..refusals import AlreadyFetching, NoCredentials, NotInterrupted
 from .common import write
@@ -29,13 +29,14 @@ def ask_fetch(
     today: date,
     in_background: bool = True,
 ) -> Run:
-    """Let the worker fetch from a provider: a ``release`` of UCDP's; of the others what is new, or all ``since`` a day.
+    """Let the worker fetch from a provider: a ``release``; of those without releases what is new, or
+    all ``since`` a day.
 
     Raises ``NoCredentials``, ``WhichRelease``, ``InTheFuture``, or ``AlreadyFetching`` while another has not ended.
     """
     if not any(one.is_open for one in fetching.standings() if one.provider == provider):
         raise NoCredentials(provider)
-    told = release_of(release) if provider == ucdp.PROVIDER else ""
+    told = release_of(provider, release)
     if since is not None:
         check_not_in_future(field="since", day=since, today=today)
     try:
@@ -43,7 +44,7 @@ def ask_fetch(
             row = Run.objects.create(
                 provider=provider,
                 release=told,
-                file_name=f"{providers.name(provider)} {told}".strip(),
+                file_name=f"{PROVIDERS[provider].name} {told}".strip(),
                 since=since,
                 is_fetched=True,
                 by=by,

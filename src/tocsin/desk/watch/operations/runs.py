@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -17,19 +16,18 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from tocsin.desk.people.models import Account
-from tocsin.sources.gdelt import client as gdelt
-from tocsin.sources.reading import BadRow, Progress, Unreadable
+from tocsin.sources.providers import PROVIDERS
+from tocsin.sources.reading import BadRow, Given, Progress, Unreadable
 from tocsin.sources.table.layout import Layout
-from tocsin.sources.ucdp import reader as ucdp
 from tocsin.sources.wire import Fault
 
 from .. import fetching, readers
 from ..models import Import, Mapping, Run
-from ..refusals import CannotBeRead, NothingToImport, NotInterrupted, NotWaiting, RowsAreBad, WhichRelease
+from ..refusals import CannotBeRead, NameTaken, NothingToImport, NotInterrupted, NotWaiting, RowsAreBad, WhichRelease
 from .alarms import bring_in_step
 from .common import write
 from .events import import_read
-from .situations import start_from_ucdp
+from .situations import start_from_conflicts
 from .statements import import_statements
 
 WORK = "tocsin.desk.watch.tasks.work"
@@ -53,16 +51,17 @@ def ask_import(
     today: date,
     in_background: bool = True,
 ) -> Run:
-    """Keep a file and let the worker import it. Raises ``WhichRelease`` for a file of UCDP's that does not tell,
+    """Keep a file and let the worker import it. Raises ``WhichRelease`` for a file whose name does not say it,
     ``CannotBeRead`` for what is no table.
 
-    ``provider`` is ``ucdp`` or ``table``: a table of one's own, read by a mapping. Without one the run waits for
-    ``choose_columns``.
+    ``provider`` is the key of one whose files are read, or ``table``: a table of one's own, read by a mapping.
+    Without one the run waits for ``choose_columns``.
     """
     name = Path(file.name or "file").name
-    told = release_of(release, name) if provider == ucdp.PROVIDER else ""
     if provider == readers.TABLE:
-        provider = mapping.provider if mapping else ""
+        told, provider = "", mapping.provider if mapping else ""
+    else:
+        told = release_of(provider, release, name)
     place = default_storage.save(f"imports/{uuid4().hex}{Path(name).suffix[:10].lower()}", file)
     try:
         if not provider:
@@ -102,7 +101,7 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
     bad: list[BadRow] = []
     kept: dict[str, int] = {}
     try:
-        if run.provider == gdelt.PROVIDER:
+        if fetching.gives_statements(run):
             _keep_statements(run, kept=kept, progress=reports.progress, today=today)
             _end(run, state=Run.State.DONE, said=kept)
         else:
@@ -124,13 +123,13 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
     return run
 
 
-def _given(run: Run, *, progress: Progress, today: date) -> readers.Given:
+def _given(run: Run, *, progress: Progress, today: date) -> Given:
     if run.is_fetched:
-        return fetching.give(run, today=today, progress=progress)
+        return fetching.events(run, today=today, progress=progress)
     return readers.give(run, progress=progress)
 
 
-def _follow(run: Run, given: readers.Given, *, reports: _Beats, today: date) -> Import:
+def _follow(run: Run, given: Given, *, reports: _Beats, today: date) -> Import:
     """Merge what was given, and bring all in step."""
     reports.step(Run.Step.MERGING)
     imported = import_read(
@@ -146,16 +145,16 @@ def _follow(run: Run, given: readers.Given, *, reports: _Beats, today: date) -> 
         today=today,
     )
     reports.step(Run.Step.FOLLOWING)
-    if run.begins_situations and run.provider == ucdp.PROVIDER:
-        start_from_ucdp(imported=imported, by=run.by, on=today)
+    if run.begins_situations:
+        start_from_conflicts(imported=imported, by=run.by, on=today)
     bring_in_step(imported=imported, today=today)
     return imported
 
 
 def _keep_statements(run: Run, *, kept: dict[str, int], progress: Progress, today: date) -> None:
-    """Keep GDELT's statements file by file; ``kept`` tells how many, whatever happens after."""
+    """Keep a provider's statements file by file; ``kept`` tells how many, whatever happens after."""
     kept.update(files=0, statements=0)
-    for read in fetching.quarters(since=run.since, today=today, progress=progress):
+    for read in fetching.statements(run, today=today, progress=progress):
         count, new = import_statements(read=read, by=run.by, today=today)
         kept["files"] += len(new)
         kept["statements"] += count
@@ -191,7 +190,12 @@ def choose_columns(*, run: Run, name: str, provider: str, layout: Layout, by: Ac
 
 @transaction.atomic
 def remember_mapping(*, name: str, provider: str, layout: Layout, by: Account, today: date) -> Mapping:
-    """Keep how a table's columns are to be read, under a name; one of the same name is changed."""
+    """Keep how a table's columns are to be read, under a name; one of the same name is changed.
+
+    Raises ``NameTaken`` for the short name of a provider with files of its own.
+    """
+    if provider in PROVIDERS:
+        raise NameTaken
     row, _is_new = Mapping.objects.update_or_create(
         name=name, defaults={"provider": provider, "layout": layout.as_data(), "by": by, "changed_on": today}
     )
@@ -214,16 +218,18 @@ def start_work(run: Run) -> None:
     async_task(WORK, run.pk, **more)
 
 
-def release_of(given: str, name: str = "") -> str:
-    """A release of UCDP's as it was given, or as the name of a file tells it. Raises ``WhichRelease``."""
-    told = given.strip() or ucdp.version(name) or ""
-    if not re.fullmatch(r"\d\d\.\d{1,2}(\.\d\d?){0,2}", told):
-        raise WhichRelease
+def release_of(provider: str, given: str, name: str = "") -> str:
+    """A release as it was given, or as the name of a file says it; empty where the provider has none.
+
+    Raises ``WhichRelease``.
+    """
+    releases = PROVIDERS[provider].releases
+    if releases is None:
+        return ""
     try:
-        ucdp.covers_to(told)
+        return releases.check(given.strip() or releases.of_file(name) or "")
     except ValueError:
-        raise WhichRelease from None
-    return told
+        raise WhichRelease(asks=releases.missing) from None
 
 
 def _claim(run: Run, *, at: datetime) -> bool:

@@ -14,14 +14,15 @@ from tocsin.analysis.events import Alternative
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import check_not_in_future
 from tocsin.language.words import Words
-from tocsin.sources.ucdp import countries
-from tocsin.sources.ucdp import reader as ucdp
+from tocsin.sources.providers import PROVIDERS, provider_of
 
 from .. import store
 from ..models import Concern, Import, Party, Situation
 from ..refusals import ChangedMeanwhile, NoCondition
 from .common import write
 
+# Providers whose conflicts have names, each of which can become a situation.
+NAMING = [key for key, one in PROVIDERS.items() if one.names_conflicts]
 CONDITIONS = ("conflict", "country", "actor", "area")
 
 
@@ -74,17 +75,17 @@ def change_situation(
 
 
 @transaction.atomic
-def start_from_ucdp(
+def start_from_conflicts(
     *, imported: Import, conflicts: Sequence[str] | None = None, by: Account | None, on: date
 ) -> list[Situation]:
-    """A situation for each UCDP conflict of the table that no situation names yet, or for some of them.
+    """A situation for each conflict of an import's provider that no situation names yet, or for some of them.
 
-    UCDP's names are English; where a page is read in another language they stand as they are. The journal
-    has one row for all of them, which is one act, on the import that they were started from.
+    None where the provider names no conflicts. The names are those of the data, in English as a rule, on pages in
+    any language. The journal has one row for all of them, which is one act, on the import that they were started from.
     """
     # A lock by update: of two imports that end at once, the second looks once the first has begun what it found.
     Import.objects.filter(provider=imported.provider).update(provider=F("provider"))
-    found = unwatched(version=imported.table_version)
+    found = unwatched(version=imported.table_version).filter(pl.col("provider") == imported.provider)
     if conflicts is not None:
         found = found.filter(pl.col("conflict").is_in(list(conflicts)))
     taken = set(Situation.objects.values_list("slug", flat=True))
@@ -92,8 +93,8 @@ def start_from_ucdp(
         Situation(
             slug=_slug(conflict, taken),
             name=Words(en=conflict),
-            rules=[{"provider": ucdp.PROVIDER, "conflict": [conflict]}],
-            region_codes=[code for code in map(countries.code, where) if code],
+            rules=[{"provider": imported.provider, "conflict": [conflict]}],
+            region_codes=_codes(imported.provider, where),
         )
         for conflict, where in found.select("conflict", "country").iter_rows()
     ]
@@ -104,20 +105,20 @@ def start_from_ucdp(
 
 
 def unwatched(*, version: int | None) -> pl.DataFrame:
-    """UCDP's conflicts that no situation names: ``conflict, country (a list), events, best, last``, by name."""
+    """Conflicts that no situation names: ``provider, conflict, country (a list), events, best, last``, by name."""
     rules = Situation.objects.values_list("rules", flat=True)
     named = {conflict for each in rules for alternative in each for conflict in alternative.get("conflict", ())}
     found = (
         store.scan(version=version)
-        .filter(pl.col("provider") == ucdp.PROVIDER)
-        .group_by("conflict")
+        .filter(pl.col("provider").is_in(NAMING), pl.col("conflict").is_not_null())
+        .group_by("provider", "conflict")
         .agg(
             pl.col("country").unique().sort(),
             events=pl.len(),
             best=pl.col("best").sum(),
             last=pl.col("date_start").max(),
         )
-        .sort("conflict")
+        .sort("conflict", "provider")
         .collect()
     )
     return found.filter(~pl.col("conflict").is_in(list(named)))
@@ -138,6 +139,12 @@ def record_concern(*, situation: Situation, kind: str, on: date, source: str, by
     row = Concern.objects.create(situation=situation, kind=kind, on=on, source=source)
     write("concern_recorded", row, by=by, on=on)
     return row
+
+
+def _codes(key: str, names: Sequence[str]) -> list[str]:
+    """Countries as a provider names them, as ISO 3166-1; those that it does not know are left out."""
+    code = provider_of(key).country_code
+    return [found for found in map(code, names) if found] if code else []
 
 
 def _check(rules: Sequence[Alternative]) -> None:

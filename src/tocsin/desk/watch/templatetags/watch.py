@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from tocsin.desk.watch import providers, words
+from tocsin.desk.watch import words
 from tocsin.desk.watch.models import Alarm, Reading
+from tocsin.sources.providers import provider_of
 
 register = template.Library()
 ARROWS = {Reading.Arrow.UP: "↑", Reading.Arrow.STEADY: "→", Reading.Arrow.DOWN: "↓"}
@@ -41,7 +42,7 @@ def number(value: float | None) -> str:
 
 @register.filter
 def provider(name: str) -> str:
-    return providers.name(name)
+    return provider_of(name).name
 
 
 @register.filter

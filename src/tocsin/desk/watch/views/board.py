@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb
 
-from .. import hooks, known, pictures, reading, statements, summary, words
+from .. import citing, hooks, known, pictures, reading, statements, summary, words
 from ..board import on_board
 from ..forms import BoardForm
 from ..models import Alarm, Evidence, Override, Reading, Run, Situation
@@ -71,6 +72,7 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
         "factors_in_all": len(Evidence.Factor),
         **_standing(row, what, at=at),
         **_pictures(row, what, alarms, at=at, day=at or today),
+        "citations": citing.cited([(row, Period(date.min, at or today))], at=at),
         "crumbs": [to_board(), Crumb(str(row.name))],
         **ROOM,
     }

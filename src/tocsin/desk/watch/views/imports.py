@@ -75,7 +75,7 @@ def fetch(request: HttpRequest, provider: str) -> HttpResponse:
     def operate(**values: Any) -> Run:
         return operations.ask_fetch(provider=provider, by=reader, today=today, **values)
 
-    release = fetching.next_release(today=today)
+    release = fetching.next_release(provider, today=today)
     return record(
         request,
         FetchForm(request.POST or None, provider=provider, release=release, today=today),

@@ -1,4 +1,4 @@
-"""Beginning to watch: from a conflict of UCDP's with one press, or by rules with a look at what they hold."""
+"""Beginning to watch: from a conflict of the data with one press, or by rules with a look at what they hold."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAGE = 50
 
 
 def conflicts(request: HttpRequest) -> HttpResponse:
-    """UCDP's conflicts that no situation names yet."""
+    """Conflicts that no situation names yet."""
     team(request)
     wanted = request.GET.get("q", "").strip()
     context = {
@@ -41,11 +41,12 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin to watch a conflict of UCDP's, as it is named in the table."""
+    """Begin to watch a conflict, as its provider names it in the table."""
     reader, today = team(request), clock.today()
-    imported = get_object_or_404(Import.objects.visible_to(reader).filter(provider="ucdp")[:1])
+    mine = Import.objects.visible_to(reader).filter(provider=request.POST.get("provider", ""))
+    imported = get_object_or_404(mine[:1])
     chosen = request.POST.getlist("conflict")
-    rows = operations.start_from_ucdp(imported=imported, conflicts=chosen, by=reader, on=today)
+    rows = operations.start_from_conflicts(imported=imported, conflicts=chosen, by=reader, on=today)
     if rows:
         operations.refresh(situations=rows)
         text = ngettext("%(count)s situation is watched now.", "%(count)s situations are watched now.", len(rows))

@@ -17,16 +17,15 @@ class Command(BaseCommand):
     help = "Fetches events from a provider with the installation's credentials, and brings all in step."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("provider", choices=fetching.PROVIDERS)
-        parser.add_argument("--release", default="", help="of UCDP GED: 25.1, or 26.0.8 for a candidate release")
-        parser.add_argument(
-            "--since", type=date.fromisoformat, help="of ACLED: all events since a day; of GDELT: all files since it"
-        )
+        parser.add_argument("provider", choices=fetching.FETCHED)
+        parser.add_argument("--release", default="", help="of a provider with releases, such as 25.1")
+        parser.add_argument("--since", type=date.fromisoformat, help="of the others: all since a day")
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = clock.today()
-        if options["provider"] == "ucdp" and not options["release"]:
-            raise CommandError("UCDP is fetched by release: name it with --release")
+        how = fetching.FETCHED[options["provider"]]
+        if how.by == "release" and not options["release"]:
+            raise CommandError(f"{options['provider']} is fetched by release: name it with --release")
         try:
             run = operations.ask_fetch(
                 provider=options["provider"],

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
-from tocsin.desk.watch import operations, reasons, statements
+from tocsin.desk.watch import operations, readers, reasons, statements
 from tocsin.desk.watch.models import Mapping, Run
 from tocsin.desk.watch.readers import TABLE
-from tocsin.sources.gdelt import reader as gdelt
+from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.reading import Unreadable
 
 SHOWN = 20
+Statements = Callable[[Path], tuple[pl.DataFrame, int]]
 
 
 class Command(BaseCommand):
@@ -25,25 +28,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--provider", choices=["ucdp", TABLE, "gdelt"], default="ucdp")
-        parser.add_argument("--release", default="", help="of UCDP GED, where the file's name does not tell")
+        parser.add_argument("--provider", choices=[*PROVIDERS, TABLE], help="left out: the file is recognised")
+        parser.add_argument("--release", default="", help="where the file's name does not say it")
         parser.add_argument("--mapping", default="", help="the name of a mapping made in the browser, for a table")
         parser.add_argument("--data-to", type=date.fromisoformat, help="the last day that a table tells of")
         parser.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row is bad")
-        parser.add_argument("--watch-new", action="store_true", help="begin to watch each new conflict of UCDP's")
+        parser.add_argument("--watch-new", action="store_true", help="begin to watch each new conflict")
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = clock.today()
-        if options["provider"] == "gdelt":
-            self._statements(options["file"], today=today)
+        provider = options["provider"] or self._recognised(options["file"])
+        files = PROVIDERS[provider].files if provider in PROVIDERS else None
+        if files and files.statements:
+            self._statements(options["file"], PROVIDERS[provider].name, files.statements, today=today)
             return
+        if provider != TABLE and not (files and files.read):
+            raise CommandError(
+                f"files of {PROVIDERS[provider].name} are not imported: fetch them with fetch-events, "
+                "or import them as a table with --provider table --mapping NAME"
+            )
         try:
             with options["file"].open("rb") as file:
                 run = operations.ask_import(
                     file=File(file, name=options["file"].name),
-                    provider=options["provider"],
+                    provider=provider,
                     release=options["release"],
-                    mapping=self._mapping(options),
+                    mapping=self._mapping(options["mapping"]) if provider == TABLE else None,
                     data_to=options["data_to"],
                     is_whole=options["all_or_nothing"],
                     begins_situations=options["watch_new"],
@@ -57,25 +67,33 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         self._tell(operations.work(run=run, today=today, beat=self._beat))
 
-    def _statements(self, file: Path, *, today: date) -> None:
+    def _recognised(self, file: Path) -> str:
+        """The provider whose file it is; a table, where a person has to say how it is read."""
+        try:
+            found = readers.whose(file)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be opened: {error.strerror}") from error
+        if found is None:
+            raise CommandError(f"{file} is recognised as no provider's file: say whose it is with --provider")
+        return found.key
+
+    def _statements(self, file: Path, name: str, give: Statements, *, today: date) -> None:
         try:
             statements.moment_of(file.name)
-            read = gdelt.read(file)
+            read, bad = give(file)
         except ValueError as error:
-            raise CommandError("a file of GDELT is named for its quarter of an hour, like 20191024143000") from error
+            raise CommandError(f"a file of {name} is named for its quarter of an hour, like 20191024143000") from error
         except (OSError, Unreadable) as error:
             raise CommandError(f"nothing was imported: {error}") from error
-        kept, new = operations.import_statements(read={file.name[:14]: read.statements}, by=None, today=today)
+        kept, new = operations.import_statements(read={file.name[:14]: read}, by=None, today=today)
         self.stdout.write(
-            f"{len(read.statements)} rows, {kept} statements of the voices kept; {len(read.bad)} bad rows"
+            f"{len(read)} rows, {kept} statements of the voices kept; {bad} bad rows"
             if new
             else "this file was read before"
         )
 
-    def _mapping(self, options: dict[str, Any]) -> Mapping | None:
-        if options["provider"] != TABLE:
-            return None
-        found = Mapping.objects.filter(name=options["mapping"]).first()
+    def _mapping(self, name: str) -> Mapping:
+        found = Mapping.objects.filter(name=name).first()
         if found is None:
             known = ", ".join(Mapping.objects.values_list("name", flat=True)) or "none yet: make one in the browser"
             raise CommandError(f"--mapping names no mapping; there are: {known}")

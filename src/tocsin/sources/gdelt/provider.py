@@ -1,0 +1,103 @@
+"""GDELT 2.0 Events: statements, a file every 15 minutes. It counts no deaths, and gives no events of ours."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from tocsin.language.words import Words
+from tocsin.sources.provider import Asked, Citation, Fetching, Files, Lag, Licence, Provider
+from tocsin.sources.reading import Progress
+
+from . import client, reader
+
+DAY = timedelta(days=1)
+# A file every 15 minutes, of what was reported in them; half a day without one is a fault somewhere.
+LAG = Lag(
+    timedelta(minutes=15),
+    timedelta(hours=12),
+    timedelta(days=2),
+    Words("GDELT appears every 15 minutes.", "GDELT paraît toutes les 15 minutes.", "يصدر GDELT كل ١٥ دقيقة."),
+)
+
+
+def cite(_used: Sequence[str], _on: Words) -> tuple[Citation, ...]:
+    """As GDELT asks: its name, and a link."""
+    text = Words(
+        "Statements: the GDELT Project, https://www.gdeltproject.org/.",
+        "Déclarations\u202f: le projet GDELT, https://www.gdeltproject.org/.",
+        "التصريحات: مشروع GDELT، \u2068https://www.gdeltproject.org/\u2069.",
+    )
+    return (Citation(text, "https://www.gdeltproject.org/"),)
+
+
+def _recognises(columns: Sequence[str], name: str) -> bool:
+    """There is no header: a first row of 61 cells, the first a number, in a file named for its quarter of an hour."""
+    return len(columns) == reader.WIDTH and columns[0].isdecimal() and name[:14].isdecimal()
+
+
+def _statements(file: Path) -> tuple[pl.DataFrame, int]:
+    read = reader.read(file)
+    return read.statements, len(read.bad)
+
+
+def _fetch(asked: Asked, progress: Progress | None) -> Iterator[dict[str, pl.DataFrame]]:
+    """The files since a day, or the newest, one by one: the statements by the moment of the file."""
+    gdelt = client.Client()
+    if asked.since is None:
+        exports = [gdelt.latest()]
+    else:
+        exports = gdelt.exports(start=_begin(asked.since), end=_begin(asked.today + DAY))
+    with tempfile.TemporaryDirectory() as folder:
+        for done, export in enumerate(exports, 1):
+            file = gdelt.fetch(export, Path(folder))
+            yield {f"{export.moment:%Y%m%d%H%M%S}": reader.read(file).statements}
+            file.unlink()
+            if progress:
+                progress(done, len(exports))
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time())
+
+
+GDELT = Provider(
+    key=client.PROVIDER,
+    name="GDELT",
+    short="GDELT",
+    what="who is reported to have said what to whom, every 15 minutes; no deaths",
+    lag=lambda _release: LAG,
+    cite=cite,
+    licence=Licence("free, to be cited", "https://www.gdeltproject.org/about.html", may_keep=True, may_pass_on=True),
+    files=Files(recognises=_recognises, statements=_statements),
+    fetching=Fetching(
+        by="since",
+        statements=_fetch,
+        furthest=timedelta(days=7),
+        ready=Words(
+            "Needs no account. Fetched by hand only: the newest quarter of an hour, or all since a day.",
+            "Sans compte. Récupéré à la main seulement\u202f: le quart d’heure le plus récent, ou tout depuis un jour "
+            "donné.",
+            "لا يحتاج إلى حساب. يُجلب يدوياً فقط: أحدث ربع ساعة، أو كل شيء منذ يوم معيّن.",
+        ),
+        help=Words(
+            "Left out: the newest quarter of an hour.",
+            "Vide\u202f: le quart d’heure le plus récent.",
+            "إن تُرك فارغاً: أحدث ربع ساعة.",
+        ),
+        too_far=Words(
+            "%(day)s at the earliest: a day has 96 files. The command fetch-events goes back further.",
+            "%(day)s au plus tôt\u202f: un jour compte 96 fichiers. La commande fetch-events remonte plus loin.",
+            "%(day)s على أقرب تقدير: ففي اليوم ٩٦ ملفاً. أما الأمر fetch-events فيعود إلى ما قبل ذلك.",
+        ),
+    ),
+    reasons=(
+        Words(reader.NO_ADDED, "le jour d’ajout n’est pas un jour", "يوم الإضافة ليس يوماً"),
+        Words(reader.NO_SUCH_CODE, "un code d’événement que CAMEO ne connaît pas", "رمز حدث لا يعرفه CAMEO"),
+        Words(reader.NO_MENTIONS, "le nombre de mentions n’est pas un nombre entier", "عدد الإشارات ليس عدداً صحيحاً"),
+    ),
+)
