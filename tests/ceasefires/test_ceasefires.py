@@ -169,7 +169,7 @@ class TestFacts:
         record(agreed_in=Words("Moscow", "Moscou", "موسكو"))
         (fact,) = self.of(case, amal, today)
         assert (fact.on, fact.as_of, fact.level) == (date(2020, 11, 10), today, Level.BOARD)
-        assert fact.params == {
+        assert fact.attributes == {
             "agreed_in": Words("Moscow", "Moscou", "موسكو"), "brokers": (Place("RU"),),
             "parties": (Place("AM"), Place("AZ")), "also_brokers": (), "also_parties": (), "peacekeepers": 1960, "peacekeepers_from": Place("RU"),
             "verdict": "holding", "ended_on": None,
@@ -183,8 +183,8 @@ class TestFacts:
         )
         record(also_parties="example movement", also_brokers="Ada Example, Order of Example")
         (fact,) = self.of(case, amal, today)
-        assert fact.params["also_parties"] == (movement,)
-        assert fact.params["also_brokers"] == (PersonRef(envoy.pk), Words("Order of Example", "Order of Example", ""))
+        assert fact.also_parties == (movement,)
+        assert fact.also_brokers == (PersonRef(envoy.pk), Words("Order of Example", "Order of Example", ""))
         # The row says who it was, and the row decides who may read it.
         record(effect_on=date(2020, 10, 26), also_brokers="Example Movement", level=Level.TEAM)
         assert [one.on for one in self.of(case, Audience.BOARD, today)] == [date(2020, 11, 10)]
@@ -200,16 +200,16 @@ class TestFacts:
     def test_a_collapsed_one_ended_on_the_day_it_broke(self, events, record, case, amal, today):
         record(effect_on=date(2020, 10, 10), effect_time=None)
         (fact,) = self.of(case, amal, today)
-        assert (fact.params["verdict"], fact.params["ended_on"]) == ("collapsed", date(2020, 10, 11))
+        assert (fact.verdict, fact.ended_on) == ("collapsed", date(2020, 10, 11))
 
     def test_stay_below_the_audience_and_in_their_case(self, events, record, incident, case, chen, today, amal):
         incident(record(), level=Level.TEAM, standing="verified")
         assert self.of(case, Audience.PUBLIC, today) == []
         assert self.of(case, chen, today) == []
         (board,) = self.of(case, Audience.BOARD, today)
-        assert (board.params["verdict"], board.level, len(board.refs)) == ("holding", Level.BOARD, 1)
+        assert (board.verdict, board.level, len(board.refs)) == ("holding", Level.BOARD, 1)
         (team,) = self.of(case, amal, today)
-        assert (team.params["verdict"], team.level, len(team.refs)) == ("violated", Level.TEAM, 2)
+        assert (team.verdict, team.level, len(team.refs)) == ("violated", Level.TEAM, 2)
 
     def test_of_a_day_before_it_began_there_are_none(self, events, record, case, amal):
         record()

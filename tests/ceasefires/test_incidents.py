@@ -79,7 +79,7 @@ class TestHowAnIncidentStands:
             (fact,) = facts.of(
                 Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today)
             )  # fmt: skip
-            return fact.params["verdict"], fact.level
+            return fact.verdict, fact.level
 
         assert of(Audience.BOARD) == ("strained", Level.BOARD)
         assert of(amal) == ("violated", Level.TEAM)

@@ -1,10 +1,12 @@
 """Verdicts on record: kept when they change, made again each day and with new data, never calm without data."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import polars as pl
 import pytest
 
+from tocsin.analysis import ceasefire
 from tocsin.desk.ceasefires import hooks, operations, reading, tasks
 from tocsin.desk.ceasefires.models import Attempt, Verdict
 from tocsin.desk.journal.models import Entry
@@ -180,3 +182,7 @@ class TestCitations:
     def test_without_an_event_it_cites_nobody(self, record, case, at, bruno, clock):
         record()
         assert "UCDP Georeferenced" not in at(bruno).get(f"/cases/{case.slug}/ceasefires/").content.decode()
+
+
+def test_states_are_those_of_the_analysis():
+    assert tuple(Verdict.State.values) == get_args(ceasefire.State)

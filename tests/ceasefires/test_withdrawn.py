@@ -85,5 +85,5 @@ def test_stands_on_the_page_as_taken_back_and_in_no_fact(row, take_back, at, din
     assert "Retiré" in page or "Taken back" in page
     period = Period(date(2020, 10, 1), date(2020, 12, 31))
     (fact,) = facts.of(Scope(case_id=case.pk, situation_id=None, period=period, reader=dina, today=today))
-    assert fact.params["verdict"] == "holding"
+    assert fact.verdict == "holding"
     assert [ref.model for ref in fact.refs] == ["ceasefires.attempt"]

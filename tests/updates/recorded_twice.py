@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from tocsin.desk.facts import Fact
-from tocsin.desk.specimens import COUNCIL, INSTITUTE, NONE, PARIS, persons
-from tocsin.language.words import Words
+from tocsin.desk.specimens import COUNCIL, INSTITUTE, persons
 
-from .said import ACCESS, CAIRO, GENEVA, attempt, joint_action, outcome
+from .said import ACCESS, GENEVA, joint_action, outcome
 
 
 def recorded_twice() -> Iterator[tuple[str, list[Fact]]]:
@@ -18,7 +17,6 @@ def recorded_twice() -> Iterator[tuple[str, list[Fact]]]:
         [outcome(None), outcome((INSTITUTE,), pk=2), outcome(persons((2,)), pk=3)],
     )
     yield from _together()
-    yield from _ceasefires()
 
 
 def _together() -> Iterator[tuple[str, list[Fact]]]:
@@ -32,21 +30,3 @@ def _together() -> Iterator[tuple[str, list[Fact]]]:
     yield "roundtable, of two days that follow each other, twice", [joint_action("roundtable", n, date(2020, 11, n), date(2020, 11, n + 1), town=GENEVA) for n in (3, 9)]  # fmt: skip
     yield "roundtable, of the turn of a year", [joint_action("roundtable", on=date(2020, 12, 31), last=date(2021, 1, 1), town=GENEVA)]  # fmt: skip
     yield "roundtable, two of the same days", [joint_action("roundtable", n, last=date(2020, 11, 7), organisations=n, town=GENEVA) for n in (2, 3)]  # fmt: skip
-
-
-def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
-    def collapsed(*places: tuple[int, int, Words]) -> list[Fact]:
-        return [
-            attempt("collapsed", pk=n, where=place, on=date(2020, month, day))
-            for n, (month, day, place) in enumerate(places, 1)
-        ]
-
-    moscow, washington = Words("Moscow", "Moscou", "موسكو"), Words("Washington", "Washington", "واشنطن")
-    yield "ceasefires.attempt collapsed, autumn 2020", collapsed((10, 10, moscow), (10, 18, PARIS), (10, 26, washington))  # fmt: skip
-    yield "ceasefires.attempt collapsed, without places", collapsed((10, 10, NONE), (10, 18, NONE), (11, 1, NONE))
-    yield "ceasefires.attempt collapsed, of one month", collapsed((10, 10, NONE), (10, 18, NONE), (10, 26, NONE))
-    yield "ceasefires.attempt collapsed, two of one day", collapsed((10, 10, CAIRO), (10, 10, PARIS))
-    yield "ceasefires.attempt collapsed, two of one day and a third", collapsed((10, 10, CAIRO), (10, 10, PARIS), (10, 18, PARIS))  # fmt: skip
-    yield "ceasefires.attempt collapsed, two of one day, one without a place", collapsed((10, 10, CAIRO), (10, 10, NONE))  # fmt: skip
-    yield "ceasefires.attempt collapsed, recorded twice", collapsed((10, 10, CAIRO), (10, 10, CAIRO))
-    yield "ceasefires.attempt holding, recorded twice", [attempt(pk=n, on=date(2020, 11, 10)) for n in (1, 2)]

@@ -13,12 +13,10 @@ from tocsin.desk.levels import Level
 from tocsin.desk.specimens import FRANCE, NONE, PEOPLE
 from tocsin.desk.strategy.specimens import OFFER
 from tocsin.desk.updates.story import groups, sentences
-from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
 OURS = Words("a briefing", "une réunion d’information", "إحاطة")
 OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "وساطة سويسرا")
-MOVEMENT = Words("the Example Movement", "le Mouvement d’Exemple", "حركة المثال")
 
 ACCESS = Words("humanitarian access", "l’accès humanitaire", "وصول المساعدات الإنسانية")
 TABLES = Words("its roundtables", "ses tables rondes", "موائده المستديرة")
@@ -45,16 +43,6 @@ def joint_action(action: str, pk: int = 1, on: date = date(2020, 11, 5), last: d
         "addressed_to": NONE, "about": NONE, "confirmed": False, "verifiers": (),
     }  # fmt: skip
     return fact("coalition.joint_action", on, pk, action=action, days=(on, last), **{**params, **more})
-
-
-def attempt(verdict: str = "holding", *, pk: int = 1, keepers: int | None = None, sender: Place | None = None,
-            brokers: tuple[Place, ...] = (Place("RU"),), others: tuple[object, ...] = (), where: Words = NONE,
-            parties: tuple[Place, ...] = (Place("AM"), Place("AZ")), rebels: tuple[object, ...] = (),
-            on: date | None = None) -> Fact:  # fmt: skip
-    return fact(
-        "ceasefires.attempt", on or date(2020, 11, pk), pk, agreed_in=where, brokers=brokers, also_brokers=others, parties=parties, also_parties=rebels,
-        peacekeepers=keepers, peacekeepers_from=sender, verdict=verdict, ended_on=None,
-    )  # fmt: skip
 
 
 def outcome(verifiers: tuple[object, ...] | None, pk: int = 1) -> Fact:

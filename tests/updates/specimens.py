@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tocsin.desk.ceasefires import specimens as ceasefires
 from tocsin.desk.convening import specimens as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import specimens as press
-from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, PARIS, TITLE, persons
+from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, TITLE, persons
 from tocsin.desk.strategy import specimens as strategy
 from tocsin.desk.voices import specimens as voices
 from tocsin.language.countries import Place
@@ -19,9 +20,7 @@ from .said import (
     ACCESS,
     CAIRO,
     GENEVA,
-    MOVEMENT,
     TABLES,
-    attempt,
     fact,
     joint_action,
     outcome,
@@ -38,7 +37,7 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from strategy.specimens()
     yield from press.specimens()
     yield from voices.specimens()
-    yield from _ceasefires()
+    yield from ceasefires.specimens()
     yield from recorded_twice()
 
 
@@ -150,24 +149,3 @@ def _together() -> Iterator[tuple[str, list[Fact]]]:
     yield "market response", [joint_action("market_response", country=Place("DE"))]
     yield "market response in three countries", [joint_action("market_response", n, country=Place(code)) for n, code in enumerate(("DE", "KE", "LB"))]  # fmt: skip
     yield "market response that has ended", [joint_action("market_response", last=date(2020, 11, 20), country=Place("DE"))]  # fmt: skip
-
-
-def _ceasefires() -> Iterator[tuple[str, list[Fact]]]:
-    for verdict in ("holding", "strained", "violated", "unknown"):
-        yield f"ceasefires.attempt {verdict}", [attempt(verdict)]
-    yield "ceasefires.attempt, nobody brokered it", [attempt(brokers=())]
-    yield "ceasefires.attempt, three brokers", [attempt(brokers=(Place("FR"), Place("RU"), Place("US")))]
-    yield "ceasefires.attempt, brokered by a body and persons", [attempt(others=(INSTITUTE, *persons((1, 4))))]
-    yield "ceasefires.attempt, brokered by nobody who may be named", [attempt(brokers=(), others=persons((11, 12)))]
-    yield "ceasefires.attempt, a state and a movement", [attempt(parties=(Place("CO"),), rebels=(MOVEMENT,), brokers=(Place("CU"), Place("NO")))]  # fmt: skip
-    yield "ceasefires.attempt, movements alone", [attempt(parties=(), rebels=(MOVEMENT, INSTITUTE), brokers=())]
-    for title, party in {
-        "a state": {"parties": (Place("US"),)},
-        "a movement": {"parties": (), "rebels": (MOVEMENT,)},
-    }.items():
-        yield f"ceasefires.attempt, of {title} alone", [attempt(brokers=(), **party)]
-    for count in COUNTS[1:]:
-        yield f"ceasefires.attempt {count} peacekeepers", [attempt(keepers=count, sender=Place("RU"))]
-    yield "ceasefires.attempt, peacekeepers of nobody by name", [attempt(keepers=1960)]
-    for count in COUNTS[1:5]:
-        yield f"ceasefires.attempt {count} collapsed", [attempt("collapsed", pk=n + 1, where=PARIS if n % 2 else NONE) for n in range(count)]  # fmt: skip

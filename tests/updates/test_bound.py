@@ -2,6 +2,7 @@
 
 import pytest
 
+from tocsin.desk.ceasefires.specimens import ceasefire
 from tocsin.desk.press.specimens import pitched, placed
 from tocsin.desk.specimens import COUNCIL, NONE
 from tocsin.desk.strategy.models import Stand
@@ -12,7 +13,7 @@ from tocsin.desk.voices.specimens import contacted
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import attempt, fact, say
+from .said import fact, say
 
 
 def committed(kind):
@@ -34,7 +35,7 @@ PAIRS = {
     "granted and put": (ask("granted", COUNCIL), ask("put", COUNCIL)),
     "came about and called for": (ask("granted"), ask("put")),
     "supportive and undecided": (position(stands=Stand.SUPPORTS), position()),
-    "holding and violated": (attempt("holding"), attempt("violated")),
+    "holding and violated": (ceasefire(verdict="holding"), ceasefire(verdict="violated")),
     "ended and not met": (ENDED, OPEN),
 }
 

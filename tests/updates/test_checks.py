@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.ceasefires.specimens import ceasefire
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.models import Ask
@@ -11,8 +12,6 @@ from tocsin.desk.updates import checks, draft
 from tocsin.desk.updates.checks.strength import stronger_words
 from tocsin.language import places, reading
 from tocsin.language.words import Words
-
-from .said import attempt
 
 
 @pytest.fixture
@@ -214,7 +213,7 @@ class TestStrength:
         ],
     )
     def test_a_verdict_binds_its_words(self, verdict, text, is_stronger):
-        assert bool(stronger_words(text, "en", [attempt(verdict)])) is is_stronger
+        assert bool(stronger_words(text, "en", [ceasefire(verdict=verdict)])) is is_stronger
 
     def test_one_accepted_pitch_of_two_allows_the_word(self):
         text = "It was accepted."

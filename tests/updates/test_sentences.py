@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from tocsin.desk.ceasefires.specimens import MOSCOW, ceasefire
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
@@ -151,16 +152,13 @@ class TestStatus:
     def test_a_ceasefire_says_the_verdict(self, verdict, word, not_word):
         text = say(
             "en",
-            fact("ceasefires.attempt", agreed_in=Words("Moscow", "Moscou", "موسكو"), brokers=(Place("RU"),), parties=(), also_brokers=(), also_parties=(),
-                 peacekeepers=1960, peacekeepers_from=Place("RU"), verdict=verdict, ended_on=None),
-        )  # fmt: skip
+            ceasefire(agreed_in=MOSCOW, parties=(), peacekeepers=1960, peacekeepers_from=Place("RU"), verdict=verdict),
+        )
         assert word in text
         assert not_word not in text
 
     def test_a_ceasefire_whose_broker_has_no_name_in_a_language_waits_for_it(self):
-        attempt = fact("ceasefires.attempt", agreed_in=Words(), brokers=(), parties=(Place("AM"), Place("AZ")),
-                       also_parties=(), also_brokers=(Words("Order of Example", "Order of Example"),),
-                       peacekeepers=None, peacekeepers_from=None, verdict="holding", ended_on=None)  # fmt: skip
+        attempt = ceasefire(brokers=(), also_brokers=(Words("Order of Example", "Order of Example"),))
         assert "brokered by Order of Example," in say("en", attempt)
         with pytest.raises(NotWritten):
             say("ar", attempt)

@@ -1,24 +1,21 @@
 """What was recorded twice is told once, with the rows of both behind it; what only looks alike is told twice."""
 
-from datetime import date
-
 import pytest
 
-from tocsin.desk.ceasefires.models import Attempt
+from tocsin.desk.ceasefires.specimens import CAIRO, collapsed
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.levels import Level
-from tocsin.desk.specimens import FRANCE, INSTITUTE, persons
+from tocsin.desk.specimens import FRANCE, INSTITUTE, NONE, persons
 from tocsin.desk.strategy.models import Ask, Stand, Target
 from tocsin.desk.strategy.specimens import TALKS, moved
 from tocsin.desk.strategy.specimens import ask as asked
-from tocsin.desk.updates.sentences.challenges import WHAT_MAKES_IT
 from tocsin.desk.updates.sentences.together import MARKS
 from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import GENEVA, attempt, joint_action, outcome, say
+from .said import GENEVA, joint_action, outcome, say
 from .specimens import specimens
 
 TWICE = {title: facts for title, facts in specimens() if "recorded twice" in title or "seen by two" in title}
@@ -119,19 +116,14 @@ class TestCollapsed:
         ],
     )  # fmt: skip
     def test_without_places_days_of_a_month_share_it(self, days, en, fr, ar):
-        facts = [attempt("collapsed", pk=n, on=date(2020, *day)) for n, day in enumerate(days)]
+        facts = collapsed(*[(*day, NONE) for day in days])
         assert [say(code, facts) for code in LANGUAGES] == [en, fr, ar]
 
     def test_a_place_is_said_only_where_all_of_its_day_have_one(self):
-        cairo, none = Words("Cairo", "Le Caire", "القاهرة"), Words()
-        two = [attempt("collapsed", pk=n, on=date(2020, 10, 10), where=where) for n, where in enumerate((cairo, none))]
+        two = collapsed((10, 10, CAIRO), (10, 10, NONE))
         assert say("en", two) == "The ceasefires of 10 October 2020 collapsed."
         assert say("en", two[:1]) == "The ceasefire of 10 October 2020 (Cairo) collapsed."
 
 
 def test_marks_are_what_a_joint_action_has():
     assert {field.name for field in JointAction._meta.get_fields()} >= set(MARKS)
-
-
-def test_what_makes_an_attempt_is_what_its_row_has():
-    assert {field.name for field in Attempt._meta.get_fields()} >= set(WHAT_MAKES_IT)

@@ -27,7 +27,7 @@ class CeasefiresConfig(AppConfig):
 
 def _truces(*, situation: Situation, reader: Account, day: date) -> list[Truce]:
     # Imported when asked: judging brings frames and charts along, which a command that only starts does not need.
-    from .telling import truces
+    from .truces import truces
 
     return truces(situation=situation, reader=reader, day=day)
 

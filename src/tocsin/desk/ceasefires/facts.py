@@ -1,22 +1,44 @@
 """What the ceasefires' rows say.
 
-ceasefires.attempt  agreed_in (words), brokers, parties (places), also_brokers, also_parties (who is no country: a
-                    person, or words for a body), peacekeepers (count or None), peacekeepers_from (place or None),
-                    verdict (holding, strained, violated, collapsed, unknown: as of the scope's today, from the rows
-                    that the reader may see), ended_on (the day on record, or the day on which it collapsed; None
-                    while it stands)
+An attempt is judged as of the scope's today, from the rows that the reader may see. Incidents and what is claimed of
+them tell in the verdict, so the fact is as confidential as they are.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from tocsin.desk.directory.called import Called, as_called
-from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.watch import reading as watch
 from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 from . import reading
-from .models import Attempt, names_in
+from .models import Attempt, Verdict, names_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefireBegan(Fact):
+    """An attempt at a ceasefire took effect.
+
+    ``also_brokers`` and ``also_parties`` are no country: a person, or words for a body. ``ended_on`` is the day on
+    record, or the day on which it collapsed; ``None`` while it lasts. ``agreed_in`` is empty where it is not on record.
+    """
+
+    kind = "ceasefires.attempt"
+
+    agreed_in: Words
+    brokers: tuple[Place, ...]
+    also_brokers: tuple[Called, ...]
+    parties: tuple[Place, ...]
+    also_parties: tuple[Called, ...]
+    peacekeepers: int | None
+    peacekeepers_from: Place | None
+    verdict: Verdict.State
+    ended_on: date | None
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -40,25 +62,21 @@ def _fact(attempt: Attempt, known: dict[str, Called], scope: Scope) -> Fact:
     incidents = [one for one in standing if not one.is_withdrawn]
     data_to = watch.data_to(attempt.situation)
     ended_on = attempt.ended_on if attempt.ended_on and attempt.ended_on <= scope.today else None
-    return UntypedFact(
-        kind="ceasefires.attempt",
+    return CeasefireBegan(
         on=attempt.effect_on,
-        params={
-            "agreed_in": attempt.agreed_in,
-            "brokers": tuple(Place(code) for code in attempt.brokers),
-            "also_brokers": tuple(known[name] for name in names_in(attempt.also_brokers)),
-            "parties": tuple(Place(code) for code in attempt.parties),
-            "also_parties": tuple(known[name] for name in names_in(attempt.also_parties)),
-            "peacekeepers": attempt.peacekeepers,
-            "peacekeepers_from": Place(attempt.peacekeepers_from) if attempt.peacekeepers_from else None,
-            "verdict": found.state,
-            "ended_on": ended_on or found.broken_on,
-        },
+        agreed_in=attempt.agreed_in,
+        brokers=tuple(Place(code) for code in attempt.brokers),
+        also_brokers=tuple(known[name] for name in names_in(attempt.also_brokers)),
+        parties=tuple(Place(code) for code in attempt.parties),
+        also_parties=tuple(known[name] for name in names_in(attempt.also_parties)),
+        peacekeepers=attempt.peacekeepers,
+        peacekeepers_from=Place(attempt.peacekeepers_from) if attempt.peacekeepers_from else None,
+        verdict=Verdict.State(found.state),
+        ended_on=ended_on or found.broken_on,
         refs=(
             Ref("ceasefires.attempt", attempt.pk),
             *(Ref("ceasefires.incident", one.incident.pk) for one in incidents),
         ),
-        # Incidents and what is claimed of them tell in the verdict, so the fact is as confidential as they are.
         level=Level(max([attempt.level, *levels])),
         as_of=min(data_to, scope.today) if data_to else None,
         data_from=reading.read_from(attempt) if data_to else None,

@@ -1,25 +1,134 @@
-"""What the situation page of the room below is told: the attempts that its reader may see."""
+"""How ceasefires are told: with the verdict's own word, and no more than placed events tell."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 
-from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from tocsin.desk.people.models import Account
-from tocsin.desk.watch.hooks import Truce
-from tocsin.desk.watch.models import Situation
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.telling import Claim, Row, Sentence, Telling
+from tocsin.desk.ui import charts
+from tocsin.language import french
+from tocsin.language.words import Words
 
-from . import reading
-from .models import Attempt, Verdict
+from .facts import CeasefireBegan
+from .models import Verdict
+
+ROWS = {
+    "ceasefires.attempt": Row(pgettext_lazy("a row", "ceasefire"), "ceasefires:list"),
+    "ceasefires.incident": Row(pgettext_lazy("a row", "incident"), "ceasefires:list"),
+}
 
 
-def truces(*, situation: Situation, reader: Account, day: date) -> list[Truce]:
-    """Each attempt up to ``day`` with its verdict on that day, the newest first."""
-    attempts = Attempt.objects.visible_to(reader).filter(situation=situation).begun_by(day).select_related("case")
-    found = []
-    for attempt in attempts:
-        state = str(reading.judge(attempt, reader=reader, today=day).state)
-        href = reverse("ceasefires:list", args=[attempt.case.slug]) + f"#attempt-{attempt.pk}"
-        found.append(Truce(attempt.effect_on, state, str(Verdict.State(state).label), href))
-    return sorted(found, key=lambda truce: truce.on, reverse=True)
+class CeasefireTelling(Telling[CeasefireBegan]):
+    def too_strong(self, fact: CeasefireBegan) -> Collection[Claim]:
+        return () if fact.verdict == Verdict.State.HOLDING else (Claim.HOLDING,)
+
+    def day(self, fact: CeasefireBegan) -> date | None:
+        """One that collapsed is told on the day it broke."""
+        return (fact.ended_on if _has_collapsed(fact) else None) or fact.on
+
+    def band(self, fact: CeasefireBegan, *, end: date) -> charts.Band | None:
+        """Ceasefires that did not collapse."""
+        if _has_collapsed(fact):
+            return None
+        until = min(end, fact.ended_on or end)
+        return charts.Band(fact.on, until, pgettext("mark on a chart", "ceasefire"), "holding")
+
+
+class TookEffect(Sentence[CeasefireBegan]):
+    """An attempt that has not collapsed: its parties, who brokered it, peacekeepers, and the verdict's own word."""
+
+    def tells(self, fact: CeasefireBegan) -> bool:
+        return not _has_collapsed(fact)
+
+    def joined_by(self, fact: CeasefireBegan) -> Hashable:
+        """What was recorded twice, word by word and of one day, is told once."""
+        return fact.on, frozenset(fact.attributes.items())
+
+    def say(self, facts: Sequence[CeasefireBegan], speaker: Speaker) -> str:
+        fact = facts[0]
+        brokers = speaker.sides(fact.brokers, fact.also_brokers)
+        if speaker.language == "fr":
+            # « avec la médiation de la Russie ».
+            brokers = [french.of(one) for one in brokers]
+        text = (
+            _("%(ceasefire)s, brokered by %(brokers)s, took effect on %(day)s")
+            if brokers
+            else _("%(ceasefire)s took effect on %(day)s")
+        ) % {"ceasefire": _between(fact, speaker), "day": speaker.day(fact.on), "brokers": speaker.every(brokers)}
+        if fact.peacekeepers:
+            keepers = _peacekeepers(fact, fact.peacekeepers, speaker)
+            text = _("%(sentence)s, with %(peacekeepers)s") % {"sentence": text, "peacekeepers": keepers}
+        verdicts = {
+            Verdict.State.HOLDING: _("%(sentence)s; as far as placed events tell, it was holding on %(as_of)s."),
+            Verdict.State.STRAINED: _("%(sentence)s; as far as placed events tell, it was strained on %(as_of)s."),
+            Verdict.State.VIOLATED: _("%(sentence)s; as far as placed events tell, it had been violated by %(as_of)s."),
+        }
+        if fact.verdict in verdicts and fact.as_of:
+            return verdicts[fact.verdict] % {"sentence": text, "as_of": speaker.day(fact.as_of)}
+        return _("%(sentence)s; whether it holds is not known yet.") % {"sentence": text}
+
+
+class Collapsed(Sentence[CeasefireBegan]):
+    """Attempts that collapsed, joined; each day once, with the places where all that began on it were agreed."""
+
+    def tells(self, fact: CeasefireBegan) -> bool:
+        return _has_collapsed(fact)
+
+    def joined_by(self, fact: CeasefireBegan) -> Hashable:
+        return None
+
+    def say(self, facts: Sequence[CeasefireBegan], speaker: Speaker) -> str:
+        attempts = {_what_makes_it(fact): fact for fact in facts}.values()
+        by_day: dict[date, list[Words]] = {}
+        for fact in attempts:
+            by_day.setdefault(fact.on, []).append(fact.agreed_in)
+        placed = {day: list(dict.fromkeys(places)) if all(places) else [] for day, places in sorted(by_day.items())}
+        if any(placed.values()):
+            # Each day with its month: a place stands between it and the next.
+            said = [
+                pgettext("a ceasefire: its day and place", "%(day)s (%(place)s)")
+                % {"day": day, "place": speaker.every([speaker.words(place) for place in places])}
+                if places
+                else day
+                for day, places in zip(speaker.days(list(placed)), placed.values(), strict=True)
+            ]
+            days = speaker.every([french.of(f"le {day}") for day in said] if speaker.language == "fr" else said)
+        else:
+            days = speaker.of_days(list(placed))
+        text = ngettext("The ceasefire of %(days)s collapsed.", "The ceasefires of %(days)s collapsed.", len(attempts))
+        return text % {"days": days}
+
+
+def _has_collapsed(fact: CeasefireBegan) -> bool:
+    return fact.verdict == Verdict.State.COLLAPSED
+
+
+def _what_makes_it(fact: CeasefireBegan) -> Hashable:
+    """Two rows for which this is equal are one attempt that was recorded twice."""
+    return fact.on, fact.agreed_in, fact.brokers, fact.also_brokers, fact.parties, fact.also_parties
+
+
+def _between(fact: CeasefireBegan, speaker: Speaker) -> str:
+    """A ceasefire with its parties: between several, or of one where no other is on record."""
+    parties = speaker.sides(fact.parties, fact.also_parties)
+    if len(parties) > 1:
+        return pgettext("what takes effect", "A ceasefire between %(parties)s") % {"parties": speaker.every(parties)}
+    if parties:
+        party = french.of(parties[0]) if speaker.language == "fr" else parties[0]
+        return pgettext("what takes effect", "A ceasefire by %(party)s") % {"party": party}
+    return pgettext("what takes effect", "A ceasefire")
+
+
+def _peacekeepers(fact: CeasefireBegan, count: int, speaker: Speaker) -> str:
+    text = ngettext("%(count)s peacekeeper", "%(count)s peacekeepers", count) % {"count": speaker.number(count)}
+    if fact.peacekeepers_from is None:
+        return text
+    return pgettext("peacekeepers and where they come from", "%(peacekeepers)s %(place)s") % {
+        "peacekeepers": text,
+        "place": speaker.from_place(fact.peacekeepers_from),
+    }

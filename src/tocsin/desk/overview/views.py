@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tocsin.desk.ceasefires.facts import CeasefireBegan
 from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
@@ -63,7 +64,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": picture.of(response, facts, period=period, today=day, language=language),
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
-        "ceasefires": [fact for fact in facts if fact.kind == "ceasefires.attempt"][-1:],
+        "ceasefires": [fact for fact in facts if isinstance(fact, CeasefireBegan)][-1:],
         "criteria": [fact for fact in facts if fact.kind == "responses.exit_criterion"],
         "items": timeline.of(response, facts, reader=reader, language=language, today=day),
         "needs": today.of(response, reader=reader, today=day),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from tocsin.desk.ceasefires import telling as ceasefires
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Ref
 from tocsin.desk.press import telling as press
@@ -15,7 +16,14 @@ from tocsin.language import numerals
 
 from . import untyped
 
-ROWS: dict[str, Row] = {**untyped.ROWS, **convening.ROWS, **strategy.ROWS, **voices.ROWS, **press.ROWS}
+ROWS: dict[str, Row] = {
+    **untyped.ROWS,
+    **ceasefires.ROWS,
+    **convening.ROWS,
+    **strategy.ROWS,
+    **voices.ROWS,
+    **press.ROWS,
+}
 
 
 def address(ref: Ref, response: Response) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.ceasefires import telling as ceasefires
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import telling as press
@@ -35,8 +36,6 @@ from .untyped import (
     by_what,
     of_kind,
     one_by_one,
-    where,
-    where_not,
 )  # fmt: skip
 
 
@@ -97,14 +96,14 @@ STORY: tuple[Chapter, ...] = (
             strategy.AsksGranted,
             strategy.MovedTowards,
             Line("responses.outcome", by_change, results.outcome),
-            Line("ceasefires.attempt", alike, results.ceasefire, only=where_not("verdict", "collapsed")),
+            ceasefires.TookEffect,
         ),
     ),
     Chapter(
         "ahead",
         _("Challenges and the way ahead"),
         (
-            Line("ceasefires.attempt", all_together, challenges.ended_ceasefires, only=where("verdict", "collapsed")),
+            ceasefires.Collapsed,
             strategy.AsksRefused,
             strategy.MovedAway,
             Line("coalition.partners", one_by_one, challenges.partners, name="not-in"),

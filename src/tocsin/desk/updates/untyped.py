@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import npgettext, pgettext, pgettext_lazy
+from django.utils.translation import npgettext, pgettext_lazy
 
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, UntypedFact
 from tocsin.desk.telling import Claim, Row, Telling
-from tocsin.desk.ui import charts
 
 Say = Callable[[Sequence[Any], Speaker], str]
 
@@ -65,10 +64,6 @@ def where(name: str, *values: str) -> Callable[[UntypedFact], bool]:
     return lambda fact: fact.params[name] in values
 
 
-def where_not(name: str, *values: str) -> Callable[[UntypedFact], bool]:
-    return lambda fact: fact.params[name] not in values
-
-
 def of_kind(kind: str) -> Callable[[UntypedFact], bool]:
     """Joint actions of one kind."""
     return where("action", kind)
@@ -98,17 +93,12 @@ class UntypedTelling(Telling[UntypedFact]):
         found: dict[str, Callable[[], Collection[Claim]]] = {
             "coalition.promised": lambda: (Claim.DELIVERED,),
             "coalition.partners": lambda: () if params["opted_in"] >= params["asked"] else (Claim.JOINED,),
-            "ceasefires.attempt": lambda: () if params["verdict"] == "holding" else (Claim.HOLDING,),
             "responses.exit_criterion": lambda: () if params["met"] else (Claim.ENDED,),
         }
         return found.get(fact.kind, tuple)()
 
     def day(self, fact: UntypedFact) -> date | None:
-        if fact.kind in STANDING:
-            return None
-        # A ceasefire that collapsed is told on the day it broke.
-        has_collapsed = fact.kind == "ceasefires.attempt" and fact.params["verdict"] == "collapsed"
-        return (fact.params["ended_on"] if has_collapsed else None) or fact.on
+        return None if fact.kind in STANDING else fact.on
 
     def mark(self, fact: UntypedFact, count: int) -> str:
         return {
@@ -116,17 +106,8 @@ class UntypedTelling(Telling[UntypedFact]):
             "responses.launched": npgettext("mark on a chart", "launch", "%(count)s launches", count),
         }.get(fact.kind, "")
 
-    def band(self, fact: UntypedFact, *, end: date) -> charts.Band | None:
-        """Ceasefires that did not collapse."""
-        if fact.kind != "ceasefires.attempt" or fact.params["verdict"] == "collapsed":
-            return None
-        until = min(end, fact.params["ended_on"] or end)
-        return charts.Band(fact.on, until, pgettext("mark on a chart", "ceasefire"), "holding")
-
 
 ROWS = {
-    "ceasefires.attempt": Row(pgettext_lazy("a row", "ceasefire"), "ceasefires:list"),
-    "ceasefires.incident": Row(pgettext_lazy("a row", "incident"), "ceasefires:list"),
     "coalition.commitment": Row(pgettext_lazy("a row", "commitment"), "coalition:list"),
     "coalition.jointaction": Row(pgettext_lazy("a row", "joint action"), "coalition:list"),
     "coalition.partner": Row(pgettext_lazy("a row", "partner"), "coalition:list"),
