@@ -11,7 +11,7 @@ from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.overview import timeline
-from tocsin.desk.people import hours
+from tocsin.desk.people.refusals import UnknownZone
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
@@ -31,10 +31,10 @@ class TestAnAttempt:
     @pytest.mark.parametrize(
         ("wrong", "refusal", "field"),
         [
-            ({"zone": "Moscow"}, hours.UnknownZone, "zone"),
-            ({"zone": "../etc/passwd"}, hours.UnknownZone, "zone"),
+            ({"zone": "Moscow"}, UnknownZone, "zone"),
+            ({"zone": "../etc/passwd"}, UnknownZone, "zone"),
             ({"parties": []}, operations.NoParties, "parties"),
-            ({"source": " "}, operations.NoSource, "source"),
+            ({"source": " "}, operations.CeasefireNeedsSource, "source"),
             ({"effect_on": date(2020, 11, 21)}, InTheFuture, "effect_on"),
             ({"ended_on": date(2020, 11, 9)}, TooEarly, "ended_on"),
             ({"ended_on": date(2020, 11, 21)}, InTheFuture, "ended_on"),
@@ -62,7 +62,7 @@ class TestAnAttempt:
         with pytest.raises(TooEarly):
             operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 9), **values)
         operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 12), **values)
-        with pytest.raises(operations.AlreadyEnded, match=r"12 November 2020"):
+        with pytest.raises(operations.CeasefireHasEnded, match=r"12 November 2020"):
             operations.end_attempt(attempt=attempt, ended_on=date(2020, 11, 13), **values)
         assert Attempt.objects.get().ended_on == date(2020, 11, 12)
 
@@ -82,7 +82,7 @@ class TestAnIncident:
             ({"on": date(2020, 11, 9)}, TooEarly),
             ({"on": date(2020, 11, 21)}, InTheFuture),
             ({"on": date(2020, 11, 19)}, operations.AfterItsEnd),
-            ({"source": ""}, operations.NoSource),
+            ({"source": ""}, operations.CeasefireNeedsSource),
         ],
     )
     def test_is_refused_where_it_cannot_be(self, record, incident, wrong, refusal):

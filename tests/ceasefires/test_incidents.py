@@ -97,7 +97,7 @@ class TestAClaim:
             ({"part": "attributes", "speaker": Speaker(name="Arménie"), "responsible": "AZ"}, operations.PartyVerifies),
             ({"part": "attributes", "speaker": Speaker(name="Observers")}, operations.NobodyResponsible),
             ({"speaker": ARMENIA}, operations.NothingToDispute),
-            ({"source": " "}, operations.NoSource),
+            ({"source": " "}, operations.CeasefireNeedsSource),
             ({"on": date(2020, 11, 13)}, TooEarly),
             ({"on": date(2020, 11, 21)}, InTheFuture),
         ],

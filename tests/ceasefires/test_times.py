@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.desk.ceasefires import operations, reading
 from tocsin.desk.ceasefires.models import Attempt, Incident
-from tocsin.desk.people import hours
+from tocsin.desk.people.refusals import NoSuchHour, UnknownZone
 
 # The night on which clocks in Germany were put forward from 02:00 to 03:00.
 LEAP = {"effect_on": date(2020, 3, 29), "zone": "Europe/Berlin"}
@@ -15,7 +15,7 @@ LEAP = {"effect_on": date(2020, 3, 29), "zone": "Europe/Berlin"}
 class TestAZone:
     @pytest.mark.parametrize("zone", ["Mars/Base", "localtime", "Factory", "../UTC", ""])
     def test_is_a_place_on_earth_and_not_this_machines_own(self, record, zone):
-        with pytest.raises(hours.UnknownZone):
+        with pytest.raises(UnknownZone):
             record(zone=zone)
         assert not Attempt.objects.exists()
 
@@ -23,7 +23,7 @@ class TestAZone:
 class TestAnHour:
     @pytest.mark.parametrize("hour", [time(2), time(2, 30), time(2, 59, 59)])
     def test_that_the_clock_leapt_over_is_refused(self, record, hour):
-        with pytest.raises(hours.NoSuchHour) as refusal:
+        with pytest.raises(NoSuchHour) as refusal:
             record(**LEAP, effect_time=hour)
         assert (refusal.value.field, "02:" in str(refusal.value)) == ("effect_time", True)
 
@@ -36,16 +36,16 @@ class TestAnHour:
 
     def test_of_an_end_and_of_an_incident_is_asked_as_well(self, record, incident, amal, today):
         leap = date(2020, 3, 29)
-        with pytest.raises(hours.NoSuchHour) as refusal:
+        with pytest.raises(NoSuchHour) as refusal:
             record(effect_on=date(2020, 3, 1), zone="Europe/Berlin", ended_on=leap, ended_time=time(2, 30))
         assert refusal.value.field == "ended_time"
         attempt = record(effect_on=date(2020, 3, 1), zone="Europe/Berlin")
-        with pytest.raises(hours.NoSuchHour) as refusal:
+        with pytest.raises(NoSuchHour) as refusal:
             operations.end_attempt(
                 attempt=attempt, ended_on=leap, ended_time=time(2, 30), reason="Over.", by=amal, today=today
             )
         assert refusal.value.field == "ended_time"
-        with pytest.raises(hours.NoSuchHour) as refusal:
+        with pytest.raises(NoSuchHour) as refusal:
             incident(attempt, on=leap, at_time=time(2, 30))
         assert refusal.value.field == "at_time"
         assert not Incident.objects.exists()

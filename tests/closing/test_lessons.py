@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.desk.closing import operations, refusals
 from tocsin.desk.refusals import AlreadyRecorded
-from tocsin.desk.responses.refused import OwnerNotOnTheTeam
+from tocsin.desk.responses.refusals import OwnerNotOnTheTeam
 
 
 class TestTheAfterActionReview:

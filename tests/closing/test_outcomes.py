@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.closing import facts, operations, refusals
 from tocsin.desk.closing.models import Outcome
-from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.directory.refusals import PersonElsewhere, SeveralVerifiers
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
@@ -86,7 +86,7 @@ class TestWhoConfirmedIt:
 
     def test_is_told_once(self, record, envoy, body, amal, today):
         row, confirm = record(), {"verified_on": today, "by": amal, "today": today}
-        with pytest.raises(verifiers.SeveralVerifiers):
+        with pytest.raises(SeveralVerifiers):
             operations.confirm_outcome(outcome=row, verifier_person=envoy, verifier_body=body, **confirm)
         operations.confirm_outcome(outcome=row, verifier_person=envoy, **confirm)
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -96,7 +96,7 @@ class TestWhoConfirmedIt:
         other = Person.objects.create(
             case=Case.objects.get(slug="another-case"), description=Words("another"), level=Level.TEAM
         )
-        with pytest.raises(verifiers.PersonElsewhere):
+        with pytest.raises(PersonElsewhere):
             operations.confirm_outcome(outcome=record(), verifier_person=other, verified_on=today, by=amal, today=today)
 
     def test_is_told_as_the_directory_has_them(self, record, case, envoy, body, amal, today):

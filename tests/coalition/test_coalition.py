@@ -105,7 +105,7 @@ class TestAnAnswer:
     def test_is_of_partners_of_one_case(self, ask, answer, bodies, chen, today):
         other = Case.objects.get(slug="another-case")
         theirs = operations.ask_partner(case=other, organisations=bodies[:1], asked_on=ASKED, by=chen, today=today)
-        with pytest.raises(refusals.NotOfThisCase):
+        with pytest.raises(refusals.PartnerElsewhere):
             answer(*ask(bodies[0]), *theirs)
 
     def test_is_not_overwritten_by_an_earlier_one(self, ask, answer, bodies):
@@ -177,7 +177,7 @@ class TestACommitment:
         other = Case.objects.get(slug="another-case")
         (theirs,) = operations.ask_partner(case=other, organisations=bodies[:1], asked_on=ASKED, by=chen, today=today)
         operations.record_answer(partners=[theirs], answer="in", on=ANSWERED, by=chen, today=today)
-        with pytest.raises(refusals.NotOfThisCase):
+        with pytest.raises(refusals.PartnerElsewhere):
             promise(allies="partner", partner=theirs)
 
     def test_is_hidden_with_its_partner(self, ask, answer, promise, bodies, amal, dina):

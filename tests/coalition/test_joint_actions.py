@@ -7,14 +7,14 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.coalition import facts, operations, refusals
 from tocsin.desk.coalition.models import JointAction
-from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.refusals import PersonElsewhere
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.responses.beginning import NothingNew
+from tocsin.desk.responses.refusals import NothingNew
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
@@ -95,7 +95,7 @@ class TestRecording:
             record(last_day=date(2020, 11, 4))
 
     def test_refuses_what_has_no_source(self, record):
-        with pytest.raises(refusals.NoSource):
+        with pytest.raises(refusals.ActionNeedsSource):
             record(source="  ")
 
     def test_refuses_a_partner_that_never_said_yes(self, record, ask, answer, bodies):
@@ -121,9 +121,9 @@ class TestRecording:
         stranger = Person.objects.create(case=other, description=Words("a stranger"))
         type(inside).objects.filter(pk=inside.pk).update(case=other)
         inside.refresh_from_db()
-        with pytest.raises(refusals.NotOfThisCase):
+        with pytest.raises(refusals.PartnerElsewhere):
             record(partners=[inside])
-        with pytest.raises(verifiers.PersonElsewhere):
+        with pytest.raises(PersonElsewhere):
             record(persons=[stranger])
 
     def test_begins_nothing_new_in_a_reduced_response_but_its_market_response_and_thanks(
@@ -184,7 +184,7 @@ class TestCorrecting:
     def test_is_refused_to_who_looked_at_an_older_version(self, record, amal, today):
         row = record(Kind.LETTER, organisations=62)
         self.correct(row, amal, today, organisations=61)
-        with pytest.raises(refusals.CorrectedMeanwhile):
+        with pytest.raises(refusals.ActionCorrected):
             self.correct(row, amal, today, organisations=60)
 
     def test_leaves_alone_whom_the_corrector_may_not_see(self, record, ask, answer, bodies, case, amal, dina, today):
@@ -200,7 +200,7 @@ class TestCorrecting:
         row = record(Kind.LETTER, organisations=62)
         with pytest.raises(refusals.Incomplete):
             self.correct(row, amal, today, organisations=None)
-        with pytest.raises(refusals.NoReason):
+        with pytest.raises(refusals.CorrectionNeedsReason):
             self.correct(row, amal, today, reason=" ")
 
 

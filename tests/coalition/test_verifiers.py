@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.coalition import facts, operations, refusals
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
-from tocsin.desk.directory.verifiers import PersonElsewhere, SeveralVerifiers
+from tocsin.desk.directory.refusals import PersonElsewhere, SeveralVerifiers
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.language.words import Words

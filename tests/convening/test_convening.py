@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError
 
-from tocsin.desk.convening import example, facts, operations
+from tocsin.desk.convening import example, facts, operations, refusals
 from tocsin.desk.convening.models import Attendance, Briefing
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.facts import Period, PersonRef, Scope
@@ -32,13 +32,13 @@ class TestABriefing:
             )  # fmt: skip
 
     def test_refuses_a_speaker_twice(self, hold, speakers):
-        with pytest.raises(operations.SpeaksTwice, match="an expert on law"):
+        with pytest.raises(refusals.SpeaksTwice, match="an expert on law"):
             hold(speakers[0], speakers[1], speakers[0])
         assert not Briefing.objects.exists()
 
     def test_refuses_a_speaker_of_another_case(self, hold, chen):
         other = Case.objects.get(slug="another-case")
-        with pytest.raises(operations.NotOfThisCase):
+        with pytest.raises(refusals.SpeakerElsewhere):
             hold(Person.objects.create(case=other, description=Words("x")))
 
 
@@ -59,7 +59,7 @@ class TestAttendance:
     def test_counts_each_organisation_once(self, hold, confirm, bodies):
         row = hold()
         confirm(row, bodies[0])
-        with pytest.raises(operations.AlreadyConfirmed, match="Body A"):
+        with pytest.raises(refusals.SeatsConfirmed, match="Body A"):
             confirm(row, *bodies)
         assert row.attendance.count() == 1
 
@@ -70,7 +70,7 @@ class TestAttendance:
         assert not Attendance.objects.exists()
 
     def test_of_nobody_is_refused(self, hold, confirm):
-        with pytest.raises(operations.NobodyConfirmed):
+        with pytest.raises(refusals.NobodyConfirmed):
             confirm(hold())
 
 

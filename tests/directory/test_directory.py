@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tocsin.desk.directory import example, operations
+from tocsin.desk.directory import example, operations, refusals
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
@@ -67,7 +67,7 @@ class TestAgreeing:
     @pytest.mark.parametrize("form", [Form.FULL_NAME, Form.PSEUDONYM])
     def test_refuses_a_name_that_is_not_on_record(self, someone, amal, today, form):
         someone.name = someone.pseudonym = Words()
-        with pytest.raises(operations.NothingToPrint, match="on record"):
+        with pytest.raises(refusals.NothingToPrint, match="on record"):
             agree(someone, amal, today, form=form)
 
     def test_an_older_agreement_recorded_late_does_not_undo_a_withdrawal(self, someone, amal, today):
@@ -75,7 +75,7 @@ class TestAgreeing:
         operations.withdraw_naming(
             person=someone, audience="public", on=date(2020, 11, 5), how="by phone", by=amal, today=today
         )
-        with pytest.raises(operations.LaterAgreement, match="5"):
+        with pytest.raises(refusals.LaterAgreement, match="5"):
             agree(someone, amal, today, agreed_on=date(2020, 11, 4))
         assert someone.naming_forms.get().form == Form.NOT_AT_ALL
 
@@ -92,18 +92,18 @@ class TestWithdrawing:
         assert Entry.objects.filter(action="directory.naming_withdrawn", reason="public").count() == 1
 
     def test_refuses_where_nothing_was_agreed(self, someone, amal, today):
-        with pytest.raises(operations.NothingAgreed):
+        with pytest.raises(refusals.NothingAgreed):
             self.withdraw(someone, amal, today)
 
     def test_refuses_a_second_time(self, someone, amal, today):
         agree(someone, amal, today)
         self.withdraw(someone, amal, today)
-        with pytest.raises(operations.NothingAgreed):
+        with pytest.raises(refusals.NothingAgreed):
             self.withdraw(someone, amal, today)
 
     def test_refuses_a_day_before_the_agreement(self, someone, amal, today):
         agree(someone, amal, today)
-        with pytest.raises(operations.LaterAgreement):
+        with pytest.raises(refusals.LaterAgreement):
             self.withdraw(someone, amal, today, on=AGREED - timedelta(days=1))
 
 

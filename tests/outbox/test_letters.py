@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
-from tocsin.desk.outbox import operations, sending
+from tocsin.desk.outbox import operations, refusals, sending
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
@@ -65,7 +65,7 @@ class TestWhoHasLeft:
     def test_is_sent_nothing_that_was_held(self, letter, leave, bruno, amal, today, mail_server):
         message = letter()
         leave(bruno)
-        with pytest.raises(operations.ReaderHasLeft):
+        with pytest.raises(refusals.ReaderHasLeft):
             release(message, amal, today)
         assert Message.objects.get().state == "held"
 
@@ -77,7 +77,7 @@ class TestWhoHasLeft:
         assert mail_server.taken == []
         message.refresh_from_db()
         assert (message.state, message.failure, message.may_have_gone) == ("failed", "left", False)
-        with pytest.raises(operations.ReaderHasLeft):
+        with pytest.raises(refusals.ReaderHasLeft):
             operations.retry(message=message, by=amal, on=today, at=NOW)
 
     def test_would_be_sent_it_without_the_look(self, letter, leave, bruno, amal, today, mail_server, monkeypatch):
@@ -89,7 +89,7 @@ class TestWhoHasLeft:
 
     def test_of_one_case_is_sent_nothing_about_two(self, letter, case, chen, bruno, amal, today):
         other = Membership.objects.get(account=chen).case
-        with pytest.raises(operations.ReaderHasLeft):
+        with pytest.raises(refusals.ReaderHasLeft):
             release(letter(cases=[case, other]), amal, today)
         people.join(case=other, account=bruno, role="partner", by=chen, on=today)
         release(Message.objects.get(), amal, today)
@@ -98,7 +98,7 @@ class TestWhoHasLeft:
         message = letter()
         leave(bruno)
         people.join(case=case, account=bruno, role="board", by=amal, on=today)
-        with pytest.raises(operations.ReaderHasLeft):
+        with pytest.raises(refusals.ReaderHasLeft):
             release(message, amal, today)
         release(letter(clearance=Level.BOARD), amal, today)
 
@@ -120,7 +120,7 @@ class TestSeveralAtOnce:
         operations.withdraw(message=moved, by=amal, on=today, at=NOW)
         leave(bruno)
         assert operations.release_all(messages=[gone, moved, fine], by=amal, on=today, at=NOW) == [fine]
-        with pytest.raises(operations.NothingToLetGo):
+        with pytest.raises(refusals.NothingToLetGo):
             operations.release_all(messages=[gone, moved, fine], by=amal, on=today, at=NOW)
 
     def test_are_withdrawn_with_what_they_are_about_and_none_of_it_is_tried_again(self, letter, case, amal, today):
@@ -131,7 +131,7 @@ class TestSeveralAtOnce:
         Message.objects.filter(pk=rows[3].pk).update(state="sent", sent_at=NOW)
         assert operations.withdraw_all(about=[case], by=amal, on=today) == 3
         assert [Message.objects.get(pk=row.pk).state for row in rows] == ["withdrawn"] * 3 + ["sent"]
-        with pytest.raises(operations.StateHasChanged):
+        with pytest.raises(refusals.StateHasChanged):
             operations.retry(message=rows[2], by=amal, on=today, at=NOW)
 
     def test_are_released_by_one_button_and_exactly_those_that_were_shown(self, letter, at, amal, case, clock):

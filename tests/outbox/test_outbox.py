@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
-from tocsin.desk.outbox import example, operations
+from tocsin.desk.outbox import example, operations, refusals
 from tocsin.desk.outbox.models import Message
 
 NOW = datetime(2020, 11, 20, 9, 0, tzinfo=UTC)
@@ -36,12 +36,12 @@ class TestHold:
 
     @pytest.mark.parametrize("end", ["\n", "\r", "\r\nBcc: spy@example.org", "\x0b", "\x85", "\u2028"])
     def test_refuses_a_subject_that_could_smuggle_in_a_header(self, case, amal, today, end):
-        with pytest.raises(operations.NotOneLine):
+        with pytest.raises(refusals.NotOneLine):
             hold(case, amal, today, subject=f"Thank you{end}")
 
     @pytest.mark.parametrize("to", ["", "partner", "a@example.org\nBcc: b@example.org", "a@example.org, b@example.org"])
     def test_refuses_what_is_not_one_address(self, case, amal, today, to):
-        with pytest.raises(operations.NotAnAddress):
+        with pytest.raises(refusals.NotAnAddress):
             hold(case, amal, today, to=to)
 
     def test_falls_with_the_act_that_called_for_it(self, case, amal, today):
@@ -65,14 +65,14 @@ class TestRelease:
 
     def test_happens_once(self, held, amal, dina, today):
         operations.release(message=held, by=dina, on=today, at=NOW)
-        with pytest.raises(operations.StateHasChanged):
+        with pytest.raises(refusals.StateHasChanged):
             operations.release(message=held, by=amal, on=today, at=NOW)
         assert Message.objects.get().released_by == dina
         assert Entry.objects.filter(action="outbox.released").count() == 1
 
     def test_does_not_bring_back_what_was_withdrawn(self, held, amal, today):
         operations.withdraw(message=held, by=amal, on=today, at=NOW)
-        with pytest.raises(operations.StateHasChanged):
+        with pytest.raises(refusals.StateHasChanged):
             operations.release(message=held, by=amal, on=today, at=NOW)
 
     @pytest.mark.parametrize("written", ["released", "sending", "sent", "failed"])
@@ -91,7 +91,7 @@ class TestWithdraw:
     def test_comes_too_late_once_sending_has_begun(self, held, amal, today):
         operations.release(message=held, by=amal, on=today, at=NOW)
         Message.objects.update(state="sending", claimed_at=NOW)
-        with pytest.raises(operations.StateHasChanged):
+        with pytest.raises(refusals.StateHasChanged):
             operations.withdraw(message=held, by=amal, on=today, at=NOW)
 
 

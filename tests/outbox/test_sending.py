@@ -9,7 +9,7 @@ from django.core.mail import BadHeaderError
 from django.db import connection, transaction
 
 from tocsin.desk.journal.models import Entry
-from tocsin.desk.outbox import operations, sending, tasks
+from tocsin.desk.outbox import operations, refusals, sending, tasks
 from tocsin.desk.outbox.models import Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -133,7 +133,7 @@ class TestFailing:
         assert first["Message-ID"] == second["Message-ID"]
 
     def test_only_a_failed_message_is_tried_again(self, waiting, amal, today):
-        with pytest.raises(operations.StateHasChanged):
+        with pytest.raises(refusals.StateHasChanged):
             operations.retry(message=waiting, by=amal, on=today, at=NOW)
 
 

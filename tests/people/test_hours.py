@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from tocsin.desk.people import hours
+from tocsin.desk.people.refusals import NoSuchHour, NoZone, StillAhead, UnknownZone
 
 NOW = datetime(2020, 11, 20, 12, tzinfo=UTC)
 
@@ -28,21 +29,21 @@ class TestAnHour:
         ("hour", "zone"), [(time(12, 1), "UTC"), (time(15, 1), "Europe/Moscow"), (time(7, 1), "America/New_York")]
     )
     def test_that_is_still_ahead_is_refused(self, hour, zone):
-        with pytest.raises(hours.StillAhead, match=f"{hour:%H:%M} is still ahead"):
+        with pytest.raises(StillAhead, match=f"{hour:%H:%M} is still ahead"):
             come(hour, zone)
 
     def test_needs_its_zone(self):
-        with pytest.raises(hours.NoZone) as refusal:
+        with pytest.raises(NoZone) as refusal:
             come(time(9), "")
         assert refusal.value.field == "zone"
 
     @pytest.mark.parametrize("zone", ["Mars/Base", "localtime", "../UTC"])
     def test_needs_a_zone_that_there_is(self, zone):
-        with pytest.raises(hours.UnknownZone):
+        with pytest.raises(UnknownZone):
             come(time(9), zone)
 
     def test_that_the_clock_leapt_over_is_refused(self):
-        with pytest.raises(hours.NoSuchHour) as refusal:
+        with pytest.raises(NoSuchHour) as refusal:
             come(time(2, 30), "Europe/Berlin", day=date(2020, 3, 29))
         assert refusal.value.field == "at_time"
 
@@ -56,4 +57,4 @@ class TestAnHour:
 
     def test_is_said_in_the_digits_of_the_page(self):
         with translation.override("ar"):
-            assert "١٢:٠١" in str(hours.StillAhead(datetime(2020, 11, 20, 12, 1, tzinfo=UTC)))
+            assert "١٢:٠١" in str(StillAhead(datetime(2020, 11, 20, 12, 1, tzinfo=UTC)))

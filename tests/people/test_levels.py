@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
-from tocsin.desk.people import operations, refused
+from tocsin.desk.people import operations, refusals
 from tocsin.desk.press.models import Piece
+from tocsin.desk.refusals import NoReason
 from tocsin.language.words import Words
 
 
@@ -72,9 +73,9 @@ class TestChangingWhoMayRead:
     @pytest.mark.parametrize(
         ("level", "reason", "why"),
         [
-            (Level.TEAM, "x", refused.LevelAsBefore),
-            (Level.PUBLIC, " ", refused.NoReason),
-            (Level.RESTRICTED, "x", refused.NoReaders),
+            (Level.TEAM, "x", refusals.LevelAsBefore),
+            (Level.PUBLIC, " ", NoReason),
+            (Level.RESTRICTED, "x", refusals.NoReaders),
         ],
     )
     def test_refuses_and_says_why(self, row, set_level, level, reason, why):
@@ -84,7 +85,7 @@ class TestChangingWhoMayRead:
         assert not Entry.objects.filter(action="people.level_set").exists()
 
     def test_beyond_the_team_is_the_convenors(self, row, set_level, dina):
-        with pytest.raises(refused.ConvenorOpens):
+        with pytest.raises(refusals.ConvenorOpens):
             set_level(Level.PARTNER, by=dina)
         set_level(Level.PUBLIC)
         set_level(Level.PARTNER, by=dina)
@@ -97,14 +98,14 @@ class TestChangingWhoMayRead:
     def test_the_second_of_two_is_told(self, row, set_level, dina):
         stale = Piece.objects.get(pk=row.pk)
         set_level(Level.PARTNER)
-        with pytest.raises(refused.LevelChanged):
+        with pytest.raises(refusals.LevelChanged):
             set_level(Level.RESTRICTED, readers=[dina], of=stale)
         assert row.level == Level.PARTNER
         assert not row.readers.exists()
 
     def test_a_row_that_was_closed_meanwhile_is_changed_by_nobody_else(self, row, set_level, amal, dina):
         set_level(Level.RESTRICTED, readers=[dina])
-        with pytest.raises(refused.LevelChanged):
+        with pytest.raises(refusals.LevelChanged):
             set_level(Level.TEAM, by=amal, of=Piece.objects.get(pk=row.pk))
 
 

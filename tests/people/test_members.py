@@ -13,7 +13,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.overview import letting_in
-from tocsin.desk.people import links, operations, refused
+from tocsin.desk.people import links, operations, refusals
 from tocsin.desk.people.models import Account, Membership
 
 PAGE = "/cases/nagorno-karabakh/members/"
@@ -149,7 +149,7 @@ class TestLettingIn:
 
     def test_refuses_an_account_that_was_closed(self, let_in, chen):
         Account.objects.filter(pk=chen.pk).update(is_active=False)
-        with pytest.raises(refused.AccountClosed):
+        with pytest.raises(refusals.AccountClosed):
             let_in(email=chen.email)
 
     def test_is_the_convenors(self, case, dina, bruno, let_in, at):
@@ -177,14 +177,14 @@ class TestEnding:
         assert at(bruno).get("/cases/nagorno-karabakh/decisions/").status_code == 404
 
     def test_is_refused_to_the_last_convenor(self, case, amal, dina, leave):
-        with pytest.raises(refused.LastConvenor):
+        with pytest.raises(refusals.LastConvenor):
             leave(amal)
         assert Membership.objects.current().filter(account=amal).exists()
 
     def test_is_refused_to_the_last_convenor_whose_account_is_open(self, case, amal, leave, let_in):
         other = let_in(role="convenor").account
         Account.objects.filter(pk=other.pk).update(is_active=False)
-        with pytest.raises(refused.LastConvenor):
+        with pytest.raises(refusals.LastConvenor):
             leave(amal)
 
     def test_brings_a_convenor_who_leaves_home(self, case, amal, let_in, at):
@@ -196,7 +196,7 @@ class TestEnding:
     def test_happens_once(self, case, amal, bruno, today, leave):
         membership = Membership.objects.get(account=bruno)
         leave(bruno)
-        with pytest.raises(refused.HasLeft):
+        with pytest.raises(refusals.HasLeft):
             operations.leave(membership=membership, by=amal, on=today, reason="Again.")
         assert Entry.objects.filter(action="people.left").count() == 1
 
@@ -225,7 +225,7 @@ def test_of_two_convenors_who_leave_at_once_one_stays(case, amal, let_in, today)
         try:
             operations.leave(membership=membership, by=membership.account, on=today, reason="Moved on.")
             outcomes.append("left")
-        except refused.LastConvenor:
+        except refusals.LastConvenor:
             outcomes.append("refused")
         finally:
             connection.close()

@@ -6,7 +6,7 @@ from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account
-from tocsin.desk.press import facts, operations
+from tocsin.desk.press import facts, operations, refusals
 from tocsin.desk.press.models import Pitch
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.language.countries import Place
@@ -33,7 +33,7 @@ class TestPitch:
 
     def test_refuses_a_second_outlet_while_the_first_is_exclusive(self, piece, outlets, amal, today):
         pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 1))
-        with pytest.raises(operations.StillExclusive, match="until the end of"):
+        with pytest.raises(refusals.StillExclusive, match="until the end of"):
             pitch(piece, outlets[1], amal, today, sent_on=date(2020, 11, 1))
         assert pitch(piece, outlets[1], amal, today, sent_on=date(2020, 11, 2)).pk
 
@@ -44,7 +44,7 @@ class TestPitch:
 
     def test_refuses_the_same_outlet_twice(self, piece, outlets, amal, today):
         pitch(piece, outlets[0], amal, today)
-        with pytest.raises(operations.AlreadyPitched):
+        with pytest.raises(refusals.AlreadyPitched):
             pitch(piece, outlets[0], amal, today)
 
     def test_refuses_an_exclusive_that_ends_before_it_begins(self, piece, outlets, amal, today):
@@ -54,7 +54,7 @@ class TestPitch:
     def test_does_not_move_twice(self, piece, outlets, amal, today):
         row = pitch(piece, outlets[0], amal, today)
         operations.move_pitch(pitch=row, status="declined", on=date(2020, 11, 1), by=amal, today=today)
-        with pytest.raises(operations.MoveNotOpen):
+        with pytest.raises(refusals.PitchHasMovedOn):
             operations.move_pitch(pitch=row, status="accepted", on=date(2020, 11, 2), by=amal, today=today)
         assert Pitch.objects.get(pk=row.pk).status == "declined"
 

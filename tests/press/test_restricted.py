@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tocsin.desk.levels import Level
-from tocsin.desk.press import operations
+from tocsin.desk.press import operations, refusals
 from tocsin.language.words import Words
 
 
@@ -31,13 +31,13 @@ def hidden(piece, outlets, amal, dina, today):
 
 class TestARestrictedExclusive:
     def test_holds_the_piece_back_without_saying_where_or_until_when(self, hidden, piece, outlets, dina, today):
-        with pytest.raises(operations.HeldBack) as refused:
+        with pytest.raises(refusals.HeldBack) as refused:
             operations.pitch(piece=piece, outlet=outlets[1], sent_on=date(2020, 11, 2), by=dina, today=today)
         assert "Daily" not in str(refused.value)
         assert "November" not in str(refused.value)
 
     def test_is_named_to_its_reader(self, hidden, piece, outlets, amal, today):
-        with pytest.raises(operations.StillExclusive, match="Daily DE"):
+        with pytest.raises(refusals.StillExclusive, match="Daily DE"):
             operations.pitch(piece=piece, outlet=outlets[1], sent_on=date(2020, 11, 2), by=amal, today=today)
 
     def test_a_second_pitch_to_the_same_outlet_is_not_refused_for_who_may_not_know(

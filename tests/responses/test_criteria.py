@@ -11,7 +11,7 @@ from tocsin.desk.facts import Period, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import AlreadyRecorded
-from tocsin.desk.responses import exits, facts, operations, proposals, refused
+from tocsin.desk.responses import exits, facts, operations, proposals, refusals
 from tocsin.desk.responses.models import CriterionChange, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.language.words import Words
@@ -84,10 +84,10 @@ class TestToAdd:
     @pytest.mark.parametrize(
         ("more", "refusal"),
         [
-            ({"criteria": []}, refused.NoExitCriterion),
-            ({"criteria": [NewCriterion("date", day=DAY)]}, refused.ExitDayNotAfter),
-            ({"criteria": [NewCriterion("ceasefire_holds")]}, refused.CriterionIncomplete),
-            ({"reason": " "}, refused.NoReason),
+            ({"criteria": []}, refusals.NoExitCriterion),
+            ({"criteria": [NewCriterion("date", day=DAY)]}, refusals.ExitDayNotAfter),
+            ({"criteria": [NewCriterion("ceasefire_holds")]}, refusals.CriterionIncomplete),
+            ({"reason": " "}, refusals.DecisionNeedsReason),
             ({"criteria": [ACCESS]}, AlreadyRecorded),
         ],
     )
@@ -100,7 +100,7 @@ class TestToAdd:
     @pytest.mark.parametrize("stage", ["scoping", "exited"])
     def test_is_not_open_before_the_launch_nor_after_the_exit(self, judged, act, at, amal, clock, stage):
         Response.objects.update(stage=stage, exited_on=DAY)
-        with pytest.raises(refused.NotLive):
+        with pytest.raises(refusals.NotLive):
             act(operations.add_criteria, judged, criteria=[NewCriterion("ceasefire_holds", days=9)])
         answer = at(amal).get(reverse("responses:add_criteria", args=[judged.slug]))
         assert answer.status_code == 409
@@ -134,7 +134,7 @@ class TestToAdd:
         act(operations.add_criteria, judged, criteria=[NewCriterion("ceasefire_holds", days=9)])
         prepare(judged)
         judged.refresh_from_db()
-        with pytest.raises(refused.CriteriaNotMet):
+        with pytest.raises(refusals.CriteriaNotMet):
             operations.move(
                 response=judged, version=judged.version, to="exited", reason="It ends.", on=date(2020, 11, 10),
                 by=amal, today=today,
@@ -172,13 +172,13 @@ class TestToSetAside:
 
     def test_leaves_at_least_one_that_can_still_be_met(self, judged, access, act):
         act(operations.set_aside, judged.exit_criteria.get(kind="date"))
-        with pytest.raises(refused.LastCriterion):
+        with pytest.raises(refusals.LastCriterion):
             act(operations.set_aside, access)
         assert ExitCriterion.objects.filter(aside_on=None).get() == access
 
     def test_does_not_leave_a_day_alone_that_is_gone_by(self, back, access, act):
         """Nothing will meet it any more, so the response would have no way out."""
-        with pytest.raises(refused.LastCriterion):
+        with pytest.raises(refusals.LastCriterion):
             act(operations.set_aside, access)
         act(operations.add_criteria, back, criteria=[NewCriterion("ceasefire_holds", days=9)])
         act(operations.set_aside, access)
@@ -187,7 +187,7 @@ class TestToSetAside:
     def test_is_done_once_and_then_nothing_else_is(self, judged, access, act):
         act(operations.set_aside, access)
         for operate in (operations.set_aside, operations.meet, operations.take_back):
-            with pytest.raises(refused.SetAside, match="16 November 2020"):
+            with pytest.raises(refusals.SetAside, match="16 November 2020"):
                 act(operate, access)
 
     def test_has_a_reason_in_the_database_too(self, access, amal):
@@ -198,7 +198,7 @@ class TestToSetAside:
 class TestAJudgement:
     def test_of_a_second_judge_is_refused_and_shows_the_first(self, access, act):
         act(operations.meet, access, note="The road is open.")
-        with pytest.raises(refused.AlreadyJudged, match=r"Amal .* 16 November 2020: “The road is open\.”"):
+        with pytest.raises(refusals.AlreadyJudged, match=r"Amal .* 16 November 2020: “The road is open\.”"):
             act(operations.meet, access, note="No.")
         access.refresh_from_db()
         assert access.met_note == "The road is open."
@@ -215,10 +215,10 @@ class TestAJudgement:
         assert "My own words." in said
 
     def test_is_taken_back_with_a_reason_and_stays_on_the_page(self, judged, access, act, at, amal, clock):
-        with pytest.raises(refused.NotJudged):
+        with pytest.raises(refusals.NotJudged):
             act(operations.take_back, access)
         act(operations.meet, access, note="The road is open.")
-        with pytest.raises(refused.NoReason):
+        with pytest.raises(refusals.DecisionNeedsReason):
             act(operations.take_back, access, reason=" ")
         act(operations.take_back, access, reason="Closed again.")
         access.refresh_from_db()
@@ -235,7 +235,7 @@ class TestAJudgement:
         assert list(access.changes.values_list("kind", flat=True)) == ["met", "met"]
 
     def test_of_a_ceasefire_is_not_taken_back(self, launched, act):
-        with pytest.raises(refused.NotJudged):
+        with pytest.raises(refusals.NotJudged):
             act(operations.take_back, launched.exit_criteria.get())
 
 
@@ -244,7 +244,7 @@ class TestWhoDecidesOnAPageOutOfDate:
         prepare(judged)
         page = judged.version
         act(operations.add_criteria, judged, criteria=[NewCriterion("ceasefire_holds", days=9)])
-        with pytest.raises(refused.CriteriaChanged, match="A ceasefire holds for 9 days"):
+        with pytest.raises(refusals.CriteriaChanged, match="A ceasefire holds for 9 days"):
             operations.move(
                 response=judged, version=page, to="exited", reason="It ends.", despite="So.", on=DAY, by=amal,
                 today=today,
@@ -256,7 +256,7 @@ class TestWhoDecidesOnAPageOutOfDate:
         operations.move(
             response=judged, version=page, to="monitoring", reason="Calm.", on=date(2020, 11, 12), by=amal, today=today
         )
-        with pytest.raises(refused.AlreadyDecided, match="12 November 2020"):
+        with pytest.raises(refusals.AlreadyDecided, match="12 November 2020"):
             act(operations.meet, access, version=page)
 
 

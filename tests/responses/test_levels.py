@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
-from tocsin.desk.people import refused as people
+from tocsin.desk.people import refusals as people
 from tocsin.desk.people.operations import readership
-from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses import operations, refusals
 from tocsin.desk.responses.models import Response
 
 
@@ -69,7 +69,7 @@ def test_why_stands_in_the_journal_for_the_team(closed, amal, today):
 
 @pytest.mark.parametrize(
     ("level", "refusal"),
-    [(Level.TEAM, people.LevelAsBefore), (Level.RESTRICTED, refused.LevelNotOpen), (7, refused.LevelNotOpen)],
+    [(Level.TEAM, people.LevelAsBefore), (Level.RESTRICTED, refusals.LevelNotOpen), (7, refusals.LevelNotOpen)],
 )
 def test_is_refused_where_nothing_changes_and_for_named_readers(closed, amal, today, level, refusal):
     with pytest.raises(refusal):
@@ -78,7 +78,7 @@ def test_is_refused_where_nothing_changes_and_for_named_readers(closed, amal, to
 
 
 def test_is_refused_without_a_reason(closed, amal, today):
-    with pytest.raises(people.NoReason):
+    with pytest.raises(people.DecisionNeedsReason):
         set_level(closed, Level.PUBLIC, reason=" ", by=amal, today=today)
 
 

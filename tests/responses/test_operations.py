@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.people import operations as people
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses import operations, refusals
 from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.watch.models import Alarm
@@ -51,7 +51,7 @@ class TestOpening:
             triage="dismissed", triaged_by=amal, triaged_on=date(2020, 9, 30), triage_reason="A double count."
         )
         for seen in (alarm, Alarm.objects.get()):
-            with pytest.raises(refused.AlarmDismissed), transaction.atomic():
+            with pytest.raises(refusals.AlarmDismissed), transaction.atomic():
                 open_one(situation, amal, today, alarm=seen)
         assert not Response.objects.exists()
 
@@ -67,9 +67,9 @@ class TestOpening:
 
     def test_refuses_a_second_live_response_and_names_it_to_its_members_only(self, situation, amal, chen, today):
         open_one(situation, amal, today)
-        with pytest.raises(refused.SituationTaken, match="Amal"):
+        with pytest.raises(refusals.SituationTaken, match="Amal"):
             open_one(situation, amal, today)
-        with pytest.raises(refused.SituationTaken) as error:
+        with pytest.raises(refusals.SituationTaken) as error:
             open_one(situation, chen, today)
         assert "Amal" not in str(error.value)
         assert Response.objects.count() == 1
@@ -104,15 +104,15 @@ class TestScoring:
         assert Entry.objects.filter(action="responses.scored").count() == 2
 
     def test_needs_a_note(self, scoping, amal, today):
-        with pytest.raises(refused.NoNote):
+        with pytest.raises(refusals.NoNote):
             self.give(scoping, amal, today, note="  ")
 
     def test_ends_with_the_decision(self, launched, amal, today):
-        with pytest.raises(refused.ScoresAreFrozen):
+        with pytest.raises(refusals.ScoresAreFrozen):
             self.give(launched, amal, today, on=today)
         # The page was opened before the launch.
         launched.stage, launched.stage_since = "scoping", date(2020, 10, 2)
-        with pytest.raises(refused.ScoresAreFrozen):
+        with pytest.raises(refusals.ScoresAreFrozen):
             self.give(launched, amal, today)
 
     def test_is_for_who_writes(self, scoping, bruno, today):
@@ -149,7 +149,7 @@ class TestLaunch:
 
     def test_refuses_until_all_five_are_scored(self, scored, decide):
         CriterionScore.objects.filter(criterion__in=["capacity", "influence"]).delete()
-        with pytest.raises(refused.NotScored) as error:
+        with pytest.raises(refusals.NotScored) as error:
             decide(scored)
         assert error.value.missing == ("influence", "capacity")
         assert "Capacity" in str(error.value)
@@ -159,15 +159,15 @@ class TestLaunch:
     @pytest.mark.parametrize(
         ("wrong", "refusal", "field"),
         [
-            ({"objective": Words()}, refused.NoObjective, "objective"),
-            ({"review_on": date(2020, 10, 15)}, refused.ReviewNotAfter, "review_on"),
-            ({"review_on": date(2020, 1, 1)}, refused.ReviewNotAfter, "review_on"),
-            ({"exit_criteria": []}, refused.NoExitCriterion, "ceasefire_days"),
-            ({"exit_criteria": [NewCriterion("ceasefire_holds")]}, refused.CriterionIncomplete, "ceasefire_days"),
-            ({"exit_criteria": [NewCriterion("date")]}, refused.CriterionIncomplete, "exit_day"),
-            ({"exit_criteria": [NewCriterion("judged")]}, refused.CriterionIncomplete, "exit_words"),
-            ({"exit_criteria": [NewCriterion("ask_won")]}, refused.CriterionIncomplete, "ask_words"),
-            ({"reason": " "}, refused.NoReason, "reason"),
+            ({"objective": Words()}, refusals.NoObjective, "objective"),
+            ({"review_on": date(2020, 10, 15)}, refusals.ReviewNotAfter, "review_on"),
+            ({"review_on": date(2020, 1, 1)}, refusals.ReviewNotAfter, "review_on"),
+            ({"exit_criteria": []}, refusals.NoExitCriterion, "ceasefire_days"),
+            ({"exit_criteria": [NewCriterion("ceasefire_holds")]}, refusals.CriterionIncomplete, "ceasefire_days"),
+            ({"exit_criteria": [NewCriterion("date")]}, refusals.CriterionIncomplete, "exit_day"),
+            ({"exit_criteria": [NewCriterion("judged")]}, refusals.CriterionIncomplete, "exit_words"),
+            ({"exit_criteria": [NewCriterion("ask_won")]}, refusals.CriterionIncomplete, "ask_words"),
+            ({"reason": " "}, refusals.DecisionNeedsReason, "reason"),
             ({"on": date(2020, 11, 21)}, InTheFuture, "on"),
             ({"on": date(2020, 10, 1)}, TooEarly, "on"),
         ],
@@ -181,7 +181,7 @@ class TestLaunch:
 
     def test_refuses_an_owner_who_could_not_act(self, scored, decide, bruno, chen):
         for owner in (bruno, chen):
-            with pytest.raises(refused.OwnerNotOnTheTeam):
+            with pytest.raises(refusals.OwnerNotOnTheTeam):
                 decide(scored, owner=owner)
 
     def test_is_the_convenors(self, scored, decide, dina, bruno, chen):
@@ -192,7 +192,7 @@ class TestLaunch:
     def test_a_second_is_told_who_was_first_and_when(self, scored, decide):
         stale = Response.objects.get(pk=scored.pk)
         decide(scored)
-        with pytest.raises(refused.AlreadyDecided, match=r"Amal .* 15 October 2020"):
+        with pytest.raises(refusals.AlreadyDecided, match=r"Amal .* 15 October 2020"):
             decide(stale)
         assert Decision.objects.count() == 1
 
@@ -206,7 +206,7 @@ class TestMove:
         stale = Response.objects.get(pk=launched.pk)
         self.go(launched, "monitoring", amal, today)
         self.go(launched, "active", amal, today)
-        with pytest.raises(refused.AlreadyDecided, match=r"Monitoring.*Active"):
+        with pytest.raises(refusals.AlreadyDecided, match=r"Monitoring.*Active"):
             self.go(stale, "reduced", amal, today)
 
     def test_is_the_convenors(self, launched, dina, today):
@@ -214,7 +214,7 @@ class TestMove:
             self.go(launched, "monitoring", dina, today)
 
     def test_needs_a_reason(self, launched, amal, today):
-        with pytest.raises(refused.NoReason):
+        with pytest.raises(refusals.DecisionNeedsReason):
             self.go(launched, "monitoring", amal, today, reason="")
         with pytest.raises(IntegrityError), transaction.atomic():
             Decision.objects.create(response=launched, moved_from="active", moved_to="reduced", by=amal, on=today)
@@ -225,7 +225,7 @@ class TestMove:
 
     def test_exit_needs_its_criteria_or_a_reason(self, launched, prepare, amal, today):
         prepare(launched)
-        with pytest.raises(refused.CriteriaNotMet, match="A ceasefire holds for 60 days") as error:
+        with pytest.raises(refusals.CriteriaNotMet, match="A ceasefire holds for 60 days") as error:
             self.go(launched, "exited", amal, today)
         assert error.value.field == "despite"
         decision = self.go(launched, "exited", amal, today, despite="Others take over.")
@@ -236,7 +236,7 @@ class TestMove:
     def test_exit_is_open_when_the_criteria_are_met(self, scored, decide, prepare, amal, today):
         decide(scored, exit_criteria=[NewCriterion("judged", words=Words("access is granted"))])
         prepare(scored)
-        with pytest.raises(refused.CriteriaNotMet):
+        with pytest.raises(refusals.CriteriaNotMet):
             self.go(scored, "exited", amal, today)
         operations.meet(
             criterion=scored.exit_criteria.get(), version=2, on=date(2020, 11, 10), note="Seen.", by=amal, today=today
@@ -245,11 +245,11 @@ class TestMove:
 
     def test_a_criterion_is_judged_on_something_by_a_person(self, launched, amal, dina, today):
         criterion = ExitCriterion.objects.get()
-        with pytest.raises(refused.NotForAPerson):
+        with pytest.raises(refusals.NotForAPerson):
             operations.meet(criterion=criterion, version=2, on=today, note="Seen.", by=amal, today=today)
         ExitCriterion.objects.update(kind="judged", days=None)
         criterion.refresh_from_db()
-        with pytest.raises(refused.NoNote):
+        with pytest.raises(refusals.NoNote):
             operations.meet(criterion=criterion, version=2, on=today, note=" ", by=amal, today=today)
         with pytest.raises(PermissionDenied):
             operations.meet(criterion=criterion, version=2, on=today, note="Seen.", by=dina, today=today)

@@ -7,7 +7,7 @@ import pytest
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
-from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses import operations, refusals
 from tocsin.desk.responses.models import Response
 
 DAY = date(2020, 11, 12)
@@ -60,5 +60,5 @@ def test_nobody_becomes_the_owner_at_the_moment_at_which_they_leave(launched, di
         )  # fmt: skip
 
     outcomes = at_once(give, lambda: leave(dina, amal))
-    assert all(one is None or isinstance(one, refused.OwnerNotOnTheTeam) for one in outcomes)
+    assert all(one is None or isinstance(one, refusals.OwnerNotOnTheTeam) for one in outcomes)
     assert Response.objects.get().owner == amal

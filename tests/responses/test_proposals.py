@@ -10,7 +10,7 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
 from tocsin.desk.refusals import AlreadyRecorded
-from tocsin.desk.responses import operations, proposals, refused, tasks
+from tocsin.desk.responses import operations, proposals, refusals, tasks
 from tocsin.desk.responses.models import ExitCriterion, Proposal, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.desk.strategy import operations as strategy
@@ -92,7 +92,7 @@ class TestAnOverdueReview:
 class TestAReview:
     @pytest.mark.parametrize(
         ("more", "refusal"),
-        [({"found": " "}, refused.NoFinding), ({"next_on": date(2020, 11, 18)}, refused.ReviewNotAfter)],
+        [({"found": " "}, refusals.NoFinding), ({"next_on": date(2020, 11, 18)}, refusals.ReviewNotAfter)],
     )
     def test_says_what_it_found_and_when_the_next_is(self, launched, amal, today, more, refusal):
         values = {"on": date(2020, 11, 18), "found": "Well.", "next_on": date(2021, 3, 1), **more}
@@ -100,7 +100,7 @@ class TestAReview:
             operations.review(response=launched, by=amal, today=today, **values)
 
     def test_is_for_a_response_under_way(self, scoping, amal, today):
-        with pytest.raises(refused.NotLive):
+        with pytest.raises(refusals.NotLive):
             reviewed(scoping, amal, on=today, next_on=date(2021, 3, 1))
 
     def test_that_is_sent_twice_stands_once(self, launched, amal, today):
@@ -198,12 +198,12 @@ class TestAnAskToBeWon:
     def test_is_one_of_this_case(self, ask, scored, amal, chen, today):
         other = Membership.objects.get(account=chen).case
         foreign = strategy.agree_ask(case=other, what=Words("x"), agreed_on=today, by=chen, today=today)
-        with pytest.raises(refused.NotThisAsk):
+        with pytest.raises(refusals.NotThisAsk):
             self.choose(foreign, amal, today)
 
     def test_is_not_chosen_for_a_criterion_that_was_set_aside(self, ask, scored, at, amal, clock, today):
         ExitCriterion.objects.update(aside_on=today)
-        with pytest.raises(refused.SetAside):
+        with pytest.raises(refusals.SetAside):
             self.choose(ask, amal, today)
         assert ExitCriterion.objects.get().ask is None
 
@@ -236,7 +236,7 @@ class TestAnAskToBeWon:
         other = strategy.agree_ask(case=case, what=Words("to pay"), agreed_on=today, by=amal, today=today)
         page = scored.version
         self.choose(ask, dina, today)
-        with pytest.raises(refused.CriteriaChanged) as error:
+        with pytest.raises(refusals.CriteriaChanged) as error:
             operations.choose_ask(
                 criterion=ExitCriterion.objects.get(), version=page, ask=other.pk, on=today, by=amal, today=today
             )

@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.desk.closing.models import Dossier
 from tocsin.desk.closing.refusals import NoExitAhead
-from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses import operations, refusals
 from tocsin.desk.responses.models import CriterionScore, Decision, ExitCriterion, Response
 from tocsin.desk.responses.operations import NewCriterion
 from tocsin.language.words import Words
@@ -27,7 +27,7 @@ class TestAtTheSameMoment:
 
         won, lost = sorted_out(at_once(launch, launch))
         assert len(won) == 1
-        assert [type(error) for error in lost] == [refused.AlreadyDecided]
+        assert [type(error) for error in lost] == [refusals.AlreadyDecided]
         assert "Amal" in str(lost[0])
         assert list(Decision.objects.values_list("moved_to", flat=True)) == ["active"]
         assert ExitCriterion.objects.count() == 1
@@ -43,7 +43,7 @@ class TestAtTheSameMoment:
         won, lost = sorted_out(outcomes)
         assert len(won) == len(lost) == 1
         # Whoever read the row after the first had moved it is refused by the table; else by the version.
-        assert isinstance(lost[0], refused.AlreadyDecided | refused.MoveNotOpen)
+        assert isinstance(lost[0], refusals.AlreadyDecided | refusals.StageNotOpen)
         assert Decision.objects.count() == 2
 
     def test_of_two_who_judge_a_criterion_one_wins_and_the_other_sees_it(self, scored, decide, at_once, amal, today):
@@ -56,7 +56,7 @@ class TestAtTheSameMoment:
 
         won, lost = sorted_out(at_once(judge("The road is open."), judge("The bridge is open.")))
         assert len(won) == 1
-        assert [type(error) for error in lost] == [refused.CriteriaChanged]
+        assert [type(error) for error in lost] == [refusals.CriteriaChanged]
         assert ExitCriterion.objects.get().met_note in str(lost[0])
 
     def test_of_two_who_set_the_last_two_criteria_aside_one_wins(self, scored, decide, at_once, amal, today):
@@ -70,7 +70,7 @@ class TestAtTheSameMoment:
 
         won, lost = sorted_out(at_once(set_aside(0), set_aside(1)))
         assert len(won) == 1
-        assert [type(error) for error in lost] == [refused.CriteriaChanged]
+        assert [type(error) for error in lost] == [refusals.CriteriaChanged]
         assert ExitCriterion.objects.filter(aside_on=None).count() == 1
 
     def test_of_two_who_say_which_ask_it_is_one_wins_and_the_other_sees_it(
@@ -91,7 +91,7 @@ class TestAtTheSameMoment:
 
         won, lost = sorted_out(at_once(*map(choose, asks)))
         assert len(won) == 1
-        assert [type(error) for error in lost] == [refused.CriteriaChanged]
+        assert [type(error) for error in lost] == [refusals.CriteriaChanged]
         chosen = next(ask for ask in asks if ask.pk == ExitCriterion.objects.get().ask)
         assert str(chosen) in str(lost[0])
 
@@ -115,7 +115,7 @@ class TestAtTheSameMoment:
         won, lost = sorted_out(at_once(leave, add))
         assert len(won) == len(lost) == 1
         # Whoever read the row after the exit finds it over; else the version tells them.
-        assert isinstance(lost[0], refused.CriteriaChanged | refused.AlreadyDecided | refused.NotLive)
+        assert isinstance(lost[0], refusals.CriteriaChanged | refusals.AlreadyDecided | refusals.NotLive)
         assert (Decision.objects.count() == 2) != ExitCriterion.objects.filter(kind="judged").exists()
 
     def test_one_of_two_scopings_of_a_situation_is_opened(self, situation, amal, person, at_once, today):
@@ -128,7 +128,7 @@ class TestAtTheSameMoment:
 
         won, lost = sorted_out(at_once(open_one(amal), open_one(other)))
         assert len(won) == 1
-        assert [type(error) for error in lost] == [refused.SituationTaken]
+        assert [type(error) for error in lost] == [refusals.SituationTaken]
         assert Response.objects.count() == 1
 
     def test_a_score_and_a_launch_do_not_mix(self, scored, decide, at_once, amal, today):

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses import operations, refusals
 from tocsin.desk.responses.models import Consultation, Decision, Response
 from tocsin.language.words import Words
 
@@ -41,10 +41,10 @@ class TestConsulting:
     @pytest.mark.parametrize(
         ("more", "refusal"),
         [
-            ({"interest": "none"}, refused.InterestNotOpen),
+            ({"interest": "none"}, refusals.InterestNotOpen),
             ({"on": date(2020, 10, 2)}, TooEarly),
             ({"on": date(2020, 12, 24)}, InTheFuture),
-            ({"consultations": []}, refused.NobodyConsulted),
+            ({"consultations": []}, refusals.NobodyConsulted),
         ],
     )
     def test_refuses_an_answer_that_cannot_be(self, consult, amal, today, more, refusal):
@@ -55,9 +55,9 @@ class TestConsulting:
 
     def test_refuses_who_was_asked_before_and_then_asks_nobody(self, consult, three):
         consult(organisations=three[:1])
-        with pytest.raises(refused.AlreadyConsulted, match="Organisation 1"):
+        with pytest.raises(refusals.AlreadyConsulted, match="Organisation 1"):
             consult()
-        with pytest.raises(refused.NobodyConsulted):
+        with pytest.raises(refusals.NobodyConsulted):
             consult(organisations=[])
         assert Consultation.objects.count() == 1
 
@@ -68,7 +68,7 @@ class TestConsulting:
     def test_is_over_with_the_scoping(self, consult, scored, decide, amal, today):
         rows = consult()
         decide(scored)
-        with pytest.raises(refused.ScopingIsOver):
+        with pytest.raises(refusals.ScopingIsOver):
             operations.answer(consultations=rows, interest="in", on=date(2020, 10, 20), by=amal, today=today)
 
     def test_is_frozen_with_the_launch(self, consult, scored, decide, amal, today):
@@ -118,9 +118,9 @@ class TestADeferral:
         return operations.move(response=response, version=response.version, by=by, today=today, **values)
 
     def test_says_what_would_reopen_it(self, scoping, amal, today):
-        with pytest.raises(refused.NothingWouldReopen):
+        with pytest.raises(refusals.NothingWouldReopen):
             self.go(scoping, amal, today)
-        with pytest.raises(refused.ReopensNotAfter):
+        with pytest.raises(refusals.ReopensNotAfter):
             self.go(scoping, amal, today, reopens_when="Talks fail.", reopens_on=date(2020, 10, 8))
         self.go(scoping, amal, today, reopens_when="Talks fail.", reopens_on=date(2020, 11, 1))
         decision = Decision.objects.get()
@@ -141,11 +141,11 @@ class TestAResponse:
 
         helper = person("helper", is_team=True)
         people.join(case=scored.case, account=helper, role="team", by=amal, on=date(2020, 10, 2), temporary=True)
-        with pytest.raises(refused.OwnerNotOnTheTeam):
+        with pytest.raises(refusals.OwnerNotOnTheTeam):
             decide(scored, owner=helper)
 
     def test_is_handed_over_to_somebody_of_the_team(self, launched, dina, bruno, amal, at, clock, today):
-        with pytest.raises(refused.OwnerNotOnTheTeam):
+        with pytest.raises(refusals.OwnerNotOnTheTeam):
             operations.hand_over(response=launched, owner=bruno, on=today, by=amal, today=today)
         answer = at(amal).post(f"/cases/{launched.slug}/owner/", {"owner": dina.pk, "on": "2020-11-20"})
         assert answer.status_code == 302

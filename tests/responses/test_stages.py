@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from tocsin.desk.responses import operations, refused
+from tocsin.desk.responses import operations, refusals
 from tocsin.desk.responses.models import Decision, Response
 from tocsin.desk.responses.stages import LAUNCHED, LIVE, MOVES, Stage, is_launch, open_moves
 
@@ -45,7 +45,7 @@ class TestMoves:
             response.refresh_from_db()
             assert (response.stage, response.stage_since) == (after, date(2020, 11, 1))
         else:
-            with pytest.raises(refused.MoveNotOpen):
+            with pytest.raises(refusals.StageNotOpen):
                 move()
             assert not Decision.objects.exists()
 
@@ -73,9 +73,9 @@ class TestAWayBack:
             "response": launched, "version": launched.version, "to": "active", "reason": "Violence returned.",
             "on": date(2020, 11, 5), "by": amal, "today": today,
         }  # fmt: skip
-        with pytest.raises(refused.ReviewNotAfter):
+        with pytest.raises(refusals.ReviewNotAfter):
             operations.move(**values)
-        with pytest.raises(refused.ReviewNotAfter):
+        with pytest.raises(refusals.ReviewNotAfter):
             operations.move(**values, review_on=date(2020, 11, 5))
         operations.move(**values, review_on=date(2020, 11, 5) + timedelta(days=1))
         launched.refresh_from_db()
@@ -84,7 +84,7 @@ class TestAWayBack:
     def test_is_refused_while_another_response_is_live(self, scoping, situation, amal, chen, today):
         standing_in(scoping, Stage.EXITED)
         operations.open_scoping(situation=situation, title=situation.name, on=today, by=chen, today=today)
-        with pytest.raises(refused.SituationTaken, match="Somebody else") as error:
+        with pytest.raises(refusals.SituationTaken, match="Somebody else") as error:
             operations.move(
                 response=scoping, version=scoping.version, to="active", reason="Violence returned.", on=today,
                 review_on=date(2021, 3, 1), by=amal, today=today,

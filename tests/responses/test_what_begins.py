@@ -8,6 +8,7 @@ from tocsin.desk.people.models import Membership
 from tocsin.desk.press import operations as press
 from tocsin.desk.press.models import Outlet
 from tocsin.desk.responses import beginning, operations
+from tocsin.desk.responses.refusals import NothingNew
 from tocsin.desk.strategy import operations as strategy
 from tocsin.language.words import Words
 
@@ -34,9 +35,9 @@ class TestWhatBegins:
         return launched
 
     def test_is_nothing_new_once_reduced(self, reduced, amal, today):
-        with pytest.raises(beginning.NothingNew, match="Reduced"):
+        with pytest.raises(NothingNew, match="Reduced"):
             self.begin(reduced.case, amal, today, date(2020, 11, 5))
-        with pytest.raises(beginning.NothingNew):
+        with pytest.raises(NothingNew):
             strategy.agree_ask(case=reduced.case, what=Words("to act"), agreed_on=today, by=amal, today=today)
         assert not beginning.may_begin(reduced.case, on=today)
 

@@ -11,8 +11,8 @@ from django.db import IntegrityError, connection, transaction
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Case
-from tocsin.desk.refusals import AlreadyRecorded, InTheFuture
-from tocsin.desk.strategy import operations, refused
+from tocsin.desk.refusals import AlreadyRecorded, InTheFuture, NoReason
+from tocsin.desk.strategy import operations, refusals
 from tocsin.desk.strategy.models import Position, PositionQuerySet
 from tocsin.language.words import Words
 
@@ -32,11 +32,11 @@ class TestThatWasRecordedWrongly:
     @pytest.mark.parametrize(
         ("more", "refusal"),
         [
-            ({"reason": " "}, refused.NoReason),
-            ({"source": " "}, refused.NoSource),
+            ({"reason": " "}, NoReason),
+            ({"source": " "}, refusals.PositionNeedsSource),
             ({"on": date(2020, 12, 24)}, InTheFuture),
-            ({}, refused.NothingCorrected),
-            ({"version": 7, "stands": "acts"}, refused.CorrectedMeanwhile),
+            ({}, refusals.NothingCorrected),
+            ({"version": 7, "stands": "acts"}, refusals.PositionCorrected),
             ({"on": date(2020, 10, 5)}, AlreadyRecorded),
         ],
     )
@@ -51,7 +51,7 @@ class TestThatWasRecordedWrongly:
     def test_stays_within_its_case(self, stand, target, correct, chen, today):
         other = Case.objects.get(slug="another-case")
         theirs = operations.add_target(case=other, name=Words("X"), role="primary", by=chen, today=today)
-        with pytest.raises(refused.NotOfThisCase):
+        with pytest.raises(refusals.ElsewhereThanTheAsk):
             correct(stand(target("France")), target=theirs)
 
     def test_is_on_no_page_and_in_no_fact_once_it_is_withdrawn(self, stand, target, withdraw, case, amal, today):
@@ -72,11 +72,11 @@ class TestThatWasRecordedWrongly:
 
     def test_is_withdrawn_once_and_then_not_corrected(self, stand, target, correct, withdraw):
         row = stand(target("France"))
-        with pytest.raises(refused.NoReason):
+        with pytest.raises(NoReason):
             withdraw(row, reason=" ")
         withdraw(row)
         for act in (lambda: withdraw(row, version=2), lambda: correct(row, version=2, stands="acts")):
-            with pytest.raises(refused.OffTheRecord, match="20 November 2020: “Another France"):
+            with pytest.raises(refusals.OffTheRecord, match="20 November 2020: “Another France"):
                 act()
 
     def test_from_a_page_out_of_date_is_shown_what_the_first_did(self, stand, target, correct, withdraw, dina):
@@ -85,13 +85,13 @@ class TestThatWasRecordedWrongly:
         # What stands there now is no news to whoever wanted just that: they have not seen it.
         same = {"stands": "supports", "by": dina}
         for act in (withdraw, lambda row: correct(row, stands="acts", by=dina), lambda row: correct(row, **same)):
-            with pytest.raises(refused.CorrectedMeanwhile, match="France, Supports, on 12 November 2020"):
+            with pytest.raises(refusals.PositionCorrected, match="France, Supports, on 12 November 2020"):
                 act(row)
 
     def test_tells_nobody_of_what_they_may_no_longer_read(self, stand, target, correct, dina, amal):
         row = stand(target("France"))
         correct(row, target=target("Canaryland", level=Level.RESTRICTED, readers=[dina]), by=dina)
-        with pytest.raises(refused.CorrectedMeanwhile) as error:
+        with pytest.raises(refusals.PositionCorrected) as error:
             correct(row, stands="acts")
         assert "Canaryland" not in str(error.value)
 
@@ -122,7 +122,7 @@ def test_of_two_who_mend_it_at_once_one_wins_and_the_other_is_told(stand, target
         try:
             act()
             answers.append("mended")
-        except (refused.CorrectedMeanwhile, refused.OffTheRecord):
+        except (refusals.PositionCorrected, refusals.OffTheRecord):
             answers.append("told")
         finally:
             connection.close()

@@ -14,7 +14,7 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import AlreadyRecorded, InTheFuture
-from tocsin.desk.strategy import operations, refused
+from tocsin.desk.strategy import operations, refusals
 from tocsin.desk.strategy.models import Position, PositionQuerySet
 from tocsin.language.words import Words
 
@@ -37,17 +37,17 @@ class TestAPosition:
             stand(target("Germany"), on=today + timedelta(days=1))
 
     def test_has_somebody_who_says_so(self, stand, target):
-        with pytest.raises(refused.NoSource):
+        with pytest.raises(refusals.PositionNeedsSource):
             stand(target("France"), source=" ")
 
     def test_is_on_an_ask_of_its_target_or_of_nobody_by_name(self, stand, target, ask, chen, today):
         france, germany = target("France"), target("Germany")
         stand(germany, ask=ask())
-        with pytest.raises(refused.NotAskedOfIt):
+        with pytest.raises(refusals.NotAskedOfIt):
             stand(germany, ask=ask(france))
         other = Case.objects.get(slug="another-case")
         theirs = operations.agree_ask(case=other, what=Words("x"), agreed_on=SEEN, by=chen, today=today)
-        with pytest.raises(refused.NotOfThisCase):
+        with pytest.raises(refusals.ElsewhereThanTheAsk):
             stand(germany, ask=theirs)
         assert Position.objects.count() == 1
 

@@ -8,7 +8,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.strategy import example, facts, operations, refused
+from tocsin.desk.strategy import example, facts, operations, refusals
 from tocsin.desk.strategy.models import Ask
 from tocsin.language.words import Words
 
@@ -29,14 +29,14 @@ class TestAnAsk:
     def test_refuses_a_target_of_another_case(self, ask, chen, today):
         other = Case.objects.get(slug="another-case")
         theirs = operations.add_target(case=other, name=Words("X"), role="primary", by=chen, today=today)
-        with pytest.raises(refused.NotOfThisCase):
+        with pytest.raises(refusals.ElsewhereThanTheAsk):
             ask(theirs)
         assert not Ask.objects.exists()
 
     def test_refuses_an_objective_of_another_case(self, ask, chen, today):
         other = Case.objects.get(slug="another-case")
         theirs = operations.set_objective(case=other, words=Words("X"), set_on=AGREED, by=chen, today=today)
-        with pytest.raises(refused.NotOfThisCase):
+        with pytest.raises(refusals.ElsewhereThanTheAsk):
             ask(objective=theirs)
 
     def test_refuses_a_day_in_the_future(self, case, amal, today):
@@ -60,7 +60,7 @@ class TestAMove:
     @pytest.mark.parametrize("status", ["granted", "refused", "agreed", "nonsense"])
     def test_never_skips_the_asking(self, ask, move, status):
         row = ask()
-        with pytest.raises(refused.MoveNotOpen):
+        with pytest.raises(refusals.AskHasMovedOn):
             move(row, status, date(2020, 11, 2))
         assert Ask.objects.get(pk=row.pk).status == "agreed"
 
@@ -68,7 +68,7 @@ class TestAMove:
         row = ask()
         mine, yours = Ask.objects.get(pk=row.pk), Ask.objects.get(pk=row.pk)
         move(mine, "put", date(2020, 11, 2))
-        with pytest.raises(refused.MoveNotOpen):
+        with pytest.raises(refusals.AskHasMovedOn):
             move(yours, "put", date(2020, 11, 3))
         assert Ask.objects.get(pk=row.pk).status_on == date(2020, 11, 2)
         assert Entry.objects.filter(action="strategy.ask_put").count() == 1
@@ -77,7 +77,7 @@ class TestAMove:
         row = ask()
         stale = Ask.objects.get(pk=row.pk)
         move(row, "put", date(2020, 11, 10))
-        with pytest.raises(refused.MoveNotOpen):
+        with pytest.raises(refusals.AskHasMovedOn):
             move(stale, "granted", date(2020, 11, 3))
         with pytest.raises(TooEarly):
             move(Ask.objects.get(pk=row.pk), "granted", date(2020, 11, 3))

@@ -61,7 +61,7 @@ class TestApproval:
             operations.release(update=update, by=amal, today=today)
 
     def test_of_a_page_that_has_changed_is_refused(self, update, dina, today):
-        with pytest.raises(operations.ChangedMeanwhile):
+        with pytest.raises(operations.EditionsChanged):
             operations.approve(update=update, digest="0" * 64, by=dina, today=today)
 
     def test_lapses_when_its_giver_writes(self, update, approve, confirmed, amal, today):

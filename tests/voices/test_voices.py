@@ -9,7 +9,7 @@ from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import InTheFuture, TooEarly
-from tocsin.desk.voices import example, facts, operations
+from tocsin.desk.voices import example, facts, operations, refusals
 from tocsin.desk.voices.models import Outreach
 from tocsin.language.words import Words
 
@@ -51,7 +51,7 @@ class TestContact:
             contact(someone, amal, today, contacted_on=today + timedelta(days=1))
 
     def test_refuses_a_second_contact_for_the_same_purpose(self, outreach, someone, amal, today):
-        with pytest.raises(operations.AlreadyContacted, match="record the next step there"):
+        with pytest.raises(refusals.AlreadyContacted, match="record the next step there"):
             contact(someone, amal, today)
         assert contact(someone, amal, today, purpose="meeting").pk
 
@@ -69,7 +69,7 @@ class TestAdvance:
             advance(outreach, after, amal, today)
             assert Outreach.objects.get().status == after
         else:
-            with pytest.raises(operations.MoveNotOpen):
+            with pytest.raises(refusals.OutreachHasMovedOn):
                 advance(outreach, after, amal, today)
             assert Outreach.objects.get().status == before
 
@@ -87,7 +87,7 @@ class TestAdvance:
     def test_comes_too_late_after_a_colleague(self, outreach, amal, today):
         theirs = Outreach.objects.get()
         advance(outreach, "declined", amal, today)
-        with pytest.raises(operations.MoveNotOpen, match="moved on"):
+        with pytest.raises(refusals.OutreachHasMovedOn, match="moved on"):
             advance(theirs, "in_talks", amal, today, on=date(2020, 11, 10))
         assert Outreach.objects.get().status == "declined"
         assert theirs.steps.count() == 2
@@ -104,7 +104,7 @@ class TestOpenness:
         assert Entry.objects.filter(action="voices.may_do_it").count() == 1
 
     def test_refuses_what_is_on_record_already(self, outreach, amal, today):
-        with pytest.raises(operations.AlreadyNoted):
+        with pytest.raises(refusals.AlreadyNoted):
             self.note(outreach, amal, today, open_to_it=False)
 
     def test_keeps_the_order_of_steps(self, outreach, amal, today):

@@ -13,7 +13,7 @@ from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.watch import areas, operations, reading
 from tocsin.desk.watch.board import on_board
 from tocsin.desk.watch.models import Alarm, Evidence, Override, Party, Reading, Situation
-from tocsin.desk.watch.refusals import AlreadyEnded, AlreadyOverridden, ChangedMeanwhile, NoCondition, TooFar
+from tocsin.desk.watch.refusals import AlreadyOverridden, NoCondition, OverrideHasEnded, SituationChanged, TooFar
 from tocsin.language.words import Words
 
 from .conftest import KARABAKH, WAR
@@ -31,7 +31,7 @@ class TestArchive:
         assert Entry.objects.get(action="watch.alarm_archived").reason == "others respond"
 
     def test_needs_a_reason(self, alarm, amal, today):
-        with pytest.raises(operations.NoReason):
+        with pytest.raises(operations.TriageNeedsReason):
             operations.archive(alarm=alarm, on=today, reason=" ", by=amal, today=today)
         with pytest.raises(IntegrityError), transaction.atomic():
             Alarm.objects.filter(pk=alarm.pk).update(triage="archived", triaged_by=amal, triaged_on=today)
@@ -71,7 +71,7 @@ class TestALevelByHand:
         override.refresh_from_db()
         assert (override.ended_by, override.ended_on) == (dina, today)
         assert self.shown(world, amal, today)[0] == Reading.Level.QUIET
-        with pytest.raises(AlreadyEnded):
+        with pytest.raises(OverrideHasEnded):
             operations.end_override(override=override, by=amal, today=today)
 
     def test_there_is_one_at_a_time(self, override, world, dina, today):
@@ -90,7 +90,7 @@ class TestALevelByHand:
 
     @pytest.mark.parametrize(
         ("days", "reason", "refusal"),
-        [(-1, "x", TooEarly), (91, "x", TooFar), (5, "  ", operations.NoReason)],
+        [(-1, "x", TooEarly), (91, "x", TooFar), (5, "  ", operations.TriageNeedsReason)],
     )
     def test_is_refused_without_end_or_reason(self, world, amal, today, days, reason, refusal):
         with pytest.raises(refusal):
@@ -250,7 +250,7 @@ class TestRules:
     def test_of_two_who_change_them_at_once_one_is_told(self, world, amal, today):
         given = {"name": Words("x", "", ""), "rules": [{"country": ["Mali"]}], "region_codes": [], "by": amal}
         operations.change_situation(situation=world, edition=1, on=today, **given)
-        with pytest.raises(ChangedMeanwhile):
+        with pytest.raises(SituationChanged):
             operations.change_situation(situation=world, edition=1, on=today, **given)
 
     @pytest.mark.parametrize("rules", [[], [{}], [{"provider": "ucdp"}], [{"country": []}]])

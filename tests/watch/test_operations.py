@@ -146,7 +146,7 @@ class TestTriage:
 
     @pytest.mark.parametrize("reason", ["", "  "])
     def test_dismisses_for_a_reason_or_not_at_all(self, alarm, amal, today, reason):
-        with pytest.raises(operations.NoReason):
+        with pytest.raises(operations.TriageNeedsReason):
             operations.dismiss(alarm=alarm, on=today, reason=reason, by=amal, today=today)
         with pytest.raises(IntegrityError), transaction.atomic():
             Alarm.objects.filter(pk=alarm.pk).update(triage="dismissed", triaged_by=amal, triaged_on=today)

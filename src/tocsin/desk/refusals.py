@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tocsin.language.days import full_day
 
@@ -12,10 +14,21 @@ from tocsin.language.days import full_day
 class Refused(Exception):
     """Something was asked that cannot be. ``field`` names the input at fault, if it is one.
 
-    Subclasses carry what they found and say it in ``__str__``, in the language of whoever reads.
+    A refusal that always says the same has a ``text``, which is read in the language of whoever reads it. Others carry
+    what they found and say it in ``__str__``.
     """
 
     field: str | None = None
+    text: str | Promise = ""
+
+    def __init__(self, *found: object, field: str | None = None) -> None:
+        """``field`` is given where the class has none of its own."""
+        if field is not None:
+            self.field = field
+        super().__init__(*found)
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 class InTheFuture(Refused):
@@ -26,7 +39,7 @@ class InTheFuture(Refused):
         super().__init__(field, day)
 
     def __str__(self) -> str:
-        return _("%(day)s is in the future; today is %(today)s.") % {
+        return gettext("%(day)s is in the future; today is %(today)s.") % {
             "day": full_day(self.day),
             "today": full_day(self.today),
         }
@@ -40,7 +53,7 @@ class TooEarly(Refused):
         super().__init__(field, day)
 
     def __str__(self) -> str:
-        return _("%(day)s is before %(after)s, which it must follow.") % {
+        return gettext("%(day)s is before %(after)s, which it must follow.") % {
             "day": full_day(self.day),
             "after": full_day(self.after),
         }
@@ -49,8 +62,34 @@ class TooEarly(Refused):
 class AlreadyRecorded(Refused):
     """The same stands on record already: a button that was pressed twice, or two people who wrote it down."""
 
-    def __str__(self) -> str:
-        return _("This has been recorded already, perhaps a moment ago by somebody else. Nothing was changed.")
+    text = _("This has been recorded already, perhaps a moment ago by somebody else. Nothing was changed.")
+
+
+class NoReason(Refused):
+    """What is kept in the journal says why."""
+
+    field = "reason"
+    text = _("Say why: it is kept in the journal.")
+
+
+class NoSource(Refused):
+    """What is recorded can be looked up. Each room says what it wants to know."""
+
+    field = "source"
+
+
+class NotOfThisCase(Refused):
+    """A row of another case was chosen. Each room says where to choose from."""
+
+
+class MoveNotOpen(Refused):
+    """The table of moves has no such move, or the row has moved on since the page was opened."""
+
+    field = "status"
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed it since the page was opened."""
 
 
 def check_not_in_future(*, field: str, day: date, today: date) -> None:

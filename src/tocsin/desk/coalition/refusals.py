@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import Refused
+from tocsin.desk.refusals import ChangedMeanwhile, NoReason, NoSource, NotOfThisCase, Refused
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 
@@ -18,9 +18,7 @@ class NobodyAsked(Refused):
     """An act on no organisation at all."""
 
     field = "organisations"
-
-    def __str__(self) -> str:
-        return _("Choose at least one organisation.")
+    text = _("Choose at least one organisation.")
 
 
 class AlreadyAsked(Refused):
@@ -44,9 +42,7 @@ class AnswerNotOpen(Refused):
     """This answer does not follow from the one on record, or another was recorded meanwhile."""
 
     field = "answer"
-
-    def __str__(self) -> str:
-        return _("An answer was recorded in the meantime; reload the page to see it.")
+    text = _("An answer was recorded in the meantime; reload the page to see it.")
 
 
 class HasNotOptedIn(Refused):
@@ -59,27 +55,23 @@ class HasNotOptedIn(Refused):
         super().__init__(partner.pk)
 
     def __str__(self) -> str:
-        return _("%(partner)s has not opted in, so it cannot have taken anything on. Record its answer first.") % {
-            "partner": self.partner
-        }
+        return gettext(
+            "%(partner)s has not opted in, so it cannot have taken anything on. Record its answer first."
+        ) % {"partner": self.partner}
 
 
 class WhichPartner(Refused):
     """A partner's commitment needs the partner."""
 
     field = "partner"
-
-    def __str__(self) -> str:
-        return _("Choose which partner takes this on.")
+    text = _("Choose which partner takes this on.")
 
 
-class NotOfThisCase(Refused):
+class PartnerElsewhere(NotOfThisCase):
     """The partner belongs to another case."""
 
     field = "partner"
-
-    def __str__(self) -> str:
-        return _("This partner is not one of this case.")
+    text = _("This partner is not one of this case.")
 
 
 class AlreadyDelivered(Refused):
@@ -93,8 +85,8 @@ class AlreadyDelivered(Refused):
 
     def __str__(self) -> str:
         if self.on is None:
-            return _("This has been recorded as delivered already.")
-        return _("This was recorded as delivered on %(day)s.") % {"day": full_day(self.on)}
+            return gettext("This has been recorded as delivered already.")
+        return gettext("This was recorded as delivered on %(day)s.") % {"day": full_day(self.on)}
 
 
 class Incomplete(Refused):
@@ -107,25 +99,22 @@ class Incomplete(Refused):
     def __str__(self) -> str:
         kind = JointAction.Kind
         return {
-            kind.LETTER: _("Say how many organisations or how many people signed the letter."),
-            kind.STATEMENT: _("Say how many organisations stand behind the statement."),
-            kind.MEDIA_BRIEFING: _("Say how many journalists came."),
-            kind.DELEGATION: _("Say where the delegation went: a town or a country."),
-            kind.TESTIMONY: _("Say before whom it was given."),
-            kind.THANKS: _("Choose who gave thanks. Somebody who is missing here is added in the directory first."),
-            kind.MARKET_RESPONSE: _("Choose the country in which the campaign goes on."),
+            kind.LETTER: gettext("Say how many organisations or how many people signed the letter."),
+            kind.STATEMENT: gettext("Say how many organisations stand behind the statement."),
+            kind.MEDIA_BRIEFING: gettext("Say how many journalists came."),
+            kind.DELEGATION: gettext("Say where the delegation went: a town or a country."),
+            kind.TESTIMONY: gettext("Say before whom it was given."),
+            kind.THANKS: gettext(
+                "Choose who gave thanks. Somebody who is missing here is added in the directory first."
+            ),
+            kind.MARKET_RESPONSE: gettext("Choose the country in which the campaign goes on."),
         }[self.kind]
 
 
 class NoSuchNumber(Refused):
     """A number below one."""
 
-    def __init__(self, field: str) -> None:
-        self.field = field
-        super().__init__(field)
-
-    def __str__(self) -> str:
-        return _("A number is one or more. Leave it empty where it is not known.")
+    text = _("A number is one or more. Leave it empty where it is not known.")
 
 
 class FewerThanChosen(Refused):
@@ -136,43 +125,31 @@ class FewerThanChosen(Refused):
         super().__init__(field, counted, chosen)
 
     def __str__(self) -> str:
-        return _("The number is %(counted)s, and %(chosen)s are chosen below: it cannot be smaller.") % {
+        return gettext("The number is %(counted)s, and %(chosen)s are chosen below: it cannot be smaller.") % {
             "counted": numerals.number(self.counted),
             "chosen": numerals.number(self.chosen),
         }
 
 
-class NoSource(Refused):
+class ActionNeedsSource(NoSource):
     """What is told has a source."""
 
-    field = "source"
-
-    def __str__(self) -> str:
-        return _("Say where this can be read, or who on the team was there.")
+    text = _("Say where this can be read, or who on the team was there.")
 
 
 class NotFromOutside(Refused):
     """A verifier that took part: ``field`` says where it was chosen."""
 
-    def __init__(self, field: str) -> None:
-        self.field = field
-        super().__init__(field)
-
-    def __str__(self) -> str:
-        return _("Who took part, or belongs to the coalition, cannot verify it: choose somebody from outside.")
+    text = _("Who took part, or belongs to the coalition, cannot verify it: choose somebody from outside.")
 
 
-class CorrectedMeanwhile(Refused):
+class ActionCorrected(ChangedMeanwhile):
     """Somebody corrected it since the page was opened."""
 
-    def __str__(self) -> str:
-        return _("This was corrected since you opened the page. Nothing was changed now; open it again to see it.")
+    text = _("This was corrected since you opened the page. Nothing was changed now; open it again to see it.")
 
 
-class NoReason(Refused):
+class CorrectionNeedsReason(NoReason):
     """A correction says why."""
 
-    field = "reason"
-
-    def __str__(self) -> str:
-        return _("Say why it is corrected.")
+    text = _("Say why it is corrected.")

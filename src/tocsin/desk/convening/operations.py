@@ -2,71 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import Refused, check_not_in_future
+from tocsin.desk.refusals import check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.language.words import Words
 
+from . import refusals
 from .models import Attendance, Briefing, Speaker
-
-
-class SpeaksTwice(Refused):
-    """A person stands more than once in the order of speakers."""
-
-    field = "speakers"
-
-    def __init__(self, person: Person) -> None:
-        self.person = person
-        super().__init__(person.pk)
-
-    def __str__(self) -> str:
-        return _("Each speaker stands once in the order: %(person)s was chosen twice.") % {"person": self.person}
-
-
-class NotOfThisCase(Refused):
-    """A speaker belongs to another case than the briefing."""
-
-    field = "speakers"
-
-    def __str__(self) -> str:
-        return _("Speakers are chosen from the directory of this case.")
-
-
-class NobodyConfirmed(Refused):
-    """A confirmation of no organisation at all."""
-
-    field = "organisations"
-
-    def __str__(self) -> str:
-        return _("Choose at least one organisation.")
-
-
-class AlreadyConfirmed(Refused):
-    """The seats of some of the organisations have been confirmed before."""
-
-    field = "organisations"
-
-    def __init__(self, organisations: Sequence[Organisation]) -> None:
-        self.organisations = organisations
-        super().__init__([organisation.pk for organisation in organisations])
-
-    def __str__(self) -> str:
-        return ngettext(
-            "%(names)s has been confirmed already. Nothing was recorded.",
-            "%(names)s have been confirmed already. Nothing was recorded.",
-            len(self.organisations),
-        ) % {"names": "; ".join(str(organisation) for organisation in self.organisations)}
 
 
 @transaction.atomic
@@ -88,7 +39,7 @@ def hold_briefing(
 ) -> Briefing:
     """Record a briefing that was held, and who spoke, in order.
 
-    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``NotOfThisCase``.
+    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``SpeakerElsewhere``.
     """
     check_not_in_future(field="held_on", day=held_on, today=today)
     hours.check_come(day=held_on, hour=at_time, zone=zone, now=now)
@@ -96,9 +47,9 @@ def hold_briefing(
     speakers = list(speakers)
     for n, person in enumerate(speakers):
         if person.case_id != case.pk:
-            raise NotOfThisCase
+            raise refusals.SpeakerElsewhere
         if person in speakers[:n]:
-            raise SpeaksTwice(person)
+            raise refusals.SpeaksTwice(person)
     briefing = Briefing.objects.create(
         case=case,
         title=title,
@@ -119,14 +70,14 @@ def hold_briefing(
 def confirm_attendance(*, briefing: Briefing, organisations: Iterable[Organisation], by: Account, today: date) -> None:
     """Confirm that organisations attended: one act, one journal row, about the briefing.
 
-    Raises ``NobodyConfirmed`` or ``AlreadyConfirmed``, in which case no seat was confirmed. Where two people
+    Raises ``NobodyConfirmed`` or ``SeatsConfirmed``, in which case no seat was confirmed. Where two people
     confirm one organisation at the same moment, the second gets an ``IntegrityError``.
     """
     organisations = list(organisations)
     if not organisations:
-        raise NobodyConfirmed
+        raise refusals.NobodyConfirmed
     if already := list(Organisation.objects.filter(attended__briefing=briefing, pk__in=[o.pk for o in organisations])):
-        raise AlreadyConfirmed(already)
+        raise refusals.SeatsConfirmed(already)
     Attendance.objects.bulk_create(
         Attendance(briefing=briefing, organisation=organisation, confirmed_by=by) for organisation in organisations
     )

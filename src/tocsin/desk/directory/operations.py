@@ -7,55 +7,17 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
-from tocsin.language.days import full_day
+from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.language.words import Words
 
+from . import refusals
 from .models import NamingForm, Organisation, Person
 
 Form = NamingForm.Form
-
-
-class NothingToPrint(Refused):
-    """A name or a pseudonym was agreed of which nothing is on record."""
-
-    field = "form"
-
-    def __init__(self, person: Person, form: str) -> None:
-        self.person, self.form = person, form
-        super().__init__(person.pk, form)
-
-    def __str__(self) -> str:
-        if self.form == Form.PSEUDONYM:
-            return _("No pseudonym of this person is on record, so none can be printed.")
-        return _("No name of this person is on record, so none can be printed.")
-
-
-class LaterAgreement(Refused):
-    """What is on record for the audience was agreed on a later day, and stands."""
-
-    def __init__(self, standing: NamingForm, *, field: str) -> None:
-        self.standing, self.field = standing, field
-        super().__init__(standing.pk)
-
-    def __str__(self) -> str:
-        return _("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
-            "day": full_day(self.standing.agreed_on)
-        }
-
-
-class NothingAgreed(Refused):
-    """There is no agreement for the audience that could be withdrawn."""
-
-    field = "audience"
-
-    def __str__(self) -> str:
-        return _("Nothing is agreed for this audience, so there is nothing to withdraw.")
 
 
 @transaction.atomic
@@ -126,7 +88,7 @@ def agree_naming(
     if expires_on and expires_on < agreed_on:
         raise TooEarly(field="expires_on", day=expires_on, after=agreed_on)
     if (form == Form.FULL_NAME and not person.name) or (form == Form.PSEUDONYM and not person.pseudonym):
-        raise NothingToPrint(person, form)
+        raise refusals.NothingToPrint(person, form)
     values = {"form": form, "agreed_on": agreed_on, "expires_on": expires_on, "how": how}
     row = _replace(person, audience, values, field="agreed_on")
     journal.write(
@@ -149,7 +111,7 @@ def withdraw_naming(*, person: Person, audience: str, on: date, how: str, by: Ac
     """
     check_not_in_future(field="on", day=on, today=today)
     if not person.naming_forms.filter(audience=audience).exclude(form=Form.NOT_AT_ALL).exists():
-        raise NothingAgreed(person.pk, audience)
+        raise refusals.NothingAgreed(person.pk, audience)
     values = {"form": Form.NOT_AT_ALL, "agreed_on": on, "expires_on": None, "how": how}
     row = _replace(person, audience, values, field="on")
     journal.write(
@@ -172,5 +134,5 @@ def _replace(person: Person, audience: str, values: dict[str, Any], *, field: st
         row, created = NamingForm.objects.get_or_create(person=person, audience=audience, defaults=values)
         # Somebody may have written an older one a moment ago.
         if not created and not older.update(**values):
-            raise LaterAgreement(row, field=field)
+            raise refusals.LaterAgreement(row, field=field)
     return standing.get()

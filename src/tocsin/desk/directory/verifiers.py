@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.facts import PersonRef
-from tocsin.desk.refusals import Refused
 
+from . import refusals
 from .called import Called
 from .models import Organisation, Person
 
@@ -77,35 +76,13 @@ def one_at_most(by_name: str, *, name: str) -> models.CheckConstraint:
     )
 
 
-class SeveralVerifiers(Refused):
-    """Who confirms it was given more than once."""
-
-    def __init__(self, field: str) -> None:
-        self.field = field
-        super().__init__(field)
-
-    def __str__(self) -> str:
-        return gettext("Say it once: a person of the directory, a body of the directory, or somebody by name.")
-
-
-class PersonElsewhere(Refused):
-    """A person of another case."""
-
-    def __init__(self, field: str) -> None:
-        self.field = field
-        super().__init__(field)
-
-    def __str__(self) -> str:
-        return gettext("People are chosen from the directory of this case.")
-
-
 def check(
     model: type[Verifiable], *, case_id: int, name: str, person: Person | None, body: Organisation | None
 ) -> bool:
     """Whether anybody is given. Raises ``SeveralVerifiers`` or ``PersonElsewhere``."""
     given = sum(map(bool, (name, person, body)))
     if given > 1:
-        raise SeveralVerifiers(model.by_name)
+        raise refusals.SeveralVerifiers(field=model.by_name)
     if person is not None and person.case_id != case_id:
-        raise PersonElsewhere("verifier_person")
+        raise refusals.PersonElsewhere(field="verifier_person")
     return given == 1

@@ -12,55 +12,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import Refused
 
+from . import refusals
 from .models import Message
 
 State = Message.State
-
-
-class NotAnAddress(Refused):
-    """Mail could not be sent there."""
-
-    field = "to"
-
-    def __str__(self) -> str:
-        return _("This is not an e-mail address.")
-
-
-class NotOneLine(Refused):
-    """A subject with line breaks could smuggle in other headers."""
-
-    field = "subject"
-
-    def __str__(self) -> str:
-        return _("A subject is one line, without control characters.")
-
-
-class ReaderHasLeft(Refused):
-    """The message is for somebody who may not read it any more."""
-
-    def __str__(self) -> str:
-        return _("Its reader no longer belongs to the case, or reads less in it: withdraw the message.")
-
-
-class NothingToLetGo(Refused):
-    """None of several messages could be released."""
-
-    def __str__(self) -> str:
-        return _("None of these messages waits any more; the page now shows where they stand.")
-
-
-class StateHasChanged(Refused):
-    """The message has been released, withdrawn or sent since the page was opened."""
-
-    def __str__(self) -> str:
-        return _("This message has moved on in the meantime; the page now shows where it stands.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +56,9 @@ def hold(
     try:
         validate_email(to)
     except ValidationError:
-        raise NotAnAddress(to) from None
+        raise refusals.NotAnAddress(to) from None
     if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for letter in subject):
-        raise NotOneLine
+        raise refusals.NotOneLine
     message = Message.objects.create(
         case=case,
         to=to,
@@ -135,11 +95,11 @@ def release_all(*, messages: Iterable[Message], by: Account, on: date, at: datet
     """
     released = []
     for message in messages:
-        with contextlib.suppress(StateHasChanged, ReaderHasLeft):
+        with contextlib.suppress(refusals.StateHasChanged, refusals.ReaderHasLeft):
             release(message=message, by=by, on=on, at=at)
             released.append(message)
     if not released:
-        raise NothingToLetGo
+        raise refusals.NothingToLetGo
     return released
 
 
@@ -151,7 +111,7 @@ def withdraw_all(*, about: Iterable[models.Model], by: Account | None, on: date)
     """
     count = 0
     for message in Message.objects.about(about).filter(state__in=[State.HELD, State.RELEASED, State.FAILED]):
-        with contextlib.suppress(StateHasChanged):
+        with contextlib.suppress(refusals.StateHasChanged):
             _move(message, (State.HELD, State.RELEASED, State.FAILED), state=State.WITHDRAWN)
             _write("withdrawn", message, by=by, on=on)
             count += 1
@@ -188,13 +148,13 @@ def retry(*, message: Message, by: Account, on: date, at: datetime) -> None:
 
 def _check_reader(message: Message) -> None:
     if Message.objects.filter(pk=message.pk).whose_reader_has_left().exists():
-        raise ReaderHasLeft(message.pk)
+        raise refusals.ReaderHasLeft(message.pk)
 
 
 def _move(message: Message, sources: Iterable[str], **values: Any) -> None:
     """One conditional update: of two people, or a person and the worker, one comes first."""
     if not Message.objects.filter(pk=message.pk, state__in=list(sources)).update(**values):
-        raise StateHasChanged(message.pk)
+        raise refusals.StateHasChanged(message.pk)
 
 
 def _write(act: str, message: Message, *, by: Account | None, on: date) -> None:

@@ -6,60 +6,12 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tocsin.desk.refusals import Refused
-from tocsin.language.days import full_day, hour
+from . import refusals
 
 # Of the list: the clock of whichever machine this is, and one that nobody has set.
 NOWHERE = frozenset({"localtime", "Factory"})
-
-
-class UnknownZone(Refused):
-    """A time zone that is not in the IANA list."""
-
-    field = "zone"
-
-    def __init__(self, zone: str) -> None:
-        self.zone = zone
-        super().__init__(zone)
-
-    def __str__(self) -> str:
-        return _("“%(zone)s” is not a time zone: write it as Europe/Moscow or Asia/Baku.") % {"zone": self.zone}
-
-
-class NoZone(Refused):
-    """An hour by nobody's clock."""
-
-    field = "zone"
-
-    def __str__(self) -> str:
-        return _("Say by the clock of which zone the hour is: Europe/Moscow, for instance.")
-
-
-class NoSuchHour(Refused):
-    """An hour that the clock of the zone leapt over on that day."""
-
-    def __init__(self, *, field: str, at: datetime) -> None:
-        self.field, self.at = field, at
-        super().__init__(field, at)
-
-    def __str__(self) -> str:
-        return _("On %(day)s the clock was put forward: %(hour)s did not come (%(zone)s).") % _told(self.at)
-
-
-class StillAhead(Refused):
-    """An hour of today that has not come yet, of a thing that is recorded as done."""
-
-    field = "at_time"
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-        super().__init__(at)
-
-    def __str__(self) -> str:
-        return _("On %(day)s, %(hour)s is still ahead (%(zone)s).") % _told(self.at)
 
 
 class Timed(models.Model):
@@ -102,7 +54,7 @@ def is_shown(at: datetime) -> bool:
 def check_zone(zone: str) -> None:
     """Raises ``UnknownZone``."""
     if zone not in available_timezones() - NOWHERE:
-        raise UnknownZone(zone)
+        raise refusals.UnknownZone(zone)
 
 
 def check(*, field: str, day: date | None, hour: time | None, zone: str) -> None:
@@ -111,7 +63,7 @@ def check(*, field: str, day: date | None, hour: time | None, zone: str) -> None
         return
     at = instant(day=day, hour=hour, zone=zone)
     if not is_shown(at):
-        raise NoSuchHour(field=field, at=at)
+        raise refusals.NoSuchHour(field=field, at=at)
 
 
 def check_come(*, day: date, hour: time | None, zone: str, now: datetime | None) -> None:
@@ -126,13 +78,9 @@ def check_come(*, day: date, hour: time | None, zone: str, now: datetime | None)
         # Without it a slip of the hand would pass unseen.
         raise ValueError("An hour is held against the moment that it is: now is missing.")
     if not zone:
-        raise NoZone
+        raise refusals.NoZone
     check_zone(zone)
     check(field="at_time", day=day, hour=hour, zone=zone)
     at = instant(day=day, hour=hour, zone=zone)
     if at > now:
-        raise StillAhead(at)
-
-
-def _told(at: datetime) -> dict[str, str]:
-    return {"day": full_day(at.date()), "hour": hour(at.time()), "zone": str(at.tzinfo)}
+        raise refusals.StillAhead(at)

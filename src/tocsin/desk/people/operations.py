@@ -10,9 +10,10 @@ from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
+from tocsin.desk.refusals import NoReason
 from tocsin.language.words import Words
 
-from . import access, hooks, refused
+from . import access, hooks, refusals
 from .models import Account, Case, Guarded, Membership, MembershipQuerySet
 
 
@@ -66,20 +67,20 @@ def let_in(
     """
     access.check_may_decide(by, case)
     if temporary and role == Membership.Role.CONVENOR:
-        raise refused.ConvenorStays
+        raise refusals.ConvenorStays
     account = Account.objects.filter(email__iexact=email).first()
     is_new = account is None
     if account is None:
         if not name.strip():
-            raise refused.NameNeeded
+            raise refusals.NameNeeded
         is_team = by.is_team and role in access.WRITERS
         account = open_account(
             email=email, name=name.strip(), language=language, is_team=is_team, password=None, by=by.pk, on=on
         )
     if not account.is_active:
-        raise refused.AccountClosed
+        raise refusals.AccountClosed
     if access.role_in(account, case):
-        raise refused.BelongsAlready
+        raise refusals.BelongsAlready
     return Admitted(join(case=case, account=account, role=role, temporary=temporary, by=by, on=on), is_new)
 
 
@@ -91,13 +92,13 @@ def leave(*, membership: Membership, by: Account, on: date, reason: str) -> None
     """
     access.check_may_decide(by, membership.case_id)
     if not reason.strip():
-        raise refused.NoReason
+        raise NoReason
     # Two convenors who leave at once stand in line here. SQLite needs no lock: its transactions take turns.
     Case.objects.select_for_update().get(pk=membership.case_id)
     if membership.role == Membership.Role.CONVENOR and not _other_convenors(membership).exists():
-        raise refused.LastConvenor
+        raise refusals.LastConvenor
     if not Membership.objects.filter(pk=membership.pk, ended_on=None).update(ended_on=on):
-        raise refused.HasLeft
+        raise refusals.HasLeft
     journal.write(
         action="people.left",
         subject=membership,
@@ -138,7 +139,7 @@ def set_level(
     """
     access.check_may_write(by, row.case_id)
     if level < min(row.level, Level.TEAM) and not access.may_decide(by, row.case_id):
-        raise refused.ConvenorOpens
+        raise refusals.ConvenorOpens
     move_level(
         row=row, level=level, readers=readers, seen=seen, reason=reason, action="people.level_set", by=by, today=today
     )
@@ -163,18 +164,18 @@ def move_level(
     """
     readers = list(readers)
     if not reason.strip():
-        raise refused.NoReason
+        raise NoReason
     # Two who do so at once stand in line here: else the second would open what the first has just closed.
     held = type(row)._default_manager.select_for_update().get(pk=row.pk)
     if readership(held) != seen:
-        raise refused.LevelChanged
+        raise refusals.LevelChanged
     if level == row.level and (level != Level.RESTRICTED or set(readers) == set(row.readers.all())):
-        raise refused.LevelAsBefore
+        raise refusals.LevelAsBefore
     if level == Level.RESTRICTED and not readers:
-        raise refused.NoReaders
+        raise refusals.NoReaders
     rows = type(row).objects.visible_to(by).filter(pk=row.pk, level=row.level)
     if not rows.update(level=level):
-        raise refused.LevelChanged
+        raise refusals.LevelChanged
     row.readers.set(readers if level == Level.RESTRICTED else ())
     # Of the team or fewer, whichever way it went: that a row was closed is not told to whom it was closed to.
     told_to = max(level, row.level, Level.TEAM)

@@ -6,67 +6,18 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.language.words import Words
 
+from . import refusals
 from .models import Byline, Outlet, Piece, Pitch, Placement
-
-
-class StillExclusive(Refused):
-    """Another outlet has the piece to itself until the end of a day."""
-
-    field = "piece"
-
-    def __init__(self, pitch: Pitch) -> None:
-        self.pitch, self.until = pitch, pitch.exclusive_until
-        super().__init__(pitch.pk)
-
-    def __str__(self) -> str:
-        return _("%(outlet)s has this piece exclusively until the end of %(day)s.") % {
-            "outlet": self.pitch.outlet,
-            "day": date_format(self.until) if self.until else "",
-        }
-
-
-class HeldBack(Refused):
-    """Another outlet has the piece to itself by a pitch that the reader may not know of: no outlet, no day."""
-
-    field = "piece"
-
-    def __str__(self) -> str:
-        return _("This piece cannot be offered at present. Ask the convenor.")
-
-
-class AlreadyPitched(Refused):
-    """The piece has been offered to this outlet before."""
-
-    field = "outlet"
-
-    def __init__(self, pitch: Pitch) -> None:
-        self.pitch = pitch
-        super().__init__(pitch.pk)
-
-    def __str__(self) -> str:
-        return _("This piece was pitched to this outlet on %(day)s.") % {"day": date_format(self.pitch.sent_on)}
-
-
-class MoveNotOpen(Refused):
-    """The pitch has moved on since the page was opened."""
-
-    field = "status"
-
-    def __str__(self) -> str:
-        return _("This pitch has moved on in the meantime; reload the page to see where it stands.")
-
 
 # Which status may follow which; the buttons and the form are read from it.
 PITCH_MOVES: dict[str, tuple[str, ...]] = {
@@ -135,12 +86,12 @@ def pitch(
     Piece.objects.filter(pk=piece.pk).update(begun_on=piece.begun_on)
     visible = piece.pitches.visible_to(by)
     if before := visible.filter(outlet=outlet).first():
-        raise AlreadyPitched(before)
+        raise refusals.AlreadyPitched(before)
     if other := visible.exclusive_on(sent_on).select_related("outlet").first():
-        raise StillExclusive(other)
+        raise refusals.StillExclusive(other)
     # An exclusive binds all of us, also who may not know of it.
     if piece.pitches.exclusive_on(sent_on).exists():
-        raise HeldBack(piece.pk)
+        raise refusals.HeldBack(piece.pk)
     row = Pitch.objects.create(
         case_id=piece.case_id,
         piece=piece,
@@ -159,14 +110,14 @@ def pitch(
 
 @transaction.atomic
 def move_pitch(*, pitch: Pitch, status: str, on: date, by: Account, today: date) -> None:
-    """Record an outlet's answer, or that we withdrew. Raises ``MoveNotOpen`` when it has moved meanwhile."""
+    """Record an outlet's answer, or that we withdrew. Raises ``PitchHasMovedOn`` when it has moved meanwhile."""
     check_not_in_future(field="on", day=on, today=today)
     if on < pitch.status_on:
         raise TooEarly(field="on", day=on, after=pitch.status_on)
     sources = [source for source, targets in PITCH_MOVES.items() if status in targets]
     moved = Pitch.objects.filter(pk=pitch.pk, status__in=sources).update(status=status, status_on=on)
     if not moved:
-        raise MoveNotOpen(pitch.pk)
+        raise refusals.PitchHasMovedOn(pitch.pk)
     journal.write(action=f"press.pitch_{status}", subject=pitch, by=by.pk, on=on, case=pitch.case_id, level=pitch.level)
 
 

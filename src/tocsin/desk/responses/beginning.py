@@ -12,31 +12,16 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people.models import Case
 from tocsin.desk.people.shortcuts import case_for
-from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
-from tocsin.language.days import full_day
 
 from . import history
 from .models import Response
-from .stages import BEGINS, Stage
-
-
-class NothingNew(Refused):
-    """The response is reduced or over: what was begun may be completed, and nothing new begins."""
-
-    def __init__(self, *, stage: Stage, since: date) -> None:
-        self.stage, self.since = stage, since
-        super().__init__(stage, since)
-
-    def __str__(self) -> str:
-        return _(
-            "Since %(day)s the response is “%(stage)s”: what was begun can be completed, and nothing new begins."
-        ) % {"day": full_day(self.since), "stage": self.stage.label}
+from .refusals import NothingNew
+from .stages import BEGINS
 
 
 def refusal(case: Case | int, *, on: date) -> NothingNew | None:

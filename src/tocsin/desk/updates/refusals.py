@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.refusals import Refused
+from tocsin.desk.refusals import ChangedMeanwhile, Refused
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.website.rich import BadLink
@@ -22,21 +22,18 @@ from .models import Update, Wording
 class AlreadyBegun(Refused):
     """A draft of this update is open."""
 
+    text = _("A draft of this update is open already; finish that one.")
+
     def __init__(self, update: Update) -> None:
         self.update = update
         super().__init__(update.pk)
-
-    def __str__(self) -> str:
-        return _("A draft of this update is open already; finish that one.")
 
 
 class NoResponse(Refused):
     """An update tells of at least one response."""
 
     field = "responses"
-
-    def __str__(self) -> str:
-        return _("Choose at least one response.")
+    text = _("Choose at least one response.")
 
 
 class NotReady(Refused):
@@ -48,7 +45,7 @@ class NotReady(Refused):
 
     def __str__(self) -> str:
         first = self.findings[0]
-        return _("This stops the release (%(edition)s edition): %(finding)s") % {
+        return gettext("This stops the release (%(edition)s edition): %(finding)s") % {
             "edition": Audience(first.audience).label,
             "finding": first.text,
         }
@@ -63,22 +60,20 @@ class AlreadyReleased(Refused):
 
     def __str__(self) -> str:
         if self.release is None:
-            return _("This update has been released already.")
-        return _("This update was released by %(name)s already.") % {"name": self.release.by}
+            return gettext("This update has been released already.")
+        return gettext("This update was released by %(name)s already.") % {"name": self.release.by}
 
 
 class NotADraft(Refused):
     """It is set to be released, or has been: nothing in it changes any more."""
 
-    def __str__(self) -> str:
-        return _("This update is no longer a draft: begin its next revision, or take back the instant it was set to.")
+    text = _("This update is no longer a draft: begin its next revision, or take back the instant it was set to.")
 
 
 class NotReleased(Refused):
     """Only what has been released can be corrected or withdrawn."""
 
-    def __str__(self) -> str:
-        return _("Only a released update can be corrected or withdrawn; this one is still a draft.")
+    text = _("Only a released update can be corrected or withdrawn; this one is still a draft.")
 
 
 class Overtaken(Refused):
@@ -91,7 +86,7 @@ class Overtaken(Refused):
         super().__init__(theirs.pk)
 
     def __str__(self) -> str:
-        return _(
+        return gettext(
             "%(name)s wrote this sentence while you were writing. Your text is kept below: compare, and record again "
             "to put yours in its place."
         ) % {"name": self.theirs.by}
@@ -101,9 +96,7 @@ class NothingWritten(Refused):
     """The text is the one that stands already."""
 
     field = "text"
-
-    def __str__(self) -> str:
-        return _("This is the sentence as it stands: nothing was changed.")
+    text = _("This is the sentence as it stands: nothing was changed.")
 
 
 class LinkRefused(Refused):
@@ -117,12 +110,12 @@ class LinkRefused(Refused):
 
     def __str__(self) -> str:
         says = {
-            "scheme": _("A link begins with https://, http:// or mailto:."),
-            "host": _("A link leads to a site by its name, such as example.org: no number, no port, no user name; a name in other letters in its form with xn--. A link to a mailbox holds the address alone."),  # noqa: E501
-            "sign": _("A link holds no space, quotation mark, bracket or invisible sign: copy it from the browser’s address line."),  # noqa: E501
-            "length": _("This link is too long: link to a shorter address of the page."),
-            "words": _("A link wants words to click on: [words](address)."),
-            "many": _("There are too many links in this sentence: keep five at most."),
+            "scheme": gettext("A link begins with https://, http:// or mailto:."),
+            "host": gettext("A link leads to a site by its name, such as example.org: no number, no port, no user name; a name in other letters in its form with xn--. A link to a mailbox holds the address alone."),  # noqa: E501
+            "sign": gettext("A link holds no space, quotation mark, bracket or invisible sign: copy it from the browser’s address line."),  # noqa: E501
+            "length": gettext("This link is too long: link to a shorter address of the page."),
+            "words": gettext("A link wants words to click on: [words](address)."),
+            "many": gettext("There are too many links in this sentence: keep five at most."),
         }  # fmt: skip
         return f"{says[self.bad.why]} ({self.bad.address[:80]})"
 
@@ -130,43 +123,37 @@ class LinkRefused(Refused):
 class NoSuchSentence(Refused):
     """The record no longer tells this sentence to this audience."""
 
-    def __str__(self) -> str:
-        return _("The record does not tell this sentence to this audience any more.")
+    text = _("The record does not tell this sentence to this audience any more.")
 
 
 class OwnWording(Refused):
     """Who wrote a sentence cannot be the second person."""
 
-    def __str__(self) -> str:
-        return _("You wrote this sentence: it needs somebody else to confirm it.")
+    text = _("You wrote this sentence: it needs somebody else to confirm it.")
 
 
 class WordingChanged(Refused):
     """What was to be confirmed is not what stands."""
 
-    def __str__(self) -> str:
-        return _("This sentence has been written anew, or confirmed, in the meantime: look again.")
+    text = _("This sentence has been written anew, or confirmed, in the meantime: look again.")
 
 
 class NeedsSecondPerson(Refused):
     """Nobody but its last writer has approved exactly this text."""
 
-    def __str__(self) -> str:
-        return _("Not yet approved as it stands: somebody other than its last writer must read all editions and approve them.")  # noqa: E501  # fmt: skip
+    text = _("Not yet approved as it stands: somebody other than its last writer must read all editions and approve them.")  # noqa: E501  # fmt: skip
 
 
 class OwnWork(Refused):
     """Who wrote last cannot be the one who approves."""
 
-    def __str__(self) -> str:
-        return _("You began this update or wrote in it last: somebody else must approve it.")
+    text = _("You began this update or wrote in it last: somebody else must approve it.")
 
 
-class ChangedMeanwhile(Refused):
+class EditionsChanged(ChangedMeanwhile):
     """The editions are not those that were read."""
 
-    def __str__(self) -> str:
-        return _("The text has changed since you opened this page: read it again before you approve it.")
+    text = _("The text has changed since you opened this page: read it again before you approve it.")
 
 
 class InstantPassed(Refused):
@@ -179,7 +166,7 @@ class InstantPassed(Refused):
         super().__init__(instant)
 
     def __str__(self) -> str:
-        return _("%(day)s, %(time)s is over: choose a moment that is still to come.") % {
+        return gettext("%(day)s, %(time)s is over: choose a moment that is still to come.") % {
             "day": full_day(self.instant.date()),
             "time": numerals.digits(f"{self.instant:%H:%M}"),
         }
@@ -189,9 +176,7 @@ class NotInThisUpdate(Refused):
     """Whoever is given a language must be able to read the update."""
 
     field = "to"
-
-    def __str__(self) -> str:
-        return _("This person cannot read this update.")
+    text = _("This person cannot read this update.")
 
 
 class CannotBringBack(Refused):
@@ -204,23 +189,20 @@ class CannotBringBack(Refused):
         super().__init__(why)
 
     def __str__(self) -> str:
-        return _("Nothing was brought back: %(why)s") % {"why": self.why}
+        return gettext("Nothing was brought back: %(why)s") % {"why": self.why}
 
 
 class WrongFile(Refused):
     """The file of another update, revision, edition or language."""
 
     field = "file"
-
-    def __str__(self) -> str:
-        return _("Nothing was brought back: this file is of another update, revision, edition or language.")
+    text = _("Nothing was brought back: this file is of another update, revision, edition or language.")
 
 
 class NoService(Refused):
     """The installation has chosen no service of machine translation."""
 
-    def __str__(self) -> str:
-        return _("There is no service of machine translation here.")
+    text = _("There is no service of machine translation here.")
 
 
 class NotSent(Refused):
@@ -231,7 +213,7 @@ class NotSent(Refused):
         super().__init__(why)
 
     def __str__(self) -> str:
-        return _("Nothing was sent: %(why)s") % {"why": self.why}
+        return gettext("Nothing was sent: %(why)s") % {"why": self.why}
 
 
 class ServiceFailed(Refused):
@@ -243,19 +225,21 @@ class ServiceFailed(Refused):
 
     def __str__(self) -> str:
         why = {
-            "not_signed_in": _("it does not accept the key. Who looks after this installation sets TRANSLATION_KEY."),
-            "too_many": _("too much was asked of it, or the account’s characters are used up. Try again later."),
-            "too_slow": _("it did not answer in time. Try again."),
-            "unreachable": _("it cannot be reached. Try again later."),
-            "cut_off": _("its answer was cut off. Try again."),
-            "elsewhere": _("it points to another host, which is not followed. Look at TRANSLATION_ADDRESS."),
-            "not_there": _("there is no translation at that address. Look at TRANSLATION_ADDRESS."),
-            "spoilt": _("a number, a day, a name or a mark did not come back as it was sent. Write it by hand."),
-            "server": _("it answered with a fault. Try again later."),
+            "not_signed_in": gettext(
+                "it does not accept the key. Who looks after this installation sets TRANSLATION_KEY."
+            ),
+            "too_many": gettext("too much was asked of it, or the account’s characters are used up. Try again later."),
+            "too_slow": gettext("it did not answer in time. Try again."),
+            "unreachable": gettext("it cannot be reached. Try again later."),
+            "cut_off": gettext("its answer was cut off. Try again."),
+            "elsewhere": gettext("it points to another host, which is not followed. Look at TRANSLATION_ADDRESS."),
+            "not_there": gettext("there is no translation at that address. Look at TRANSLATION_ADDRESS."),
+            "spoilt": gettext("a number, a day, a name or a mark did not come back as it was sent. Write it by hand."),
+            "server": gettext("it answered with a fault. Try again later."),
         }
         why |= {"not_allowed": why["not_signed_in"]}
-        other = _("its answer cannot be understood. Look at TRANSLATION_ADDRESS.")
-        return _("%(service)s gave no translation: %(why)s Nothing was changed.") % {
+        other = gettext("its answer cannot be understood. Look at TRANSLATION_ADDRESS.")
+        return gettext("%(service)s gave no translation: %(why)s Nothing was changed.") % {
             "service": self.name, "why": why.get(self.reason, other),
         }  # fmt: skip
 

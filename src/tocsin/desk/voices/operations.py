@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.language.days import full_day
 
+from . import refusals
 from .models import Outreach, Step
 
 Status = Outreach.Status
@@ -28,39 +27,6 @@ MOVES: dict[str, tuple[str, ...]] = {
     Status.AGREED: (Status.DECLINED,),
     Status.DECLINED: (Status.IN_TALKS,),
 }
-
-
-class AlreadyContacted(Refused):
-    """This person was turned to for this purpose before: that outreach is moved on, not begun again."""
-
-    field = "person"
-
-    def __init__(self, outreach: Outreach) -> None:
-        self.outreach = outreach
-        super().__init__(outreach.pk)
-
-    def __str__(self) -> str:
-        return _("This person was contacted for this purpose on %(day)s: record the next step there.") % {
-            "day": full_day(self.outreach.contacted_on)
-        }
-
-
-class MoveNotOpen(Refused):
-    """The outreach has moved on since the page was opened."""
-
-    field = "status"
-
-    def __str__(self) -> str:
-        return _("This outreach has moved on in the meantime; reload the page to see where it stands.")
-
-
-class AlreadyNoted(Refused):
-    """What they are said to have said is on record already."""
-
-    field = "open_to_it"
-
-    def __str__(self) -> str:
-        return _("This is what is on record already.")
 
 
 @transaction.atomic
@@ -81,7 +47,7 @@ def contact(
     beginning.check_may_begin(person.case_id, on=contacted_on)
     standing = Outreach.objects.filter(person=person, purpose=purpose).exclude(level=Level.RESTRICTED).first()
     if standing and level != Level.RESTRICTED:
-        raise AlreadyContacted(standing)
+        raise refusals.AlreadyContacted(standing)
     row = Outreach.objects.create(
         case_id=person.case_id,
         person=person,
@@ -100,13 +66,13 @@ def contact(
 
 @transaction.atomic
 def advance(*, outreach: Outreach, status: str, on: date, by: Account, today: date) -> None:
-    """Record the next status. Raises ``InTheFuture``, ``TooEarly``, or ``MoveNotOpen`` when it moved meanwhile."""
+    """Record the next status. Raises ``InTheFuture``, ``TooEarly``, or ``OutreachHasMovedOn`` if it moved meanwhile."""
     _check_day(outreach, on=on, today=today)
     sources = [source for source, targets in MOVES.items() if status in targets]
     # Compared with the row as the person saw it: a double click and a colleague's step both come too late.
     rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, status_on__lte=on)
     if not rows.filter(status__in=sources).update(status=status, status_on=on):
-        raise MoveNotOpen(outreach.pk)
+        raise refusals.OutreachHasMovedOn(outreach.pk)
     _step(outreach, on=on, by=by)
     journal.write(
         action=f"voices.{status}", subject=outreach, by=by.pk, on=on, case=outreach.case_id, level=outreach.level
@@ -117,14 +83,14 @@ def advance(*, outreach: Outreach, status: str, on: date, by: Account, today: da
 def note_openness(*, outreach: Outreach, open_to_it: bool, on: date, by: Account, today: date) -> None:
     """Record that they said they may, or no longer say so; the status stays where it is.
 
-    Raises ``AlreadyNoted``, ``InTheFuture``, ``TooEarly``, or ``MoveNotOpen`` when the outreach moved meanwhile.
+    Raises ``AlreadyNoted``, ``InTheFuture``, ``TooEarly``, or ``OutreachHasMovedOn`` when the outreach moved meanwhile.
     """
     if outreach.open_to_it == open_to_it:
-        raise AlreadyNoted(outreach.pk)
+        raise refusals.AlreadyNoted(outreach.pk)
     _check_day(outreach, on=on, today=today)
     rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, open_to_it=not open_to_it)
     if not rows.update(open_to_it=open_to_it):
-        raise MoveNotOpen(outreach.pk)
+        raise refusals.OutreachHasMovedOn(outreach.pk)
     _step(outreach, on=on, by=by)
     journal.write(
         action="voices.may_do_it" if open_to_it else "voices.may_not_do_it",

@@ -11,27 +11,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk.refusals import Refused
-
-from . import boundaries
+from . import boundaries, refusals
 
 Ring = list[list[float]]
 Polygon = list[Ring]
 # Each edge is asked of each event: more makes a page wait, and tells nothing that a map of the world could show.
 POINTS = 1000
-
-
-class NotAnArea(Refused):
-    """The text is no GeoJSON of a polygon. ``why`` says it in the reader's language."""
-
-    field = "geojson"
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-    def __str__(self) -> str:
-        return self.why
 
 
 def names() -> list[tuple[str, str]]:
@@ -70,12 +55,14 @@ def drawn(text: str) -> list[Polygon]:
     try:
         given = json.loads(text)
     except (ValueError, RecursionError):
-        raise NotAnArea(_("This is not GeoJSON: the text cannot be read.")) from None
+        raise refusals.NotAnArea(_("This is not GeoJSON: the text cannot be read.")) from None
     polygons = [_polygon(one) for one in _polygons(given, depth=0)]
     if not polygons:
-        raise NotAnArea(_("There is no polygon in it: give a Polygon or a MultiPolygon."))
+        raise refusals.NotAnArea(_("There is no polygon in it: give a Polygon or a MultiPolygon."))
     if sum(len(ring) for polygon in polygons for ring in polygon) > POINTS:
-        raise NotAnArea(_("The area has too many points; simplify it to at most %(count)s.") % {"count": POINTS})
+        raise refusals.NotAnArea(
+            _("The area has too many points; simplify it to at most %(count)s.") % {"count": POINTS}
+        )
     return polygons
 
 
@@ -89,7 +76,7 @@ def as_geojson(polygons: list[Polygon]) -> str:
 
 def _polygons(given: Any, *, depth: int) -> list[Any]:
     if not isinstance(given, dict) or depth > 4:
-        raise NotAnArea(_("This is not GeoJSON: an object with a type is wanted."))
+        raise refusals.NotAnArea(_("This is not GeoJSON: an object with a type is wanted."))
     kind = given.get("type")
     if kind == "Feature":
         return _polygons(given.get("geometry"), depth=depth + 1)
@@ -109,19 +96,21 @@ def _polygon(given: Any) -> Polygon:
     try:
         rings = [[[round(float(x), 4), round(float(y), 4)] for x, y, *_height in ring] for ring in given]
     except (TypeError, ValueError, OverflowError):
-        raise NotAnArea(_("The coordinates of a polygon are lists of rings of points: longitude, latitude.")) from None
+        raise refusals.NotAnArea(
+            _("The coordinates of a polygon are lists of rings of points: longitude, latitude.")
+        ) from None
     for ring in rings:
         if len(ring) > 1 and ring[0] == ring[-1]:
             ring.pop()
         if len(ring) < 3:
-            raise NotAnArea(_("A ring needs at least three points."))
+            raise refusals.NotAnArea(_("A ring needs at least three points."))
         for x, y in ring:
             if not (-180 <= x <= 180 and -90 <= y <= 90):
-                raise NotAnArea(
+                raise refusals.NotAnArea(
                     _("%(point)s is no longitude and latitude. The longitude comes first.") % {"point": f"{x}, {y}"}
                 )
     if not rings:
-        raise NotAnArea(_("A ring needs at least three points."))
+        raise refusals.NotAnArea(_("A ring needs at least three points."))
     return rings
 
 

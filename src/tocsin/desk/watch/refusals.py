@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import Refused
+from tocsin.desk.refusals import ChangedMeanwhile, NoReason, Refused
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.language.words import Words
@@ -27,7 +27,7 @@ class NothingToImport(Refused):
         super().__init__(file, up_to)
 
     def __str__(self) -> str:
-        return _("%(file)s holds no event up to %(day)s.") % {
+        return gettext("%(file)s holds no event up to %(day)s.") % {
             "file": self.file,
             "day": full_day(self.up_to),
         }
@@ -60,7 +60,7 @@ class CannotBeRead(Refused):
         super().__init__(reason)
 
     def __str__(self) -> str:
-        return _("The file cannot be read: %(reason)s.") % {"reason": reasons.of_file(self.reason)}
+        return gettext("The file cannot be read: %(reason)s.") % {"reason": reasons.of_file(self.reason)}
 
 
 class WhichRelease(Refused):
@@ -80,9 +80,7 @@ class NameTaken(Refused):
     """A table has the short name of a provider with files of its own."""
 
     field = "provider"
-
-    def __str__(self) -> str:
-        return _("This name is taken by a provider with files of its own.")
+    text = _("This name is taken by a provider with files of its own.")
 
 
 class TooLarge(Refused):
@@ -95,7 +93,7 @@ class TooLarge(Refused):
         super().__init__(size, limit)
 
     def __str__(self) -> str:
-        return _(
+        return gettext(
             "The file has %(size)s MB; at most %(limit)s MB can be sent with the browser. "
             "A larger one is imported with the command import-events."
         ) % {"size": numerals.number(round(self.size / 1e6)), "limit": numerals.number(round(self.limit / 1e6))}
@@ -109,9 +107,9 @@ class NoCredentials(Refused):
         super().__init__(provider)
 
     def __str__(self) -> str:
-        return _("No credentials are set for %(provider)s: whoever runs Tocsin sets them, as .env.example tells.") % {
-            "provider": provider_of(self.provider).name
-        }
+        return gettext(
+            "No credentials are set for %(provider)s: whoever runs Tocsin sets them, as .env.example tells."
+        ) % {"provider": provider_of(self.provider).name}
 
 
 class AlreadyFetching(Refused):
@@ -122,7 +120,7 @@ class AlreadyFetching(Refused):
         super().__init__(provider)
 
     def __str__(self) -> str:
-        return _("%(provider)s is being fetched already; the list of imports shows how far it is.") % {
+        return gettext("%(provider)s is being fetched already; the list of imports shows how far it is.") % {
             "provider": provider_of(self.provider).name
         }
 
@@ -130,15 +128,13 @@ class AlreadyFetching(Refused):
 class NotInterrupted(Refused):
     """Somebody is working at it, or it has ended."""
 
-    def __str__(self) -> str:
-        return _("This import has not been interrupted.")
+    text = _("This import has not been interrupted.")
 
 
 class NotWaiting(Refused):
     """The columns of this table have been chosen before."""
 
-    def __str__(self) -> str:
-        return _("Somebody has chosen the columns of this table already.")
+    text = _("Somebody has chosen the columns of this table already.")
 
 
 class AlreadyTriaged(Refused):
@@ -149,36 +145,30 @@ class AlreadyTriaged(Refused):
         super().__init__(alarm.pk)
 
     def __str__(self) -> str:
-        return _("%(person)s has triaged this alarm on %(day)s: %(triage)s.") % {
+        return gettext("%(person)s has triaged this alarm on %(day)s: %(triage)s.") % {
             "person": self.alarm.triaged_by,
             "day": full_day(self.alarm.triaged_on) if self.alarm.triaged_on else "",
             "triage": self.alarm.get_triage_display(),
         }
 
 
-class NoReason(Refused):
+class TriageNeedsReason(NoReason):
     """An alarm is dismissed or archived for a reason, or not at all."""
 
-    field = "reason"
-
-    def __str__(self) -> str:
-        return _("Say why: whoever sees the next alarm of this situation will want to know.")
+    text = _("Say why: whoever sees the next alarm of this situation will want to know.")
 
 
 class NoCondition(Refused):
     """Rules that would hold every event of the world, or none."""
 
     field = "rules"
-
-    def __str__(self) -> str:
-        return _("Name at least one conflict, country, actor or area: an empty rule would hold every event.")
+    text = _("Name at least one conflict, country, actor or area: an empty rule would hold every event.")
 
 
-class ChangedMeanwhile(Refused):
+class SituationChanged(ChangedMeanwhile):
     """Somebody else has changed the situation since the page was opened."""
 
-    def __str__(self) -> str:
-        return _("Somebody else has changed this situation in the meantime. Open it anew and change it again.")
+    text = _("Somebody else has changed this situation in the meantime. Open it anew and change it again.")
 
 
 class AlreadyOverridden(Refused):
@@ -191,7 +181,7 @@ class AlreadyOverridden(Refused):
         super().__init__(override.pk)
 
     def __str__(self) -> str:
-        return _("%(person)s has set the level by hand until %(day)s. End that first.") % {
+        return gettext("%(person)s has set the level by hand until %(day)s. End that first.") % {
             "person": self.override.by,
             "day": full_day(self.override.until),
         }
@@ -207,11 +197,25 @@ class TooFar(Refused):
         super().__init__(latest)
 
     def __str__(self) -> str:
-        return _("%(day)s is the latest day: somebody should look again by then.") % {"day": full_day(self.latest)}
+        return gettext("%(day)s is the latest day: somebody should look again by then.") % {
+            "day": full_day(self.latest)
+        }
 
 
-class AlreadyEnded(Refused):
+class OverrideHasEnded(Refused):
     """The level by hand had ended before."""
 
+    text = _("This level by hand has ended already.")
+
+
+class NotAnArea(Refused):
+    """The text is no GeoJSON of a polygon. ``why`` says it in the reader's language."""
+
+    field = "geojson"
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
     def __str__(self) -> str:
-        return _("This level by hand has ended already.")
+        return self.why

@@ -1,16 +1,16 @@
 """All writes of the ceasefires' room."""
 
-from ..refused import (
+from ..refusals import (
     AfterItsEnd,
-    AlreadyEnded,
     AlreadyTakenBack,
     BeforeItsHour,
+    CeasefireHasEnded,
+    CeasefireNeedsSource,
     EndsBeforeItsHour,
     NobodyResponsible,
     NobodySaysIt,
     NoDayOfTheEnd,
     NoParties,
-    NoSource,
     NotAnEvent,
     NothingToDispute,
     PartyVerifies,
@@ -21,14 +21,14 @@ from .judging import judge, judge_all
 
 __all__ = [
     "AfterItsEnd",
-    "AlreadyEnded",
     "AlreadyTakenBack",
     "BeforeItsHour",
+    "CeasefireHasEnded",
+    "CeasefireNeedsSource",
     "EndsBeforeItsHour",
     "NewClaim",
     "NoDayOfTheEnd",
     "NoParties",
-    "NoSource",
     "NobodyResponsible",
     "NobodySaysIt",
     "NotAnEvent",

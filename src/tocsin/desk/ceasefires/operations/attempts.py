@@ -16,7 +16,7 @@ from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.watch.models import Situation
 from tocsin.language.words import Words
 
-from .. import refused
+from .. import refusals
 from ..models import Attempt, Term, names_in
 from .judging import judge
 
@@ -50,7 +50,7 @@ def record_attempt(
 
     ``parties`` and ``brokers`` are ISO 3166-1 codes, ``also_parties`` and ``also_brokers`` names of others with
     commas between, ``terms`` kinds of ``Term``. Days and times are by the clock of ``zone``; a time is ``None``
-    where the hour is not on record. Raises ``UnknownZone``, ``NoParties``, ``NoSource``, ``InTheFuture``,
+    where the hour is not on record. Raises ``UnknownZone``, ``NoParties``, ``CeasefireNeedsSource``, ``InTheFuture``,
     ``TooEarly``, ``NoSuchHour``, ``NoDayOfTheEnd`` or ``EndsBeforeItsHour``.
     """
     check_not_in_future(field="effect_on", day=effect_on, today=today)
@@ -59,9 +59,9 @@ def record_attempt(
     _check_end(ended_on, ended_time, effect_on=effect_on, effect_time=effect_time, zone=zone, today=today)
     who = list(parties)
     if not who and not names_in(also_parties):
-        raise refused.NoParties
+        raise refusals.NoParties
     if not source.strip():
-        raise refused.NoSource
+        raise refusals.CeasefireNeedsSource
     attempt = Attempt.objects.create(
         case=case,
         situation=situation,
@@ -97,7 +97,7 @@ def end_attempt(
     *, attempt: Attempt, ended_on: date, reason: str, ended_time: time | None = None, by: Account, today: date
 ) -> None:
     """Record that a ceasefire is over, and why. Raises ``InTheFuture``, ``TooEarly``, ``NoSuchHour``,
-    ``EndsBeforeItsHour`` or ``AlreadyEnded``.
+    ``EndsBeforeItsHour`` or ``CeasefireHasEnded``.
     """
     _check_end(
         ended_on,
@@ -110,7 +110,7 @@ def end_attempt(
     ended = Attempt.objects.filter(pk=attempt.pk, ended_on=None).update(ended_on=ended_on, ended_time=ended_time)
     if not ended:
         attempt.refresh_from_db(fields=["ended_on"])
-        raise refused.AlreadyEnded(attempt)
+        raise refusals.CeasefireHasEnded(attempt)
     attempt.ended_on, attempt.ended_time = ended_on, ended_time
     journal.write(
         action="ceasefires.attempt_ended",
@@ -125,9 +125,9 @@ def end_attempt(
 
 
 def check_lasts(attempt: Attempt) -> None:
-    """Whether a ceasefire is not on record as over. Raises ``AlreadyEnded``."""
+    """Whether a ceasefire is not on record as over. Raises ``CeasefireHasEnded``."""
     if attempt.ended_on is not None:
-        raise refused.AlreadyEnded(attempt)
+        raise refusals.CeasefireHasEnded(attempt)
 
 
 def _check_end(
@@ -141,11 +141,11 @@ def _check_end(
 ) -> None:
     if ended_on is None:
         if ended_time is not None:
-            raise refused.NoDayOfTheEnd
+            raise refusals.NoDayOfTheEnd
         return
     check_not_in_future(field="ended_on", day=ended_on, today=today)
     if ended_on < effect_on:
         raise TooEarly(field="ended_on", day=ended_on, after=effect_on)
     hours.check(field="ended_time", day=ended_on, hour=ended_time, zone=zone)
     if ended_on == effect_on and ended_time and effect_time and ended_time < effect_time:
-        raise refused.EndsBeforeItsHour(effect_at=datetime.combine(effect_on, effect_time, tzinfo=ZoneInfo(zone)))
+        raise refusals.EndsBeforeItsHour(effect_at=datetime.combine(effect_on, effect_time, tzinfo=ZoneInfo(zone)))

@@ -18,7 +18,7 @@ from tocsin.language.words import Words
 from tocsin.sources.providers import provider_of
 
 from .. import events as placed
-from .. import refused, saying, standing
+from .. import refusals, saying, standing
 from ..models import Attempt, Claim, Incident, Term
 from .judging import judge
 
@@ -62,17 +62,17 @@ def record_incident(
     """Record what touches a term of a ceasefire, with what is said of it, and judge the ceasefire again.
 
     How it stands is read from its claims: who alleges, who denies, who established it. Raises ``InTheFuture``,
-    ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``NoSource``, ``AlreadyRecorded`` or what
-    ``record_claim`` raises.
+    ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``CeasefireNeedsSource``, ``AlreadyRecorded``
+    or what ``record_claim`` raises.
     """
     _check_day(attempt, on, today=today)
     hours.check(field="at_time", day=on, hour=at_time, zone=attempt.zone)
     if attempt.effect_on == on and at_time and attempt.effect_time and at_time < attempt.effect_time:
-        raise refused.BeforeItsHour(effect_at=attempt.effect_at)
+        raise refusals.BeforeItsHour(effect_at=attempt.effect_at)
     if not source.strip():
-        raise refused.NoSource
+        raise refusals.CeasefireNeedsSource
     if not claims:
-        raise refused.NobodySaysIt
+        raise refusals.NobodySaysIt
     _hold(attempt)
     values = {"on": on, "at_time": at_time, "place": place.strip(), "term": term, "source": source, "level": level}
     # A verdict counts incidents: one that was sent twice is not two. Of rows for others nothing is told.
@@ -112,14 +112,14 @@ def record_claim(
 ) -> Claim:
     """Record what somebody says of an incident, and judge the ceasefire again.
 
-    Raises ``NobodySaysIt``, ``PartyVerifies``, ``NobodyResponsible``, ``NothingToDispute``, ``NoSource``,
+    Raises ``NobodySaysIt``, ``PartyVerifies``, ``NobodyResponsible``, ``NothingToDispute``, ``CeasefireNeedsSource``,
     ``AlreadyRecorded``, ``InTheFuture`` or ``TooEarly``.
     """
     check_not_in_future(field="on", day=on, today=today)
     if on < incident.on:
         raise TooEarly(field="on", day=on, after=incident.on)
     if not source.strip():
-        raise refused.NoSource
+        raise refusals.CeasefireNeedsSource
     _hold(incident.attempt)
     new = NewClaim(part, speaker, says or Words(), responsible)
     same = Claim.objects.visible_to(by).filter(
@@ -137,7 +137,7 @@ def record_claim(
 def take_back_claim(*, claim: Claim, reason: str, by: Account, today: date) -> None:
     """Let a claim count no more, because it was recorded wrongly or withdrawn. Raises ``AlreadyTakenBack``."""
     if not Claim.objects.filter(pk=claim.pk, taken_back_on=None).update(taken_back_on=today):
-        raise refused.AlreadyTakenBack
+        raise refusals.AlreadyTakenBack
     journal.write(
         action="ceasefires.claim_taken_back",
         subject=claim,
@@ -167,7 +167,7 @@ def record_from_events(
     _hold(attempt)
     known = {one.key: one for one in placed.under(attempt, today=today)}
     if not events or any(key not in known for key in events):
-        raise refused.NotAnEvent([key for key in events if key not in known])
+        raise refusals.NotAnEvent([key for key in events if key not in known])
     readers, raised = list(readers), []
     standing_already = taken(attempt, reader=by)
     for key in dict.fromkeys(events):
@@ -226,14 +226,14 @@ def _claim(
 ) -> Claim:
     speaker = _named(new.speaker)
     if sum(map(bool, speaker)) != 1:
-        raise refused.NobodySaysIt
+        raise refusals.NobodySaysIt
     established = new.part in (Part.VERIFIES, Part.ATTRIBUTES)
     if established and _is_party(speaker, incident.attempt):
-        raise refused.PartyVerifies
+        raise refusals.PartyVerifies
     if new.part == Part.ATTRIBUTES and not new.responsible:
-        raise refused.NobodyResponsible
+        raise refusals.NobodyResponsible
     if new.part == Part.DISPUTES and _alleges_alone(incident, speaker):
-        raise refused.NothingToDispute
+        raise refusals.NothingToDispute
     claim = Claim.objects.create(
         case_id=incident.case_id,
         incident=incident,
@@ -284,4 +284,4 @@ def _check_day(attempt: Attempt, on: date, *, today: date) -> None:
     if on < attempt.effect_on:
         raise TooEarly(field="on", day=on, after=attempt.effect_on)
     if attempt.ended_on and on > attempt.ended_on:
-        raise refused.AfterItsEnd(attempt)
+        raise refusals.AfterItsEnd(attempt)

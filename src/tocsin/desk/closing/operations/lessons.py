@@ -13,7 +13,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.responses.models import Response
-from tocsin.desk.responses.refused import OwnerNotOnTheTeam
+from tocsin.desk.responses.refusals import OwnerNotOnTheTeam
 from tocsin.desk.responses.stages import LAUNCHED
 
 from .. import refusals

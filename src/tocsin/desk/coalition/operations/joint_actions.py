@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.directory.refusals import PersonElsewhere
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
@@ -19,15 +20,15 @@ from tocsin.language.words import Words
 
 from ..models import JointAction, Partner
 from ..refusals import (
-    CorrectedMeanwhile,
+    ActionCorrected,
+    ActionNeedsSource,
+    CorrectionNeedsReason,
     FewerThanChosen,
     HasNotOptedIn,
     Incomplete,
-    NoReason,
-    NoSource,
     NoSuchNumber,
     NotFromOutside,
-    NotOfThisCase,
+    PartnerElsewhere,
 )
 
 Kind = JointAction.Kind
@@ -74,7 +75,7 @@ def record_joint_action(
     """Record something that took place with several taking part.
 
     Who says so too is a person or a body of the directory, or somebody by name. Raises ``InTheFuture``, ``TooEarly``,
-    ``NothingNew``, ``Incomplete``, ``NoSuchNumber``, ``FewerThanChosen``, ``NoSource``, ``NotOfThisCase``,
+    ``NothingNew``, ``Incomplete``, ``NoSuchNumber``, ``FewerThanChosen``, ``ActionNeedsSource``, ``PartnerElsewhere``,
     ``HasNotOptedIn``, ``PersonElsewhere``, ``SeveralVerifiers`` or ``NotFromOutside``.
     """
     partners, persons = list(partners), list(persons)
@@ -119,10 +120,10 @@ def correct_joint_action(
 
     ``values`` are those of ``record_joint_action``. Partners and people whom ``by`` may not see stay as they are; a
     verifier among them until another is given.
-    Raises what ``record_joint_action`` raises, ``NoReason``, or ``CorrectedMeanwhile``.
+    Raises what ``record_joint_action`` raises, ``CorrectionNeedsReason``, or ``ActionCorrected``.
     """
     if not reason.strip():
-        raise NoReason
+        raise CorrectionNeedsReason
     partners, persons = list(partners), list(persons)
     values = {**values, "source": values["source"].strip(), "verified_by": values["verified_by"].strip()}
     given = ("verified_by", "verifier_body", "verifier_person")
@@ -131,7 +132,7 @@ def correct_joint_action(
     _check_joint_action(action.case, values, partners=partners, persons=persons, by=by, today=today)
     changed = JointAction.objects.filter(pk=action.pk, version=version)
     if not changed.update(**values, version=models.F("version") + 1):
-        raise CorrectedMeanwhile
+        raise ActionCorrected
     # Whom the corrector may not see was not theirs to leave out.
     partners += action.partners.exclude(pk__in=Partner.objects.visible_to(by).values("pk"))
     persons += action.persons.exclude(pk__in=Person.objects.visible_to(by).values("pk"))
@@ -175,15 +176,15 @@ def _check_joint_action(
     if needed and not any({**values, "persons": persons}[name] for name in needed):
         raise Incomplete(kind=kind, field=needed[0])
     if not values["source"]:
-        raise NoSource
+        raise ActionNeedsSource
     _check_verifier(case, values, partners=partners, persons=persons, by=by)
     _check_chosen("organisations", values["organisations"], partners)
     if kind == Kind.LETTER:
         _check_chosen("participants", values["participants"], persons)
     if any(partner.case_id != case.pk for partner in partners):
-        raise NotOfThisCase
+        raise PartnerElsewhere
     if any(person.case_id != case.pk for person in persons):
-        raise verifiers.PersonElsewhere("persons")
+        raise PersonElsewhere(field="persons")
     for partner in partners:
         # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
         if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):

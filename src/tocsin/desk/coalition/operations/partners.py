@@ -22,7 +22,7 @@ from ..refusals import (
     AnswerNotOpen,
     HasNotOptedIn,
     NobodyAsked,
-    NotOfThisCase,
+    PartnerElsewhere,
     WhichPartner,
 )
 
@@ -84,7 +84,7 @@ def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Acc
     if not partners:
         raise NobodyAsked
     if len({partner.case_id for partner in partners}) > 1:
-        raise NotOfThisCase
+        raise PartnerElsewhere
     for partner in partners:
         if on < (since := partner.answered_on or partner.asked_on):
             raise TooEarly(field="on", day=on, after=since)
@@ -122,7 +122,7 @@ def promise(
 ) -> Commitment:
     """Record that allies took on a part of the strategy; no ``what`` is “parts of the strategy”.
 
-    Raises ``InTheFuture``, ``WhichPartner``, ``NotOfThisCase`` or ``HasNotOptedIn``.
+    Raises ``InTheFuture``, ``WhichPartner``, ``PartnerElsewhere`` or ``HasNotOptedIn``.
     """
     check_not_in_future(field="promised_on", day=promised_on, today=today)
     beginning.check_may_begin(case, on=promised_on)
@@ -130,7 +130,7 @@ def promise(
         raise WhichPartner
     if partner:
         if partner.case_id != case.pk:
-            raise NotOfThisCase
+            raise PartnerElsewhere
         # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
         if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
             raise HasNotOptedIn(partner)

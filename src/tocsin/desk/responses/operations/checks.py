@@ -11,7 +11,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
 from tocsin.desk.watch.models import Situation
 
-from .. import hooks, refused
+from .. import hooks, refusals
 from ..models import CriterionChange, Response
 
 
@@ -19,7 +19,7 @@ def free(situation: Situation, *, by: Account, but: Response | None = None, fiel
     taken = Response.objects.live().filter(situation=situation).exclude(pk=but.pk if but else None)
     if not taken.exists():
         return
-    refusal = refused.SituationTaken(taken.visible_to(by).select_related("owner", "case").first())
+    refusal = refusals.SituationTaken(taken.visible_to(by).select_related("owner", "case").first())
     refusal.field = field
     raise refusal
 
@@ -32,7 +32,7 @@ def day(response: Response, *, on: date, today: date, field: str = "on") -> None
 
 def reason(text: str) -> None:
     if not text.strip():
-        raise refused.NoReason
+        raise refusals.DecisionNeedsReason
 
 
 def overtaken(response: Response, *, reader: Account) -> Refused:
@@ -45,8 +45,8 @@ def overtaken(response: Response, *, reader: Account) -> Refused:
     change = changes.select_related("by", "criterion").order_by("pk").last()
     if change is not None:
         asks = dict(hooks.ask_choices.ask(case=response.case, reader=reader))
-        return refused.CriteriaChanged(change, ask=asks.get(change.criterion.ask or 0, ""))
-    return refused.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
+        return refusals.CriteriaChanged(change, ask=asks.get(change.criterion.ask or 0, ""))
+    return refusals.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
 
 
 def write(

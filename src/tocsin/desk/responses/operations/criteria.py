@@ -18,7 +18,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded
 from tocsin.language.words import Words
 
-from .. import exits, hooks, proposals, refused
+from .. import exits, hooks, proposals, refusals
 from ..models import CriterionChange, ExitCriterion, Response
 from ..stages import UNDER_WAY
 from . import checks
@@ -50,8 +50,9 @@ def add_criteria(
     """Set further exit criteria for a response under way, and say why. All of them are to be met.
 
     ``version`` is that of the response when the decider looked at it. Raises ``PermissionDenied``,
-    ``CriteriaChanged`` or ``AlreadyDecided`` when somebody was first, ``NotLive``, ``NoReason``, ``NoExitCriterion``,
-    ``CriterionIncomplete``, ``ExitDayNotAfter``, ``AlreadyRecorded``, ``InTheFuture`` or ``TooEarly``.
+    ``CriteriaChanged`` or ``AlreadyDecided`` when somebody was first, ``NotLive``, ``DecisionNeedsReason``,
+    ``NoExitCriterion``, ``CriterionIncomplete``, ``ExitDayNotAfter``, ``AlreadyRecorded``, ``InTheFuture`` or
+    ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
     _advance(response, version=version, by=by)
@@ -74,7 +75,7 @@ def set_aside(*, criterion: ExitCriterion, version: int, reason: str, on: date, 
     """Decide that a criterion counts no more, and say why. It stays on the page and with the next decision.
 
     Raises ``PermissionDenied``, ``CriteriaChanged`` or ``AlreadyDecided`` when somebody was first, ``NotLive``,
-    ``SetAside``, ``LastCriterion``, ``NoReason``, ``InTheFuture`` or ``TooEarly``.
+    ``SetAside``, ``LastCriterion``, ``DecisionNeedsReason``, ``InTheFuture`` or ``TooEarly``.
     """
     response = criterion.response
     access.check_may_decide(by, response.case_id)
@@ -97,12 +98,12 @@ def meet(*, criterion: ExitCriterion, version: int, on: date, note: str, by: Acc
     response = criterion.response
     access.check_may_decide(by, response.case_id)
     if criterion.kind != Kind.JUDGED:
-        raise refused.NotForAPerson
+        raise refusals.NotForAPerson
     _advance(response, version=version, by=by)
     check_judging(criterion, today=today)
     checks.day(response, on=on, today=today)
     if not note.strip():
-        raise refused.NoNote
+        raise refusals.NoNote
     ExitCriterion.objects.filter(pk=criterion.pk).update(met_on=on, met_by=by, met_note=note.strip())
     _note(criterion, Done.MET, response, why=note, by=by, on=on)
 
@@ -112,7 +113,7 @@ def take_back(*, criterion: ExitCriterion, version: int, reason: str, on: date, 
     """Take a judgement back, and say why. That it was there stays on the page.
 
     Raises ``PermissionDenied``, ``CriteriaChanged`` or ``AlreadyDecided`` when somebody was first, ``NotLive``,
-    ``SetAside``, ``NotJudged``, ``NoReason``, ``InTheFuture`` or ``TooEarly``.
+    ``SetAside``, ``NotJudged``, ``DecisionNeedsReason``, ``InTheFuture`` or ``TooEarly``.
     """
     response = criterion.response
     access.check_may_decide(by, response.case_id)
@@ -135,7 +136,7 @@ def choose_ask(*, criterion: ExitCriterion, version: int, ask: int, on: date, by
     response = criterion.response
     access.check_may_decide(by, response.case_id)
     if criterion.kind != Kind.ASK_WON or ask not in dict(hooks.ask_choices.ask(case=response.case, reader=by)):
-        raise refused.NotThisAsk
+        raise refusals.NotThisAsk
     _advance(response, version=version, by=by)
     check_choosing(criterion)
     checks.day(response, on=on, today=today)
@@ -150,24 +151,24 @@ def choose_ask(*, criterion: ExitCriterion, version: int, ask: int, on: date, by
 def check_new(criteria: Sequence[NewCriterion], *, on: date) -> None:
     """Raises ``NoExitCriterion``, ``CriterionIncomplete`` or ``ExitDayNotAfter``."""
     if not criteria:
-        raise refused.NoExitCriterion
+        raise refusals.NoExitCriterion
     for one in criteria:
         if one.kind == Kind.CEASEFIRE_HOLDS and not one.days:
-            raise refused.CriterionIncomplete(field="ceasefire_days")
+            raise refusals.CriterionIncomplete(field="ceasefire_days")
         if one.kind == Kind.DATE and not one.day:
-            raise refused.CriterionIncomplete(field="exit_day")
+            raise refusals.CriterionIncomplete(field="exit_day")
         if one.kind == Kind.DATE and one.day and one.day <= on:
-            raise refused.ExitDayNotAfter(on=on)
+            raise refusals.ExitDayNotAfter(on=on)
         if one.kind == Kind.JUDGED and not one.words:
-            raise refused.CriterionIncomplete(field="exit_words")
+            raise refusals.CriterionIncomplete(field="exit_words")
         if one.kind == Kind.ASK_WON and not one.words:
-            raise refused.CriterionIncomplete(field="ask_words")
+            raise refusals.CriterionIncomplete(field="ask_words")
 
 
 def check_under_way(response: Response) -> None:
     """Raises ``NotLive``."""
     if response.stage not in UNDER_WAY:
-        raise refused.NotLive
+        raise refusals.NotLive
 
 
 def check_aside(criterion: ExitCriterion, *, today: date) -> None:
@@ -178,7 +179,7 @@ def check_aside(criterion: ExitCriterion, *, today: date) -> None:
     _check_counts(criterion)
     others = exits.standings(criterion.response, reader=Level.TEAM, today=today)
     if all(one.gone_by or one.criterion.pk == criterion.pk for one in others):
-        raise refused.LastCriterion
+        raise refusals.LastCriterion
 
 
 def check_judging(criterion: ExitCriterion, *, today: date) -> None:
@@ -186,14 +187,14 @@ def check_judging(criterion: ExitCriterion, *, today: date) -> None:
     _check_counts(criterion)
     standing = exits.stand(criterion, reader=Level.TEAM, today=today)
     if criterion.met_on is not None and not standing.lapsed:
-        raise refused.AlreadyJudged(criterion)
+        raise refusals.AlreadyJudged(criterion)
 
 
 def check_taking_back(criterion: ExitCriterion, *, today: date) -> None:
     """Whether a judgement counts that can be taken back. Raises ``NotLive``, ``SetAside`` or ``NotJudged``."""
     _check_counts(criterion)
     if not exits.stand(criterion, reader=Level.TEAM, today=today).met or criterion.met_on is None:
-        raise refused.NotJudged
+        raise refusals.NotJudged
 
 
 def check_choosing(criterion: ExitCriterion) -> None:
@@ -205,7 +206,7 @@ def _check_counts(criterion: ExitCriterion) -> None:
     check_under_way(criterion.response)
     criterion.refresh_from_db(fields=["met_on", "met_by", "met_note", "aside_on", "ask"])
     if criterion.aside_on is not None:
-        raise refused.SetAside(criterion)
+        raise refusals.SetAside(criterion)
 
 
 def _advance(response: Response, *, version: int, by: Account) -> None:

@@ -20,7 +20,7 @@ from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.watch import reading
 from tocsin.language.words import Words
 
-from .. import evidence, exits, hooks, proposals, refused
+from .. import evidence, exits, hooks, proposals, refusals
 from ..models import CriterionScore, Decision, ExitCriterion, Response, Review
 from ..stages import LIVE, Stage, is_launch, open_moves
 from . import checks, criteria, owning
@@ -48,14 +48,14 @@ def launch(
     ``version`` is that of the response when the decider looked at it. Raises ``PermissionDenied`` for who may not
     decide, ``AlreadyDecided`` or ``CriteriaChanged`` when somebody was first, ``NotScored``, ``NoObjective``,
     ``NoExitCriterion``, ``CriterionIncomplete``, ``ExitDayNotAfter``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``,
-    ``NoReason``, ``InTheFuture`` or ``TooEarly``.
+    ``DecisionNeedsReason``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_decide(by, response.case_id)
     checks.day(response, on=on, today=today)
     checks.reason(reason)
     _check_review(review_on, on=on)
     if not objective:
-        raise refused.NoObjective
+        raise refusals.NoObjective
     criteria.check_new(exit_criteria, on=on)
     owning.check(owner, response=response)
     _advance(
@@ -73,7 +73,7 @@ def launch(
     # After the update, which locks the row: no score is given any more.
     scored = set(response.scores.values_list("criterion", flat=True))
     if missing := [one for one in Criterion.values if one not in scored]:
-        raise refused.NotScored(missing)
+        raise refusals.NotScored(missing)
     ExitCriterion.objects.bulk_create(ExitCriterion(response=response, **one._asdict()) for one in exit_criteria)
     return _decide(response, moved_from=Stage.SCOPING, moved_to=Stage.ACTIVE, reason=reason, by=by, on=on)
 
@@ -99,16 +99,16 @@ def move(
     A launch has an operation of its own. A deferral says what would reopen it. An exit needs its dossier and its
     criteria met, or ``despite``: why it ends all the same. A way back to ``active`` needs a new ``review_on``; any
     other move may set one. Where a response stays under way its owner must still be on the team, or ``owner`` is
-    who takes it over. Raises ``PermissionDenied``, ``MoveNotOpen``, ``AlreadyDecided``, ``CriteriaChanged``,
+    who takes it over. Raises ``PermissionDenied``, ``StageNotOpen``, ``AlreadyDecided``, ``CriteriaChanged``,
     ``NothingWouldReopen``, ``ReopensNotAfter``, ``CriteriaNotMet``, ``ReviewNotAfter``, ``OwnerNotOnTheTeam``,
-    ``SituationTaken``, ``NoReason``, ``InTheFuture``, ``TooEarly`` or what ``hooks.check_exit`` raises.
+    ``SituationTaken``, ``DecisionNeedsReason``, ``InTheFuture``, ``TooEarly`` or what ``hooks.check_exit`` raises.
     """
     access.check_may_decide(by, response.case_id)
     if version != response.version:
         raise checks.overtaken(response, reader=by)
     moved_from, moved_to = Stage(response.stage), Stage(to)
     if moved_to not in open_moves(moved_from):
-        raise refused.MoveNotOpen(moved_from=moved_from, moved_to=moved_to)
+        raise refusals.StageNotOpen(moved_from=moved_from, moved_to=moved_to)
     checks.day(response, on=on, today=today)
     checks.reason(reason)
     changes: dict[str, Any] = {}
@@ -159,10 +159,10 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
     if response.launched_on and on < response.launched_on:
         raise TooEarly(field="on", day=on, after=response.launched_on)
     if not found.strip():
-        raise refused.NoFinding
+        raise refusals.NoFinding
     _check_review(next_on, on=on, field="next_on")
     if not Response.objects.live().filter(pk=response.pk).update(review_on=next_on):
-        raise refused.NotLive
+        raise refusals.NotLive
     said = {"on": on, "by": by, "found": found.strip(), "next_on": next_on}
     _check_not_said_twice(response, said)
     row = Review.objects.create(response=response, table_version=reading.table_version(), **said)
@@ -175,7 +175,7 @@ def review(*, response: Response, on: date, found: str, next_on: date, by: Accou
 def check_reviewing(response: Response) -> None:
     """Whether a response is under way, so that it can be reviewed. Raises ``NotLive``."""
     if response.launched_on is None or response.stage not in LIVE:
-        raise refused.NotLive
+        raise refusals.NotLive
 
 
 def _check_not_said_twice(response: Response, said: dict[str, Any]) -> None:
@@ -190,21 +190,21 @@ def _check_not_said_twice(response: Response, said: dict[str, Any]) -> None:
 
 def _check_review(review_on: date | None, *, on: date, field: str = "review_on") -> None:
     if review_on is None or review_on <= on:
-        raise refused.ReviewNotAfter(review_on=review_on, on=on, field=field)
+        raise refusals.ReviewNotAfter(review_on=review_on, on=on, field=field)
 
 
 def _deferral(reopens_when: str, reopens_on: date | None, *, on: date) -> dict[str, Any]:
     if not reopens_when.strip():
-        raise refused.NothingWouldReopen
+        raise refusals.NothingWouldReopen
     if reopens_on and reopens_on <= on:
-        raise refused.ReopensNotAfter(on=on)
+        raise refusals.ReopensNotAfter(on=on)
     return {"reopens_when": reopens_when.strip(), "reopens_on": reopens_on}
 
 
 def _check_exit(response: Response, *, despite: str, on: date) -> None:
     unmet = [str(one) for one in exits.standings(response, reader=Level.TEAM, today=on) if not one.met]
     if unmet and not despite.strip():
-        raise refused.CriteriaNotMet(unmet)
+        raise refusals.CriteriaNotMet(unmet)
 
 
 def _advance(

@@ -11,7 +11,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account
 
-from .. import refused
+from .. import refusals
 from ..models import Response
 
 
@@ -23,7 +23,7 @@ def set_level(*, response: Response, level: int, seen: str, reason: str, by: Acc
     """
     access.check_may_decide(by, response.case_id)
     if level not in Level.values or level == Level.RESTRICTED:
-        raise refused.LevelNotOpen
+        raise refusals.LevelNotOpen
     people.move_level(
         row=response, level=level, seen=seen, reason=reason, action="responses.level_set", by=by, today=today
     )

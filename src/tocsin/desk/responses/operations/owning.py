@@ -10,7 +10,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Membership, MembershipQuerySet
 from tocsin.desk.refusals import check_not_in_future
 
-from .. import refused
+from .. import refusals
 from ..models import Response
 from . import checks
 
@@ -47,7 +47,7 @@ def check(owner: Account, *, response: Response) -> None:
     # Stands in line with whoever ends a membership: none becomes owner while they leave.
     Case.objects.select_for_update().get(pk=response.case_id)
     if not _lasting(response).filter(account=owner).exists():
-        raise refused.OwnerNotOnTheTeam
+        raise refusals.OwnerNotOnTheTeam
 
 
 def _lasting(response: Response) -> MembershipQuerySet:

@@ -20,7 +20,7 @@ from tocsin.desk.watch import operations as watch
 from tocsin.desk.watch.models import Alarm, Situation
 from tocsin.language.words import Words
 
-from .. import refused
+from .. import refusals
 from ..models import Consultation, CriterionScore, Response
 from ..stages import Stage
 from . import checks
@@ -88,8 +88,8 @@ def score(
     access.check_may_write(by, response.case_id)
     checks.day(response, on=on, today=today)
     if not note.strip():
-        raise refused.NoNote
-    _hold_scoping(response, refusal=refused.ScoresAreFrozen)
+        raise refusals.NoNote
+    _hold_scoping(response, refusal=refusals.ScoresAreFrozen)
     row, _created = CriterionScore.objects.update_or_create(
         response=response,
         criterion=Criterion(criterion),
@@ -119,11 +119,11 @@ def consult(
     checks.day(response, on=asked_on, today=today, field="asked_on")
     organisations, readers = list(organisations), list(readers)
     if not organisations:
-        raise refused.NobodyConsulted
+        raise refusals.NobodyConsulted
     _hold_scoping(response)
     before = Consultation.objects.visible_to(by).of(response).filter(organisation__in=organisations)
     if names := [str(one.organisation) for one in before]:
-        raise refused.AlreadyConsulted(names)
+        raise refusals.AlreadyConsulted(names)
     rows = [
         Consultation.objects.create(
             case=response.case, response=response, organisation=organisation, asked_on=asked_on, level=level
@@ -147,7 +147,7 @@ def answer(
     """
     rows = list(consultations)
     if not rows or any(row.response_id != rows[0].response_id for row in rows):
-        raise refused.NobodyConsulted
+        raise refusals.NobodyConsulted
     response = rows[0].response
     access.check_may_write(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
@@ -155,7 +155,7 @@ def answer(
         if on < (since := row.answered_on or row.asked_on):
             raise TooEarly(field="on", day=on, after=since)
     if interest not in (Consultation.Interest.IN, Consultation.Interest.OUT):
-        raise refused.InterestNotOpen
+        raise refusals.InterestNotOpen
     _hold_scoping(response)
     answered = (
         Consultation.objects.filter(pk__in=[row.pk for row in rows], asked_on__lte=on)
@@ -164,7 +164,7 @@ def answer(
         .update(interest=interest, answered_on=on, note=note.strip())
     )
     if answered != len(rows):
-        raise refused.InterestNotOpen
+        raise refusals.InterestNotOpen
     subject = rows[0] if len(rows) == 1 else response
     checks.write(
         f"responses.interest_{interest}", subject, response, by=by, on=on, level=max(row.level for row in rows)
@@ -179,7 +179,7 @@ def check_may_open(account: Account) -> None:
 
 def _take_up(alarm: Alarm, *, situation: Situation, on: date, by: Account, today: date) -> None:
     if alarm.situation_id != situation.pk:
-        raise refused.AlarmElsewhere
+        raise refusals.AlarmElsewhere
     if on < alarm.on:
         raise TooEarly(field="on", day=on, after=alarm.on)
     if alarm.triage == Alarm.Triage.WAITING:
@@ -188,10 +188,10 @@ def _take_up(alarm: Alarm, *, situation: Situation, on: date, by: Account, today
         except watch.AlreadyTriaged:
             alarm.refresh_from_db()
     if alarm.triage == Alarm.Triage.DISMISSED:
-        raise refused.AlarmDismissed
+        raise refusals.AlarmDismissed
 
 
-def _hold_scoping(response: Response, *, refusal: type[Refused] = refused.ScopingIsOver) -> None:
+def _hold_scoping(response: Response, *, refusal: type[Refused] = refusals.ScopingIsOver) -> None:
     """Locks the row, so that nothing is decided between this and what is written in the scoping."""
     if not Response.objects.filter(pk=response.pk, stage=Stage.SCOPING).update(stage=Stage.SCOPING):
         raise refusal

@@ -21,7 +21,7 @@ from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, ro
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.watch.models import Alarm, Situation
 
-from .. import compared, exits, hooks, operations, portfolio, proposals, refused, shown
+from .. import compared, exits, hooks, operations, portfolio, proposals, refusals, shown
 from ..forms import (
     ConsultForm,
     InterestForm,
@@ -227,7 +227,7 @@ def _unmet(response: Response, *, today: date) -> str:
     """At an exit: what is not met yet, before anybody writes why it ends all the same."""
     standings = exits.standings(response, reader=Level.TEAM, today=today)
     unmet = [str(one) for one in standings if not one.met]
-    return str(refused.CriteriaNotMet(unmet)) if unmet else ""
+    return str(refusals.CriteriaNotMet(unmet)) if unmet else ""
 
 
 def _lapses(response: Response, *, today: date) -> str:

@@ -14,7 +14,7 @@ from tocsin.desk.refusals import TooEarly, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.language.words import Words
 
-from .. import refused
+from .. import refusals
 from ..models import Ask, Objective, Target
 
 # Which status may follow which; the links and the form are read from it.
@@ -79,15 +79,15 @@ def agree_ask(
 ) -> Ask:
     """Agree on one thing to ask of some targets, all of this case. It has not been put to anyone yet.
 
-    Raises ``InTheFuture`` or ``NotOfThisCase``.
+    Raises ``InTheFuture`` or ``ElsewhereThanTheAsk``.
     """
     check_not_in_future(field="agreed_on", day=agreed_on, today=today)
     beginning.check_may_begin(case, on=agreed_on)
     targets = list(targets)
     if any(target.case_id != case.pk for target in targets):
-        raise refused.NotOfThisCase(field="targets")
+        raise refusals.ElsewhereThanTheAsk(field="targets")
     if objective and objective.case_id != case.pk:
-        raise refused.NotOfThisCase(field="objective")
+        raise refusals.ElsewhereThanTheAsk(field="objective")
     ask = Ask.objects.create(
         case=case, what=what, objective=objective, agreed_on=agreed_on, status_on=agreed_on, level=level
     )
@@ -101,7 +101,7 @@ def agree_ask(
 def move_ask(*, ask: Ask, status: str, on: date, by: Account, today: date) -> None:
     """Record that an ask was put to its targets, or what they answered.
 
-    Raises ``InTheFuture``, ``TooEarly``, or ``MoveNotOpen`` when it has moved meanwhile.
+    Raises ``InTheFuture``, ``TooEarly``, or ``AskHasMovedOn`` when it has moved meanwhile.
     """
     check_not_in_future(field="on", day=on, today=today)
     if on < ask.status_on:
@@ -110,5 +110,5 @@ def move_ask(*, ask: Ask, status: str, on: date, by: Account, today: date) -> No
     # The day is asked again here: the ask may have moved to a later one since it was read.
     moved = Ask.objects.filter(pk=ask.pk, status__in=sources, status_on__lte=on).update(status=status, status_on=on)
     if not moved:
-        raise refused.MoveNotOpen(ask.pk)
+        raise refusals.AskHasMovedOn(ask.pk)
     journal.write(action=f"strategy.ask_{status}", subject=ask, by=by.pk, on=on, case=ask.case_id, level=ask.level)

@@ -12,10 +12,10 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import AlreadyRecorded, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, NoReason, check_not_in_future
 from tocsin.language.words import Words
 
-from .. import refused
+from .. import refusals
 from ..models import Ask, Position, Target
 
 
@@ -35,7 +35,7 @@ def record_position(
 ) -> Position:
     """Record where a target stood on a day: on one ask, or on all that the response seeks. Nothing begins by it.
 
-    Raises ``PermissionDenied``, ``InTheFuture``, ``NoSource``, ``NotOfThisCase``, ``NotAskedOfIt`` or
+    Raises ``PermissionDenied``, ``InTheFuture``, ``PositionNeedsSource``, ``ElsewhereThanTheAsk``, ``NotAskedOfIt`` or
     ``AlreadyRecorded``.
     """
     access.check_may_write(by, target.case_id)
@@ -75,11 +75,11 @@ def correct_position(
     """Put other values in the place of those that were recorded wrongly, from the version that was looked at.
 
     Who may read it stays as it is. Raises what ``record_position`` raises, ``NoReason``, ``OffTheRecord``,
-    ``CorrectedMeanwhile``, or ``NothingCorrected``.
+    ``PositionCorrected``, or ``NothingCorrected``.
     """
     access.check_may_write(by, position.case_id)
     if not reason.strip():
-        raise refused.NoReason
+        raise NoReason
     values: dict[str, Any] = {
         "target": target,
         "ask": ask,
@@ -90,14 +90,14 @@ def correct_position(
     }
     _check(**values, today=today)
     if target.case_id != position.case_id:
-        raise refused.NotOfThisCase(field="target")
+        raise refusals.ElsewhereThanTheAsk(field="target")
     _hold(target)
     # Read anew: a form has laid what was typed over the row that it was opened with.
     before = Position.objects.select_related("target", "ask").get(pk=position.pk)
     if before.withdrawn_on is not None or before.version != version:
         raise _overtaken(position, by=by)
     if all(getattr(before, name) == value for name, value in values.items()):
-        raise refused.NothingCorrected
+        raise refusals.NothingCorrected
     if _same(by, level=before.level, **values).exclude(pk=position.pk).exists():
         raise AlreadyRecorded
     rows = Position.objects.standing().filter(pk=position.pk, version=version)
@@ -111,11 +111,11 @@ def correct_position(
 def withdraw_position(*, position: Position, version: int, reason: str, by: Account, today: date) -> None:
     """Take a position off the record that the target never held, and say why. No fact tells of it any more.
 
-    Raises ``PermissionDenied``, ``NoReason``, ``OffTheRecord`` or ``CorrectedMeanwhile``.
+    Raises ``PermissionDenied``, ``NoReason``, ``OffTheRecord`` or ``PositionCorrected``.
     """
     access.check_may_write(by, position.case_id)
     if not reason.strip():
-        raise refused.NoReason
+        raise NoReason
     rows = Position.objects.standing().filter(pk=position.pk, version=version)
     if not rows.update(version=models.F("version") + 1, withdrawn_on=today, withdrawn_why=reason.strip()):
         raise _overtaken(position, by=by)
@@ -126,20 +126,20 @@ def withdraw_position(*, position: Position, version: int, reason: str, by: Acco
 def check_standing(position: Position) -> None:
     """Whether a position is on record, and can be corrected. Raises ``OffTheRecord``."""
     if position.withdrawn_on is not None:
-        raise refused.OffTheRecord(position)
+        raise refusals.OffTheRecord(position)
 
 
 def _check(*, target: Target, ask: Ask | None, on: date, source: str, today: date, **_more: Any) -> None:
     check_not_in_future(field="on", day=on, today=today)
     if not source:
-        raise refused.NoSource
+        raise refusals.PositionNeedsSource
     if ask is None:
         return
     if ask.case_id != target.case_id:
-        raise refused.NotOfThisCase(field="ask")
+        raise refusals.ElsewhereThanTheAsk(field="ask")
     targets = list(ask.targets.all())
     if targets and target not in targets:
-        raise refused.NotAskedOfIt
+        raise refusals.NotAskedOfIt
 
 
 def _hold(target: Target) -> None:
@@ -153,12 +153,12 @@ def _same(by: Account, *, level: int, said: Words, **values: Any) -> models.Quer
     return found
 
 
-def _overtaken(position: Position, *, by: Account) -> refused.OffTheRecord | refused.CorrectedMeanwhile:
+def _overtaken(position: Position, *, by: Account) -> refusals.OffTheRecord | refusals.PositionCorrected:
     """Why somebody comes second: what the first did, as far as they may still read the row."""
     row = Position.objects.visible_to(by).select_related("target").filter(pk=position.pk).first()
     if row is not None and row.withdrawn_on is not None:
-        return refused.OffTheRecord(row)
-    return refused.CorrectedMeanwhile(row)
+        return refusals.OffTheRecord(row)
+    return refusals.PositionCorrected(row)
 
 
 def _write(action: str, position: Position, *, by: Account, on: date, reason: str = "") -> None:

@@ -12,7 +12,7 @@ from tocsin.desk.people.models import Account
 
 from .. import access, composed
 from ..models import Approval, Assignment, Comment, Update
-from ..refusals import ChangedMeanwhile, NotInThisUpdate, NotReady, OwnWork
+from ..refusals import EditionsChanged, NotInThisUpdate, NotReady, OwnWork
 from .draft_lock import hold
 from .last_hand import last_hand
 from .releasing import digest_in, findings_in
@@ -65,7 +65,7 @@ def finish(*, assignment: Assignment, by: Account, today: date) -> None:
 def approve(*, update: Update, digest: str, by: Account, today: date) -> Approval:
     """Approve all editions in all languages exactly as they were read; ``digest`` is what was read.
 
-    Raises ``PermissionDenied``, ``OwnWork``, ``NotReady``, ``ChangedMeanwhile``, ``NotADraft``.
+    Raises ``PermissionDenied``, ``OwnWork``, ``NotReady``, ``EditionsChanged``, ``NotADraft``.
     """
     access.check_may_write(by, update)
     hold(update)
@@ -76,7 +76,7 @@ def approve(*, update: Update, digest: str, by: Account, today: date) -> Approva
     if found:
         raise NotReady(found)
     if digest_in(editions) != digest:
-        raise ChangedMeanwhile
+        raise EditionsChanged
     try:
         with transaction.atomic():
             row = Approval.objects.create(update_of=update, digest=digest, by=by, on=today)

@@ -13,8 +13,9 @@ from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.sources.providers import provider_of
 
 from .. import areas as shapes
-from ..areas import NotAnArea, Polygon
+from ..areas import Polygon
 from ..models import Import, Situation
+from ..refusals import NotAnArea
 
 # As many alternatives as one page can hold and a person can still survey.
 MOST = 6

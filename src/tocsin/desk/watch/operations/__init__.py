@@ -1,6 +1,6 @@
 """All writes of the watch: events and their imports, situations, readings and alarms, triage and judgement."""
 
-from ..refusals import AlreadyTriaged, NoReason, NothingToImport, RowsAreBad
+from ..refusals import AlreadyTriaged, NothingToImport, RowsAreBad, TriageNeedsReason
 from .alarms import bring_in_step, raise_alarms, recheck, refresh, refresh_changed
 from .events import import_file, import_read
 from .fetches import ask_fetch, fetch_each_day
@@ -11,9 +11,9 @@ from .statements import import_statements
 
 __all__ = [
     "AlreadyTriaged",
-    "NoReason",
     "NothingToImport",
     "RowsAreBad",
+    "TriageNeedsReason",
     "accept",
     "add_party",
     "archive",

@@ -11,7 +11,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import TooEarly, check_not_in_future
 
 from ..models import Alarm, Evidence, Override, Situation
-from ..refusals import AlreadyEnded, AlreadyOverridden, AlreadyTriaged, NoReason, TooFar
+from ..refusals import AlreadyOverridden, AlreadyTriaged, OverrideHasEnded, TooFar, TriageNeedsReason
 from .common import write
 
 # As long as a level set by hand may hold before somebody looks again.
@@ -26,7 +26,7 @@ def accept(*, alarm: Alarm, on: date, reason: str = "", by: Account, today: date
 
 @transaction.atomic
 def dismiss(*, alarm: Alarm, on: date, reason: str, by: Account, today: date) -> None:
-    """Lay an alarm aside as wrong, with the reason. Raises ``NoReason``, and what ``accept`` raises."""
+    """Lay an alarm aside as wrong, with the reason. Raises ``TriageNeedsReason``, and what ``accept`` raises."""
     _triage(alarm=alarm, triage=Alarm.Triage.DISMISSED, on=on, reason=_said(reason), by=by, today=today)
 
 
@@ -40,7 +40,7 @@ def archive(*, alarm: Alarm, on: date, reason: str, by: Account, today: date) ->
 def override_level(*, situation: Situation, level: int, reason: str, until: date, by: Account, today: date) -> Override:
     """Set a situation's level by hand until a day.
 
-    Raises ``NoReason``, ``TooEarly``, ``TooFar`` or ``AlreadyOverridden``.
+    Raises ``TriageNeedsReason``, ``TooEarly``, ``TooFar`` or ``AlreadyOverridden``.
     """
     if until < today:
         raise TooEarly(field="until", day=until, after=today)
@@ -64,10 +64,10 @@ def override_level(*, situation: Situation, level: int, reason: str, until: date
 
 @transaction.atomic
 def end_override(*, override: Override, by: Account, today: date) -> None:
-    """Let the rule speak again. Raises ``AlreadyEnded``."""
+    """Let the rule speak again. Raises ``OverrideHasEnded``."""
     moved = Override.objects.filter(pk=override.pk, ended_on__isnull=True).update(ended_on=today, ended_by=by)
     if not moved:
-        raise AlreadyEnded
+        raise OverrideHasEnded
     override.refresh_from_db()
     write("override_ended", override, by=by, on=today)
 
@@ -95,7 +95,7 @@ def record_evidence(
 
 def _said(reason: str) -> str:
     if not reason.strip():
-        raise NoReason
+        raise TriageNeedsReason
     return reason.strip()
 
 

@@ -18,7 +18,7 @@ from tocsin.sources.providers import PROVIDERS, provider_of
 
 from .. import store
 from ..models import Concern, Import, Party, Situation
-from ..refusals import ChangedMeanwhile, NoCondition
+from ..refusals import NoCondition, SituationChanged
 from .common import write
 
 # Providers whose conflicts have names, each of which can become a situation.
@@ -60,7 +60,7 @@ def change_situation(
     by: Account,
     on: date,
 ) -> None:
-    """Change its name or rules, from the edition that was looked at. Raises ``ChangedMeanwhile``, ``NoCondition``.
+    """Change its name or rules, from the edition that was looked at. Raises ``SituationChanged``, ``NoCondition``.
 
     Its reading has to be written anew after (``refresh``), outside of this transaction.
     """
@@ -69,7 +69,7 @@ def change_situation(
         name=name, rules=list(rules), region_codes=list(region_codes), edition=F("edition") + 1
     )
     if not moved:
-        raise ChangedMeanwhile
+        raise SituationChanged
     situation.refresh_from_db()
     write("situation_changed", situation, by=by, on=on)
 

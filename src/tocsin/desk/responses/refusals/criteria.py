@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.refusals import Refused
 from tocsin.language.days import full_day
@@ -22,13 +23,13 @@ class CriteriaChanged(Refused):
     def __str__(self) -> str:
         if not self.said:
             return (
-                _(
+                gettext(
                     "%(person)s has changed the exit criteria meanwhile, on %(day)s: “%(criterion)s”, %(change)s. "
                     "Nothing was changed now; look at it again."
                 )
                 % self._told()
             )
-        return _(
+        return gettext(
             "%(person)s has changed the exit criteria meanwhile, on %(day)s: “%(criterion)s”, %(change)s "
             "(“%(why)s”). Nothing was changed now; look at it again."
         ) % {**self._told(), "why": self.said}
@@ -50,7 +51,7 @@ class AlreadyJudged(Refused):
         super().__init__(criterion.pk)
 
     def __str__(self) -> str:
-        return _(
+        return gettext(
             "%(person)s has judged that it is met since %(day)s: “%(note)s”. Whoever sees it otherwise takes that "
             "judgement back first."
         ) % {
@@ -63,8 +64,7 @@ class AlreadyJudged(Refused):
 class NotJudged(Refused):
     """Nothing to take back."""
 
-    def __str__(self) -> str:
-        return _("No judgement stands that could be taken back.")
+    text = _("No judgement stands that could be taken back.")
 
 
 class SetAside(Refused):
@@ -75,11 +75,12 @@ class SetAside(Refused):
         super().__init__(criterion.pk)
 
     def __str__(self) -> str:
-        return _("This criterion was set aside on %(day)s.") % {"day": full_day(self.aside_on) if self.aside_on else ""}
+        return gettext("This criterion was set aside on %(day)s.") % {
+            "day": full_day(self.aside_on) if self.aside_on else ""
+        }
 
 
 class LastCriterion(Refused):
     """The last criterion by which a response could end."""
 
-    def __str__(self) -> str:
-        return _("No other criterion is left by which the response could end. Add one first, then set this one aside.")
+    text = _("No other criterion is left by which the response could end. Add one first, then set this one aside.")

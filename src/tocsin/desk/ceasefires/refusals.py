@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import Refused
+from tocsin.desk.refusals import NoSource, Refused
 from tocsin.language.days import full_day, hour
 
 from .models import Attempt
@@ -17,18 +18,13 @@ class NoParties(Refused):
     """A ceasefire of nobody."""
 
     field = "parties"
-
-    def __str__(self) -> str:
-        return _("Say who ceased fire: at least one party.")
+    text = _("Say who ceased fire: at least one party.")
 
 
-class NoSource(Refused):
+class CeasefireNeedsSource(NoSource):
     """Something would be recorded that nobody can look up."""
 
-    field = "source"
-
-    def __str__(self) -> str:
-        return _("Say where this can be read. What has no source is not recorded.")
+    text = _("Say where this can be read. What has no source is not recorded.")
 
 
 class EndsBeforeItsHour(Refused):
@@ -41,7 +37,7 @@ class EndsBeforeItsHour(Refused):
         super().__init__(effect_at)
 
     def __str__(self) -> str:
-        return _("It took effect on that day at %(hour)s (%(zone)s): it cannot have ended before.") % {
+        return gettext("It took effect on that day at %(hour)s (%(zone)s): it cannot have ended before.") % {
             "hour": hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
@@ -53,7 +49,7 @@ class BeforeItsHour(EndsBeforeItsHour):
     field = "at_time"
 
     def __str__(self) -> str:
-        return _("It took effect on that day at %(hour)s (%(zone)s); what came before did not break it.") % {
+        return gettext("It took effect on that day at %(hour)s (%(zone)s); what came before did not break it.") % {
             "hour": hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
@@ -63,12 +59,10 @@ class NoDayOfTheEnd(Refused):
     """An hour at which it ended, without the day."""
 
     field = "ended_on"
-
-    def __str__(self) -> str:
-        return _("Say on which day it ended.")
+    text = _("Say on which day it ended.")
 
 
-class AlreadyEnded(Refused):
+class CeasefireHasEnded(Refused):
     """The attempt has ended."""
 
     field = "ended_on"
@@ -78,7 +72,7 @@ class AlreadyEnded(Refused):
         super().__init__(attempt.pk)
 
     def __str__(self) -> str:
-        return _("This ceasefire is on record as ended on %(day)s.") % {
+        return gettext("This ceasefire is on record as ended on %(day)s.") % {
             "day": full_day(self.ended_on) if self.ended_on else ""
         }
 
@@ -93,7 +87,7 @@ class AfterItsEnd(Refused):
         super().__init__(attempt.pk)
 
     def __str__(self) -> str:
-        return _("This ceasefire ended on %(day)s; what came after did not break it.") % {
+        return gettext("This ceasefire ended on %(day)s; what came after did not break it.") % {
             "day": full_day(self.ended_on) if self.ended_on else ""
         }
 
@@ -102,55 +96,42 @@ class NobodySaysIt(Refused):
     """A claim of nobody, or of two at once."""
 
     field = "speaker"
-
-    def __str__(self) -> str:
-        return _("Say who says it: choose one, or write a name.")
+    text = _("Say who says it: choose one, or write a name.")
 
 
 class PartyVerifies(Refused):
     """A party to the ceasefire as the judge of its own case."""
 
     field = "speaker"
-
-    def __str__(self) -> str:
-        return _(
-            "A party to the ceasefire does not establish anything in its own case: record what it says as a claim."
-        )
+    text = _("A party to the ceasefire does not establish anything in its own case: record what it says as a claim.")
 
 
 class NobodyResponsible(Refused):
     """An attribution to nobody."""
 
     field = "responsible"
-
-    def __str__(self) -> str:
-        return _("Say whom it is attributed to.")
+    text = _("Say whom it is attributed to.")
 
 
 class NothingToDispute(Refused):
     """A denial by whoever alleges it alone."""
 
     field = "speaker"
-
-    def __str__(self) -> str:
-        return _("Whoever says that it happened cannot be the one who disputes it.")
+    text = _("Whoever says that it happened cannot be the one who disputes it.")
 
 
 class AlreadyTakenBack(Refused):
     """The claim counts no more."""
 
-    def __str__(self) -> str:
-        return _("This claim has been taken off the record already.")
+    text = _("This claim has been taken off the record already.")
 
 
 class NotAnEvent(Refused):
     """Events that the data does not hold for the days of this ceasefire."""
 
     field = "events"
+    text = _("Choose from the placed events of the days since it took effect.")
 
     def __init__(self, events: Sequence[str] = ()) -> None:
         self.events = tuple(events)
         super().__init__(*self.events)
-
-    def __str__(self) -> str:
-        return _("Choose from the placed events of the days since it took effect.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.refusals import Refused
 
@@ -11,6 +11,4 @@ class LevelNotOpen(Refused):
     """A level for named readers: these are for single rows."""
 
     field = "level"
-
-    def __str__(self) -> str:
-        return _("Only single rows of a response are restricted to named people. Choose another level.")
+    text = _("Only single rows of a response are restricted to named people. Choose another level.")

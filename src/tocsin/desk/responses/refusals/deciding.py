@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import Refused
+from tocsin.desk.refusals import MoveNotOpen, NoReason, Refused
 from tocsin.language.days import full_day
 
 from ..models import CriterionScore, Decision, Response
@@ -25,8 +26,10 @@ class SituationTaken(Refused):
 
     def __str__(self) -> str:
         if self.response is None:
-            return _("Somebody else is already at work on this situation. A situation has one response at a time.")
-        return _("This situation has a response already: %(title)s, opened on %(day)s (%(owner)s).") % {
+            return gettext(
+                "Somebody else is already at work on this situation. A situation has one response at a time."
+            )
+        return gettext("This situation has a response already: %(title)s, opened on %(day)s (%(owner)s).") % {
             "title": self.response.title,
             "day": full_day(self.response.opened_on),
             "owner": self.response.owner,
@@ -37,18 +40,14 @@ class AlarmDismissed(Refused):
     """The alarm was laid aside."""
 
     field = "alarm"
-
-    def __str__(self) -> str:
-        return _("This alarm has been dismissed. Open the scoping without it, and say so in the notes.")
+    text = _("This alarm has been dismissed. Open the scoping without it, and say so in the notes.")
 
 
 class AlarmElsewhere(Refused):
     """The alarm is of another situation."""
 
     field = "alarm"
-
-    def __str__(self) -> str:
-        return _("This alarm is of another situation.")
+    text = _("This alarm is of another situation.")
 
 
 class AlreadyDecided(Refused):
@@ -60,8 +59,8 @@ class AlreadyDecided(Refused):
 
     def __str__(self) -> str:
         if self.decision is None:
-            return _("This has changed since you opened the page. Nothing was changed now; look at it again.")
-        return _(
+            return gettext("This has changed since you opened the page. Nothing was changed now; look at it again.")
+        return gettext(
             "%(person)s has decided already, on %(day)s: from “%(before)s” to “%(after)s”. Nothing was changed now."
         ) % {
             "person": self.decision.by,
@@ -71,7 +70,7 @@ class AlreadyDecided(Refused):
         }
 
 
-class MoveNotOpen(Refused):
+class StageNotOpen(MoveNotOpen):
     """The table of moves has no such move."""
 
     field = "to"
@@ -81,7 +80,7 @@ class MoveNotOpen(Refused):
         super().__init__(moved_from, moved_to)
 
     def __str__(self) -> str:
-        return _("From “%(before)s” a response does not move to “%(after)s”.") % {
+        return gettext("From “%(before)s” a response does not move to “%(after)s”.") % {
             "before": self.moved_from.label,
             "after": self.moved_to.label,
         }
@@ -96,41 +95,34 @@ class NotScored(Refused):
 
     def __str__(self) -> str:
         names = " · ".join(str(CriterionScore.Criterion(one).label) for one in self.missing)
-        return _("A launch is decided on all five criteria. Not scored yet: %(names)s.") % {"names": names}
+        return gettext("A launch is decided on all five criteria. Not scored yet: %(names)s.") % {"names": names}
 
 
 class ScoresAreFrozen(Refused):
     """A criterion is scored during the scoping, not afterwards."""
 
-    def __str__(self) -> str:
-        return _("The scoping is over; its scores stand as they were when it was decided.")
+    text = _("The scoping is over; its scores stand as they were when it was decided.")
 
 
 class NoNote(Refused):
     """A score without its note."""
 
     field = "note"
-
-    def __str__(self) -> str:
-        return _("Say on what the score rests.")
+    text = _("Say on what the score rests.")
 
 
 class NoObjective(Refused):
     """A launch without an objective."""
 
     field = "objective"
-
-    def __str__(self) -> str:
-        return _("Say what the response is for, in at least one language.")
+    text = _("Say what the response is for, in at least one language.")
 
 
 class NoExitCriterion(Refused):
     """A launch without a way out."""
 
     field = "ceasefire_days"
-
-    def __str__(self) -> str:
-        return _("Say when the response will end: at least one exit criterion.")
+    text = _("Say when the response will end: at least one exit criterion.")
 
 
 class CriterionIncomplete(Refused):
@@ -142,10 +134,10 @@ class CriterionIncomplete(Refused):
 
     def __str__(self) -> str:
         wanted = {
-            "ceasefire_days": _("Say for how many days the ceasefire must hold."),
-            "exit_day": _("Say which day must be reached."),
-            "exit_words": _("Say in words what a person will judge."),
-            "ask_words": _("Say in words which ask is to be won."),
+            "ceasefire_days": gettext("Say for how many days the ceasefire must hold."),
+            "exit_day": gettext("Say which day must be reached."),
+            "exit_words": gettext("Say in words what a person will judge."),
+            "ask_words": gettext("Say in words which ask is to be won."),
         }
         return wanted[self.field or "exit_words"]
 
@@ -158,25 +150,20 @@ class ReviewNotAfter(Refused):
         super().__init__(review_on, on)
 
     def __str__(self) -> str:
-        return _("The review comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
+        return gettext("The review comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
 
 
 class OwnerNotOnTheTeam(Refused):
     """An owner who could not act."""
 
     field = "owner"
-
-    def __str__(self) -> str:
-        return _("The owner is a convenor or team member of this response, and not a temporary one.")
+    text = _("The owner is a convenor or team member of this response, and not a temporary one.")
 
 
-class NoReason(Refused):
+class DecisionNeedsReason(NoReason):
     """A decision that nobody could understand later."""
 
-    field = "reason"
-
-    def __str__(self) -> str:
-        return _("Say why. Whoever reads the decision later will want to know.")
+    text = _("Say why. Whoever reads the decision later will want to know.")
 
 
 class CriteriaNotMet(Refused):
@@ -189,7 +176,7 @@ class CriteriaNotMet(Refused):
         super().__init__(*self.unmet)
 
     def __str__(self) -> str:
-        return _("Not met yet: %(criteria)s. Say why the response ends all the same.") % {
+        return gettext("Not met yet: %(criteria)s. Say why the response ends all the same.") % {
             "criteria": " · ".join(self.unmet)
         }
 
@@ -197,8 +184,7 @@ class CriteriaNotMet(Refused):
 class NotForAPerson(Refused):
     """A criterion that is read from data or the calendar."""
 
-    def __str__(self) -> str:
-        return _("This criterion is not judged by a person.")
+    text = _("This criterion is not judged by a person.")
 
 
 class AlreadyConsulted(Refused):
@@ -211,41 +197,34 @@ class AlreadyConsulted(Refused):
         super().__init__(*self.names)
 
     def __str__(self) -> str:
-        return _("Consulted already: %(names)s. Nobody was added.") % {"names": " · ".join(self.names)}
+        return gettext("Consulted already: %(names)s. Nobody was added.") % {"names": " · ".join(self.names)}
 
 
 class NobodyConsulted(Refused):
     """A consultation of nobody."""
 
     field = "organisations"
-
-    def __str__(self) -> str:
-        return _("Choose at least one organisation.")
+    text = _("Choose at least one organisation.")
 
 
 class ScopingIsOver(Refused):
     """Partners are consulted while it is still open whether to respond."""
 
-    def __str__(self) -> str:
-        return _("The scoping is over; who was consulted stands as it was when it was decided.")
+    text = _("The scoping is over; who was consulted stands as it was when it was decided.")
 
 
 class InterestNotOpen(Refused):
     """An answer that says nothing, or the same as before."""
 
     field = "interest"
-
-    def __str__(self) -> str:
-        return _("Record “in” or “out”, where that is a new answer. An answer is not taken back to silence.")
+    text = _("Record “in” or “out”, where that is a new answer. An answer is not taken back to silence.")
 
 
 class NothingWouldReopen(Refused):
     """A deferral without an end to it."""
 
     field = "reopens_when"
-
-    def __str__(self) -> str:
-        return _("Say what would reopen it. A deferral without that is a decline.")
+    text = _("Say what would reopen it. A deferral without that is a decline.")
 
 
 class ReopensNotAfter(Refused):
@@ -258,7 +237,7 @@ class ReopensNotAfter(Refused):
         super().__init__(on)
 
     def __str__(self) -> str:
-        return _("The day comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
+        return gettext("The day comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
 
 
 class ExitDayNotAfter(ReopensNotAfter):
@@ -270,23 +249,18 @@ class ExitDayNotAfter(ReopensNotAfter):
 class NotLive(Refused):
     """Something that only a response under way can have."""
 
-    def __str__(self) -> str:
-        return _("The response is not under way.")
+    text = _("The response is not under way.")
 
 
 class NoFinding(Refused):
     """A review that says nothing."""
 
     field = "found"
-
-    def __str__(self) -> str:
-        return _("Say what the review found.")
+    text = _("Say what the review found.")
 
 
 class NotThisAsk(Refused):
     """An ask that is not on the record of this case, or a criterion that depends on none."""
 
     field = "ask"
-
-    def __str__(self) -> str:
-        return _("Choose one of the asks of this case.")
+    text = _("Choose one of the asks of this case.")

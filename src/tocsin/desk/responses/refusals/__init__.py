@@ -1,5 +1,6 @@
 """Why an operation of this room did not take place."""
 
+from .beginning import NothingNew
 from .criteria import AlreadyJudged, CriteriaChanged, LastCriterion, NotJudged, SetAside
 from .deciding import (
     AlarmDismissed,
@@ -8,15 +9,14 @@ from .deciding import (
     AlreadyDecided,
     CriteriaNotMet,
     CriterionIncomplete,
+    DecisionNeedsReason,
     ExitDayNotAfter,
     InterestNotOpen,
-    MoveNotOpen,
     NobodyConsulted,
     NoExitCriterion,
     NoFinding,
     NoNote,
     NoObjective,
-    NoReason,
     NotForAPerson,
     NothingWouldReopen,
     NotLive,
@@ -28,6 +28,7 @@ from .deciding import (
     ScopingIsOver,
     ScoresAreFrozen,
     SituationTaken,
+    StageNotOpen,
 )
 from .levels import LevelNotOpen
 
@@ -40,22 +41,22 @@ __all__ = [
     "CriteriaChanged",
     "CriteriaNotMet",
     "CriterionIncomplete",
+    "DecisionNeedsReason",
     "ExitDayNotAfter",
     "InterestNotOpen",
     "LastCriterion",
     "LevelNotOpen",
-    "MoveNotOpen",
     "NoExitCriterion",
     "NoFinding",
     "NoNote",
     "NoObjective",
-    "NoReason",
     "NobodyConsulted",
     "NotForAPerson",
     "NotJudged",
     "NotLive",
     "NotScored",
     "NotThisAsk",
+    "NothingNew",
     "NothingWouldReopen",
     "OwnerNotOnTheTeam",
     "ReopensNotAfter",
@@ -64,4 +65,5 @@ __all__ = [
     "ScoresAreFrozen",
     "SetAside",
     "SituationTaken",
+    "StageNotOpen",
 ]

@@ -1,0 +1,55 @@
+"""Why an operation of the convening room did not take place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.refusals import NotOfThisCase, Refused
+
+
+class SpeaksTwice(Refused):
+    """A person stands more than once in the order of speakers."""
+
+    field = "speakers"
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        super().__init__(person.pk)
+
+    def __str__(self) -> str:
+        return gettext("Each speaker stands once in the order: %(person)s was chosen twice.") % {"person": self.person}
+
+
+class SpeakerElsewhere(NotOfThisCase):
+    """A speaker belongs to another case than the briefing."""
+
+    field = "speakers"
+    text = _("Speakers are chosen from the directory of this case.")
+
+
+class NobodyConfirmed(Refused):
+    """A confirmation of no organisation at all."""
+
+    field = "organisations"
+    text = _("Choose at least one organisation.")
+
+
+class SeatsConfirmed(Refused):
+    """The seats of some of the organisations have been confirmed before."""
+
+    field = "organisations"
+
+    def __init__(self, organisations: Sequence[Organisation]) -> None:
+        self.organisations = organisations
+        super().__init__([organisation.pk for organisation in organisations])
+
+    def __str__(self) -> str:
+        return ngettext(
+            "%(names)s has been confirmed already. Nothing was recorded.",
+            "%(names)s have been confirmed already. Nothing was recorded.",
+            len(self.organisations),
+        ) % {"names": "; ".join(str(organisation) for organisation in self.organisations)}

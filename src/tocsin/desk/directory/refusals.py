@@ -1,0 +1,60 @@
+"""Why an operation of the directory did not take place, or a verifier was not recorded."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.refusals import NotOfThisCase, Refused
+from tocsin.language.days import full_day
+
+from .models import NamingForm, Person
+
+Form = NamingForm.Form
+
+
+class NothingToPrint(Refused):
+    """A name or a pseudonym was agreed of which nothing is on record."""
+
+    field = "form"
+
+    def __init__(self, person: Person, form: str) -> None:
+        self.person, self.form = person, form
+        super().__init__(person.pk, form)
+
+    def __str__(self) -> str:
+        if self.form == Form.PSEUDONYM:
+            return gettext("No pseudonym of this person is on record, so none can be printed.")
+        return gettext("No name of this person is on record, so none can be printed.")
+
+
+class LaterAgreement(Refused):
+    """What is on record for the audience was agreed on a later day, and stands."""
+
+    def __init__(self, standing: NamingForm, *, field: str) -> None:
+        self.standing, self.field = standing, field
+        super().__init__(standing.pk)
+
+    def __str__(self) -> str:
+        return gettext("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
+            "day": full_day(self.standing.agreed_on)
+        }
+
+
+class NothingAgreed(Refused):
+    """There is no agreement for the audience that could be withdrawn."""
+
+    field = "audience"
+    text = _("Nothing is agreed for this audience, so there is nothing to withdraw.")
+
+
+class SeveralVerifiers(Refused):
+    """Who confirms it was given more than once."""
+
+    text = _("Say it once: a person of the directory, a body of the directory, or somebody by name.")
+
+
+class PersonElsewhere(NotOfThisCase):
+    """A person of another case."""
+
+    text = _("People are chosen from the directory of this case.")

@@ -1,0 +1,53 @@
+"""Why an operation of the press room did not take place."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.refusals import MoveNotOpen, Refused
+
+from .models import Pitch
+
+
+class StillExclusive(Refused):
+    """Another outlet has the piece to itself until the end of a day."""
+
+    field = "piece"
+
+    def __init__(self, pitch: Pitch) -> None:
+        self.pitch, self.until = pitch, pitch.exclusive_until
+        super().__init__(pitch.pk)
+
+    def __str__(self) -> str:
+        return gettext("%(outlet)s has this piece exclusively until the end of %(day)s.") % {
+            "outlet": self.pitch.outlet,
+            "day": date_format(self.until) if self.until else "",
+        }
+
+
+class HeldBack(Refused):
+    """Another outlet has the piece to itself by a pitch that the reader may not know of: no outlet, no day."""
+
+    field = "piece"
+    text = _("This piece cannot be offered at present. Ask the convenor.")
+
+
+class AlreadyPitched(Refused):
+    """The piece has been offered to this outlet before."""
+
+    field = "outlet"
+
+    def __init__(self, pitch: Pitch) -> None:
+        self.pitch = pitch
+        super().__init__(pitch.pk)
+
+    def __str__(self) -> str:
+        return gettext("This piece was pitched to this outlet on %(day)s.") % {"day": date_format(self.pitch.sent_on)}
+
+
+class PitchHasMovedOn(MoveNotOpen):
+    """The pitch has moved on since the page was opened."""
+
+    text = _("This pitch has moved on in the meantime; reload the page to see where it stands.")

@@ -1,0 +1,39 @@
+"""Why an operation of the outreach did not take place."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.refusals import MoveNotOpen, Refused
+from tocsin.language.days import full_day
+
+from .models import Outreach
+
+
+class AlreadyContacted(Refused):
+    """This person was turned to for this purpose before: that outreach is moved on, not begun again."""
+
+    field = "person"
+
+    def __init__(self, outreach: Outreach) -> None:
+        self.outreach = outreach
+        super().__init__(outreach.pk)
+
+    def __str__(self) -> str:
+        return gettext("This person was contacted for this purpose on %(day)s: record the next step there.") % {
+            "day": full_day(self.outreach.contacted_on)
+        }
+
+
+class OutreachHasMovedOn(MoveNotOpen):
+    """The outreach has moved on since the page was opened."""
+
+    text = _("This outreach has moved on in the meantime; reload the page to see where it stands.")
+
+
+class AlreadyNoted(Refused):
+    """What they are said to have said is on record already."""
+
+    field = "open_to_it"
+    text = _("This is what is on record already.")
