@@ -12,6 +12,7 @@ from tocsin.desk.press import specimens as press
 from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, TITLE, persons
 from tocsin.desk.strategy import specimens as strategy
 from tocsin.desk.voices import specimens as voices
+from tocsin.desk.watch import specimens as watch
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
@@ -29,7 +30,7 @@ from .said import (
 
 def specimens() -> Iterator[tuple[str, list[Fact]]]:
     """Each with a title that says what it is."""
-    yield from _context()
+    yield from watch.specimens()
     yield from _responses()
     yield from _partners()
     yield from _together()
@@ -39,24 +40,6 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from voices.specimens()
     yield from ceasefires.specimens()
     yield from recorded_twice()
-
-
-def _context() -> Iterator[tuple[str, list[Fact]]]:
-    parties = (Place("AM"), Place("AZ"))
-    for title, drawn_in in {"none": (), "one": (Place("TR"),), "two": (Place("RU"), Place("IR"))}.items():
-        yield f"watch.parties, drawn in: {title}", [fact("watch.parties", situation=TITLE, parties=parties, drawn_in=drawn_in)]  # fmt: skip
-    for concern in ("ethnic_cleansing", "weak_diplomacy"):
-        yield f"watch.concern {concern}", [fact("watch.concern", situation=TITLE, concern=concern)]
-    yield "watch.concern, both", [fact("watch.concern", pk=n, situation=TITLE, concern=concern) for n, concern in enumerate(("ethnic_cleansing", "weak_diplomacy"))]  # fmt: skip
-    for count in COUNTS[1:]:
-        yield f"watch.alarm {count} deaths in {count} days", [fact("watch.alarm", situation=TITLE, deaths=count, days=count, usual=count / 2, not_since=None)]  # fmt: skip
-    yield "watch.alarm, so high not since", [fact("watch.alarm", situation=TITLE, deaths=1960, days=14, usual=0.4, not_since=date(2016, 4, 1))]  # fmt: skip
-    first, last = date(2020, 9, 27), date(2020, 11, 1)
-    for count in COUNTS:
-        yield f"watch.toll {count} events, {count} deaths", [fact("watch.toll", situation=TITLE, events=count, low=count, best=count, high=count, first=first, last=last)]  # fmt: skip
-    yield "watch.toll without a death", [fact("watch.toll", situation=TITLE, events=3, low=0, best=0, high=2, first=first, last=last)]  # fmt: skip
-    yield "watch.toll within one month", [fact("watch.toll", situation=TITLE, events=3, low=2, best=2, high=2, first=date(2020, 11, 1), last=last.replace(day=9))]  # fmt: skip
-    yield "watch.toll with estimates", [fact("watch.toll", situation=TITLE, events=3, low=2, best=11, high=1100, first=first, last=last)]  # fmt: skip
 
 
 def _responses() -> Iterator[tuple[str, list[Fact]]]:

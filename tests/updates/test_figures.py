@@ -10,12 +10,13 @@ from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.levels import Audience
 from tocsin.desk.press.specimens import pitched, placed
 from tocsin.desk.updates import draft, edition, figures
+from tocsin.desk.watch.specimens import toll
 from tocsin.language import reading
 from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.website import snapshot
 
-from .said import fact, joint_action, outcome
+from .said import joint_action, outcome
 from .specimens import partners
 
 
@@ -82,7 +83,7 @@ class TestAFigure:
     @pytest.mark.parametrize("count", [2, 3, 11, 53, 100, 1960])
     def test_says_the_same_numbers_in_each_language(self, count):
         facts = [
-            fact("watch.toll", events=count, low=count - 1, best=count, high=count + 1, first=TOLL[0], last=TOLL[1]),
+            toll(events=count, low=count - 1, best=count, high=count + 1),
             partners(count, 1, 1), briefing(count), briefing(count, 2), joint_action("letter", organisations=count, countries=12),
             joint_action("statement", 2, organisations=count), *[placement(n, "FR") for n in range(count)], outcome(()),
         ]  # fmt: skip
@@ -99,9 +100,6 @@ class TestAFigure:
             for code in LANGUAGES:
                 with translation.override(code):
                     assert "%(" not in figure.label.within(code)
-
-
-TOLL = (fact("watch.toll").on.replace(month=9, day=27), fact("watch.toll").on)
 
 
 class TestInAnEdition:

@@ -25,7 +25,6 @@ from tocsin.desk.updates import old_digests, record, rows
 from tocsin.desk.updates.digests import Reads
 from tocsin.desk.updates.story import FIGURES, groups, sentences
 from tocsin.desk.updates.untyped import Line
-from tocsin.desk.watch.models import Concern
 
 from .specimens import specimens
 
@@ -171,7 +170,6 @@ def values(kind, name):
         ("coalition.joint_action", "action", JointAction.Kind.values),
         ("coalition.promised", "allies", Commitment.Allies.values),
         ("coalition.delivered", "allies", Commitment.Allies.values),
-        ("watch.concern", "concern", Concern.Kind.values),
         ("responses.exit_criterion", "criterion", ExitCriterion.Kind.values),
         ("responses.moved", "moved_to", [str(stage) for stage in Stage]),
     ],

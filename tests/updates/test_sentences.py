@@ -15,12 +15,12 @@ from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.specimens import ask
 from tocsin.desk.updates.story import groups, sentences
 from tocsin.desk.voices.specimens import contacted
+from tocsin.desk.watch.models import Concern
+from tocsin.desk.watch.specimens import concerned
 from tocsin.language import french
 from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import NotWritten, Words
-
-from .said import fact
 
 Form = NamingForm.Form
 NONE = Words()
@@ -247,5 +247,5 @@ class TestFrench:
 
 
 def test_a_concern_that_was_recorded_twice_is_told_once():
-    facts = [fact("watch.concern", pk=n, concern="weak_diplomacy") for n in (1, 2)]
+    facts = [concerned(n, concern=Concern.Kind.WEAK_DIPLOMACY) for n in (1, 2)]
     assert say("en", *facts) == "In our assessment, the diplomatic voice is weak."

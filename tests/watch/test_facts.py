@@ -37,15 +37,15 @@ def by_kind(found):
 class TestFacts:
     def test_say_who_fights_what_is_feared_the_alarm_and_the_toll(self, scope, told, alarm, world, today):
         found = by_kind(facts.of(scope(Audience.PUBLIC)))
-        assert found["watch.parties"].params == {
+        assert found["watch.parties"].attributes == {
             "situation": world.name, "parties": (Place("AM"), Place("AZ")), "drawn_in": (Place("RU"),),
         }  # fmt: skip
-        assert found["watch.concern"].params == {"situation": world.name, "concern": "ethnic_cleansing"}
-        assert found["watch.alarm"].params == {
+        assert found["watch.concern"].attributes == {"situation": world.name, "concern": "ethnic_cleansing"}
+        assert found["watch.alarm"].attributes == {
             "situation": world.name, "deaths": 24, "days": 3, "usual": alarm.usual, "not_since": date(2016, 4, 4),
         }  # fmt: skip
         toll = found["watch.toll"]
-        assert toll.params == {
+        assert toll.attributes == {
             "situation": world.name, "events": 10, "low": 80, "best": 80, "high": 90,
             "first": date(2020, 9, 27), "last": date(2020, 10, 6),
         }  # fmt: skip
@@ -54,7 +54,7 @@ class TestFacts:
 
     def test_stop_at_the_day_that_is_asked(self, scope, told):
         found = by_kind(facts.of(scope(Audience.PUBLIC, today=date(2020, 9, 28))))
-        assert found["watch.toll"].params["best"] == 16
+        assert found["watch.toll"].best == 16
         assert "watch.alarm" not in found
         assert "watch.concern" not in found
 

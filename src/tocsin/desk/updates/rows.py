@@ -12,12 +12,14 @@ from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy import telling as strategy
 from tocsin.desk.telling import Row
 from tocsin.desk.voices import telling as voices
+from tocsin.desk.watch import telling as watch
 from tocsin.language import numerals
 
 from . import untyped
 
 ROWS: dict[str, Row] = {
     **untyped.ROWS,
+    **watch.ROWS,
     **ceasefires.ROWS,
     **convening.ROWS,
     **strategy.ROWS,

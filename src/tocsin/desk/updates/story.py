@@ -21,9 +21,10 @@ from tocsin.desk.press import telling as press
 from tocsin.desk.strategy import telling as strategy
 from tocsin.desk.telling import LargeFigure, Sentence
 from tocsin.desk.voices import telling as voices
+from tocsin.desk.watch import telling as watch
 
 from . import untyped_figures
-from .sentences import action, ahead, challenges, context, results, together
+from .sentences import action, ahead, challenges, results, together
 from .untyped import (
     Line,
     alike,
@@ -57,10 +58,10 @@ STORY: tuple[Chapter, ...] = (
         "context",
         _("What is happening"),
         (
-            Line("watch.parties", one_by_one, context.parties),
-            Line("watch.concern", all_together, context.concerns),
-            Line("watch.alarm", alike, context.alarm),
-            Line("watch.toll", one_by_one, context.toll),
+            watch.Parties,
+            watch.Concerns,
+            watch.AlarmSentence,
+            watch.TollSentence,
             strategy.Stood,
         ),
     ),
@@ -118,8 +119,8 @@ STORY: tuple[Chapter, ...] = (
 
 
 FIGURES: tuple[type[LargeFigure[Any]] | untyped_figures.UntypedFigure, ...] = (
-    untyped_figures.EVENTS,
-    untyped_figures.DEATHS,
+    watch.Events,
+    watch.Deaths,
     untyped_figures.JOINED,
     convening.SeatsTaken,
     untyped_figures.STATED,

@@ -84,7 +84,7 @@ class Line:
         return fact.kind == self.kind and (self.only is None or self.only(fact))
 
 
-STANDING = ("watch.parties", "watch.toll", "coalition.partners", "responses.exit_criterion", "responses.review")
+STANDING = ("coalition.partners", "responses.exit_criterion", "responses.review")
 
 
 class UntypedTelling(Telling[UntypedFact]):
@@ -102,7 +102,6 @@ class UntypedTelling(Telling[UntypedFact]):
 
     def mark(self, fact: UntypedFact, count: int) -> str:
         return {
-            "watch.alarm": npgettext("mark on a chart", "alarm", "%(count)s alarms", count),
             "responses.launched": npgettext("mark on a chart", "launch", "%(count)s launches", count),
         }.get(fact.kind, "")
 
@@ -115,8 +114,4 @@ ROWS = {
     "responses.exitcriterion": Row(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
     "responses.outcome": Row(pgettext_lazy("a row", "outcome"), "closing:outcomes"),
     "responses.response": Row(pgettext_lazy("a row", "response"), "responses:detail"),
-    "watch.alarm": Row(pgettext_lazy("a row", "alarm"), "watch:situation", of_situation=True),
-    "watch.concern": Row(pgettext_lazy("a row", "concern"), "watch:situation", of_situation=True),
-    "watch.party": Row(pgettext_lazy("a row", "party"), "watch:situation", of_situation=True),
-    "watch.situation": Row(pgettext_lazy("a row", "situation"), "watch:situation", of_situation=True),
 }

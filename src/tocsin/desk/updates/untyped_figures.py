@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, npgettext
 
 from tocsin.desk.directory.speaker import Speaker
@@ -50,37 +49,6 @@ class UntypedFigure:
         if found is None:
             raise ValueError(self.key)
         return found
-
-
-def _deaths(facts: Sequence[UntypedFact]) -> Found | None:
-    if not facts:
-        return None
-    params = facts[0].params
-    low, best, high = (int(params[name]) for name in ("low", "best", "high"))
-
-    def label(speaker: Speaker) -> str:
-        first, last = speaker.span(params["first"], params["last"])
-        words = {"first": first, "last": last, "low": speaker.number(low), "high": speaker.number(high)}
-        text = (
-            _("deaths in events with an exact place, from %(first)s to %(last)s")
-            if low == high
-            else _("deaths in events with an exact place, from %(first)s to %(last)s (estimates: %(low)s to %(high)s)")
-        )
-        return str(text) % words
-
-    return Found(best, "deaths", tuple(facts), label)
-
-
-def _events(facts: Sequence[UntypedFact]) -> Found | None:
-    if not facts:
-        return None
-    count = int(facts[0].params["events"])
-    return Found(
-        count,
-        "events",
-        tuple(facts),
-        lambda _s: ngettext("event with an exact place", "events with an exact place", count),
-    )
 
 
 def _joined(facts: Sequence[UntypedFact]) -> Found | None:
@@ -152,8 +120,6 @@ def _changes(facts: Sequence[UntypedFact]) -> Found | None:
     )
 
 
-EVENTS = UntypedFigure("events", "watch.toll", "events", _events)
-DEATHS = UntypedFigure("deaths", "watch.toll", "deaths", _deaths)
 JOINED = UntypedFigure("joined", "coalition.partners", "organisations", _joined)
 STATED = UntypedFigure("stated", "coalition.joint_action", "organisations", _stated)
 SIGNED = UntypedFigure("signed", "coalition.joint_action", "organisations", _signed)

@@ -1,26 +1,75 @@
-"""What the watch's rows and the placed events say of one situation. All of it is public data.
-
-watch.parties  situation (words), parties and drawn_in (places); on the first day of the period
-watch.concern  situation (words), concern (ethnic_cleansing, weak_diplomacy)
-watch.alarm    situation (words), deaths, days, usual, not_since (a day, or none on record)
-watch.toll     situation (words), events, low, best, high, first and last (the days of the first and last event)
-
-A toll counts placed events of the period, up to ``scope.today`` and to the last day of data (``as_of``);
-where there is none there is no fact, since nothing placed is not nothing happened. Dismissed alarms are left out.
-"""
+"""What the watch's rows and the placed events say of one situation. All of it is public data."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from tocsin.analysis.windows import YEAR
-from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 from . import reading
-from .models import Alarm, Party, Situation
+from .models import Alarm, Concern, Party, Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtWar(Fact):
+    """Who fights, and who is drawn in; on the first day of the period."""
+
+    kind = "watch.parties"
+
+    situation: Words
+    parties: tuple[Place, ...]
+    drawn_in: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concerned(Fact):
+    """What the convenor fears, by its own assessment."""
+
+    kind = "watch.concern"
+
+    situation: Words
+    concern: Concern.Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRaised(Fact):
+    """So many ``deaths`` in so many ``days``, where ``usual`` is the mean of as many days over the year before.
+
+    ``not_since`` is the last day with as high a toll; ``None`` where none is on record. Dismissed alarms are left out.
+    """
+
+    kind = "watch.alarm"
+
+    situation: Words
+    deaths: int
+    days: int
+    usual: float
+    not_since: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll(Fact):
+    """Deaths in placed events of the period, up to ``scope.today`` and to the last day of data (``as_of``).
+
+    ``first`` and ``last`` are the days of the first and the last event. Where there is none there is no fact, since
+    nothing placed is not nothing happened.
+    """
+
+    kind = "watch.toll"
+
+    situation: Words
+    events: int
+    low: int
+    best: int
+    high: int
+    first: date
+    last: date
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -49,14 +98,11 @@ def _parties(scope: Scope, situation: Situation) -> list[Fact]:
     if not rows:
         return []
     return [
-        UntypedFact(
-            kind="watch.parties",
+        AtWar(
             on=scope.period.start,
-            params={
-                "situation": situation.name,
-                "parties": tuple(Place(row.country) for row in rows if row.part == Party.Part.PARTY),
-                "drawn_in": tuple(Place(row.country) for row in rows if row.part == Party.Part.DRAWN_IN),
-            },
+            situation=situation.name,
+            parties=tuple(Place(row.country) for row in rows if row.part == Party.Part.PARTY),
+            drawn_in=tuple(Place(row.country) for row in rows if row.part == Party.Part.DRAWN_IN),
             refs=(Ref("watch.situation", situation.pk), *(Ref("watch.party", row.pk) for row in rows)),
             level=Level.PUBLIC,
         )
@@ -65,10 +111,10 @@ def _parties(scope: Scope, situation: Situation) -> list[Fact]:
 
 def _concerns(scope: Scope, situation: Situation) -> list[Fact]:
     return [
-        UntypedFact(
-            kind="watch.concern",
+        Concerned(
             on=row.on,
-            params={"situation": situation.name, "concern": row.kind},
+            situation=situation.name,
+            concern=Concern.Kind(row.kind),
             refs=(Ref("watch.concern", row.pk),),
             level=Level.PUBLIC,
         )
@@ -79,16 +125,13 @@ def _concerns(scope: Scope, situation: Situation) -> list[Fact]:
 def _alarms(scope: Scope, situation: Situation) -> list[Fact]:
     rows = situation.alarms.filter(on__range=scope.period, on__lte=scope.today)
     return [
-        UntypedFact(
-            kind="watch.alarm",
+        AlarmRaised(
             on=row.on,
-            params={
-                "situation": situation.name,
-                "deaths": row.deaths,
-                "days": row.days,
-                "usual": row.usual,
-                "not_since": row.not_since,
-            },
+            situation=situation.name,
+            deaths=row.deaths,
+            days=row.days,
+            usual=row.usual,
+            not_since=row.not_since,
             refs=(Ref("watch.alarm", row.pk),),
             level=Level.PUBLIC,
             as_of=row.on,
@@ -105,18 +148,15 @@ def _toll(scope: Scope, situation: Situation) -> list[Fact]:
         return []
     data_to = reading.data_to(situation)
     return [
-        UntypedFact(
-            kind="watch.toll",
+        Toll(
             on=min(until, data_to) if data_to else until,
-            params={
-                "situation": situation.name,
-                "events": sum(day.events for day in days),
-                "low": sum(day.low for day in days),
-                "best": sum(day.best for day in days),
-                "high": sum(day.high for day in days),
-                "first": days[0].day,
-                "last": days[-1].day,
-            },
+            situation=situation.name,
+            events=sum(day.events for day in days),
+            low=sum(day.low for day in days),
+            best=sum(day.best for day in days),
+            high=sum(day.high for day in days),
+            first=days[0].day,
+            last=days[-1].day,
             refs=(Ref("watch.situation", situation.pk),),
             level=Level.PUBLIC,
             as_of=data_to,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import polars as pl
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from tocsin.analysis.events import matching
 from tocsin.analysis.series import WeekToll
@@ -98,7 +98,7 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
         if known
         else _("Nothing is known of these weeks."),
         marks=[
-            charts.Mark(alarm.on, pgettext("mark on a chart", "alarm"))
+            charts.Mark(alarm.on, npgettext("mark on a chart", "alarm", "%(count)s alarms", 1))
             for alarm in alarms
             if start <= alarm.on <= today
         ],
