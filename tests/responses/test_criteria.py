@@ -67,7 +67,7 @@ def told(response, today):
     period = Period(date(2020, 10, 1), today)
     scope = Scope(case_id=response.case_id, situation_id=None, period=period, reader=Audience.PUBLIC, today=today)
     found = [fact for fact in facts.of(scope) if fact.kind == "responses.exit_criterion"]
-    return [(fact.params["criterion"], fact.on) for fact in found]
+    return [(fact.criterion, fact.on) for fact in found]
 
 
 class TestToAdd:

@@ -34,7 +34,7 @@ class TestFacts:
             today=today,
         )  # fmt: skip
         found = {fact.kind: fact for fact in facts.of(scope(case, amal, today))}
-        assert {kind: (fact.on, fact.params) for kind, fact in found.items()} == {
+        assert {kind: (fact.on, fact.attributes) for kind, fact in found.items()} == {
             "responses.scoping_opened": (date(2020, 10, 2), {"title": launched.title}),
             "responses.launched": (
                 date(2020, 10, 15),

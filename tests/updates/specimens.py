@@ -9,7 +9,8 @@ from tocsin.desk.ceasefires import specimens as ceasefires
 from tocsin.desk.convening import specimens as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import specimens as press
-from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, TITLE, persons
+from tocsin.desk.responses import specimens as responses
+from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, persons
 from tocsin.desk.strategy import specimens as strategy
 from tocsin.desk.voices import specimens as voices
 from tocsin.desk.watch import specimens as watch
@@ -31,7 +32,8 @@ from .said import (
 def specimens() -> Iterator[tuple[str, list[Fact]]]:
     """Each with a title that says what it is."""
     yield from watch.specimens()
-    yield from _responses()
+    yield from _outcomes()
+    yield from responses.specimens()
     yield from _partners()
     yield from _together()
     yield from convening.specimens()
@@ -42,21 +44,7 @@ def specimens() -> Iterator[tuple[str, list[Fact]]]:
     yield from recorded_twice()
 
 
-def _responses() -> Iterator[tuple[str, list[Fact]]]:
-    objective = Words("a durable ceasefire", "un cessez-le-feu durable", "وقف دائم لإطلاق النار")
-    yield "responses.scoping_opened", [fact("responses.scoping_opened", title=TITLE)]
-    for count in COUNTS:
-        yield f"responses.launched, {count} criteria", [fact("responses.launched", title=TITLE, objective=objective, criteria=count)]  # fmt: skip
-    for stage in ("scoping", "declined", "deferred", "active", "monitoring", "reduced", "exited"):
-        yield f"responses.moved {stage}", [fact("responses.moved", title=TITLE, moved_from="active", moved_to=stage)]
-    words = Words("all detainees are home", "tous les détenus sont rentrés", "عودة جميع المحتجزين")
-    for met in (False, True):
-        said = "met" if met else "not met"
-        for count in COUNTS[1:]:
-            yield f"responses.exit_criterion ceasefire_holds {count}, {said}", [fact("responses.exit_criterion", criterion="ceasefire_holds", days=count, day=None, words=NONE, met=met)]  # fmt: skip
-        yield f"responses.exit_criterion ask_won, {said}", [fact("responses.exit_criterion", criterion="ask_won", days=None, day=None, words=words, met=met)]  # fmt: skip
-        yield f"responses.exit_criterion judged, {said}", [fact("responses.exit_criterion", criterion="judged", days=None, day=None, words=words, met=met)]  # fmt: skip
-    yield "responses.exit_criterion date", [fact("responses.exit_criterion", criterion="date", days=None, day=date(2021, 3, 1), words=NONE, met=False)]  # fmt: skip
+def _outcomes() -> Iterator[tuple[str, list[Fact]]]:
     for said, verifiers in {
         "not confirmed": None,
         "confirmed": (),
@@ -65,7 +53,6 @@ def _responses() -> Iterator[tuple[str, list[Fact]]]:
         yield f"responses.outcome, {said}", [outcome(verifiers)]
     for naming, numbers in NAMING.items():
         yield f"responses.outcome, confirmed by: {naming}", [outcome(persons(numbers))]
-    yield "responses.review", [fact("responses.review", review_on=date(2021, 1, 15))]
 
 
 def _partners() -> Iterator[tuple[str, list[Fact]]]:

@@ -4,6 +4,8 @@ import pytest
 
 from tocsin.desk.ceasefires.specimens import ceasefire
 from tocsin.desk.press.specimens import pitched, placed
+from tocsin.desk.responses.specimens import exit_criterion, moved
+from tocsin.desk.responses.stages import Stage
 from tocsin.desk.specimens import COUNCIL, NONE
 from tocsin.desk.strategy.models import Stand
 from tocsin.desk.strategy.specimens import ask, position
@@ -20,8 +22,6 @@ def committed(kind):
     return fact(f"coalition.{kind}", allies="generals", what=NONE)
 
 
-OPEN = fact("responses.exit_criterion", criterion="judged", days=None, day=None, words=Words("a", "a", "أ"), met=False)
-ENDED = fact("responses.moved", title=NONE, moved_from="active", moved_to="exited")
 # (what is said, the row that does not say so much)
 PAIRS = {
     "delivered and promised": (committed("delivered"), committed("promised")),
@@ -36,7 +36,7 @@ PAIRS = {
     "came about and called for": (ask("granted"), ask("put")),
     "supportive and undecided": (position(stands=Stand.SUPPORTS), position()),
     "holding and violated": (ceasefire(verdict="holding"), ceasefire(verdict="violated")),
-    "ended and not met": (ENDED, OPEN),
+    "ended and not met": (moved(moved_to=Stage.EXITED), exit_criterion(words=Words("a", "a", "أ"))),
 }
 
 

@@ -17,8 +17,6 @@ from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import KINDS, Fact, PersonRef, own_fields
 from tocsin.desk.press.facts import Pitched
 from tocsin.desk.press.models import Pitch
-from tocsin.desk.responses.models import ExitCriterion
-from tocsin.desk.responses.stages import Stage
 from tocsin.desk.specimens import NAMING, PEOPLE
 from tocsin.desk.telling import TELLINGS, LargeFigure, Sentence, Telling
 from tocsin.desk.updates import old_digests, record, rows
@@ -170,8 +168,6 @@ def values(kind, name):
         ("coalition.joint_action", "action", JointAction.Kind.values),
         ("coalition.promised", "allies", Commitment.Allies.values),
         ("coalition.delivered", "allies", Commitment.Allies.values),
-        ("responses.exit_criterion", "criterion", ExitCriterion.Kind.values),
-        ("responses.moved", "moved_to", [str(stage) for stage in Stage]),
     ],
 )
 def test_each_status_has_a_specimen_and_a_line(kind, name, wanted):

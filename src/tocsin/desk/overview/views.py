@@ -17,6 +17,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.forms import LetInForm
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_decide
 from tocsin.desk.people.views import crumbs
+from tocsin.desk.responses.facts import ExitCriterionSet
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.updates import picture
@@ -65,7 +66,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
         "ceasefires": [fact for fact in facts if isinstance(fact, CeasefireBegan)][-1:],
-        "criteria": [fact for fact in facts if fact.kind == "responses.exit_criterion"],
+        "criteria": [fact for fact in facts if isinstance(fact, ExitCriterionSet)],
         "items": timeline.of(response, facts, reader=reader, language=language, today=day),
         "needs": today.of(response, reader=reader, today=day),
         "may_write": access.may_write(reader, case),

@@ -1,22 +1,75 @@
 """What the responses' rows say.
 
-responses.scoping_opened  title (words)
-responses.launched        title, objective (words), criteria (how many were scored)
-responses.moved           title (words), moved_from, moved_to (stages): every decision but the launch
-responses.exit_criterion  criterion (kind), days, day, words, met: on the launch day, or the day on which it was
-                          added; met as of the scope's today. One that was set aside is told no more
-responses.review          review_on: on the launch day, until the response is over
+An exit criterion is dated by the launch, or by the day on which it was added. It is judged as of the scope's today; one
+that was set aside is left out. The next review is dated by the launch, and is there until the response is over.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from tocsin.desk.ceasefires import reading as ceasefires
-from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.words import Words
 
 from . import exits
-from .models import Decision, Response
-from .stages import LIVE, is_launch
+from .models import Decision, ExitCriterion, Response
+from .stages import LIVE, Stage, is_launch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopingOpened(Fact):
+    """It was begun to examine whether to respond."""
+
+    kind = "responses.scoping_opened"
+
+    title: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Launched(Fact):
+    """A response was launched. ``criteria`` is how many were scored."""
+
+    kind = "responses.launched"
+
+    title: Words
+    objective: Words
+    criteria: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Fact):
+    """A response came to another stage, by any decision but the launch."""
+
+    kind = "responses.moved"
+
+    title: Words
+    moved_from: Stage
+    moved_to: Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitCriterionSet(Fact):
+    """What ends a response: ``days`` of a ceasefire that holds, a ``day``, or what the ``words`` say."""
+
+    kind = "responses.exit_criterion"
+
+    criterion: ExitCriterion.Kind
+    days: int | None
+    day: date | None
+    words: Words
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPlanned(Fact):
+    """When a response is reviewed next."""
+
+    kind = "responses.review"
+
+    review_on: date
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -25,7 +78,7 @@ def of(scope: Scope) -> list[Fact]:
 
 
 def _of_one(response: Response, scope: Scope) -> list[Fact]:
-    facts = [_scoping(response)] if response.opened_on in scope.period else []
+    facts: list[Fact] = [_scoping(response)] if response.opened_on in scope.period else []
     facts += [_decision(one, response) for one in response.decisions.filter(on__range=scope.period)]
     launched_on = response.launched_on
     told = [row.pk for row in response.exit_criteria.all() if (row.added_on or launched_on) in scope.period]
@@ -34,10 +87,9 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
     # Of what is over nothing is reviewed any more.
     if launched_on and launched_on in scope.period and response.review_on and response.stage in LIVE:
         facts.append(
-            UntypedFact(
-                kind="responses.review",
+            ReviewPlanned(
                 on=launched_on,
-                params={"review_on": response.review_on},
+                review_on=response.review_on,
                 refs=(Ref("responses.response", response.pk),),
                 level=Level(response.level),
             )
@@ -46,28 +98,33 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
 
 
 def _scoping(response: Response) -> Fact:
-    return UntypedFact(
-        kind="responses.scoping_opened",
+    return ScopingOpened(
         on=response.opened_on,
-        params={"title": response.title},
+        title=response.title,
         refs=(Ref("responses.response", response.pk),),
         level=Level(response.level),
     )
 
 
 def _decision(decision: Decision, response: Response) -> Fact:
-    launch = is_launch(decision.moved_from, decision.moved_to)
-    params: dict[str, object] = {"title": response.title}
-    if launch:
-        params |= {"objective": response.objective, "criteria": len(decision.evidence.get("scores", []))}
-    else:
-        params |= {"moved_from": decision.moved_from, "moved_to": decision.moved_to}
-    return UntypedFact(
-        kind="responses.launched" if launch else "responses.moved",
+    refs = (Ref("responses.decision", decision.pk), Ref("responses.response", response.pk))
+    level = Level(response.level)
+    if is_launch(decision.moved_from, decision.moved_to):
+        return Launched(
+            on=decision.on,
+            title=response.title,
+            objective=response.objective,
+            criteria=len(decision.evidence.get("scores", [])),
+            refs=refs,
+            level=level,
+        )
+    return Moved(
         on=decision.on,
-        params=params,
-        refs=(Ref("responses.decision", decision.pk), Ref("responses.response", response.pk)),
-        level=Level(response.level),
+        title=response.title,
+        moved_from=Stage(decision.moved_from),
+        moved_to=Stage(decision.moved_to),
+        refs=refs,
+        level=level,
     )
 
 
@@ -84,16 +141,13 @@ def _criterion(standing: exits.Standing, response: Response, scope: Scope) -> Fa
         refs.append(Ref("ceasefires.attempt", attempt.pk))
     if standing.ask and criterion.ask:
         refs.append(Ref("strategy.ask", criterion.ask))
-    return UntypedFact(
-        kind="responses.exit_criterion",
+    return ExitCriterionSet(
         on=criterion.added_on or response.launched_on or response.opened_on,
-        params={
-            "criterion": criterion.kind,
-            "days": criterion.days,
-            "day": criterion.day,
-            "words": criterion.words,
-            "met": standing.met,
-        },
+        criterion=ExitCriterion.Kind(criterion.kind),
+        days=criterion.days,
+        day=criterion.day,
+        words=criterion.words,
+        met=standing.met,
         refs=tuple(refs),
         level=Level(max(levels)),
         as_of=standing.as_of,

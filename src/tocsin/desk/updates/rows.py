@@ -8,6 +8,7 @@ from tocsin.desk.ceasefires import telling as ceasefires
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Ref
 from tocsin.desk.press import telling as press
+from tocsin.desk.responses import telling as responses
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy import telling as strategy
 from tocsin.desk.telling import Row
@@ -22,6 +23,7 @@ ROWS: dict[str, Row] = {
     **watch.ROWS,
     **ceasefires.ROWS,
     **convening.ROWS,
+    **responses.ROWS,
     **strategy.ROWS,
     **voices.ROWS,
     **press.ROWS,

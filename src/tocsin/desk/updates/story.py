@@ -18,21 +18,20 @@ from tocsin.desk.ceasefires import telling as ceasefires
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import telling as press
+from tocsin.desk.responses import telling as responses
 from tocsin.desk.strategy import telling as strategy
 from tocsin.desk.telling import LargeFigure, Sentence
 from tocsin.desk.voices import telling as voices
 from tocsin.desk.watch import telling as watch
 
 from . import untyped_figures
-from .sentences import action, ahead, challenges, results, together
+from .sentences import action, challenges, results, together
 from .untyped import (
     Line,
-    alike,
     all_together,
     by_change,
     by_days,
     by_matter,
-    by_stage,
     by_verifiers,
     by_what,
     of_kind,
@@ -69,8 +68,8 @@ STORY: tuple[Chapter, ...] = (
         "action",
         _("What we did"),
         (
-            Line("responses.scoping_opened", one_by_one, action.scoping),
-            Line("responses.launched", one_by_one, action.launch),
+            responses.ScopingBegun,
+            responses.ResponseLaunched,
             Line("coalition.partners", one_by_one, action.partners),
             convening.BriefingHeld,
             strategy.AsksMade,
@@ -110,9 +109,9 @@ STORY: tuple[Chapter, ...] = (
             Line("coalition.partners", one_by_one, challenges.partners, name="not-in"),
             press.NotTaken,
             voices.Declined,
-            Line("responses.moved", by_stage, action.moved),
-            Line("responses.exit_criterion", alike, ahead.exit_criterion),
-            Line("responses.review", one_by_one, ahead.review),
+            responses.StageReached,
+            responses.WhatEndsIt,
+            responses.NextReview,
         ),
     ),
 )

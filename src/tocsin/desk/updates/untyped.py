@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import npgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, UntypedFact
@@ -55,10 +55,6 @@ def by_days(fact: UntypedFact) -> Hashable:
     return fact.params["days"], by_verifiers(fact)
 
 
-def by_stage(fact: UntypedFact) -> Any:
-    return fact.params["moved_to"]
-
-
 def where(name: str, *values: str) -> Callable[[UntypedFact], bool]:
     """Facts of which a param is one of these."""
     return lambda fact: fact.params[name] in values
@@ -84,7 +80,7 @@ class Line:
         return fact.kind == self.kind and (self.only is None or self.only(fact))
 
 
-STANDING = ("coalition.partners", "responses.exit_criterion", "responses.review")
+STANDING = ("coalition.partners",)
 
 
 class UntypedTelling(Telling[UntypedFact]):
@@ -93,25 +89,16 @@ class UntypedTelling(Telling[UntypedFact]):
         found: dict[str, Callable[[], Collection[Claim]]] = {
             "coalition.promised": lambda: (Claim.DELIVERED,),
             "coalition.partners": lambda: () if params["opted_in"] >= params["asked"] else (Claim.JOINED,),
-            "responses.exit_criterion": lambda: () if params["met"] else (Claim.ENDED,),
         }
         return found.get(fact.kind, tuple)()
 
     def day(self, fact: UntypedFact) -> date | None:
         return None if fact.kind in STANDING else fact.on
 
-    def mark(self, fact: UntypedFact, count: int) -> str:
-        return {
-            "responses.launched": npgettext("mark on a chart", "launch", "%(count)s launches", count),
-        }.get(fact.kind, "")
-
 
 ROWS = {
     "coalition.commitment": Row(pgettext_lazy("a row", "commitment"), "coalition:list"),
     "coalition.jointaction": Row(pgettext_lazy("a row", "joint action"), "coalition:list"),
     "coalition.partner": Row(pgettext_lazy("a row", "partner"), "coalition:list"),
-    "responses.decision": Row(pgettext_lazy("a row", "decision"), "responses:detail"),
-    "responses.exitcriterion": Row(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
     "responses.outcome": Row(pgettext_lazy("a row", "outcome"), "closing:outcomes"),
-    "responses.response": Row(pgettext_lazy("a row", "response"), "responses:detail"),
 }

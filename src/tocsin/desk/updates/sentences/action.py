@@ -11,40 +11,6 @@ from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
 
 
-def scoping(facts: Sequence[Fact], speaker: Speaker) -> str:
-    return _("On %(day)s, we began to examine whether to respond.") % {"day": speaker.day(facts[0].on)}
-
-
-def launch(facts: Sequence[Fact], speaker: Speaker) -> str:
-    params = facts[0].params
-    criteria = int(params["criteria"])
-    if not criteria:
-        return _("On %(day)s, we launched an emergency response for %(objective)s.") % {
-            "day": speaker.day(facts[0].on),
-            "objective": speaker.words(params["objective"]),
-        }
-    weighed = ngettext("after weighing %(count)s criterion", "after weighing %(count)s criteria", criteria)
-    return _("On %(day)s, %(weighed)s, we launched an emergency response for %(objective)s.") % {
-        "day": speaker.day(facts[0].on),
-        "weighed": weighed % {"count": speaker.number(criteria)},
-        "objective": speaker.words(params["objective"]),
-    }
-
-
-def moved(facts: Sequence[Fact], speaker: Speaker) -> str:
-    day = speaker.day(facts[-1].on)
-    messages = {
-        "active": _("On %(day)s, the response became active again."),
-        "monitoring": _("Since %(day)s, we have been monitoring whether the ceasefire holds."),
-        "reduced": _("Since %(day)s, we have been completing what was begun, and beginning nothing new."),
-        "exited": _("On %(day)s, we ended the emergency response."),
-        "declined": _("On %(day)s, we decided not to respond."),
-        "deferred": _("On %(day)s, we deferred the decision whether to respond."),
-        "scoping": _("On %(day)s, we began to examine again whether to respond."),
-    }
-    return messages[str(facts[-1].params["moved_to"])] % {"day": day}
-
-
 def partners(facts: Sequence[Fact], speaker: Speaker) -> str:
     params = facts[0].params
     joined, asked = int(params["opted_in"]), int(params["asked"])

@@ -1,0 +1,132 @@
+"""How the life of a response is told: from the scoping to its end, what ends it, and when that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext, pgettext_lazy
+
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.telling import Claim, Row, Sentence, Telling
+
+from .facts import ExitCriterionSet, Launched, Moved, ReviewPlanned, ScopingOpened
+from .models import ExitCriterion
+from .stages import Stage
+
+ROWS = {
+    "responses.decision": Row(pgettext_lazy("a row", "decision"), "responses:detail"),
+    "responses.exitcriterion": Row(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
+    "responses.response": Row(pgettext_lazy("a row", "response"), "responses:detail"),
+}
+
+
+class ScopingTelling(Telling[ScopingOpened]):
+    """On the timeline on its day, and no more."""
+
+
+class LaunchTelling(Telling[Launched]):
+    def mark(self, fact: Launched, count: int) -> str:
+        return npgettext("mark on a chart", "launch", "%(count)s launches", count)
+
+
+class MoveTelling(Telling[Moved]):
+    """On the timeline on its day, and no more."""
+
+
+class ExitCriterionTelling(Telling[ExitCriterionSet]):
+    def too_strong(self, fact: ExitCriterionSet) -> Collection[Claim]:
+        return () if fact.met else (Claim.ENDED,)
+
+    def day(self, fact: ExitCriterionSet) -> date | None:
+        return None
+
+
+class ReviewTelling(Telling[ReviewPlanned]):
+    def day(self, fact: ReviewPlanned) -> date | None:
+        return None
+
+
+class ScopingBegun(Sentence[ScopingOpened]):
+    def say(self, facts: Sequence[ScopingOpened], speaker: Speaker) -> str:
+        return _("On %(day)s, we began to examine whether to respond.") % {"day": speaker.day(facts[0].on)}
+
+
+class ResponseLaunched(Sentence[Launched]):
+    def say(self, facts: Sequence[Launched], speaker: Speaker) -> str:
+        fact = facts[0]
+        words = {"day": speaker.day(fact.on), "objective": speaker.words(fact.objective)}
+        if not fact.criteria:
+            return _("On %(day)s, we launched an emergency response for %(objective)s.") % words
+        weighed = ngettext("after weighing %(count)s criterion", "after weighing %(count)s criteria", fact.criteria)
+        words["weighed"] = weighed % {"count": speaker.number(fact.criteria)}
+        return _("On %(day)s, %(weighed)s, we launched an emergency response for %(objective)s.") % words
+
+
+class StageReached(Sentence[Moved]):
+    """All moves to one stage: the day of the last."""
+
+    def joined_by(self, fact: Moved) -> Hashable:
+        return fact.moved_to
+
+    def say(self, facts: Sequence[Moved], speaker: Speaker) -> str:
+        last = facts[-1]
+        text = {
+            Stage.ACTIVE: _("On %(day)s, the response became active again."),
+            Stage.MONITORING: _("Since %(day)s, we have been monitoring whether the ceasefire holds."),
+            Stage.REDUCED: _("Since %(day)s, we have been completing what was begun, and beginning nothing new."),
+            Stage.EXITED: _("On %(day)s, we ended the emergency response."),
+            Stage.DECLINED: _("On %(day)s, we decided not to respond."),
+            Stage.DEFERRED: _("On %(day)s, we deferred the decision whether to respond."),
+            Stage.SCOPING: _("On %(day)s, we began to examine again whether to respond."),
+        }[last.moved_to]
+        return text % {"day": speaker.day(last.on)}
+
+
+class WhatEndsIt(Sentence[ExitCriterionSet]):
+    def joined_by(self, fact: ExitCriterionSet) -> Hashable:
+        """What was recorded twice, word by word and of one day, is told once."""
+        return fact.on, frozenset(fact.attributes.items())
+
+    def say(self, facts: Sequence[ExitCriterionSet], speaker: Speaker) -> str:
+        fact = facts[0]
+        if fact.criterion == ExitCriterion.Kind.CEASEFIRE_HOLDS and fact.days is not None:
+            return _ceasefire_holds(fact.days, speaker, met=fact.met)
+        if fact.criterion == ExitCriterion.Kind.DATE and fact.day is not None:
+            text = _("We set %(day)s as the day on which the emergency response ends.")
+            return text % {"day": speaker.day(fact.day)}
+        if fact.criterion == ExitCriterion.Kind.ASK_WON:
+            text = (
+                _("What we asked for has been granted, as we had set for the end of the emergency response: %(words)s.")
+                if fact.met
+                else _("We will end the emergency response when this is granted: %(words)s.")
+            )
+        else:
+            text = (
+                _("What we had set for the end of the emergency response has come about: %(words)s.")
+                if fact.met
+                else _("We will end the emergency response when this has come about: %(words)s.")
+            )
+        return text % {"words": speaker.words(fact.words)}
+
+
+def _ceasefire_holds(days: int, speaker: Speaker, *, met: bool) -> str:
+    if met:
+        text = ngettext(
+            "A ceasefire has held for %(count)s day, as we had set for the end of the emergency response.",
+            "A ceasefire has held for %(count)s days, as we had set for the end of the emergency response.",
+            days,
+        )
+    else:
+        text = ngettext(
+            "If a ceasefire holds for %(count)s day, we will end the emergency response.",
+            "If a ceasefire holds for %(count)s days, we will end the emergency response.",
+            days,
+        )
+    return text % {"count": speaker.number(days)}
+
+
+class NextReview(Sentence[ReviewPlanned]):
+    def say(self, facts: Sequence[ReviewPlanned], speaker: Speaker) -> str:
+        return _("Our next review is on %(day)s.") % {"day": speaker.day(facts[0].review_on)}
