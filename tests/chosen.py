@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import typst
 from xdist.scheduler import LoadFileScheduling
 
 # What gives a test a database.
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
-# Its files share the loaded example, which takes longer than most of their tests.
-TOGETHER = "tests/story/"
+# The files of each share a filled database, which takes longer to load than most of their tests.
+TOGETHER = ("tests/story/", "tests/oracles/")
+# What loads a filled database.
+FILLED = {"_loaded", "_migrated"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rows", action="store_true", help="only the tests that touch rows of the database, no browser")
+    parser.addoption(
+        "--quick", action="store_true", help="no browser, filled database, other program or printed document"
+    )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick(pytestconfig: pytest.Config) -> Iterator[None]:
+    """With ``--quick`` a test is skipped at the moment it starts a program or prints a document.
+
+    So no list of such tests has to be kept: each is chosen by what it does.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if pytestconfig.getoption("quick"):
+            patch.setattr(subprocess, "Popen", _Refused)
+            patch.setattr(typst, "compile", _refuse)
+        yield
+
+
+class _Refused(subprocess.Popen):  # type: ignore[type-arg]
+    def __init__(self, *_arguments: Any, **_options: Any) -> None:
+        pytest.skip("--quick: starts a program")
+
+    def __del__(self, *_arguments: Any) -> None:
+        """There is no process to wait for."""
+
+
+def _refuse(*_arguments: Any, **_options: Any) -> None:
+    pytest.skip("--quick: prints a document")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("rows"):
-        left_out = [item for item in items if not _touches_rows(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _touches_rows(item)]
+    for option, is_chosen in (("rows", _touches_rows), ("quick", _is_quick)):
+        if config.getoption(option):
+            config.hook.pytest_deselected(items=[item for item in items if not is_chosen(item)])
+            items[:] = [item for item in items if is_chosen(item)]
 
 
 def _touches_rows(item: pytest.Item) -> bool:
@@ -30,9 +63,14 @@ def _touches_rows(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ())))
 
 
+def _is_quick(item: pytest.Item) -> bool:
+    return not (item.get_closest_marker("browser") or FILLED.intersection(getattr(item, "fixturenames", ())))
+
+
 class _ByFile(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        return TOGETHER if nodeid.startswith(TOGETHER) else str(super()._split_scope(nodeid))
+        together = next((folder for folder in TOGETHER if nodeid.startswith(folder)), "")
+        return together or str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

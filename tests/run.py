@@ -39,9 +39,15 @@ STATIC = {
 }
 
 
+# The slowest tests, at the end of each run.
+SLOWEST = ["--durations=15", "--durations-min=1"]
+
+
 def main(chosen: list[str]) -> int:
     home = tempfile.mkdtemp(prefix="tocsin-run-")
     try:
+        if chosen == ["--quick"]:
+            return _quick(home)
         return _only(chosen, home) if chosen else _all(home)
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -51,7 +57,17 @@ def _only(chosen: list[str], home: str) -> int:
     return _run("chosen tests", ["pytest", *chosen], _environment(home))[0]
 
 
-def _all(home: str) -> int:
+def _quick(home: str) -> int:
+    """Style, types, rooms, and on SQLite the tests that need nothing slow; no browser has to be there."""
+    failed, totals = _static(home)
+    code, counts = _run("quick tests", ["pytest", "-q", "--quick", *PARALLEL, *SLOWEST], _environment(home))
+    return _close(
+        [*failed, *(["quick tests"] if code else [])], [], {kind: totals[kind] + counts[kind] for kind in totals}
+    )
+
+
+def _static(home: str) -> tuple[list[str], dict[str, int]]:
+    """Which of the static checks failed, and the counts of all."""
     failed: list[str] = []
     totals = {"passed": 0, "failed": 0, "skipped": 0}
     # Two at a time, as the tests are; each says its whole say at once.
@@ -61,6 +77,11 @@ def _all(home: str) -> int:
         code = check.result()
         totals["failed" if code else "passed"] += 1
         failed += [name] if code else []
+    return failed, totals
+
+
+def _all(home: str) -> int:
+    failed, totals = _static(home)
     unable = _unable()
     suites: list[tuple[str, dict[str, str], list[str]]] = [("tests on SQLite", {}, [])]
     with _postgresql() as address:
@@ -72,7 +93,7 @@ def _all(home: str) -> int:
                 "PostgreSQL: no server and no initdb was found (install postgresql, or set TEST_DATABASE_URL)"
             )
         for name, more, options in suites:
-            code, counts = _run(name, ["pytest", "-q", *PARALLEL, *options], {**_environment(home), **more})
+            code, counts = _run(name, ["pytest", "-q", *PARALLEL, *SLOWEST, *options], {**_environment(home), **more})
             failed += [name] if code else []
             for kind, count in counts.items():
                 totals[kind] += count

@@ -1,0 +1,92 @@
+"""How today's code may differ from the last release, each difference with its reason.
+
+The tests of this folder fail on any other difference, and on an entry that finds nothing in the archive. An entry is
+added in the commit that makes the difference, and is read by somebody else. ``where`` is a pattern of members of the
+archive, whose folders are:
+
+    example/…          the published site of the example, as today's code loads and releases it
+    site/…             the site of the filled database of the last release, from what was frozen then
+    pages/READER/…     what the desk's pages of that database say to amal, dina (French), tarek (Arabic), bruno, berta, chen
+    sentences/…        every sentence of its updates in three languages
+    files/…            translators' files of its drafts
+    approved/…         the approved texts
+
+A PDF has two members: ``….pdf.sha256`` (its bytes; an entry of any kind allows others) and ``….pdf.txt`` (its text).
+
+    Difference(where="*/ar/*.html", before=r"نوفمبر(?=</text>)", after="تشرين الثاني", reason="one name for a month")
+    Difference(where="*.pdf.sha256", before=".+", reason="charts in print have other ticks")
+    Difference(where="*.html", before="<wbr>", after="", is_added=True, reason="long words may break")
+    Difference(where="example/*.html", before=r'(?s)<g class="axis">.*?</g>', reason="ticks are Mondays")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Text that may be another than in the last release.
+
+    ``before`` is a regular expression. With ``after`` each match of it in the old text is replaced by that
+    (``re.sub``), and the new text must be the result. Without ``after`` the matches may be anything: they are blanked in
+    the old text and in the new one. Where ``is_added``, each match in the new text is replaced by ``after`` instead, so
+    that what was added is taken out. With an empty ``before`` the whole member may come or go.
+    """
+
+    where: str
+    before: str
+    reason: str
+    after: str | None = None
+    is_added: bool = False
+
+
+TICKS = "ticks of charts are Mondays, with the names of months that the texts have"
+ARABIC_TICKS = r"(?m)(?:^(?:[٠-٩]{1,2} ?|(?:آب|أيلول|تشرين األول|تشرين الثاني|أغسطس|سبتمبر|أكتوبر|نوفمبر)[/ ]?)+\r?\n)+"
+LATIN_TICKS = r"(?m)^(?:\d{1,2}(?:er)? (?:Aug|Sept?|Oct|Nov|août|sept\.|oct\.|nov\.) ?)+\r?$"
+MONTHS = {"يناير": "كانون الثاني", "أكتوبر": "تشرين الأول", "نوفمبر": "تشرين الثاني"}
+UNBROKEN = "a name of a month with a slash is not broken over two lines"
+ALLOWED: tuple[Difference, ...] = (
+    Difference(
+        where="*/ar/*.html", before=r'<span class="unbroken">(.*?)</span>', after=r"\1", is_added=True, reason=UNBROKEN
+    ),
+    Difference(
+        where="*/site.css", before=r"\.unbroken \{ white-space: nowrap; \}\n", after="", is_added=True, reason=UNBROKEN
+    ),
+    Difference(where="*.html", before=r"site\.css\?v=\w+", reason="the style sheet changed, and its address with it"),
+    Difference(
+        where="*/vazirmatn-latin.woff2.sha256",
+        before=".+",
+        reason="the narrow no-break space of French is seen on screen",
+    ),
+    *(
+        Difference(
+            where="pages/*",
+            before=rf"(?<!/){late}",
+            after=f"{early}/{late}",
+            reason="pages name a month as sentences do",
+        )
+        for late, early in MONTHS.items()
+    ),
+    Difference(
+        where="pages/dina/*",
+        before=r"(?<!\d)1 (?=(?:sept|oct|nov|déc|janv)\w*)",
+        after="1er ",
+        reason="the first of a month",
+    ),
+    Difference(where="pages/*", before=r"\bPage (?=\d+ (?:of|sur) )", after="page ", reason="one component for pagers"),
+    Difference(
+        where="files/*.po", before=r"(?<=\|)[0-9a-f]{16}(?=\|)", reason="the digest is over what a sentence reads"
+    ),
+    Difference(
+        where="files/*.xlf",
+        before=r'(?<=category="rows" priority="10">)[0-9a-f]{16}',
+        reason="the digest is over what a sentence reads",
+    ),
+    Difference(where="example/*.html", before=r'(?<=viewBox=")0 0 \d+ \d+(?=" font-family)', reason=TICKS),
+    Difference(where="example/*.html", before=r"(?s)</title><.*?</svg>", reason=TICKS),
+    Difference(where="example/*.pdf.sha256", before=".+", reason=TICKS),
+    Difference(where="example/ar/*.pdf.txt", before=ARABIC_TICKS, reason=TICKS),
+    Difference(where="example/en/*.pdf.txt", before=LATIN_TICKS, reason=TICKS),
+    Difference(where="example/fr/*.pdf.txt", before=LATIN_TICKS, reason=TICKS),
+)
