@@ -48,7 +48,7 @@ class TestFacts:
         answer(partners[2], answer="out", on=date(2020, 10, 30))
         (fact,) = of(case, amal, today)
         assert fact.kind == "coalition.partners"
-        assert fact.params == {"opted_in": 2, "asked": 4, "out": 1, "silent": 1}
+        assert fact.attributes == {"opted_in": 2, "asked": 4, "out": 1, "silent": 1}
         assert fact.on == date(2020, 10, 30)
         assert [ref.pk for ref in fact.refs] == [partner.pk for partner in partners]
         assert fact.level == Level.PARTNER
@@ -58,7 +58,7 @@ class TestFacts:
         answer(*ask(bodies[2]))
         answer(*ask(bodies[3], level=Level.RESTRICTED, readers=[dina]))
         counts = {reader: of(case, reader, today)[0] for reader in (Audience.PUBLIC, Audience.PARTNER, amal, dina)}
-        assert [fact.params["opted_in"] for fact in counts.values()] == [2, 3, 3, 4]
+        assert [fact.opted_in for fact in counts.values()] == [2, 3, 3, 4]
         assert [fact.level for fact in counts.values()] == [
             Level.PUBLIC, Level.PARTNER, Level.PARTNER, Level.RESTRICTED,
         ]  # fmt: skip
@@ -66,7 +66,7 @@ class TestFacts:
     def test_take_an_answer_after_the_period_for_silence(self, case, ask, answer, bodies, today):
         answer(*ask(bodies[0], level=Level.PUBLIC), on=date(2020, 11, 10))
         (fact,) = of(case, Audience.PUBLIC, today, Period(date(2020, 10, 1), date(2020, 10, 31)))
-        assert (fact.params, fact.on) == ({"opted_in": 0, "asked": 1, "out": 0, "silent": 1}, ASKED)
+        assert (fact.attributes, fact.on) == ({"opted_in": 0, "asked": 1, "out": 0, "silent": 1}, ASKED)
 
     def test_are_silent_where_nothing_happened(self, case, ask, answer, bodies, today):
         answer(*ask(bodies[0], level=Level.PUBLIC))
@@ -77,9 +77,12 @@ class TestFacts:
         operations.deliver(commitment=promise(), on=date(2020, 11, 6), by=amal, today=today)
         promise("faith", what=Words("a vigil"))
         promised, delivered = of(case, Audience.PUBLIC, today)
-        assert (promised.kind, promised.params) == ("coalition.promised", {"allies": "faith", "what": Words("a vigil")})
+        assert (promised.kind, promised.attributes) == (
+            "coalition.promised",
+            {"allies": "faith", "what": Words("a vigil")},
+        )
         assert (delivered.kind, delivered.on) == ("coalition.delivered", date(2020, 11, 6))
-        assert delivered.params == {"allies": "generals", "what": Words()}
+        assert delivered.attributes == {"allies": "generals", "what": Words()}
         (then,) = of(case, Audience.PUBLIC, today, Period(date(2020, 11, 1), date(2020, 11, 30)))
         assert then.kind == "coalition.delivered"
         before = of(case, Audience.PUBLIC, today, Period(date(2020, 10, 1), date(2020, 10, 31)))
@@ -111,9 +114,9 @@ class TestTheExample:
 
     def test_tells_the_public_what_was_delivered_and_no_partner(self, loaded, case, today):
         told = of(case, Audience.PUBLIC, today)
-        assert [(fact.kind, fact.params["allies"]) for fact in told] == [
+        assert [(fact.kind, fact.allies) for fact in told] == [
             ("coalition.delivered", "generals"),
             ("coalition.delivered", "humanitarian"),
             ("coalition.delivered", "human_rights"),
         ]
-        assert of(case, Audience.PARTNER, today)[0].params["asked"] == 53
+        assert of(case, Audience.PARTNER, today)[0].asked == 53

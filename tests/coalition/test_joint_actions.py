@@ -209,7 +209,7 @@ class TestFacts:
         row = record(town=GENEVA, country="CH", organisations=11, persons=[envoy], addressed_to=COUNCIL)
         (fact,) = of(case, Audience.PUBLIC, today)
         assert (fact.on, fact.level, fact.refs[0]) == (DAY, Level.PUBLIC, ("coalition.jointaction", row.pk))
-        assert fact.params == {
+        assert fact.attributes == {
             "action": "roundtable", "days": (DAY, None), "town": GENEVA, "country": Place("CH"), "organisations": 11,
             "countries": None, "participants": None, "persons": (PersonRef(envoy.pk),), "addressed_to": COUNCIL,
             "about": Words(), "confirmed": False, "verifiers": (),

@@ -10,18 +10,13 @@ from django.utils import translation
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, Ref, UntypedFact
 from tocsin.desk.levels import Level
-from tocsin.desk.specimens import FRANCE, NONE, PEOPLE
+from tocsin.desk.specimens import FRANCE, PEOPLE
 from tocsin.desk.strategy.specimens import OFFER
 from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.words import Words
 
 OURS = Words("a briefing", "une réunion d’information", "إحاطة")
 OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "وساطة سويسرا")
-
-ACCESS = Words("humanitarian access", "l’accès humanitaire", "وصول المساعدات الإنسانية")
-TABLES = Words("its roundtables", "ses tables rondes", "موائده المستديرة")
-GENEVA = Words("Geneva", "Genève", "جنيف")
-CAIRO = Words("Cairo", "Le Caire", "القاهرة")
 
 
 def fact(kind: str, on: date = date(2020, 11, 1), pk: int = 1, as_of: date | None = date(2020, 11, 20), **params: object) -> Fact:  # fmt: skip
@@ -34,15 +29,6 @@ def say(language: str, facts: Sequence[Fact]) -> str:
         speaker = Speaker(language, PEOPLE)
         said = [line.say(group, speaker) for line in sentences() for group in groups(facts, line)]
         return " ".join(text for text in said if text)
-
-
-def joint_action(action: str, pk: int = 1, on: date = date(2020, 11, 5), last: date | None = None, **more: object) -> Fact:  # fmt: skip
-    """A joint action of which nothing is known but what is given."""
-    params: dict[str, object] = {
-        "town": NONE, "country": None, "organisations": None, "countries": None, "participants": None, "persons": (),
-        "addressed_to": NONE, "about": NONE, "confirmed": False, "verifiers": (),
-    }  # fmt: skip
-    return fact("coalition.joint_action", on, pk, action=action, days=(on, last), **{**params, **more})
 
 
 def outcome(verifiers: tuple[object, ...] | None, pk: int = 1) -> Fact:

@@ -3,10 +3,11 @@
 import pytest
 
 from tocsin.desk.ceasefires.specimens import ceasefire
+from tocsin.desk.coalition.specimens import delivered, promised
 from tocsin.desk.press.specimens import pitched, placed
 from tocsin.desk.responses.specimens import exit_criterion, moved
 from tocsin.desk.responses.stages import Stage
-from tocsin.desk.specimens import COUNCIL, NONE
+from tocsin.desk.specimens import COUNCIL
 from tocsin.desk.strategy.models import Stand
 from tocsin.desk.strategy.specimens import ask, position
 from tocsin.desk.telling import Claim
@@ -15,16 +16,11 @@ from tocsin.desk.voices.specimens import contacted
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import fact, say
-
-
-def committed(kind):
-    return fact(f"coalition.{kind}", allies="generals", what=NONE)
-
+from .said import say
 
 # (what is said, the row that does not say so much)
 PAIRS = {
-    "delivered and promised": (committed("delivered"), committed("promised")),
+    "delivered and promised": (delivered(), promised()),
     "in talks and contacted": (contacted(status="in_talks"), contacted(status="contacted")),
     "agreed and in talks": (contacted(status="agreed"), contacted(status="in_talks")),
     "pitched and agreed": (pitched(status="sent"), contacted(status="agreed")),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tocsin.desk.coalition.models import JointAction
+from tocsin.desk.coalition.operations import record_joint_action
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.levels import Level
@@ -69,6 +71,22 @@ class TestADigest:
     def test_has_a_new_attribute_that_says_something_where_it_is_read(self):
         assert digest(paid(100), sentence=PaidPitched) != digest(pitched())
         assert digest(paid(100), sentence=PiecePitched) == digest(pitched())
+
+    def test_has_what_chose_the_sentence(self, case, response, amal, edition, today):
+        """Of a roundtable and a delegation all else is alike; the words are chosen by the kind alone."""
+        row = record_joint_action(
+            case=case, kind="roundtable", day=date(2020, 11, 5), country="FR", source="Archive", level=Level.PUBLIC,
+            by=amal, today=today,
+        )  # fmt: skip
+
+        def drawn():
+            return next(
+                one.drawn for one in edition().sentences() if one.drawn.facts[0].key.endswith(f"action:{row.pk}")
+            )
+
+        before = drawn()
+        JointAction.objects.filter(pk=row.pk).update(kind="day_of_action")
+        assert before.digest != drawn().digest
 
     def test_would_be_another_with_every_default_in_it(self, monkeypatch):
         monkeypatch.setattr(digests, "default_of", lambda kind, name: object())

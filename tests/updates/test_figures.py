@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import translation
 
+from tocsin.desk.coalition.specimens import joint_action, partners
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.levels import Audience
@@ -16,8 +17,7 @@ from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.website import snapshot
 
-from .said import joint_action, outcome
-from .specimens import partners
+from .said import outcome
 
 
 def counted(*facts):

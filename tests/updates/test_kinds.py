@@ -12,7 +12,6 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from tocsin.desk.coalition.models import Commitment, JointAction
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import KINDS, Fact, PersonRef, own_fields
 from tocsin.desk.press.facts import Pitched
@@ -158,29 +157,9 @@ def test_a_kind_whose_line_is_turned_off_is_found(monkeypatch):
         assert any(not built(path) <= left for path in ROOMS.values()), kind
 
 
-def values(kind, name):
-    return {str(fact.params[name]) for fact in FACTS if fact.kind == kind}
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "wanted"),
-    [
-        ("coalition.joint_action", "action", JointAction.Kind.values),
-        ("coalition.promised", "allies", Commitment.Allies.values),
-        ("coalition.delivered", "allies", Commitment.Allies.values),
-    ],
-)
-def test_each_status_has_a_specimen_and_a_line(kind, name, wanted):
-    assert values(kind, name) == set(wanted)
-    for fact in FACTS:
-        if fact.kind == kind:
-            assert any(isinstance(fact, line.fact) and line.tells(fact) for line in LINES), fact
-
-
 @pytest.mark.parametrize(
     "kind",
     [
-        "coalition.joint_action",
         "responses.outcome",
     ],
 )

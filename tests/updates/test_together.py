@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.coalition.specimens import CAIRO, GENEVA, joint_action
 from tocsin.desk.specimens import COUNCIL, persons
 from tocsin.language import arabic
 from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import CAIRO, GENEVA, joint_action, say
+from .said import say
 
 KINDS = {
     "letter": {"organisations": 3}, "statement": {"organisations": 3}, "media_briefing": {"participants": 3},

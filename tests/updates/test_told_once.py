@@ -3,19 +3,18 @@
 import pytest
 
 from tocsin.desk.ceasefires.specimens import CAIRO, collapsed
-from tocsin.desk.coalition.models import JointAction
+from tocsin.desk.coalition.specimens import GENEVA, joint_action
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.levels import Level
 from tocsin.desk.specimens import FRANCE, INSTITUTE, NONE, persons
 from tocsin.desk.strategy.models import Ask, Stand, Target
 from tocsin.desk.strategy.specimens import TALKS, moved
 from tocsin.desk.strategy.specimens import ask as asked
-from tocsin.desk.updates.sentences.together import MARKS
 from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import GENEVA, joint_action, outcome, say
+from .said import outcome, say
 from .specimens import specimens
 
 TWICE = {title: facts for title, facts in specimens() if "recorded twice" in title or "seen by two" in title}
@@ -123,7 +122,3 @@ class TestCollapsed:
         two = collapsed((10, 10, CAIRO), (10, 10, NONE))
         assert say("en", two) == "The ceasefires of 10 October 2020 collapsed."
         assert say("en", two[:1]) == "The ceasefire of 10 October 2020 (Cairo) collapsed."
-
-
-def test_marks_are_what_a_joint_action_has():
-    assert {field.name for field in JointAction._meta.get_fields()} >= set(MARKS)

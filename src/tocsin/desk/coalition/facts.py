@@ -1,34 +1,91 @@
 """What the coalition room's rows say.
 
-coalition.partners   opted_in (organisations that said yes), asked (organisations asked), out (that said no), silent
-                     (that did not answer)
-coalition.delivered  allies (Commitment.Allies), what (words, empty: parts of the strategy)
-coalition.promised   allies, what: promised, and not delivered by the end of the period
-coalition.joint_action
-    action (JointAction.Kind), days (first and last, the last one or none), town (words), country (a place or none),
-    organisations, countries and participants (exact, or none where not known), persons (in the order of the
-    directory), addressed_to, about (words), confirmed (whether somebody outside says so too), verifiers (who that is:
-    a person, or words for an organisation, chosen from the directory or called as it has them; none where it does not
-    know them); on its first day
-
-``coalition.partners`` counts what stood at the end of the period, over the partners that the reader may see: no
-answer, or one that came later, is not a yes. It is dated by the last answer within the period, or by the last
-asking where nobody answered in it, and is not given where neither happened. The main row is the first partner.
 A fact is as confidential as the most confidential row it was read from.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Prefetch, Q
 
-from tocsin.desk.directory.called import called
+from tocsin.desk.directory.called import Called, called
 from tocsin.desk.directory.models import Person
-from tocsin.desk.facts import Fact, PersonRef, Ref, Scope, UntypedFact
+from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 from .models import Commitment, JointAction, Partner
 from .tally import tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnersCounted(Fact):
+    """How many organisations had been asked by the end of the period, over the partners that the reader may see.
+
+    ``opted_in`` said yes, ``out`` said no, ``silent`` did not answer: no answer, or one that came later, is not a yes.
+    It is dated by the last answer within the period, or by the last asking where nobody answered in it, and is not
+    given where neither happened. The main row is the first partner.
+    """
+
+    kind = "coalition.partners"
+
+    opted_in: int
+    asked: int
+    out: int
+    silent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOn(Fact):
+    """Allies took on a part of the strategy; parts of it, where ``what`` is empty."""
+
+    allies: Commitment.Allies
+    what: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered(TakenOn):
+    """It was delivered."""
+
+    kind = "coalition.delivered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised(TakenOn):
+    """It was promised, and not delivered by the end of the period."""
+
+    kind = "coalition.promised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneTogether(Fact):
+    """A joint action, on its first day. What is empty or ``None`` is not known.
+
+    days           the first and the last; no last one, where it took one day or goes on
+    organisations  how many took part, exactly, as ``countries`` and ``participants``
+    persons        in the order of the directory
+    confirmed      whether somebody outside says so too
+    verifiers      who that is: a person, or words for an organisation, chosen from the directory or called as it has
+                   them; none where it does not know them
+    """
+
+    kind = "coalition.joint_action"
+
+    action: JointAction.Kind
+    days: tuple[date, date | None]
+    town: Words
+    country: Place | None
+    organisations: int | None
+    countries: int | None
+    participants: int | None
+    persons: tuple[PersonRef, ...]
+    addressed_to: Words
+    about: Words
+    confirmed: bool
+    verifiers: tuple[Called, ...]
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -46,10 +103,12 @@ def _partners(scope: Scope) -> list[Fact]:
         return []
     count = tally(partners, on=end)
     return [
-        UntypedFact(
-            kind="coalition.partners",
+        PartnersCounted(
             on=max(answers or askings),
-            params={"opted_in": count.inside, "asked": count.asked, "out": count.out, "silent": count.silent},
+            opted_in=count.inside,
+            asked=count.asked,
+            out=count.out,
+            silent=count.silent,
             refs=tuple(Ref("coalition.partner", p.pk) for p in partners),
             level=Level(max(p.level for p in partners)),
         )
@@ -71,10 +130,11 @@ def _commitment(commitment: Commitment, scope: Scope) -> Fact:
     delivered = commitment.delivered_on
     if delivered and delivered > scope.period.end:
         delivered = None
-    return UntypedFact(
-        kind="coalition.delivered" if delivered else "coalition.promised",
+    kind = Delivered if delivered else Promised
+    return kind(
         on=delivered or commitment.promised_on,
-        params={"allies": commitment.allies, "what": commitment.what},
+        allies=Commitment.Allies(commitment.allies),
+        what=commitment.what,
         refs=(
             Ref("coalition.commitment", commitment.pk),
             *([Ref("coalition.partner", partner.pk)] if partner else []),
@@ -94,23 +154,20 @@ def _joint_actions(scope: Scope) -> list[Fact]:
     )
     known = called({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
-        UntypedFact(
-            kind="coalition.joint_action",
+        DoneTogether(
             on=action.day,
-            params={
-                "action": action.kind,
-                "days": (action.day, action.last_day),
-                "town": action.town,
-                "country": Place(action.country) if action.country else None,
-                "organisations": action.organisations,
-                "countries": action.countries,
-                "participants": action.participants,
-                "persons": tuple(PersonRef(person.pk) for person in action.persons.all()),
-                "addressed_to": action.addressed_to,
-                "about": action.about,
-                "confirmed": action.is_verified,
-                "verifiers": action.verifiers(known),
-            },
+            action=JointAction.Kind(action.kind),
+            days=(action.day, action.last_day),
+            town=action.town,
+            country=Place(action.country) if action.country else None,
+            organisations=action.organisations,
+            countries=action.countries,
+            participants=action.participants,
+            persons=tuple(PersonRef(person.pk) for person in action.persons.all()),
+            addressed_to=action.addressed_to,
+            about=action.about,
+            confirmed=action.is_verified,
+            verifiers=action.verifiers(known),
             refs=(Ref("coalition.jointaction", action.pk),),
             level=Level(action.level),
         )

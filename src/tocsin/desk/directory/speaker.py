@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tocsin.desk.facts import PersonRef
@@ -61,11 +62,20 @@ class Speaker(Speech):
         persons = self.persons(one for one in others if isinstance(one, PersonRef))
         return [*(self.country(place) for place in dict.fromkeys(places)), *bodies, *persons]
 
-    def verifiers(self, known: Iterable[PersonRef | Words]) -> list[str]:
-        """Who confirmed something: each person in the form this audience may read, organisations by name.
+    def confirmation(self, verifiers: Iterable[PersonRef | Words]) -> str:
+        """That somebody from outside says so too, and who, where they may be named."""
+        who = self._named(verifiers)
+        if not who:
+            return _("This has been confirmed from outside.")
+        text = ngettext(
+            "This has been confirmed from outside, by %(who)s.",
+            "This has been confirmed from outside, by %(who)s.",
+            len(who),
+        )
+        return text % {"who": self.every(who)}
 
-        Empty where nobody may be named: that it was confirmed may be said, and no more.
-        """
+    def _named(self, known: Iterable[PersonRef | Words]) -> list[str]:
+        """Each person in the form this audience may read, organisations by name; nobody who may not be named."""
         found = []
         for one in dict.fromkeys(known):
             if isinstance(one, Words):

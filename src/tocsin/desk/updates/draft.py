@@ -109,6 +109,9 @@ def _sentence(
     facts: tuple[Fact, ...], line: Sentence[Any] | Line, speakers: dict[str, Speaker], response: Response
 ) -> DrawnSentence | None:
     texts, reads = {}, digests.Reads(facts)
+    for fact in reads.watched:
+        # What chose the sentence is part of what it says.
+        line.tells(fact)
     for code, speaker in speakers.items():
         with translation.override(code):
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from tocsin.desk.ceasefires import telling as ceasefires
+from tocsin.desk.coalition import telling as coalition
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Ref
 from tocsin.desk.press import telling as press
@@ -22,6 +23,7 @@ ROWS: dict[str, Row] = {
     **untyped.ROWS,
     **watch.ROWS,
     **ceasefires.ROWS,
+    **coalition.ROWS,
     **convening.ROWS,
     **responses.ROWS,
     **strategy.ROWS,

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.ceasefires import telling as ceasefires
+from tocsin.desk.coalition import telling as coalition
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Fact
 from tocsin.desk.press import telling as press
@@ -25,17 +26,10 @@ from tocsin.desk.voices import telling as voices
 from tocsin.desk.watch import telling as watch
 
 from . import untyped_figures
-from .sentences import action, challenges, results, together
+from .sentences import results
 from .untyped import (
     Line,
-    all_together,
     by_change,
-    by_days,
-    by_matter,
-    by_verifiers,
-    by_what,
-    of_kind,
-    one_by_one,
 )  # fmt: skip
 
 
@@ -70,21 +64,15 @@ STORY: tuple[Chapter, ...] = (
         (
             responses.ScopingBegun,
             responses.ResponseLaunched,
-            Line("coalition.partners", one_by_one, action.partners),
+            coalition.PartnersIn,
             convening.BriefingHeld,
             strategy.AsksMade,
-            Line("coalition.delivered", by_what, action.delivered),
-            Line("coalition.promised", by_what, action.promised),
-            Line("coalition.joint_action", by_verifiers, together.stated, only=of_kind("statement")),
-            Line("coalition.joint_action", by_verifiers, together.signed, only=of_kind("letter")),
-            Line("coalition.joint_action", by_matter, together.met, only=of_kind("roundtable")),
-            Line("coalition.joint_action", by_matter, together.met, only=of_kind("delegation")),
-            Line("coalition.joint_action", by_verifiers, together.testified, only=of_kind("testimony")),
-            Line("coalition.joint_action", by_matter, together.met, only=of_kind("day_of_action")),
-            Line("coalition.joint_action", by_matter, together.met, only=of_kind("media_briefing")),
+            coalition.PartsDelivered,
+            coalition.PartsPromised,
+            *coalition.DONE_TOGETHER,
             press.PiecePitched,
             voices.InTouch,
-            Line("coalition.joint_action", by_days, together.reduced_to, only=of_kind("market_response")),
+            coalition.MarketResponse,
         ),
     ),
     Chapter(
@@ -92,7 +80,7 @@ STORY: tuple[Chapter, ...] = (
         _("What came of it"),
         (
             press.Appeared,
-            Line("coalition.joint_action", all_together, together.thanked, only=of_kind("thanks")),
+            coalition.Thanks,
             strategy.AsksGranted,
             strategy.MovedTowards,
             Line("responses.outcome", by_change, results.outcome),
@@ -106,7 +94,7 @@ STORY: tuple[Chapter, ...] = (
             ceasefires.Collapsed,
             strategy.AsksRefused,
             strategy.MovedAway,
-            Line("coalition.partners", one_by_one, challenges.partners, name="not-in"),
+            coalition.PartnersNotIn,
             press.NotTaken,
             voices.Declined,
             responses.StageReached,
@@ -120,10 +108,10 @@ STORY: tuple[Chapter, ...] = (
 FIGURES: tuple[type[LargeFigure[Any]] | untyped_figures.UntypedFigure, ...] = (
     watch.Events,
     watch.Deaths,
-    untyped_figures.JOINED,
+    coalition.OrganisationsIn,
     convening.SeatsTaken,
-    untyped_figures.STATED,
-    untyped_figures.SIGNED,
+    coalition.BehindAStatement,
+    coalition.BehindALetter,
     press.CountriesPitched,
     press.TimesInTheMedia,
     untyped_figures.CONFIRMED,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import ngettext, npgettext
+from django.utils.translation import ngettext
 
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, UntypedFact
@@ -51,65 +51,6 @@ class UntypedFigure:
         return found
 
 
-def _joined(facts: Sequence[UntypedFact]) -> Found | None:
-    if not facts:
-        return None
-    params = facts[-1].params
-    count = int(params["opted_in"])
-    return Found(
-        count,
-        "organisations",
-        (facts[-1],),
-        lambda speaker: (
-            ngettext(
-                "organisation in the response, of those asked (%(asked)s)",
-                "organisations in the response, of those asked (%(asked)s)",
-                count,
-            )
-            % {"asked": speaker.number(params["asked"])}
-        ),
-    )
-
-
-def _signed(facts: Sequence[UntypedFact]) -> Found | None:
-    return _largest(
-        facts,
-        "letter",
-        lambda count: ngettext("organisation behind a joint letter", "organisations behind one joint letter", count),
-    )
-
-
-def _stated(facts: Sequence[UntypedFact]) -> Found | None:
-    return _largest(
-        facts,
-        "statement",
-        lambda count: ngettext("organisation behind a statement", "organisations behind one statement", count),
-    )
-
-
-def _largest(facts: Sequence[UntypedFact], action: str, said: Callable[[int], str]) -> Found | None:
-    """Of several letters the one with most organisations: the same ones may stand behind each."""
-    ours = [fact for fact in facts if fact.params["action"] == action and fact.params["organisations"]]
-    if not ours:
-        return None
-    fact = max(ours, key=lambda fact: int(fact.params["organisations"]))
-    count, from_countries = int(fact.params["organisations"]), fact.params["countries"]
-
-    def label(speaker: Speaker) -> str:
-        if not from_countries:
-            return said(count)
-        # In brackets: it is the organisations that are from there, not the letter.
-        text = npgettext(
-            "what a figure counts",
-            "%(who)s (from %(count)s country)",
-            "%(who)s (from %(count)s countries)",
-            from_countries,
-        )
-        return text % {"who": said(count), "count": speaker.number(from_countries)}
-
-    return Found(count, "organisations", (fact,), label)
-
-
 def _changes(facts: Sequence[UntypedFact]) -> Found | None:
     ours = tuple(fact for fact in facts if fact.params["confirmed"])
     return Found(
@@ -120,7 +61,4 @@ def _changes(facts: Sequence[UntypedFact]) -> Found | None:
     )
 
 
-JOINED = UntypedFigure("joined", "coalition.partners", "organisations", _joined)
-STATED = UntypedFigure("stated", "coalition.joint_action", "organisations", _stated)
-SIGNED = UntypedFigure("signed", "coalition.joint_action", "organisations", _signed)
 CONFIRMED = UntypedFigure("confirmed", "responses.outcome", "changes", _changes)

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
 
-from .together import confirmed
-
 
 def outcome(facts: Sequence[Fact], speaker: Speaker) -> str:
     """A change in somebody's behaviour. We contribute to it, as others do, and never cause it."""
@@ -26,4 +24,7 @@ def outcome(facts: Sequence[Fact], speaker: Speaker) -> str:
             "contributed with %(others)s."
         )
     )
-    return text % {"day": speaker.day(fact.on), **words} + confirmed(facts, speaker)
+    text = text % {"day": speaker.day(fact.on), **words}
+    if not fact.params["confirmed"]:
+        return text
+    return f"{text} {speaker.confirmation(one for fact in facts for one in fact.params['verifiers'])}"

@@ -8,16 +8,16 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tocsin.desk.coalition.facts import DoneTogether
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.facts import Fact
 
 # More days than these are told by their months.
 FEW_DAYS = 3
 
 
-def when(fact: Fact, text: str, speaker: Speaker, *, first: bool = True) -> str:
+def when(fact: DoneTogether, text: str, speaker: Speaker, *, first: bool = True) -> str:
     """The day before a clause; ``first`` where it begins the sentence. Two days that follow each other are named."""
-    start, end = fact.params["days"]
+    start, end = fact.days
     if end and end - start == timedelta(days=1):
         words = {"days": speaker.on_days([start, end], first=first), "sentence": text}
         text = (
@@ -39,20 +39,20 @@ def when(fact: Fact, text: str, speaker: Speaker, *, first: bool = True) -> str:
     return text % words
 
 
-def in_turn(facts: Sequence[Fact], n: int, text: str, speaker: Speaker) -> str:
+def in_turn(facts: Sequence[DoneTogether], n: int, text: str, speaker: Speaker) -> str:
     """The clause of one of several: a day that was said with the one before it is not said again."""
     fact = facts[n]
-    if n and fact.params["days"] == facts[n - 1].params["days"]:
-        start, end = fact.params["days"]
+    if n and fact.days == facts[n - 1].days:
+        start, end = fact.days
         if end in (None, start):
             return pgettext("within a sentence", "on the same day, %(sentence)s") % {"sentence": text}
         return pgettext("within a sentence", "on the same days, %(sentence)s") % {"sentence": text}
     return when(fact, text, speaker, first=not n)
 
 
-def on_their_days(facts: Sequence[Fact], text: str, speaker: Speaker) -> str:
+def on_their_days(facts: Sequence[DoneTogether], text: str, speaker: Speaker) -> str:
     """Several things in one clause: on a few days, in the order of the facts; with more of them, in their months."""
-    spans = {fact.params["days"] for fact in facts}
+    spans = {fact.days for fact in facts}
     days = sorted({day for start, end in spans for day in (start, end or start)})
     if len(spans) == 1:
         return when(facts[0], text, speaker)
