@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tocsin.desk.directory.models import Person
-from tocsin.desk.directory.naming import print_people
-from tocsin.desk.levels import Audience
+from tocsin.desk.directory.showing import ShownPerson, people_shown
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case, Membership
+from tocsin.desk.people.models import Account, Case
 
 from .models import Briefing
 
@@ -32,25 +30,22 @@ def speakers_of(briefings: Iterable[Briefing], *, case: Case, reader: Account, o
     any other, nothing.
     """
     briefings = list(briefings)
-    role = access.role_in(reader, case)
+    may_write = access.may_write(reader, case)
     pks = {speaker.person_id for briefing in briefings for speaker in briefing.speakers.all()}
-    if role in access.WRITERS:
-        seen = {
-            person.pk: Heard(person.pk, str(person), str(person.name), str(person.organisation or ""))
-            for person in Person.objects.visible_to(reader)
-            .in_case(case)
-            .filter(pk__in=pks)
-            .select_related("organisation")
-        }
-    else:
-        audience = Audience.BOARD if role == Membership.Role.BOARD else Audience.PARTNER
-        printed = print_people(pks, audience=audience, on=on)
-        seen = {pk: Heard(0, str(form.words), "", str(form.organisation)) for pk, form in printed.items() if form.words}
+    people = people_shown(case=case, reader=reader, on=on, pks=pks)
+    seen = {pk: _heard(one) for pk, one in people.items() if one.record or one.printed.words}
     return {
         briefing.pk: [
             seen[speaker.person_id]
             for speaker in briefing.speakers.all()
-            if speaker.person_id in seen and (role in access.WRITERS or briefing.names_its_speakers)
+            if speaker.person_id in seen and (may_write or briefing.names_its_speakers)
         ]
         for briefing in briefings
     }
+
+
+def _heard(one: ShownPerson) -> Heard:
+    words = str(one.printed.words)
+    if one.record is None:
+        return Heard(0, words, "", str(one.printed.organisation))
+    return Heard(one.page, words, str(one.record.name), str(one.record.organisation or ""))

@@ -7,12 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.access import WRITERS
-from tocsin.desk.people.models import Membership
 from tocsin.language.words import Words
 
 from .models import NamingForm, Organisation, Person
-from .naming import form_for, print_person
+from .naming import form_for
+from .showing import shown_as
 
 Form = NamingForm.Form
 
@@ -61,10 +60,9 @@ def described(persons: Iterable[Person], wanted: str) -> list[Person]:
 
 def shown_to(person: Person, *, role: str | None, on: date) -> Shown:
     """The record for who keeps it; for other members of the case, what was agreed for their audience."""
-    if role in WRITERS:
-        gender = str(person.get_gender_display())
-        return Shown(person.name, person.pseudonym, person.organisation, person.post, gender, True)
-    audience = Audience.BOARD if role == Membership.Role.BOARD else Audience.PARTNER
-    printed = print_person(person, audience=audience, on=on)
+    printed, record = shown_as(person, role=role, on=on)
+    if record:
+        gender = str(record.get_gender_display())
+        return Shown(record.name, record.pseudonym, record.organisation, record.post, gender, True)
     name = printed.words if printed.named else Words()
     return Shown(name, Words(), printed.organisation, Words(), "", False)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tocsin.desk.directory import naming
-from tocsin.desk.directory.models import NamingForm, Person
-from tocsin.desk.directory.naming import Printed
+from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact, Period, Ref
-from tocsin.desk.levels import Audience, Level
-from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Membership
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import telling_of
 from tocsin.desk.updates import record, rows
@@ -39,7 +36,8 @@ def facts_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
 
 def of(response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> list[Item]:
     """The newest first. Persons stand there as the reader's role allows; the team reads descriptions."""
-    speaker = Speaker(language, _people(response, reader, today))
+    people = people_shown(case=response.case_id, reader=reader, on=today)
+    speaker = Speaker(language, {pk: one.printed for pk, one in people.items()})
     items = []
     for fact in facts:
         day = telling_of(fact).day(fact)
@@ -67,16 +65,3 @@ def _filled(value: object, speaker: Speaker) -> object:
     if isinstance(value, Words) and value:
         return replace(value, **{speaker.language: value.best(speaker.language)})
     return tuple(_filled(one, speaker) for one in value) if type(value) is tuple else value
-
-
-def _people(response: Response, reader: Account, today: date) -> dict[int, Printed]:
-    role = access.role_in(reader, response.case_id)
-    everyone = Person.objects.filter(case=response.case_id)
-    if role in access.WRITERS:
-        form = NamingForm.Form.ROLE_ONLY
-        return {
-            person.pk: Printed(form, person.description, Words(), person.gender)
-            for person in everyone.visible_to(reader)
-        }
-    audience = Audience.BOARD if role == Membership.Role.BOARD else Audience.PARTNER
-    return naming.print_people(everyone.values_list("pk", flat=True), audience=audience, on=today)

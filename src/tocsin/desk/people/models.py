@@ -88,7 +88,7 @@ class Case(models.Model):
         return str(self.title)
 
 
-# The one place where a role is turned into what it may read.
+# The one place where a role is turned into what it may read. Databases hold a copy, ``Membership.clearance``.
 CLEARANCE: dict[str, Level] = {
     "convenor": Level.TEAM,
     "team": Level.TEAM,
@@ -96,6 +96,12 @@ CLEARANCE: dict[str, Level] = {
     "partner": Level.PARTNER,
     "board": Level.BOARD,
 }
+
+
+def audience_of(role: str | None) -> Audience:
+    """For whom a text is that somebody in a role may read: the public, for who is in none."""
+    cleared = CLEARANCE.get(role or "", Level.PUBLIC)
+    return max((one for one in Audience if one.ceiling <= cleared), key=lambda one: one.ceiling)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

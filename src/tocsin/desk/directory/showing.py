@@ -1,0 +1,51 @@
+"""Who reads a person in which form, on the pages of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from tocsin.desk.people.access import WRITERS, role_in
+from tocsin.desk.people.models import Account, Case, audience_of
+from tocsin.language.words import Words
+
+from .models import NamingForm, Person
+from .naming import Printed, print_person
+
+
+class ShownPerson(NamedTuple):
+    """A person as one reader may see them. ``record`` is the row itself, for who keeps it and may open its page."""
+
+    printed: Printed
+    record: Person | None
+
+    @property
+    def page(self) -> int:
+        """The number of the person's page; 0 where it is not for this reader."""
+        return self.record.pk if self.record else 0
+
+
+def shown_as(person: Person, *, role: str | None, on: date) -> ShownPerson:
+    """A person to somebody of a role: by their description to who records in the case, who must be able to see the row;
+    to everybody else in the form that the person agreed to for them. ``printed`` has no words where there is none.
+    """
+    if role in WRITERS:
+        described = Printed(NamingForm.Form.ROLE_ONLY, person.description, Words(), person.gender)
+        return ShownPerson(described, person)
+    return ShownPerson(print_person(person, audience=audience_of(role), on=on), None)
+
+
+def people_shown(
+    *, case: Case | int, reader: Account, on: date, pks: Iterable[int] | None = None
+) -> dict[int, ShownPerson]:
+    """The persons of a case, or some of them, by number and in its order, as ``shown_as`` has them.
+
+    Who records does not find those whose row they may not see.
+    """
+    role = role_in(reader, case)
+    rows = Person.objects.filter(case=case).select_related("organisation")
+    if pks is not None:
+        rows = rows.filter(pk__in=list(pks))
+    rows = rows.visible_to(reader) if role in WRITERS else rows.prefetch_related("naming_forms")
+    return {person.pk: shown_as(person, role=role, on=on) for person in rows}
