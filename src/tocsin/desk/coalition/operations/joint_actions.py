@@ -171,7 +171,7 @@ def _check_joint_action(
         beginning.check_may_begin(case, on=day)
     for name in ("organisations", "countries", "participants"):
         if values[name] is not None and values[name] < 1:
-            raise NoSuchNumber(name)
+            raise NoSuchNumber(field=name)
     needed = NEEDS.get(kind, ())
     if needed and not any({**values, "persons": persons}[name] for name in needed):
         raise Incomplete(kind=kind, field=needed[0])
