@@ -104,7 +104,7 @@ class TestWhoConfirmedIt:
             row = record(whose=Words(*more, "x", "x"))
             operations.confirm_outcome(outcome=row, verified_on=today, by=amal, today=today, **more)
             told = next(fact for fact in TestItsFact().of(case, amal, today) if fact.refs[0].pk == row.pk)
-            assert told.params["verifiers"] == (wanted,)
+            assert told.verifiers == (wanted,)
 
     def test_is_shown_to_who_may_see_them(self, record, launched, envoy, at, amal, dina, today, clock):
         operations.confirm_outcome(outcome=record(), verifier_person=envoy, verified_on=today, by=amal, today=today)
@@ -125,11 +125,11 @@ class TestItsFact:
     def test_says_both_contributions_and_whether_it_is_confirmed(self, record, case, amal, today):
         row = record()
         (fact,) = self.of(case, amal, today)
-        assert (fact.on, fact.level, fact.params["confirmed"]) == (row.on, Level.PARTNER, False)
-        assert fact.params["others"].en == "a visit"
+        assert (fact.on, fact.level, fact.confirmed) == (row.on, Level.PARTNER, False)
+        assert fact.others.en == "a visit"
         operations.confirm_outcome(outcome=row, verifier="An envoy", verified_on=today, by=amal, today=today)
-        assert self.of(case, amal, today)[0].params["confirmed"]
-        assert not self.of(case, amal, today, end=date(2020, 11, 15))[0].params["confirmed"]
+        assert self.of(case, amal, today)[0].confirmed
+        assert not self.of(case, amal, today, end=date(2020, 11, 15))[0].confirmed
 
     def test_stays_below_its_audience(self, record, case, chen, today):
         record()

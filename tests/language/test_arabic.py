@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
-from tests.updates.said import fact, say
+from tests.updates.said import say
 
+from tocsin.desk.closing.specimens import outcome
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.ui import charts
 from tocsin.language import arabic, numerals, reading
@@ -64,9 +65,7 @@ class TestArabic:
 
     def test_is_read_alike_by_the_checks(self, months, digits, day, short, number, written):
         written(months=months, digits=digits)
-        text = say(
-            "ar", [fact("responses.outcome", DAY, whose=W, change=W, ours=W, others=W, confirmed=False, verifiers=())]
-        )
+        text = say("ar", [outcome(on=DAY, change=W, ours=W, others=W)])
         assert reading.read(text, "ar").dates == {(5, 11, 2020)}
         assert reading.read(f"{number} شخص", "ar").numbers == {("", 1960.0)}
 

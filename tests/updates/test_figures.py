@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import translation
 
+from tocsin.desk.closing.specimens import confirmed
 from tocsin.desk.coalition.specimens import joint_action, partners
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.speaker import Speaker
@@ -16,8 +17,6 @@ from tocsin.language import reading
 from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.website import snapshot
-
-from .said import outcome
 
 
 def counted(*facts):
@@ -78,14 +77,14 @@ class TestAFigure:
         assert len(figure.facts) == 3
 
     def test_is_not_made_of_one(self):
-        assert counted(briefing(1), placement(1, "FR"), partners(1, 1, 1), outcome(())) == {}
+        assert counted(briefing(1), placement(1, "FR"), partners(1, 1, 1), confirmed()) == {}
 
     @pytest.mark.parametrize("count", [2, 3, 11, 53, 100, 1960])
     def test_says_the_same_numbers_in_each_language(self, count):
         facts = [
             toll(events=count, low=count - 1, best=count, high=count + 1),
             partners(count, 1, 1), briefing(count), briefing(count, 2), joint_action("letter", organisations=count, countries=12),
-            joint_action("statement", 2, organisations=count), *[placement(n, "FR") for n in range(count)], outcome(()),
+            joint_action("statement", 2, organisations=count), *[placement(n, "FR") for n in range(count)], confirmed(),
         ]  # fmt: skip
         for figure in counted(*facts).values():
             read = [

@@ -1,24 +1,35 @@
 """What must stand as it is in a translation: days, numbers and names, as the other language has them."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from tocsin.desk.directory.models import NamingForm
-from tocsin.desk.facts import PersonRef
-from tocsin.desk.levels import Audience
+from tocsin.desk.facts import Fact, PersonRef, Ref
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.specimens import NONE
 from tocsin.desk.updates import kept
 from tocsin.desk.updates.composed import Part, Told
 from tocsin.desk.updates.draft import DrawnSentence
 from tocsin.language.words import Words
 
-from .said import fact
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Fact):
+    """A fact with a person, a name and other words."""
+
+    who: PersonRef | None = None
+    title: Words = NONE
+    what: tuple[Words, ...] = ()
 
 
 @pytest.fixture
 def there(today):
     """What stands for the English of a sentence: ``there("On 2 May", language="ar")``."""
 
-    def there(english, *, language="fr", audience=Audience.BOARD, **params):
-        sentence = DrawnSentence("k", Words(english), (fact("test.kind", today, **params),), (set(),))
+    def there(english, *, language="fr", audience=Audience.BOARD, **attributes):
+        fact = Held(on=today, refs=(Ref("test.row", 1),), level=Level.PUBLIC, **attributes)
+        sentence = DrawnSentence("k", Words(english), (fact,), (set(),))
         told = Told(sentence, (Part("en", sentence, None),))
         found = kept.of(told, language=language, audience=audience, today=today)
         assert all(english[one.start : one.end] == one.english for one in found)
@@ -61,4 +72,4 @@ class TestKept:
         assert found == [("The Hague 2020", "La Haye 2020")]
 
     def test_a_name_that_is_not_written_in_the_language_is_not_kept(self, there, db):
-        assert there("In Geneva.", town=Words("Geneva", "Genève"), language="ar") == []
+        assert there("In Geneva.", title=Words("Geneva", "Genève"), language="ar") == []

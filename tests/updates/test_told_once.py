@@ -3,6 +3,7 @@
 import pytest
 
 from tocsin.desk.ceasefires.specimens import CAIRO, collapsed
+from tocsin.desk.closing.specimens import confirmed, outcome
 from tocsin.desk.coalition.specimens import GENEVA, joint_action
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.levels import Level
@@ -14,7 +15,7 @@ from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .said import outcome, say
+from .said import say
 from .specimens import specimens
 
 TWICE = {title: facts for title, facts in specimens() if "recorded twice" in title or "seen by two" in title}
@@ -42,12 +43,12 @@ class TestRecordedTwice:
 
 class TestAnOutcome:
     def test_is_confirmed_as_soon_as_one_of_its_rows_is(self):
-        assert "as far as we can see" in say("en", [outcome(None)])
-        both = say("en", [outcome(None), outcome((INSTITUTE,), pk=2)])
-        assert both == say("en", [outcome((INSTITUTE,))])
+        assert "as far as we can see" in say("en", [outcome()])
+        both = say("en", [outcome(), confirmed(INSTITUTE, pk=2)])
+        assert both == say("en", [confirmed(INSTITUTE)])
 
     def test_of_another_who_confirms_counts_the_sources(self):
-        text = say("ar", [outcome((INSTITUTE,)), outcome(persons((2,)), pk=2)])
+        text = say("ar", [confirmed(INSTITUTE), confirmed(*persons((2,)), pk=2)])
         assert "جهتان من خارج الاستجابة: معهد المثال ومبعوث سابق" in text
 
 

@@ -15,7 +15,7 @@ holds a ``PersonRef``, and whoever prints it asks the directory for the form whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
@@ -107,11 +107,6 @@ class Fact:
         """What it says beside its day, rows and level: the attributes of its own class by name."""
         return {one.name: getattr(self, one.name) for one in own_fields(type(self))}
 
-    @property
-    def params(self) -> Mapping[str, Any]:
-        """Goes as soon as every kind has its class."""
-        return self.attributes
-
     def every_value(self) -> Iterator[Any]:
         """Every value among its attributes; those of a tuple one by one."""
         for value in self.attributes.values():
@@ -175,21 +170,6 @@ def default_of(cls: type[Fact], name: str) -> Any:
     if found is not None and found.default_factory is not MISSING:
         return found.default_factory()
     return found.default if found else MISSING
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UntypedFact(Fact):
-    """A fact of a kind that has no class yet, with its values by name. Goes with the last of them."""
-
-    kind: str  # type: ignore[misc]
-    params: Mapping[str, Any]
-
-    @property
-    def attributes(self) -> dict[str, Any]:
-        return dict(self.params)
-
-    def changed(self, change: Callable[[Any], Any]) -> Self:
-        return replace(self, params={name: change(value) for name, value in self.params.items()})
 
 
 class ReadFromFacts:

@@ -1,18 +1,34 @@
-"""What the outcomes' rows say.
-
-responses.outcome         whose, change, ours, others (words), confirmed (whether somebody outside confirmed it),
-                          verifiers (who that is: a person, or words for an organisation, chosen from the directory
-                          or called as it has them; none where it does not know them)
-"""
+"""What the outcomes' rows say."""
 
 from __future__ import annotations
 
-from tocsin.desk.directory.called import called
-from tocsin.desk.facts import Fact, Ref, Scope, UntypedFact
+from dataclasses import dataclass
+
+from tocsin.desk.directory.called import Called, called
+from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import Response
+from tocsin.language.words import Words
 
 from .models import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed(Fact):
+    """Somebody changed what they do, with our contribution and that of others.
+
+    ``confirmed`` is whether somebody outside confirmed it, ``verifiers`` who that is: a person, or words for an
+    organisation, chosen from the directory or called as it has them. There are none where it does not know them.
+    """
+
+    kind = "responses.outcome"
+
+    whose: Words
+    change: Words
+    ours: Words
+    others: Words
+    confirmed: bool
+    verifiers: tuple[Called, ...]
 
 
 def of(scope: Scope) -> list[Fact]:
@@ -31,17 +47,14 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     confirmed = {row.pk: row.verifier for row in rows if row.verified_on and row.verified_on <= scope.period.end}
     known = called(confirmed.values(), case_id=scope.case_id)
     return [
-        UntypedFact(
-            kind="responses.outcome",
+        Changed(
             on=row.on,
-            params={
-                "whose": row.whose,
-                "change": row.change,
-                "ours": row.ours,
-                "others": row.others,
-                "confirmed": row.pk in confirmed,
-                "verifiers": row.verifiers(known) if row.pk in confirmed else (),
-            },
+            whose=row.whose,
+            change=row.change,
+            ours=row.ours,
+            others=row.others,
+            confirmed=row.pk in confirmed,
+            verifiers=row.verifiers(known) if row.pk in confirmed else (),
             refs=(Ref("responses.outcome", row.pk), Ref("responses.response", response.pk)),
             level=Level(max(row.level, response.level)),
         )

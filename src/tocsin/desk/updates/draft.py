@@ -22,7 +22,6 @@ from tocsin.language.words import NotWritten, Words
 from . import digests, figures, old_digests, record
 from .figures import Figure
 from .story import STORY, groups
-from .untyped import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def in_each(lazy: object) -> Words:
 
 
 def _sentence(
-    facts: tuple[Fact, ...], line: Sentence[Any] | Line, speakers: dict[str, Speaker], response: Response
+    facts: tuple[Fact, ...], line: Sentence[Any], speakers: dict[str, Speaker], response: Response
 ) -> DrawnSentence | None:
     texts, reads = {}, digests.Reads(facts)
     for fact in reads.watched:

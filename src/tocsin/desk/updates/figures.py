@@ -42,8 +42,8 @@ class Figure(ReadFromFacts):
 def of(facts: Sequence[Fact], speakers: dict[str, Speaker]) -> tuple[Figure, ...]:
     """The figures of one response, in the order of its story."""
     found = []
-    for each in FIGURES:
-        figure = each() if isinstance(each, type) else each
+    for kind in FIGURES:
+        figure = kind()
         chosen = tuple(figure.chosen([fact for fact in facts if isinstance(fact, figure.fact)]))
         number = figure.number(chosen) if chosen else 0
         if number < LEAST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from tocsin.desk.ceasefires import telling as ceasefires
+from tocsin.desk.closing import telling as closing
 from tocsin.desk.coalition import telling as coalition
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Ref
@@ -17,12 +18,10 @@ from tocsin.desk.voices import telling as voices
 from tocsin.desk.watch import telling as watch
 from tocsin.language import numerals
 
-from . import untyped
-
 ROWS: dict[str, Row] = {
-    **untyped.ROWS,
     **watch.ROWS,
     **ceasefires.ROWS,
+    **closing.ROWS,
     **coalition.ROWS,
     **convening.ROWS,
     **responses.ROWS,

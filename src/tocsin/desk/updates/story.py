@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.ceasefires import telling as ceasefires
+from tocsin.desk.closing import telling as closing
 from tocsin.desk.coalition import telling as coalition
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Fact
@@ -25,13 +26,6 @@ from tocsin.desk.telling import LargeFigure, Sentence
 from tocsin.desk.voices import telling as voices
 from tocsin.desk.watch import telling as watch
 
-from . import untyped_figures
-from .sentences import results
-from .untyped import (
-    Line,
-    by_change,
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -39,11 +33,11 @@ class Chapter:
 
     key: str
     heading: str | Promise
-    sentences: tuple[type[Sentence[Any]] | Line, ...]
+    sentences: tuple[type[Sentence[Any]], ...]
 
     @property
-    def lines(self) -> tuple[Sentence[Any] | Line, ...]:
-        return tuple(one() if isinstance(one, type) else one for one in self.sentences)
+    def lines(self) -> tuple[Sentence[Any], ...]:
+        return tuple(sentence() for sentence in self.sentences)
 
 
 STORY: tuple[Chapter, ...] = (
@@ -83,7 +77,7 @@ STORY: tuple[Chapter, ...] = (
             coalition.Thanks,
             strategy.AsksGranted,
             strategy.MovedTowards,
-            Line("responses.outcome", by_change, results.outcome),
+            closing.WhatChanged,
             ceasefires.TookEffect,
         ),
     ),
@@ -105,7 +99,7 @@ STORY: tuple[Chapter, ...] = (
 )
 
 
-FIGURES: tuple[type[LargeFigure[Any]] | untyped_figures.UntypedFigure, ...] = (
+FIGURES: tuple[type[LargeFigure[Any]], ...] = (
     watch.Events,
     watch.Deaths,
     coalition.OrganisationsIn,
@@ -114,17 +108,17 @@ FIGURES: tuple[type[LargeFigure[Any]] | untyped_figures.UntypedFigure, ...] = (
     coalition.BehindALetter,
     press.CountriesPitched,
     press.TimesInTheMedia,
-    untyped_figures.CONFIRMED,
+    closing.ChangesConfirmed,
 )
 
 
 @cache
-def sentences() -> tuple[Sentence[Any] | Line, ...]:
+def sentences() -> tuple[Sentence[Any], ...]:
     """Every sentence of the story in its order."""
     return tuple(line for chapter in STORY for line in chapter.lines)
 
 
-def groups(facts: Sequence[Fact], line: Sentence[Any] | Line) -> list[tuple[Any, ...]]:
+def groups(facts: Sequence[Fact], line: Sentence[Any]) -> list[tuple[Any, ...]]:
     """The facts of one sentence, joined as it says, in the order of their first day."""
     found: dict[Hashable, list[Fact]] = {}
     for fact in facts:

@@ -1,0 +1,62 @@
+"""How outcomes are told: we contribute to a change, as others do, and never cause it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.telling import LargeFigure, Row, Sentence, Telling
+
+from .facts import Changed
+
+ROWS = {"responses.outcome": Row(pgettext_lazy("a row", "outcome"), "closing:outcomes")}
+
+
+class OutcomeTelling(Telling[Changed]):
+    """On the timeline on its day, and no more."""
+
+
+class WhatChanged(Sentence[Changed]):
+    """A change in somebody's behaviour."""
+
+    def joined_by(self, fact: Changed) -> Hashable:
+        """One change in the same words. Recorded once more by whoever confirmed it, it is told as confirmed."""
+        return fact.on, fact.whose, fact.change, fact.ours, fact.others
+
+    def say(self, facts: Sequence[Changed], speaker: Speaker) -> str:
+        # Recorded twice, it is confirmed as soon as one of the rows is.
+        confirmed = [fact for fact in facts if fact.confirmed]
+        fact = (confirmed or facts)[0]
+        text = (
+            _(
+                "What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with "
+                "%(others)s."
+            )
+            if confirmed
+            else _(
+                "What had changed by %(day)s, as far as we can see: %(change)s. We contributed with %(ours)s; others "
+                "contributed with %(others)s."
+            )
+        ) % {
+            "day": speaker.day(fact.on),
+            "change": speaker.words(fact.change),
+            "ours": speaker.words(fact.ours),
+            "others": speaker.words(fact.others),
+        }
+        if not confirmed:
+            return text
+        return f"{text} {speaker.confirmation(one for fact in confirmed for one in fact.verifiers)}"
+
+
+class ChangesConfirmed(LargeFigure[Changed]):
+    key = "confirmed"
+    counted = "changes"
+
+    def chosen(self, facts: Sequence[Changed]) -> Sequence[Changed]:
+        return [fact for fact in facts if fact.confirmed]
+
+    def label(self, facts: Sequence[Changed], speaker: Speaker) -> str:
+        return ngettext("change confirmed from outside", "changes confirmed from outside", len(facts))
