@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import carried, operations, po, xliff
+from tocsin.desk.translating import carried, po, xliff
+from tocsin.desk.updates import operations
 from tocsin.desk.updates.models import Wording
 from tocsin.language.words import Words
 

@@ -17,7 +17,8 @@ from tocsin.desk.press.models import Pitch
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.press.telling import PiecePitched
 from tocsin.desk.specimens import FRANCE
-from tocsin.desk.updates import carried, digests, old_digests, operations, po, xliff
+from tocsin.desk.translating import carried, po, xliff
+from tocsin.desk.updates import digests, old_digests, operations
 from tocsin.desk.updates.draft import DrawnSentence
 from tocsin.desk.updates.models import Wording
 from tocsin.desk.updates.story import groups, sentences

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import operations, po, xliff
+from tocsin.desk.translating import po, xliff
+from tocsin.desk.updates import operations
 from tocsin.desk.updates.models import Release, Wording
 from tocsin.language.words import Words
 from tocsin.website import rich

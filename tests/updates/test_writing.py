@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import compare, composed, operations
+from tocsin.desk.translating import compare
+from tocsin.desk.updates import composed, operations
 from tocsin.desk.updates.models import Wording
 from tocsin.language.words import Words
 

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.translating import carried, compare
+from tocsin.desk.translating.compare import Piece
 from tocsin.language.languages import LANGUAGES, name_of
 
-from . import carried, compare, composed, edition, ended, left_out, operations, rows
+from . import composed, edition, ended, left_out, operations, rows
 from .access import editions_for, may_decide, may_word, may_word_in, may_write
 from .checks import CHECKS, Confidential, Finding
-from .compare import Piece
 from .composed import Edition, Part, Told, ToldBlock
 from .figures import Figure
 from .models import Comment, Update

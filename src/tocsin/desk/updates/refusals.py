@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.refusals import ChangedMeanwhile, Refused
+from tocsin.desk.translating.compare import Left
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.website.rich import BadLink
 
 from .checks import Finding
-from .compare import Left
 from .models import Update, Wording
 
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.translating import compare, machine, memory
+from tocsin.desk.translating.compare import Piece
+from tocsin.desk.translating.machine import Offer
 from tocsin.language import languages
 from tocsin.language.languages import LANGUAGES
 
-from . import compare, composed, machine, memory, rows
-from .compare import Piece
+from . import composed, rows
 from .composed import Part
-from .machine import Offer
 from .models import Update, Wording
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused
+from tocsin.desk.translating import carried, compare, po, xliff
+from tocsin.desk.translating.carried import Bundle, Unit
+from tocsin.desk.translating.compare import Left, Piece
 from tocsin.desk.ui.seen import check_seen
 
-from .. import access, carried, compare, composed, po, xliff
-from ..carried import Bundle, Unit
-from ..compare import Left, Piece
+from .. import access, composed
 from ..composed import Edition, Part, Told
 from ..models import Update, Wording
 from ..refusals import CannotBringBack, NoSuchSentence, NotAllBroughtBack, NothingWritten, Overtaken, WrongFile

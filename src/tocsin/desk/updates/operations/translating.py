@@ -10,11 +10,12 @@ from django.db import transaction
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.translating import machine
 from tocsin.desk.ui.seen import check_seen
 from tocsin.sources.translation import LONGEST, Service, Spoilt
 from tocsin.sources.wire import Fault
 
-from .. import access, composed, machine
+from .. import access, composed
 from ..composed import Edition, Told
 from ..models import Update, Wording
 from ..refusals import NoService, NoSuchSentence, NotADraft, NothingWritten, NotSent, Overtaken, ServiceFailed

@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
+from tocsin.desk.translating import carried, po, xliff
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language import languages, numerals
 
-from .. import carried, composed, operations, po, xliff
+from .. import composed, operations
 from ..forms import BringBackForm
 from .finding import audience_for, crumbs_to, desk_address, language_for, update_for
 

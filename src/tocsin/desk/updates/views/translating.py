@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
+from tocsin.desk.translating import machine
 
-from .. import machine, operations
+from .. import operations
 from .finding import audience_for, check_may_word, key_in, language_for, press, update_for, version_in
 
 

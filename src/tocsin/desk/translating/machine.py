@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.updates import closed
+from tocsin.desk.updates.checks import Confidential
+from tocsin.desk.updates.composed import Edition, Told
 from tocsin.sources.deepl import client as deepl
 from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import Service, Spoilt, Stretch
 from tocsin.website.rich import Run
 
-from . import closed, kept, typed
+from . import kept, typed
 from .carried import TARGETS
-from .checks import Confidential
-from .composed import Edition, Told
 
 
 @dataclass(frozen=True, slots=True)

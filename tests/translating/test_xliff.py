@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tocsin.desk.updates import carried, po, xliff
+from tocsin.desk.translating import carried, po, xliff
 from tocsin.language.words import Words
 
 DRAWN = "Nous sommes convenus de plaider pour une trêve."

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tocsin.desk.levels import Level
+from tocsin.desk.updates.composed import Edition, Part, Told
 from tocsin.website import rich
 
 from . import kept
-from .composed import Edition, Part, Told
 
 TARGETS = ("fr", "ar")
 # Bytes. The longest update is a hundred times shorter.

@@ -16,10 +16,9 @@ from tocsin.desk.directory import naming
 from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience
+from tocsin.desk.updates.composed import Told
 from tocsin.language import numerals
 from tocsin.language.words import Words
-
-from .composed import Told
 
 _MONTHS = {name: number for number, name in Locale("en").months["format"]["wide"].items()}
 _DAY = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?(?!\w)")

@@ -16,13 +16,14 @@ from rapidfuzz import fuzz, process
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.updates import closed, composed
+from tocsin.desk.updates.access import editions_for
+from tocsin.desk.updates.checks import Confidential
+from tocsin.desk.updates.composed import Edition, Told
+from tocsin.desk.updates.models import Update, Wording
 
-from . import closed, compare, composed
-from .access import editions_for
-from .checks import Confidential
+from . import compare
 from .compare import Piece
-from .composed import Edition, Told
-from .models import Update, Wording
 
 OFFERED = 5
 # Of 100. Below it, English sentences of the record are about something else.

@@ -15,11 +15,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from django.utils.translation import gettext as _
 
+from tocsin.desk.updates.composed import Edition
 from tocsin.language.languages import name_of
 
 from . import carried
 from .carried import BadFile, Bundle, Taken, Unit
-from .composed import Edition
 
 CONTENT_TYPE = "text/x-gettext-translation; charset=utf-8"
 SUFFIX = "po"

@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, r
 
 from django.utils.translation import gettext as _
 
+from tocsin.desk.updates.composed import Edition
 from tocsin.website.rich import Run, plain
 
 from . import carried, codes, typed
 from .carried import BadFile, Bundle, Taken, Unit
-from .composed import Edition
 
 CONTENT_TYPE = "application/xliff+xml"
 SUFFIX = "xlf"
