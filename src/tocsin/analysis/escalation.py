@@ -42,6 +42,8 @@ EARLY = Rule("14_days", 14, 24, 6, counts_events=True)
 SUDDEN = Rule("3_days", 3, 22, 15, counts_events=True)
 # Where several are on, the shortest window is told: it says most closely what happened.
 RULES = (SUDDEN, EARLY, SLOW)
+# So many deaths in the slow rule's days, and twice the usual, are rising: our own half-way mark.
+RISING = 10
 # The days before a day that are looked at to judge it.
 LOOKS_BACK = YEAR + max(rule.days for rule in RULES)
 # Alarm days no further apart than this belong to one episode.
@@ -63,7 +65,7 @@ def standing_of(*, alarm: bool, deaths_28: int, usual: float) -> Standing:
     """
     if alarm:
         return Standing.ALARM
-    if deaths_28 >= 10 and deaths_28 >= 2 * usual:
+    if deaths_28 >= RISING and deaths_28 >= 2 * usual:
         return Standing.RISING
     return Standing.ONGOING if deaths_28 else Standing.QUIET
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from babel import Locale
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.forms import DayField, RecordForm, TimeInput
 from tocsin.desk.people.models import Account, Case
 from tocsin.language.days import full_day
+from tocsin.language.languages import current, locale
 
 from .events import Placed, told
 from .models import Attempt, Claim, Incident, Term
@@ -45,9 +44,8 @@ class CountriesField(forms.CharField):
         return "".join(codes) if self.one else codes
 
     def _code(self, name: str) -> str:
-        languages = {(get_language() or "en")[:2], "en"}
-        for language in sorted(languages):
-            for code, known in Locale.parse(language).territories.items():
+        for language in sorted({current(), "en"}):
+            for code, known in locale(language).territories.items():
                 if len(code) == 2 and code != "ZZ" and name.casefold() in (known.casefold(), code.casefold()):
                     return str(code)
         raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name[:80]})

@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.templatetags.ui import country
-from tocsin.language.languages import LANGUAGES
+from tocsin.language.languages import LANGUAGES, locale
 
 from .models import Claim, Incident
 from .standing import Stood
@@ -64,7 +63,7 @@ def names_of(side: str) -> set[str]:
     """All that a party is called, in the three languages, as ``bare`` has it."""
     names = {side}
     if len(side) == 2 and side.isupper():
-        names |= {str(Locale.parse(language).territories.get(side, side)) for language in LANGUAGES}
+        names |= {str(locale(language).territories.get(side, side)) for language in LANGUAGES}
     return {bare(name) for name in names}
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.numbered import numbered
 from tocsin.desk.refusals import Refused
+from tocsin.desk.responses.stages import REENTRY_DAYS
 
 
 class NotLaunched(Refused):
@@ -56,7 +58,9 @@ class NoTrigger(Refused):
     """A dossier that would never bring anybody back."""
 
     field = "reentry_deaths"
-    text = _("Say at how many deaths in 28 days we would look at it again: at least one.")
+    text = numbered(
+        _("Say at how many deaths in %(days)s days we would look at it again: at least one."), days=REENTRY_DAYS
+    )
 
 
 class HandoverSaysNothing(Refused):

@@ -30,11 +30,9 @@ from tocsin.language.days import full_day
 
 from . import exits, hooks
 from .models import Proposal, Response, Review
-from .stages import LIVE, Stage, open_moves
+from .stages import LIVE, REENTRY_DAYS, Stage, open_moves
 
 Kind = Proposal.Kind
-# The re-entry trigger counts the deaths of so many days.
-REENTRY_DAYS = 28
 BROKEN = (Verdict.State.VIOLATED, Verdict.State.COLLAPSED)
 # The journal's words for that somebody has looked at a response as a whole.
 LOOKED = ("responses.launched", "responses.moved", "responses.reviewed")
@@ -102,8 +100,14 @@ def say(kind: str, why: dict[str, Any]) -> str:
         deaths = int(why["deaths"])
         told = ngettext("%(count)s death", "%(count)s deaths", deaths) % {"count": numerals.number(deaths)}
         return _(
-            "Violence is back: %(deaths)s in placed events of the 28 days to %(day)s; the dossier set %(trigger)s."
-        ) % {"deaths": told, "day": _full(why["data_to"]), "trigger": numerals.number(int(why["trigger"]))}
+            "Violence is back: %(deaths)s in placed events of the %(days)s days to %(day)s; the dossier set "
+            "%(trigger)s."
+        ) % {
+            "deaths": told,
+            "days": numerals.number(REENTRY_DAYS),
+            "day": _full(why["data_to"]),
+            "trigger": numerals.number(int(why["trigger"])),
+        }
     return _(
         "The data was revised: by what it says now, the alarm of %(day)s would not have been raised "
         "(%(now)s instead of %(then)s deaths). Look at the decision again."

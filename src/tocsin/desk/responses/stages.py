@@ -28,6 +28,8 @@ MOVES: dict[Stage, frozenset[Stage]] = {
 }
 
 # A situation has at most one response in these stages.
+# After an exit, the deaths of so many days are what may bring a response back.
+REENTRY_DAYS = 28
 LIVE = (Stage.SCOPING, Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED)
 LAUNCHED = (Stage.ACTIVE, Stage.MONITORING, Stage.REDUCED, Stage.EXITED)
 # Where there is something yet to end: criteria are added, judged and set aside.

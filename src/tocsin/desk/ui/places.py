@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from babel import Locale
-from django.utils.translation import get_language
+from tocsin.language import languages
 
 # Two letters that CLDR knows and ISO 3166-1 gives to no country.
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
@@ -12,12 +11,12 @@ REGIONS = ("001", "002", "019", "142", "150")
 
 def country_choices() -> list[tuple[str, str]]:
     """Every country as ``(code, name)``, by name; pass the function itself as a field's ``choices``."""
-    names = Locale.parse((get_language() or "en")[:2]).territories
+    names = languages.locale().territories
     countries = [(code, name) for code, name in names.items() if len(code) == 2 and code not in NOT_COUNTRIES]
     return sorted(countries, key=lambda choice: choice[1])
 
 
 def market_choices() -> list[tuple[str, str]]:
     """The world and the continents, then every country."""
-    names = Locale.parse((get_language() or "en")[:2]).territories
+    names = languages.locale().territories
     return [*((code, names[code]) for code in REGIONS), *country_choices()]

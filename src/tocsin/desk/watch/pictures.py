@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext
 
+from tocsin.analysis import escalation, hdx
 from tocsin.analysis.events import matching
 from tocsin.analysis.series import WeekToll
 from tocsin.desk.ui import charts
@@ -24,6 +25,7 @@ from .reading import Known
 from .statements import Voiced
 
 # On the map, all situations with a death placed in the last four weeks.
+WEEKS = 52
 CLASSES = {Reading.Level.ALARM: "alarm", Reading.Level.RISING: "rising", Reading.Level.ONGOING: "ongoing"}
 # The table lists at most as many places as a picture can show apart.
 PLACES = 400
@@ -32,23 +34,42 @@ PLACES = 400
 def level_words(rule: str = "ours") -> list[tuple[str, str, str]]:
     """Class, name and meaning of each level by a rule, for the legend."""
     level = Reading.Level
+    latest = {"days": words.number(escalation.SLOW.days)}
     unknown = ("unknown", str(level.UNKNOWN.label), _("no data, or data that is too old to speak of today"))
-    quiet = ("quiet", str(level.QUIET.label), _("no placed death in the last 28 days of data"))
-    ongoing = ("ongoing", str(level.ONGOING.label), _("deaths in the last 28 days, but no more than that"))
+    quiet = ("quiet", str(level.QUIET.label), _("no placed death in the last %(days)s days of data") % latest)
+    ongoing = (
+        "ongoing",
+        str(level.ONGOING.label),
+        _("deaths in the last %(days)s days, but no more than that") % latest,
+    )
     if rule == "hdx":
-        meaning = _("at least 100 deaths in 30 days, and no 30 days of the year before brought more")
+        meaning = _(
+            "at least %(deaths)s deaths in %(days)s days, and no %(days)s days of the year before brought more"
+        ) % {"deaths": words.number(hdx.DEATHS), "days": words.number(hdx.DAYS)}
         return [("alarm", str(level.ALARM.label), meaning), ongoing, quiet, unknown]
     return [
         (
             "alarm",
             str(level.ALARM.label),
             _(
-                "at least 25 deaths in 28 days and four times the usual; or, with each deadly event after the first "
-                "counted as one more, 24 in 14 days and six times the usual or 22 in three days and fifteen times "
-                "the usual"
-            ),
+                "at least %(slow)s deaths in %(days)s days and four times the usual; or, with each deadly event after "
+                "the first counted as one more, %(early)s in %(fewer)s days and six times the usual or %(sudden)s in "
+                "three days and fifteen times the usual"
+            )
+            % {
+                "slow": words.number(escalation.SLOW.enough),
+                "days": words.number(escalation.SLOW.days),
+                "early": words.number(escalation.EARLY.enough),
+                "fewer": words.number(escalation.EARLY.days),
+                "sudden": words.number(escalation.SUDDEN.enough),
+            },
         ),
-        ("rising", str(level.RISING.label), _("at least 10 deaths in 28 days and twice the usual")),
+        (
+            "rising",
+            str(level.RISING.label),
+            _("at least %(deaths)s deaths in %(days)s days and twice the usual")
+            % {"deaths": words.number(escalation.RISING), **latest},
+        ),
         ongoing,
         quiet,
         unknown,
@@ -68,7 +89,7 @@ def board_map(situations: Iterable[Situation]) -> Drawing:
                 "name": one.name,
                 "level": Reading.Level(one.shown).label,  # type: ignore[attr-defined]
                 "deaths": words.deaths(one.reading.deaths_28 or 0),
-                "in_days": words.in_days(28),
+                "in_days": words.in_days(escalation.SLOW.days),
             },
             href=reverse("watch:situation", args=[one.slug]),
         )
@@ -79,8 +100,8 @@ def board_map(situations: Iterable[Situation]) -> Drawing:
 
 
 def year_before(day: date) -> date:
-    """The first day of the 52 weeks that a situation's chart shows."""
-    return day - timedelta(weeks=51)
+    """The first day of the weeks that a situation's chart shows."""
+    return day - timedelta(weeks=WEEKS - 1)
 
 
 def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date) -> Drawing:
@@ -93,8 +114,12 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
     return charts.weekly(
         [Week(week.start, week.low, week.best, week.high) for week in weeks],
         title=_("Deaths a week"),
-        description=_("%(deaths)s by best estimate in 52 weeks; the highest week has %(highest)s.")
-        % {"deaths": words.deaths(sum(known)), "highest": words.number(max(known, default=0))}
+        description=_("%(deaths)s by best estimate in %(weeks)s weeks; the highest week has %(highest)s.")
+        % {
+            "deaths": words.deaths(sum(known)),
+            "weeks": words.number(WEEKS),
+            "highest": words.number(max(known, default=0)),
+        }
         if known
         else _("Nothing is known of these weeks."),
         marks=[
@@ -115,8 +140,12 @@ def events_chart(weeks: Sequence[WeekToll]) -> Drawing:
     return charts.weekly(
         [Week(week.start, None, week.events, None) for week in weeks],
         title=_("Events a week"),
-        description=_("%(events)s events in 52 weeks; the highest week has %(highest)s.")
-        % {"events": words.number(sum(known)), "highest": words.number(max(known, default=0))}
+        description=_("%(events)s events in %(weeks)s weeks; the highest week has %(highest)s.")
+        % {
+            "events": words.number(sum(known)),
+            "weeks": words.number(WEEKS),
+            "highest": words.number(max(known, default=0)),
+        }
         if known
         else _("Nothing is known of these weeks."),
         axis_title=pgettext("axis of a chart", "events"),
@@ -140,7 +169,7 @@ def voice_chart(voiced: Voiced, *, weeks: list[WeekToll]) -> Drawing:
 
 def places_map(events: pl.DataFrame, *, day: date) -> Drawing | None:
     """Where events took place, those of the last 28 days darkest; ``None`` without a place."""
-    rows = _places(events, fresh=day - timedelta(days=28))
+    rows = _places(events, fresh=day - timedelta(days=escalation.SLOW.days))
     return None if rows.is_empty() else _map(rows, title=_("Places of events"))
 
 

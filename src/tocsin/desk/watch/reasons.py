@@ -1,4 +1,4 @@
-"""Why a row or a file could not be read, in the reader's language. Readers say it in English, as these msgids do."""
+"""Why a row or a file could not be read, in the reader's language. Readers say it in English, as these keys do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tocsin.desk.numbered import numbered
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.sources.providers import PROVIDERS, provider_of
@@ -23,7 +24,7 @@ ROWS = {
     "an earlier row has this id": gettext_lazy("an earlier row has this id"),
     "an earlier row says the same": gettext_lazy("an earlier row says the same"),
     "no day on which it began, or not a day": gettext_lazy("no day on which it began, or not a day"),
-    "before the year 1900": gettext_lazy("before the year 1900"),
+    "before the year 1900": numbered(gettext_lazy("before the year %(year)s"), year="1900"),
     "the day on which it ended is not a day": gettext_lazy("the day on which it ended is not a day"),
     "ends before it began": gettext_lazy("ends before it began"),
     "no country": gettext_lazy("no country"),
@@ -34,9 +35,13 @@ ROWS = {
     "the number of civilians is not a whole number": gettext_lazy("the number of civilians is not a whole number"),
     "fewer than no deaths": gettext_lazy("fewer than no deaths"),
     "latitude is not a number": gettext_lazy("latitude is not a number"),
-    "latitude is not between -90 and 90": gettext_lazy("latitude is not between -90 and 90"),
+    "latitude is not between -90 and 90": numbered(
+        gettext_lazy("latitude is not between -%(most)s and %(most)s"), most=90
+    ),
     "longitude is not a number": gettext_lazy("longitude is not a number"),
-    "longitude is not between -180 and 180": gettext_lazy("longitude is not between -180 and 180"),
+    "longitude is not between -180 and 180": numbered(
+        gettext_lazy("longitude is not between -%(most)s and %(most)s"), most=180
+    ),
     "a latitude without a longitude, or the other way round": gettext_lazy(
         "a latitude without a longitude, or the other way round"
     ),

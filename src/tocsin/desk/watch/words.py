@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -117,6 +116,6 @@ def countries_named(text: str) -> list[str]:
     without the article before it."""
     wanted = re.compile(rf"(^|\W|\bال){re.escape(text)}", re.IGNORECASE)
     found = set()
-    for names in (languages.locale().territories, Locale.parse("en").territories):
+    for names in (languages.locale().territories, languages.locale("en").territories):
         found |= {code for code, name in names.items() if len(code) == 2 and wanted.search(name)}
     return sorted(found)

@@ -21,7 +21,7 @@ LAG = Lag(
     timedelta(minutes=15),
     timedelta(hours=12),
     timedelta(days=2),
-    Words("GDELT appears every 15 minutes.", "GDELT paraît toutes les 15 minutes.", "يصدر GDELT كل ١٥ دقيقة."),
+    Words("GDELT appears every 15 minutes.", "GDELT paraît toutes les 15 minutes.", "يصدر GDELT كل ربع ساعة."),
 )
 
 
@@ -92,7 +92,7 @@ GDELT = Provider(
         too_far=Words(
             "%(day)s at the earliest: a day has 96 files. The command fetch-events goes back further.",
             "%(day)s au plus tôt\u202f: un jour compte 96 fichiers. La commande fetch-events remonte plus loin.",
-            "%(day)s على أقرب تقدير: ففي اليوم ٩٦ ملفاً. أما الأمر fetch-events فيعود إلى ما قبل ذلك.",
+            "%(day)s على أقرب تقدير: ففي اليوم ستة وتسعون ملفاً. أما الأمر fetch-events فيعود إلى ما قبل ذلك.",
         ),
     ),
     reasons=(

@@ -136,7 +136,7 @@ UCDP = Provider(
         fetch_help=Words(
             "25.1, or 26.0.8 for the candidate events of August 2026.",
             "25.1, ou 26.0.8 pour les événements provisoires d’août 2026.",
-            "25.1، أو 26.0.8 للأحداث الأولية لشهر آب/أغسطس ٢٠٢٦.",
+            "25.1، أو 26.0.8 للأحداث الأولية للشهر الثامن من عام 2026.",
         ),
     ),
     files=Files(recognises=_recognises, read=_read),

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Organisation
+from tocsin.desk.numbered import numbered
 from tocsin.desk.people.models import Account, FieldsChecked
 from tocsin.desk.responses.models import Decision, Response
+from tocsin.desk.responses.stages import REENTRY_DAYS
 
 
 class Dossier(FieldsChecked):
@@ -20,7 +22,7 @@ class Dossier(FieldsChecked):
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     reentry_deaths = models.PositiveIntegerField(
         _("re-entry at so many deaths"),
-        help_text=_("By best estimate, in placed events of 28 days after the exit."),
+        help_text=numbered(_("By best estimate, in placed events of %(days)s days after the exit."), days=REENTRY_DAYS),
     )
     lessons = models.TextField(_("lessons"))
 

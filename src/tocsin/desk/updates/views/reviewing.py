@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import record
+from tocsin.language import numerals
 
 from .. import access, operations
 from ..access import translators
@@ -31,7 +32,10 @@ def comment(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_valid():
         wrong = str(form.errors["text"][0]) if request.POST.get("text", "").strip() else ""
-        messages.error(request, wrong or _("Write the comment first; 2,000 characters at most."))
+        messages.error(
+            request,
+            wrong or _("Write the comment first; %(most)s characters at most.") % {"most": numerals.number(2_000)},
+        )
         return redirect(then)
     operate = partial(
         operations.comment, update=update, audience=chosen, key=key, text=form.cleaned_data["text"],

@@ -9,10 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.journal import clock
+from tocsin.desk.numbered import numbered
 from tocsin.desk.people.forms import DayField
 from tocsin.desk.ui.places import country_choices
 
 from ..models import Alarm, Concern, Evidence, Party, Reading, Situation
+from ..operations.judgement import LONGEST
 
 # As long as a level by hand is proposed to hold.
 USUALLY = timedelta(days=30)
@@ -58,7 +60,9 @@ class OverrideForm(forms.Form):
     until = DayField(
         label=_("until"),
         initial=lambda: clock.today() + USUALLY,
-        help_text=_("After this day the rule speaks again; at most 90 days from today."),
+        help_text=numbered(
+            _("After this day the rule speaks again; at most %(days)s days from today."), days=LONGEST.days
+        ),
     )
 
 

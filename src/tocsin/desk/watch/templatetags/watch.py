@@ -57,6 +57,18 @@ def of(mapping: dict[object, object], key: object) -> object:
 
 
 @register.simple_tag
+def deaths_in_days(days: int) -> str:
+    """«Deaths in 28 days»."""
+    return _("Deaths %(in_days)s") % {"in_days": words.in_days(days)}
+
+
+@register.simple_tag
+def usual_in_days(days: int) -> str:
+    """«Usual in 28 days»."""
+    return _("Usual %(in_days)s") % {"in_days": words.in_days(days)}
+
+
+@register.simple_tag
 def level_tag(level: int, arrow: str = "") -> SafeString:
     """The level as a tag, with an arrow that says how the last four weeks compare with the four before."""
     shown = Reading.Level(level)
