@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import tocsin
 from tocsin.desk.ui import charts
+from tocsin.desk.ui.label_rows import label_rows
 from tocsin.desk.ui.templatetags.ui import chart
-from tocsin.desk.ui.weeks import rows_of
 from tocsin.website.drawing import check
 
 WEEKS = [charts.Week(date(2020, 10, 5) + timedelta(days=7 * n), 10 * n, 10 * n, 10 * n) for n in range(6)]
@@ -94,7 +94,7 @@ class TestRows:
     @pytest.mark.parametrize("gap", [5, 12, 40, 200])
     def test_no_line_cuts_through_a_label(self, gap):
         words = [(100 + gap * n, (gap * n, 100 + gap * n)) for n in range(7)]
-        rows = rows_of(words, most=10)
+        rows = label_rows(words, most=10)
         for (_line, (first, last)), row in zip(words, rows, strict=True):
             assert not [
                 above for (at, _span), above in zip(words, rows, strict=True) if first < at < last and above > row
@@ -105,7 +105,7 @@ class TestRows:
     )
     def test_no_two_labels_share_a_place(self, words, most):
         spans = [(at, (at - wide, at) if before else (at, at + wide)) for at, wide, before in words]
-        placed = [(row, *span) for (_at, span), row in zip(spans, rows_of(spans, most=most), strict=True)]
+        placed = [(row, *span) for (_at, span), row in zip(spans, label_rows(spans, most=most), strict=True)]
         for (row, first, last), (other, start, end) in combinations(placed, 2):
             assert row != other or last <= start or end <= first
 

@@ -304,13 +304,13 @@ class TestBeginningFromUCDP:
         text = page(at(amal).get("/watch/situations/"))
         assert "Quiet: Government" in text
         assert KARABAKH not in text
-        answer = at(amal).post("/watch/situations/begin/", {"conflict": "Quiet: Government"})
+        answer = at(amal).post("/watch/situations/begin/", {"provider": "ucdp", "conflict": "Quiet: Government"})
         assert answer.headers["Location"] == "/watch/quiet-government/"
         assert Reading.objects.get(situation__slug="quiet-government").level == Reading.Level.QUIET
         assert "There is none" in page(at(amal).get("/watch/situations/"))
 
     def test_of_what_is_no_conflict_begins_nothing(self, world, amal, at, clock):
-        at(amal).post("/watch/situations/begin/", {"conflict": "Atlantis"})
+        at(amal).post("/watch/situations/begin/", {"provider": "ucdp", "conflict": "Atlantis"})
         assert Situation.objects.count() == 2
 
     def test_is_found_by_name_or_country(self, world, amal, at, clock):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
+from .label_rows import label_rows
 from .svg import BRONZE, GREEN, INK, RED, SOFT, TEXT, styled
 
 # What a letter takes of a line at ``TEXT``, on the safe side in Latin and in Arabic.
@@ -250,7 +250,7 @@ class Weekly:
         for mark in sorted(self.marks):
             at, wide = self._at(mark.on, size), len(mark.label) * LETTER + 8
             words.append((mark, at, (at - wide, at) if at >= wide else (at, at + wide)))
-        rows = rows_of([(at, span) for _mark, at, span in words], most=size.rows)
+        rows = label_rows([(at, span) for _mark, at, span in words], most=size.rows)
         return [(mark, row, span[1] == at) for (mark, at, span), row in zip(words, rows, strict=True)]
 
     def _at(self, day: date, size: Size) -> float:
@@ -261,33 +261,6 @@ class Weekly:
         first, last = max(0, self._at(band.start, size)), self._at(band.end + timedelta(days=1), size)
         end = first + len(band.label) * LETTER + 8
         return end <= last and not any(first <= self._at(mark.on, size) <= end for mark in self.marks)
-
-
-def rows_of(words: Sequence[tuple[float, tuple[float, float]]], *, most: int) -> list[int]:
-    """The rows of labels, from below: each a line that rises to its label, and the span of that label beside it.
-
-    A label stands above the labels of the lines that would cut through it. One that would climb past ``most`` rows
-    stands in the lowest that is free, cut through or not.
-    """
-    found: dict[int, int] = {}
-
-    def place(one: int, waiting: frozenset[int]) -> int:
-        if one in found:
-            return found[one]
-        line, (first, last) = words[one]
-        through = [n for n, (at, _span) in enumerate(words) if n != one and first <= at <= last]
-        # Of two labels that face each other, each with the other's line in it, one is cut through.
-        under = [place(n, waiting | {one}) for n in through if n not in waiting and words[n][0] != line]
-        beside = {row for n, row in found.items() if words[n][1][0] < last and first < words[n][1][1]}
-        row = max(under, default=-1) + 1
-        if row >= most:
-            row = 0
-        while row in beside:
-            row += 1
-        found[one] = row
-        return row
-
-    return [place(n, frozenset()) for n in range(len(words))]
 
 
 def _over(values: list[dict[str, Any]]) -> alt.Chart:
