@@ -32,8 +32,9 @@ def make(rows: int) -> None:
 def measure(rows: int, repeat: int) -> dict[str, Any]:
     """Each edition, in its three languages, beside the plain rows of the same tables as the ORM reads them."""
     world.ready()
+    from tocsin.desk.checking import checks
     from tocsin.desk.levels import Audience
-    from tocsin.desk.updates import checks, composed, draft
+    from tocsin.desk.updates import composed, draft
 
     update, today = _update(), _today()
     response = update.responses.select_related("situation", "case").get()

@@ -315,7 +315,7 @@ class TestNoCanaryIsInAPublishedByte:
 
         monkeypatch.setattr(GuardedQuerySet, "visible_to", everything)
         # The checks are a second fence, for text by hand; here the first is looked at alone.
-        monkeypatch.setattr("tocsin.desk.updates.checks.findings", lambda *_told, **_rows: [])
+        monkeypatch.setattr("tocsin.desk.checking.checks.findings", lambda *_told, **_rows: [])
         operations.release(update=approved(), by=cast[0], today=today)
         publication.publish()
         assert holding(site, TEXT)
@@ -324,7 +324,7 @@ class TestNoCanaryIsInAPublishedByte:
         for person in Person.objects.filter(case=karabakh.case):
             Person.objects.filter(pk=person.pk).update(name=Words(*[f"{CANARY} {person.pk}"] * 3))
         monkeypatch.setattr(naming, "form_for", lambda person, *, audience, on: "full_name")
-        monkeypatch.setattr("tocsin.desk.updates.checks.findings", lambda *_told, **_rows: [])
+        monkeypatch.setattr("tocsin.desk.checking.checks.findings", lambda *_told, **_rows: [])
         operations.release(update=approved(), by=cast[0], today=today)
         publication.publish()
         assert holding(site, CANARY)

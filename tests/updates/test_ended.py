@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from tocsin.desk.checking import printed
 from tocsin.desk.directory import operations as directory
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.updates import ended, operations, tasks, waiting
-from tocsin.desk.updates.checks import printed
 from tocsin.desk.updates.models import EndedConsent
 from tocsin.language.words import Words
 

@@ -85,7 +85,7 @@ class TestWhatWasFrozen:
         assert scheduled.is_missed
 
     def test_would_be_without_the_look(self, scheduled, consent, due, monkeypatch):
-        monkeypatch.setattr("tocsin.desk.updates.closed.told_too_much", lambda *_, **__: False)
+        monkeypatch.setattr("tocsin.desk.checking.closed.told_too_much", lambda *_, **__: False)
         consent.delete()
         assert due() == [scheduled]
 

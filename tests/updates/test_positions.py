@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.checking.strength import stronger_words
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.specimens import FRANCE
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Stand
 from tocsin.desk.strategy.specimens import OFFER, position
-from tocsin.desk.updates.checks.strength import stronger_words
 from tocsin.language.words import Words
 
 

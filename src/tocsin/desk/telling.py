@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Fact)
 
 
 class Claim(StrEnum):
-    """What a word may claim. The words of each claim, in three languages, are in ``updates/checks/strength.py``."""
+    """What a word may claim. The words of each claim, in three languages, are in ``checking/strength.py``."""
 
     TALKS = "talks"
     AGREED = "agreed"

@@ -14,11 +14,12 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
+from tocsin.desk.checking import closed
+from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.updates import closed, composed
+from tocsin.desk.updates import composed
 from tocsin.desk.updates.access import editions_for
-from tocsin.desk.updates.checks import Confidential
 from tocsin.desk.updates.composed import Edition, Told
 from tocsin.desk.updates.models import Update, Wording
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from tocsin.desk.checking.checks import CHECKS, Confidential, Finding
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
@@ -16,7 +17,6 @@ from tocsin.language.languages import LANGUAGES, name_of
 
 from . import composed, edition, ended, left_out, operations, rows
 from .access import editions_for, may_decide, may_word, may_word_in, may_write
-from .checks import CHECKS, Confidential, Finding
 from .composed import Edition, Part, Told, ToldBlock
 from .figures import Figure
 from .models import Comment, Update

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.facts import Fact
@@ -16,7 +17,6 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 
 from . import record, rows
-from .checks import Confidential
 from .composed import Edition
 
 

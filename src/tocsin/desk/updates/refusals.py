@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.checking.checks import Finding
 from tocsin.desk.levels import Audience
 from tocsin.desk.refusals import ChangedMeanwhile, Refused
 from tocsin.desk.translating.compare import Left
@@ -15,7 +16,6 @@ from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.website.rich import BadLink
 
-from .checks import Finding
 from .models import Update, Wording
 
 

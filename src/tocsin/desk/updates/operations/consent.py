@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from tocsin.desk.checking.closed import frozen_sentences
+from tocsin.desk.checking.printed import printed_beyond
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
@@ -14,8 +16,6 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.website import rules
 from tocsin.website import snapshot as frozen
 
-from ..checks.printed import printed_beyond
-from ..closed import frozen_sentences
 from ..models import EndedConsent, Release
 
 

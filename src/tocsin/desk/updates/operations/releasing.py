@@ -12,13 +12,14 @@ from django.utils import timezone
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
+from tocsin.desk.checking import checks, closed
+from tocsin.desk.checking.checks import Finding
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.website import snapshot as frozen
 
-from .. import access, checks, closed, composed, edition, letters
-from ..checks import Finding
+from .. import access, composed, edition, letters
 from ..composed import Edition
 from ..models import Approval, Release, Update
 from ..refusals import AlreadyReleased, InstantPassed, NeedsSecondPerson, NotReady

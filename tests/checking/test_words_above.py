@@ -3,14 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from tocsin.desk.checking import base, checks
+from tocsin.desk.checking.confidential import Confidential
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press.models import Piece
 from tocsin.desk.responses.models import Consultation
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.updates import checks, operations
-from tocsin.desk.updates.checks import base
-from tocsin.desk.updates.checks.confidential import Confidential
+from tocsin.desk.updates import operations
 from tocsin.desk.updates.operations import NotReady
 from tocsin.language.words import Words
 

@@ -8,11 +8,11 @@ from functools import cache, partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tocsin.desk.updates import composed
+from tocsin.desk.updates.composed import Told, ToldBlock
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 
-from .. import composed
-from ..composed import Told, ToldBlock
 from . import base, named, surnames
 from .base import Check, Finding, Sheet
 from .named import Closed

@@ -7,11 +7,12 @@ from datetime import date
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.updates import composed
+from tocsin.desk.updates.composed import Told
+from tocsin.desk.updates.models import Update, Wording
 
-from . import checks, composed
+from . import checks
 from .checks import Finding
-from .composed import Told
-from .models import Update, Wording
 
 # Of any sentence written by hand, until it is recorded and somebody has looked at it.
 LATER = ("unconfirmed", "stale")

@@ -23,12 +23,12 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account, Guarded
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.updates import composed, record
+from tocsin.desk.updates.models import Update
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .. import composed, record
-from ..models import Update
 from . import bodies
 
 # How many words in a row, of a longer text, nobody writes by chance.

@@ -1,8 +1,10 @@
 """The words that the sentences themselves use are those that the check of strength knows: each is found above its status."""
 
 import pytest
+from tests.updates.said import say
 
 from tocsin.desk.ceasefires.specimens import ceasefire
+from tocsin.desk.checking.strength import WORDS, stronger_words
 from tocsin.desk.coalition.specimens import delivered, promised
 from tocsin.desk.press.specimens import pitched, placed
 from tocsin.desk.responses.specimens import exit_criterion, moved
@@ -11,12 +13,9 @@ from tocsin.desk.specimens import COUNCIL
 from tocsin.desk.strategy.models import Stand
 from tocsin.desk.strategy.specimens import ask, position
 from tocsin.desk.telling import Claim
-from tocsin.desk.updates.checks.strength import WORDS, stronger_words
 from tocsin.desk.voices.specimens import contacted
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
-
-from .said import say
 
 # (what is said, the row that does not say so much)
 PAIRS = {

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tocsin.desk.checking import named, surnames
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.updates.checks import named, surnames
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -281,7 +281,7 @@ class TestReadingWords:
         assert read[4:] == [("war", True, True), ("now", False, False)]
 
     def test_tables_are_folded(self):
-        from tocsin.desk.updates.checks import ordinary
+        from tocsin.desk.checking import ordinary
 
         tables = (ordinary.WORDS, ordinary.PROPER, ordinary.TITLES, ordinary.PARTICLES, ordinary.FIRST, ordinary.SMALL)
         for table in (*tables, ordinary.PLACED):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tocsin.desk.updates.composed import Edition
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 
-from ..composed import Edition
 from . import base
 from .base import Check, Finding, Sheet
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.utils import translation
+from tests.updates.said import say
+from tests.updates.specimens import specimens
 
 from tocsin.desk.convening.models import Attendance, Briefing
 from tocsin.desk.directory.models import Organisation, Person
@@ -12,9 +14,6 @@ from tocsin.desk.people.models import Case
 from tocsin.language import folding, reading, spelled
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
-
-from .said import say
-from .specimens import specimens
 
 
 def numbers(text, language):

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from tocsin.desk.ceasefires.specimens import ceasefire
+from tocsin.desk.checking import checks
+from tocsin.desk.checking.strength import stronger_words
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.updates import checks, draft
-from tocsin.desk.updates.checks.strength import stronger_words
+from tocsin.desk.updates import draft
 from tocsin.language import places, reading
 from tocsin.language.words import Words
 

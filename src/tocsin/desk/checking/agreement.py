@@ -11,12 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tocsin.desk.updates.composed import Told
 from tocsin.language import folding, languages, numerals, places, reading
 from tocsin.language.days import month_name
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.reading import Read
 
-from ..composed import Told
 from .base import Check, Finding, Sheet
 
 # One and two are words or a dual, «حدثان», in one language and a digit in another.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from tocsin.desk.updates.composed import Edition
 from tocsin.language.languages import LANGUAGES
 from tocsin.website import rules
 from tocsin.website.snapshot import Snapshot
 
+from .above import AboveTheLevel, WordsAboveTheLevel, repeats_a_row
+from .base import sheet
 from .checks import Confidential
-from .checks.above import AboveTheLevel, WordsAboveTheLevel, repeats_a_row
-from .checks.base import sheet
-from .checks.consent import BeyondConsent, names_somebody
-from .composed import Edition
+from .consent import BeyondConsent, names_somebody
 
 GUARDS = (BeyondConsent(), AboveTheLevel(), WordsAboveTheLevel())
 

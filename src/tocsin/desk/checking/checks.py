@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tocsin.desk.people.models import Account
+from tocsin.desk.updates.composed import Edition
 
-from ..composed import Edition
 from .above import AboveTheLevel, WordsAboveTheLevel
 from .agreement import Countries, Dates, Links, Names, Numbers
 from .base import Check, Finding, sheet
