@@ -74,7 +74,12 @@ ALLOWED: tuple[Difference, ...] = (
         after="1er ",
         reason="the first of a month",
     ),
-    Difference(where="pages/*", before=r"\bPage (?=\d+ (?:of|sur) )", after="page ", reason="one component for pagers"),
+    Difference(
+        where="pages/*/watch*",
+        before=r"\bpage (?=\d+ (?:of|sur) )",
+        after="Page ",
+        reason="one component for pagers: the list of situations has the capital of the other lists",
+    ),
     Difference(
         where="files/*.po", before=r"(?<=\|)[0-9a-f]{16}(?=\|)", reason="the digest is over what a sentence reads"
     ),

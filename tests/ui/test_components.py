@@ -76,8 +76,8 @@ def test_the_gallery_shows_every_component():
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("10 Nov", "10 November 2020", "page 2 of 5", "Next page", "Back", "Armenia · Azerbaijan")),
-        ("fr", ("10 nov.", "10 novembre 2020", "page 2 sur 5", "Page suivante", "Retour", "Arménie · Azerbaïdjan")),
+        ("en", ("10 Nov", "10 November 2020", "Page 2 of 5", "Next page", "Back", "Armenia · Azerbaijan")),
+        ("fr", ("10 nov.", "10 novembre 2020", "Page 2 sur 5", "Page suivante", "Retour", "Arménie · Azerbaïdjan")),
         ("ar", ("10 تشرين الثاني/نوفمبر 2020", "الصفحة 2 من 5", "الصفحة التالية", "رجوع", "أرمينيا · أذربيجان")),
     ],
 )
