@@ -209,8 +209,8 @@ class TestFrench:
         ],
     )
     def test_contracts_and_elides(self, noun, of, to):
-        assert french.of(noun) == of
-        assert french.to(noun) == to
+        assert french.with_de(noun) == of
+        assert french.with_a(noun) == to
 
     @pytest.mark.parametrize(
         ("what", "bare"),

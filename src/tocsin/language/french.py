@@ -42,7 +42,7 @@ def begins_with_vowel(word: str) -> bool:
     return first in "aeiouœæ"
 
 
-def of(noun: str) -> str:
+def with_de(noun: str) -> str:
     """« de » before a noun with its article, a name or « un »: « du Conseil », « d’une journaliste »."""
     if noun.startswith("le "):
         return "du " + noun[3:]
@@ -51,7 +51,7 @@ def of(noun: str) -> str:
     return ("d’" if begins_with_vowel(noun) else "de ") + noun
 
 
-def to(noun: str) -> str:
+def with_a(noun: str) -> str:
     """« à » before a noun with its article: « au Conseil », « aux États », « à la France »."""
     if noun.startswith("le "):
         return "au " + noun[3:]
@@ -86,7 +86,7 @@ def in_country(code: str, name: str) -> str:
     if code in _WITHIN:
         return f"dans {the_country(code, name)}"
     if code in _AT_THE:
-        return to(the_country(code, name))
+        return with_a(the_country(code, name))
     if name.startswith("Île "):
         return f"sur {the_country(code, name)}"
     if _plural(code, name):
@@ -101,10 +101,10 @@ def in_country(code: str, name: str) -> str:
 def from_country(code: str, name: str) -> str:
     """« de Russie », « du Liban », « des États-Unis », « d’Arménie », « de la République dominicaine »."""
     if code in _FROM_THE or name.startswith(("République", "Île ", "Union")):
-        return of(the_country(code, name))
+        return with_de(the_country(code, name))
     if code in _NO_ARTICLE or _feminine(code, name):
-        return of(name)
-    return of(name) if begins_with_vowel(name) and not _plural(code, name) else of(the_country(code, name))
+        return with_de(name)
+    return with_de(name) if begins_with_vowel(name) and not _plural(code, name) else with_de(the_country(code, name))
 
 
 def the_country(code: str, name: str) -> str:

@@ -86,7 +86,7 @@ class Speech:
     def of_days(self, days: Sequence[date]) -> str:
         """The same after “of”: « des 3 et 17 octobre et du 1er novembre 2020 »."""
         found = self._days_by_month(days)
-        return self.every([french.of(one) for one in found] if self.language == "fr" else found)
+        return self.every([french.with_de(one) for one in found] if self.language == "fr" else found)
 
     def _days_by_month(self, days: Sequence[date]) -> list[str]:
         months = [list(group) for _month, group in groupby(days, key=lambda day: (day.year, day.month))]
@@ -159,8 +159,8 @@ class Speech:
 
     def to_each(self, nouns: Sequence[str]) -> str:
         """Those of whom something is asked: in French with « à » before each."""
-        return self.every([french.to(noun) for noun in nouns] if self.language == "fr" else nouns)
+        return self.every([french.with_a(noun) for noun in nouns] if self.language == "fr" else nouns)
 
     def of_each(self, nouns: Sequence[str]) -> str:
         """Those by whom something is done, without the «by»: in French with « de » before each."""
-        return self.every([french.of(noun) for noun in nouns] if self.language == "fr" else nouns)
+        return self.every([french.with_de(noun) for noun in nouns] if self.language == "fr" else nouns)

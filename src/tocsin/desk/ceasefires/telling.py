@@ -54,7 +54,7 @@ class TookEffect(Sentence[CeasefireBegan]):
         brokers = speaker.sides(fact.brokers, fact.also_brokers)
         if speaker.language == "fr":
             # « avec la médiation de la Russie ».
-            brokers = [french.of(one) for one in brokers]
+            brokers = [french.with_de(one) for one in brokers]
         text = (
             _("%(ceasefire)s, brokered by %(brokers)s, took effect on %(day)s")
             if brokers
@@ -97,7 +97,7 @@ class Collapsed(Sentence[CeasefireBegan]):
                 else day
                 for day, places in zip(speaker.days(list(placed)), placed.values(), strict=True)
             ]
-            days = speaker.every([french.of(f"le {day}") for day in said] if speaker.language == "fr" else said)
+            days = speaker.every([french.with_de(f"le {day}") for day in said] if speaker.language == "fr" else said)
         else:
             days = speaker.of_days(list(placed))
         text = ngettext("The ceasefire of %(days)s collapsed.", "The ceasefires of %(days)s collapsed.", len(attempts))
@@ -119,7 +119,7 @@ def _between(fact: CeasefireBegan, speaker: Speaker) -> str:
     if len(parties) > 1:
         return pgettext("what takes effect", "A ceasefire between %(parties)s") % {"parties": speaker.every(parties)}
     if parties:
-        party = french.of(parties[0]) if speaker.language == "fr" else parties[0]
+        party = french.with_de(parties[0]) if speaker.language == "fr" else parties[0]
         return pgettext("what takes effect", "A ceasefire by %(party)s") % {"party": party}
     return pgettext("what takes effect", "A ceasefire")
 

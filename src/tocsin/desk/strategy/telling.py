@@ -139,7 +139,7 @@ class _Moves(Sentence[PositionSeen]):
             "day": speaker.day(fact.on),
             "target": _of(fact, speaker),
             "what": _what(fact, speaker),
-            "before": french.of(before) if speaker.language == "fr" else before,
+            "before": french.with_de(before) if speaker.language == "fr" else before,
             "before_day": speaker.day(fact.before_on),
             "stands": _end(fact.stands),
         }
@@ -159,7 +159,7 @@ class MovedAway(_Moves):
 def _of(fact: PositionSeen, speaker: Speaker) -> str:
     """The target after “of”: « de la France », « du Conseil »."""
     name = speaker.words(fact.target)
-    return french.of(name) if speaker.language == "fr" else name
+    return french.with_de(name) if speaker.language == "fr" else name
 
 
 def _what(fact: PositionSeen, speaker: Speaker) -> str:

@@ -76,7 +76,7 @@ def _at(unit: Unit, language: str, *, year: bool) -> str:
         return f"في {noun}"
     if unit.day or unit.part in (Part.EARLY, Part.LATE):
         return noun
-    return french.to(noun) if unit.quarter or unit.part else f"en {noun}"
+    return french.with_a(noun) if unit.quarter or unit.part else f"en {noun}"
 
 
 def _from_to(start: Unit, end: Unit, language: str, *, first_year: bool, year: bool) -> str:
@@ -86,7 +86,7 @@ def _from_to(start: Unit, end: Unit, language: str, *, first_year: bool, year: b
         return f"from {first} to {last}"
     if language == "ar":
         return f"من {first} إلى {last}"
-    return f"{french.of(first)} {french.to(last)}"
+    return f"{french.with_de(first)} {french.with_a(last)}"
 
 
 def _dashed(start: Unit, end: Unit, language: str, *, first_year: bool, year: bool) -> str:
@@ -114,4 +114,4 @@ def _open(start: Unit | None, end: Unit | None, language: str, *, year: bool) ->
         return f"{ {'en': 'until', 'ar': 'حتى'}[language] } {noun}"
     # « jusqu’en octobre », « jusqu’au 3 octobre », « jusqu’à début octobre ».
     is_plain = not (end.day or end.quarter or end.part)
-    return f"jusqu’en {noun}" if is_plain else f"jusqu’{french.to(noun)}"
+    return f"jusqu’en {noun}" if is_plain else f"jusqu’{french.with_a(noun)}"

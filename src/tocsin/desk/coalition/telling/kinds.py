@@ -178,4 +178,4 @@ def ended(text: str) -> str:
 
 def of(noun: str, speaker: Speaker) -> str:
     """A noun after “of”: « du Conseil »."""
-    return french.of(noun) if speaker.language == "fr" else noun
+    return french.with_de(noun) if speaker.language == "fr" else noun
