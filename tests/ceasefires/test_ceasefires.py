@@ -163,7 +163,9 @@ class TestWords:
 
 class TestFacts:
     def of(self, case, reader, today, **more):
-        return facts.of(Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=reader, today=today, **more))
+        return facts.facts_in(
+            Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=reader, today=today, **more)
+        )
 
     def test_hold_places_by_code_and_the_verdict_of_the_day(self, events, record, case, amal, today):
         record(agreed_in=Words("Moscow", "Moscou", "موسكو"))

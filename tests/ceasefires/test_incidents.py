@@ -76,7 +76,7 @@ class TestHowAnIncidentStands:
 
         def of(reader):
             period = Period(date(2020, 10, 1), date(2020, 12, 31))
-            (fact,) = facts.of(
+            (fact,) = facts.facts_in(
                 Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today)
             )  # fmt: skip
             return fact.verdict, fact.level

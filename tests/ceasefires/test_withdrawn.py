@@ -84,6 +84,6 @@ def test_stands_on_the_page_as_taken_back_and_in_no_fact(row, take_back, at, din
     assert "Shots." in page
     assert "Retiré" in page or "Taken back" in page
     period = Period(date(2020, 10, 1), date(2020, 12, 31))
-    (fact,) = facts.of(Scope(case_id=case.pk, situation_id=None, period=period, reader=dina, today=today))
+    (fact,) = facts.facts_in(Scope(case_id=case.pk, situation_id=None, period=period, reader=dina, today=today))
     assert fact.verdict == "holding"
     assert [ref.model for ref in fact.refs] == ["ceasefires.attempt"]

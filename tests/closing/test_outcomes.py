@@ -120,7 +120,7 @@ class TestWhoConfirmedIt:
 class TestItsFact:
     def of(self, case, reader, today, end=date(2020, 12, 31)):
         scope = Scope(case.pk, None, Period(date(2020, 10, 1), end), reader, today)
-        return [fact for fact in facts.of(scope) if fact.kind == "responses.outcome"]
+        return [fact for fact in facts.facts_in(scope) if fact.kind == "responses.outcome"]
 
     def test_says_both_contributions_and_whether_it_is_confirmed(self, record, case, amal, today):
         row = record()

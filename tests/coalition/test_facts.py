@@ -16,7 +16,7 @@ ASKED, ANSWERED = date(2020, 10, 16), date(2020, 10, 23)
 
 
 def of(case, reader, today, period=QUARTER):
-    return facts.of(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
+    return facts.facts_in(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
 
 
 class TestTheTally:

@@ -41,7 +41,7 @@ def envoy(case):
 
 def of(case, reader, today, period=QUARTER):
     scope = Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today)
-    return [fact for fact in facts.of(scope) if fact.kind == "coalition.joint_action"]
+    return [fact for fact in facts.facts_in(scope) if fact.kind == "coalition.joint_action"]
 
 
 class TestRecording:

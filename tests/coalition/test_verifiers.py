@@ -42,7 +42,7 @@ def verifiers(case, today):
 
     def read():
         scope = Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=Audience.PUBLIC, today=today)
-        fact = next(fact for fact in facts.of(scope) if fact.kind == "coalition.joint_action")
+        fact = next(fact for fact in facts.facts_in(scope) if fact.kind == "coalition.joint_action")
         return fact.confirmed, fact.verifiers
 
     return read

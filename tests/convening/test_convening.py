@@ -76,7 +76,7 @@ class TestAttendance:
 
 class TestFacts:
     def of(self, case, reader, today, period=QUARTER):
-        return facts.of(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
+        return facts.facts_in(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
 
     def test_hold_speakers_by_number_and_the_exact_count(self, case, hold, confirm, speakers, bodies, today):
         row = hold(*speakers)
@@ -111,7 +111,7 @@ class TestTheExample:
         bodies = Organisation.objects.bulk_create(Organisation(name=Words(f"Body {n} (example)")) for n in range(53))
         example.load(case=case, by=amal, today=today, speakers=speakers, organisations=bodies)
         scope = Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=Audience.PUBLIC, today=today)
-        (fact,) = facts.of(scope)
+        (fact,) = facts.facts_in(scope)
         assert (fact.on, fact.reach, fact.organisations) == (HELD, "global", 53)
         assert len(fact.speakers) == 2
         assert not fact.title.missing()

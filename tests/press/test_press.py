@@ -65,7 +65,7 @@ class TestFacts:
 
     def test_hold_the_person_by_number_and_the_market_by_code(self, case, piece, outlets, author, amal, today):
         row = pitch(piece, outlets[0], amal, today)
-        (fact,) = facts.of(self.scope(case, amal, today))
+        (fact,) = facts.facts_in(self.scope(case, amal, today))
         assert fact.attributes == {
             "piece": piece.pk, "authors": (PersonRef(author.pk),), "market": Place("DE"), "status": "sent",
         }  # fmt: skip
@@ -74,12 +74,12 @@ class TestFacts:
     @pytest.mark.parametrize(("audience", "count"), [(Audience.PUBLIC, 0), (Audience.BOARD, 1)])
     def test_stay_below_the_audience(self, case, piece, outlets, amal, today, audience, count):
         pitch(piece, outlets[0], amal, today)
-        assert len(facts.of(self.scope(case, audience, today))) == count
+        assert len(facts.facts_in(self.scope(case, audience, today))) == count
 
     def test_a_public_pitch_of_a_confidential_piece_is_not_public(self, case, piece, outlets, amal, today):
         pitch(piece, outlets[0], amal, today, level=Level.PUBLIC)
-        assert facts.of(self.scope(case, Audience.PUBLIC, today)) == []
-        (fact,) = facts.of(self.scope(case, Audience.BOARD, today))
+        assert facts.facts_in(self.scope(case, Audience.PUBLIC, today)) == []
+        (fact,) = facts.facts_in(self.scope(case, Audience.BOARD, today))
         assert fact.level == Level.BOARD
 
 

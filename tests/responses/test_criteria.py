@@ -66,7 +66,7 @@ def back(judged, access, prepare, act, amal, today):
 def told(response, today):
     period = Period(date(2020, 10, 1), today)
     scope = Scope(case_id=response.case_id, situation_id=None, period=period, reader=Audience.PUBLIC, today=today)
-    found = [fact for fact in facts.of(scope) if fact.kind == "responses.exit_criterion"]
+    found = [fact for fact in facts.facts_in(scope) if fact.kind == "responses.exit_criterion"]
     return [(fact.criterion, fact.on) for fact in found]
 
 

@@ -33,7 +33,7 @@ class TestFacts:
             response=launched, version=2, to="monitoring", reason="It holds.", on=date(2020, 11, 12), by=amal,
             today=today,
         )  # fmt: skip
-        found = {fact.kind: fact for fact in facts.of(scope(case, amal, today))}
+        found = {fact.kind: fact for fact in facts.facts_in(scope(case, amal, today))}
         assert {kind: (fact.on, fact.attributes) for kind, fact in found.items()} == {
             "responses.scoping_opened": (date(2020, 10, 2), {"title": launched.title}),
             "responses.launched": (
@@ -52,21 +52,23 @@ class TestFacts:
         }
 
     def test_stay_in_their_period(self, launched, case, amal, today):
-        (fact,) = facts.of(scope(case, amal, today, Period(date(2020, 10, 1), date(2020, 10, 14))))
+        (fact,) = facts.facts_in(scope(case, amal, today, Period(date(2020, 10, 1), date(2020, 10, 14))))
         assert fact.kind == "responses.scoping_opened"
 
     def test_stay_below_the_audience_and_in_their_case(self, launched, case, chen, today):
-        assert facts.of(scope(case, Audience.BOARD, today)) == []
-        assert len(facts.of(scope(case, Audience.PARTNER, today))) == 4
-        assert facts.of(scope(case, chen, today)) == []
-        assert {fact.level for fact in facts.of(scope(case, Audience.PARTNER, today))} == {Level.PARTNER}
+        assert facts.facts_in(scope(case, Audience.BOARD, today)) == []
+        assert len(facts.facts_in(scope(case, Audience.PARTNER, today))) == 4
+        assert facts.facts_in(scope(case, chen, today)) == []
+        assert {fact.level for fact in facts.facts_in(scope(case, Audience.PARTNER, today))} == {Level.PARTNER}
 
     def test_a_hidden_ceasefire_does_not_show_through_a_criterion(self, events, launched, case, truce, today, amal):
         attempt = truce(level=Level.TEAM)
-        (seen,) = [fact for fact in facts.of(scope(case, amal, today)) if fact.kind.endswith("criterion")]
+        (seen,) = [fact for fact in facts.facts_in(scope(case, amal, today)) if fact.kind.endswith("criterion")]
         assert seen.level == Level.TEAM
         assert ("ceasefires.attempt", attempt.pk) in seen.refs
-        (hidden,) = [fact for fact in facts.of(scope(case, Audience.PARTNER, today)) if fact.kind.endswith("criterion")]
+        (hidden,) = [
+            fact for fact in facts.facts_in(scope(case, Audience.PARTNER, today)) if fact.kind.endswith("criterion")
+        ]
         assert ("ceasefires.attempt", attempt.pk) not in hidden.refs
         assert (hidden.level, hidden.as_of) == (Level.PARTNER, None)
 

@@ -72,4 +72,4 @@ def withdraw(amal, today):
 
 def told(case, reader, today, period=QUARTER):
     scope = Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today)
-    return [fact for fact in facts.of(scope) if fact.kind == "strategy.position"]
+    return [fact for fact in facts.facts_in(scope) if fact.kind == "strategy.position"]

@@ -97,7 +97,7 @@ class TestAMove:
 
 class TestFacts:
     def of(self, case, reader, today, period=QUARTER):
-        return facts.of(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
+        return facts.facts_in(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
 
     def test_hold_targets_and_roles_in_the_same_order(self, case, ask, target, amal, today):
         row = ask(target("Aland"), target("Beland", role="secondary"))
@@ -141,7 +141,7 @@ class TestTheExample:
     def test_holds_the_asks_on_the_record_in_three_languages(self, case, amal, today):
         example.load(case=case, by=amal, today=today)
         scope = Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=Audience.PUBLIC, today=today)
-        told = facts.of(scope)
+        told = facts.facts_in(scope)
         assert [[name.en for name in fact.targets] for fact in told] == [
             ["France", "Germany"], [], ["the European Union", "the UN Security Council"], ["Armenia", "Azerbaijan"],
         ]  # fmt: skip

@@ -115,7 +115,7 @@ class TestOpenness:
 
 class TestFacts:
     def of(self, case, reader, today, period=QUARTER):
-        return facts.of(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
+        return facts.facts_in(Scope(case_id=case.pk, situation_id=None, period=period, reader=reader, today=today))
 
     def test_hold_the_person_by_number_and_say_no_more_than_the_status(self, case, outreach, someone, amal, today):
         advance(outreach, "in_talks", amal, today)
@@ -243,7 +243,7 @@ class TestTheExample:
         cast = directory_example.load(case=case, by=amal, today=today)
         example.load(case=case, by=amal, today=today, diplomat=cast.diplomat, religious_leader=cast.religious_leader)
         scope = Scope(case_id=case.pk, situation_id=None, period=QUARTER, reader=Audience.PUBLIC, today=today)
-        said = {f.person.pk: (f.status, f.open_to_it, f.on) for f in facts.of(scope)}
+        said = {f.person.pk: (f.status, f.open_to_it, f.on) for f in facts.facts_in(scope)}
         assert said == {
             cast.diplomat.pk: ("contacted", True, date(2020, 11, 6)),
             cast.religious_leader.pk: ("in_talks", False, date(2020, 11, 9)),

@@ -36,7 +36,7 @@ def by_kind(found):
 
 class TestFacts:
     def test_say_who_fights_what_is_feared_the_alarm_and_the_toll(self, scope, told, alarm, world, today):
-        found = by_kind(facts.of(scope(Audience.PUBLIC)))
+        found = by_kind(facts.facts_in(scope(Audience.PUBLIC)))
         assert found["watch.parties"].attributes == {
             "situation": world.name, "parties": (Place("AM"), Place("AZ")), "drawn_in": (Place("RU"),),
         }  # fmt: skip
@@ -53,23 +53,23 @@ class TestFacts:
         assert {fact.level for fact in found.values()} == {Level.PUBLIC}
 
     def test_stop_at_the_day_that_is_asked(self, scope, told):
-        found = by_kind(facts.of(scope(Audience.PUBLIC, today=date(2020, 9, 28))))
+        found = by_kind(facts.facts_in(scope(Audience.PUBLIC, today=date(2020, 9, 28))))
         assert found["watch.toll"].best == 16
         assert "watch.alarm" not in found
         assert "watch.concern" not in found
 
     def test_leave_out_what_lies_outside_the_period(self, scope, told):
-        found = facts.of(scope(Audience.PUBLIC, period=Period(date(2019, 1, 1), date(2019, 3, 31))))
+        found = facts.facts_in(scope(Audience.PUBLIC, period=Period(date(2019, 1, 1), date(2019, 3, 31))))
         assert [fact.kind for fact in found] == ["watch.parties"]
 
     def test_a_dismissed_alarm_is_not_told(self, scope, alarm, amal, today):
         operations.dismiss(alarm=alarm, on=today, reason="a known feud", by=amal, today=today)
-        assert "watch.alarm" not in by_kind(facts.of(scope(Audience.PUBLIC)))
+        assert "watch.alarm" not in by_kind(facts.facts_in(scope(Audience.PUBLIC)))
 
     def test_are_for_members_of_the_case_and_for_nobody_else(self, scope, told, amal, bruno, chen):
-        assert facts.of(scope(amal))
-        assert facts.of(scope(bruno))
-        assert facts.of(scope(chen)) == []
+        assert facts.facts_in(scope(amal))
+        assert facts.facts_in(scope(bruno))
+        assert facts.facts_in(scope(chen)) == []
 
     def test_without_a_situation_there_are_none(self, scope):
-        assert facts.of(scope(Audience.PUBLIC, situation=None)) == []
+        assert facts.facts_in(scope(Audience.PUBLIC, situation=None)) == []

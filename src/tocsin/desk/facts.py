@@ -1,6 +1,6 @@
 """Facts: what rows say, as data without prose. The timeline, the draft and the export are lists of these.
 
-A kind of fact is one class in its room's ``facts.py``, which also has ``of(scope) -> list[Fact]``::
+A kind of fact is one class in its room's ``facts.py``, which also has ``facts_in(scope) -> list[Fact]``::
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Pitched(Fact):

@@ -41,7 +41,7 @@ class CeasefireBegan(Fact):
     ended_on: date | None
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     attempts = (
         Attempt.objects.visible_to(scope.reader)
         .in_case(scope.case_id)

@@ -31,7 +31,7 @@ class Changed(Fact):
     verifiers: tuple[Called, ...]
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     """The outcomes of the responses that the reader may see."""
     responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id)
     return [fact for response in responses for fact in _outcomes(response, scope)]

@@ -88,7 +88,7 @@ class DoneTogether(Fact):
     verifiers: tuple[Called, ...]
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     return [*_partners(scope), *_commitments(scope), *_joint_actions(scope)]
 
 

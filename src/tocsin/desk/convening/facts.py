@@ -32,7 +32,7 @@ class Briefed(Fact):
     organisations: int
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     briefings = (
         Briefing.objects.visible_to(scope.reader)
         .in_case(scope.case_id)

@@ -44,7 +44,7 @@ class Placed(Fact):
     about: Words
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     return [*_pitches(scope), *_placements(scope)]
 
 

@@ -72,7 +72,7 @@ class ReviewPlanned(Fact):
     review_on: date
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id).select_related("case")
     return [fact for response in responses for fact in _of_one(response, scope)]
 

@@ -58,7 +58,7 @@ class PositionSeen(Fact):
     moved: Literal["", "towards", "away"]
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     asks = (
         Ask.objects.visible_to(scope.reader)
         .in_case(scope.case_id)

@@ -38,7 +38,7 @@ def facts_of(response: Response, *, period: Period, reader: Account | Audience, 
         today=today,
     )
     ceiling = reads_up_to(reader, response.case_id)
-    told = [fact for room in ROOMS for fact in room.of(_widened(scope, response, room)) if fact.on <= today]
+    told = [fact for room in ROOMS for fact in room.facts_in(_widened(scope, response, room)) if fact.on <= today]
     found = [fact.up_to(ceiling) for fact in told]
     return sorted(found, key=lambda fact: (fact.on, fact.key))
 

@@ -28,7 +28,7 @@ class Contacted(Fact):
     open_to_it: bool
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     rows = Outreach.objects.visible_to(scope.reader).in_case(scope.case_id).prefetch_related("steps")
     found: list[Fact] = []
     for row in rows:

@@ -72,7 +72,7 @@ class Toll(Fact):
     last: date
 
 
-def of(scope: Scope) -> list[Fact]:
+def facts_in(scope: Scope) -> list[Fact]:
     if scope.situation_id is None or not _reads(scope):
         return []
     situation = Situation.objects.filter(pk=scope.situation_id).first()
