@@ -195,7 +195,7 @@ class TestFacts:
         self, events, record, case, response, amal, today
     ):
         record(also_brokers="Order of Example")
-        (item,) = timeline.of(response, self.of(case, amal, today), reader=amal, language="ar", today=today)
+        (item,) = timeline.list_items(response, self.of(case, amal, today), reader=amal, language="ar", today=today)
         assert "Order of Example" in item.text
         assert "أرمينيا وأذربيجان" in item.text
 

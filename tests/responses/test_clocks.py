@@ -54,7 +54,7 @@ def begin(amal, situation):
 
 
 def told(response, reader, today):
-    found = clocks.of(response, reader=reader, today=today)
+    found = clocks.list_clocks(response, reader=reader, today=today)
     return {one.label: (str(one.took) if one.took else None) for one in found}
 
 
@@ -230,7 +230,7 @@ class TestTheMedian:
     def median(self, response, reader, today):
         return {
             one.label: (one.median and str(one.median), one.of)
-            for one in clocks.of(response, reader=reader, today=today)
+            for one in clocks.list_clocks(response, reader=reader, today=today)
         }
 
     def test_is_in_hours_where_all_are(self, begin, wrote, amal, today):

@@ -76,7 +76,7 @@ class Clock:
     of: int
 
 
-def of(response: Response, *, reader: Account, today: date) -> list[Clock]:
+def list_clocks(response: Response, *, reader: Account, today: date) -> list[Clock]:
     """From the alarm to scoping, launch, first briefing, pitch and placement; none where there was no alarm.
 
     The median is over the other launched responses that the reader may see, each from its own alarm; in hours

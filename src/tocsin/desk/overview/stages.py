@@ -24,7 +24,7 @@ class Step:
     ahead: bool = False
 
 
-def of(response: Response, *, today: date) -> list[Step]:
+def list_steps(response: Response, *, today: date) -> list[Step]:
     """From the alarm to the next review, in days."""
     steps = []
     if response.alarm:

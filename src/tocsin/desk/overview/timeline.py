@@ -34,7 +34,7 @@ def facts_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
     return record.facts_of(response, period=Period(start, today), reader=reader, today=today)
 
 
-def of(response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> list[Item]:
+def list_items(response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> list[Item]:
     """The newest first. Persons stand there as the reader's role allows; the team reads descriptions."""
     people = people_shown(case=response.case_id, reader=reader, on=today)
     speaker = Speaker(language, {pk: one.printed for pk, one in people.items()})

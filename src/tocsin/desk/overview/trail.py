@@ -22,7 +22,7 @@ def steps(*, response: Response, reader: Account, today: date) -> list[Step]:
     What was taken off the record has left the timeline. A trail that was laid to it says so.
     """
     facts = timeline.facts_of(response, reader=reader, today=today)
-    items = timeline.of(response, facts, reader=reader, language=languages.current(), today=today)
+    items = timeline.list_items(response, facts, reader=reader, language=languages.current(), today=today)
     found = {
         item.ref: Step(item.ref.model, item.ref.pk, item.on, item.text, item.href)
         for item in items

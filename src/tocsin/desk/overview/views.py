@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
             {
                 "response": response,
                 "days": (day - response.stage_since).days,
-                "needs": today.of(response, reader=reader, today=day),
+                "needs": today.list_needs(response, reader=reader, today=day),
             }
             for response in responses
         ],
@@ -60,15 +60,15 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "room",
         "case": case,
         "response": response,
-        "steps": stages.of(response, today=day),
-        "clocks": clocks.of(response, reader=reader, today=day),
+        "steps": stages.list_steps(response, today=day),
+        "clocks": clocks.list_clocks(response, reader=reader, today=day),
         "picture": picture.of(response, facts, period=period, today=day, language=language),
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
         "ceasefires": [fact for fact in facts if isinstance(fact, CeasefireBegan)][-1:],
         "criteria": [fact for fact in facts if isinstance(fact, ExitCriterionSet)],
-        "items": timeline.of(response, facts, reader=reader, language=language, today=day),
-        "needs": today.of(response, reader=reader, today=day),
+        "items": timeline.list_items(response, facts, reader=reader, language=language, today=day),
+        "needs": today.list_needs(response, reader=reader, today=day),
         "may_write": access.may_write(reader, case),
         "crumbs": [Crumb(_("Home"), "/"), Crumb(str(response.title))],
     }
