@@ -51,7 +51,7 @@ def level_name(level: int) -> str:
 
 
 @register.filter
-def of(mapping: dict[object, object], key: object) -> object:
+def value_at(mapping: dict[object, object], key: object) -> object:
     """What a mapping has under a key, or nothing."""
     return mapping.get(key)
 
