@@ -18,7 +18,7 @@ from tocsin.desk.directory.speaker import Speaker
 from tocsin.desk.telling import LargeFigure
 
 from . import takers
-from .kinds import KindOfJointAction, Meeting, among_signers, by_verifiers, of, on_matter
+from .kinds import KindOfJointAction, Meeting, among_signers, by_verifiers, on_matter, with_preposition
 from .takers import Takers
 
 Kind = JointAction.Kind
@@ -33,10 +33,10 @@ class Statement(KindOfJointAction):
         fact = facts[n]
         thing = pgettext("what is stated", "another statement") if n else pgettext("what is stated", "a statement")
         if fact.addressed_to:
-            whom = of(speaker.words(fact.addressed_to), speaker)
+            whom = with_preposition(speaker.words(fact.addressed_to), speaker)
             thing = pgettext("a statement", "%(thing)s to %(whom)s") % {"thing": thing, "whom": whom}
         return _("a coalition of %(organisations)s made %(thing)s") % {
-            "organisations": of(takers.of_organisations(fact, speaker), speaker),
+            "organisations": with_preposition(takers.of_organisations(fact, speaker), speaker),
             "thing": on_matter(thing, fact, speaker),
         }
 
@@ -57,7 +57,7 @@ class Letter(KindOfJointAction):
         if fact.addressed_to:
             whom = speaker.to_each([speaker.words(fact.addressed_to)])
             thing = pgettext("a letter", "%(thing)s to %(whom)s") % {"thing": thing, "whom": whom}
-        signers = takers.of(fact, speaker, exactly=True)
+        signers = takers.count_takers(fact, speaker, exactly=True)
         text = (
             npgettext("organisations", "%(who)s signed %(thing)s", "%(who)s signed %(thing)s", signers.number)
             if signers.are_organisations

@@ -114,7 +114,7 @@ class Meeting(KindOfJointAction):
         # In another place it is another without that being said.
         is_another = place in [self.place(fact, speaker) for fact in facts[:n]]
         noun = self.another if is_another else self.one
-        found = takers.of(facts[n], speaker, exactly=False, people=self.people)
+        found = takers.count_takers(facts[n], speaker, exactly=False, people=self.people)
         words = {"thing": self._thing(noun, facts[n], speaker, where=place), "who": found.who}
         return self.took_part(found) % words
 
@@ -123,7 +123,7 @@ class Meeting(KindOfJointAction):
         for n, fact in enumerate(facts):
             # «in Geneva and Nairobi», but « à Genève et à Nairobi ».
             place = self.place(fact, speaker, bare=bool(n) and speaker.language != "fr")
-            found = takers.of(fact, speaker, exactly=False, people=self.people)
+            found = takers.count_takers(fact, speaker, exactly=False, people=self.people)
             words = {"place": place, "who": found.who}
             items.append(pgettext("a place and who", "%(place)s (%(who)s)") % words if found.number else place)
         thing = self._thing(self.several, facts[0], speaker, where=speaker.every(items))
@@ -136,7 +136,7 @@ class Meeting(KindOfJointAction):
             thing = pgettext("what and where", "%(thing)s %(where)s") % {"thing": thing, "where": where}
         if fact.addressed_to:
             whom = speaker.words(fact.addressed_to)
-            whom = of(whom, speaker) if self.whom_follows_de else whom
+            whom = with_preposition(whom, speaker) if self.whom_follows_de else whom
             thing = str(self.with_whom) % {"thing": thing, "whom": whom}
         return on_matter(thing, fact, speaker)
 
@@ -168,7 +168,7 @@ def on_matter(text: str, fact: DoneTogether, speaker: Speaker) -> str:
     """With what it was about."""
     if not fact.about:
         return text
-    about = of(speaker.words(fact.about), speaker)
+    about = with_preposition(speaker.words(fact.about), speaker)
     return pgettext("what it was about", "%(thing)s on %(about)s") % {"thing": text, "about": about}
 
 
@@ -176,6 +176,6 @@ def ended(text: str) -> str:
     return _("%(sentence)s.") % {"sentence": text}
 
 
-def of(noun: str, speaker: Speaker) -> str:
-    """A noun after “of”: « du Conseil »."""
+def with_preposition(noun: str, speaker: Speaker) -> str:
+    """A noun after “of”: in French with its « de », « du Conseil »; in the others, whose texts have the “of”, alone."""
     return french.with_de(noun) if speaker.language == "fr" else noun

@@ -23,7 +23,9 @@ def persons(count: int) -> str:
     return npgettext("who took part", "%(count)s person", "%(count)s people", count)
 
 
-def of(fact: DoneTogether, speaker: Speaker, *, exactly: bool, people: Callable[[int], str] = persons) -> Takers:
+def count_takers(
+    fact: DoneTogether, speaker: Speaker, *, exactly: bool, people: Callable[[int], str] = persons
+) -> Takers:
     """``people`` is the noun for those who are no organisation, with its number, in the form for a count."""
     organisations, participants = fact.organisations or 0, fact.participants or 0
     found = []
