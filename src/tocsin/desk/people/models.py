@@ -66,7 +66,7 @@ class Account(AbstractBaseUser):
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def of(self, account: Account | AnonymousUser) -> Self:
+    def with_member(self, account: Account | AnonymousUser) -> Self:
         """Cases that someone belongs to today."""
         if not isinstance(account, Account) or not account.is_active:
             return self.none()

@@ -23,7 +23,7 @@ def account_of(request: HttpRequest) -> Account:
 
 def case_for(request: HttpRequest, slug: str) -> Case:
     """A case that the reader belongs to; 404 for one that does not exist or is not theirs, alike."""
-    return get_object_or_404(Case.objects.of(account_of(request)), slug=slug)
+    return get_object_or_404(Case.objects.with_member(account_of(request)), slug=slug)
 
 
 def case_to_write(request: HttpRequest, slug: str) -> Case:

@@ -60,7 +60,7 @@ def freeze(response: Response, *, on: date) -> dict[str, Any]:
                 "on": _day(one.answered_on),
                 "note": one.note,
             }
-            for one in Consultation.objects.of(response).filter(level__lte=Level.TEAM)
+            for one in Consultation.objects.in_response(response).filter(level__lte=Level.TEAM)
         ],
         "objective": asdict(response.objective),
         "weekly": _weekly(response, on=on, known_to=known_to),

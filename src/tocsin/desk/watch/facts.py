@@ -90,7 +90,7 @@ def _reads(scope: Scope) -> bool:
     """A situation has no case: whoever belongs to the case that asks reads it, team or partner."""
     if isinstance(scope.reader, Audience):
         return True
-    return Case.objects.of(scope.reader).filter(pk=scope.case_id).exists()
+    return Case.objects.with_member(scope.reader).filter(pk=scope.case_id).exists()
 
 
 def _parties(scope: Scope, situation: Situation) -> list[Fact]:

@@ -40,7 +40,7 @@ class ConsultForm(RecordForm):
     def offered(self, name: str, rows: Any) -> Any:
         if name != "organisations":
             return super().offered(name, rows)
-        asked = Consultation.objects.visible_to(self.reader).of(self.response).values("organisation")
+        asked = Consultation.objects.visible_to(self.reader).in_response(self.response).values("organisation")
         return rows.exclude(pk__in=asked).order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
 
 

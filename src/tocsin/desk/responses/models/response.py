@@ -122,7 +122,7 @@ class CriterionScore(models.Model):
 
 
 class ConsultationQuerySet(GuardedQuerySet):
-    def of(self, response: Response) -> Self:
+    def in_response(self, response: Response) -> Self:
         return self.filter(response=response).select_related("organisation")
 
 

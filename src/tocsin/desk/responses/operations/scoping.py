@@ -121,7 +121,7 @@ def consult(
     if not organisations:
         raise refusals.NobodyConsulted
     _hold_scoping(response)
-    before = Consultation.objects.visible_to(by).of(response).filter(organisation__in=organisations)
+    before = Consultation.objects.visible_to(by).in_response(response).filter(organisation__in=organisations)
     if names := [str(one.organisation) for one in before]:
         raise refusals.AlreadyConsulted(names)
     rows = [

@@ -125,7 +125,7 @@ def _for_the_team(response: Response, reader: Account, today: date) -> dict[str,
         "may_score": response.stage == Stage.SCOPING,
         "scores": shown.scores(response),
         "alarm": shown.alarm_line(response.alarm) if response.alarm else "",
-        "consultations": Consultation.objects.visible_to(reader).of(response),
+        "consultations": Consultation.objects.visible_to(reader).in_response(response),
         "proposals": [(one, proposals.say(one.kind, one.grounds)) for one in standing],
         "reviews": response.reviews.select_related("by").order_by("-on", "-pk"),
         "held": shown.held_messages(response, reader=reader),
@@ -188,7 +188,7 @@ def consult(request: HttpRequest, slug: str) -> HttpResponse:
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, today = case_to_write(request, slug), account_of(request), clock.today()
     response = row_for(request, Response.objects.in_case(case), case=case)
-    rows = Consultation.objects.visible_to(reader).of(response)
+    rows = Consultation.objects.visible_to(reader).in_response(response)
     form = InterestForm(request.POST or None, rows=rows)
     operate = partial(operations.answer, by=reader, today=today)
     lead = _("Who has not answered stays without an answer: silence is not interest.")
