@@ -182,7 +182,7 @@ class TestMonths:
         every = [pair for code in ("en", "fr", "ar") for pair in months.names(code).items()]
         assert len(every) > 90
         for name, number in every:
-            assert When.read(f"{name} 2020") == When.of(Unit(2020, number)), name
+            assert When.read(f"{name} 2020") == When.from_unit(Unit(2020, number)), name
 
 
 class TestEveryWhen:

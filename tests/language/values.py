@@ -13,7 +13,7 @@ languages = st.sampled_from(["en", "fr", "ar"])
 def units() -> st.SearchStrategy[Unit]:
     years, numbers, parts = st.integers(1000, 9999), st.integers(1, 12), st.sampled_from(Part)
     return st.one_of(
-        st.dates(date(1000, 1, 1)).map(Unit.of),
+        st.dates(date(1000, 1, 1)).map(Unit.from_day),
         st.builds(Unit, years, numbers, part=st.none() | parts),
         st.builds(Unit, years, quarter=st.integers(1, 4)),
         st.builds(Unit, years, part=st.none() | parts),
@@ -35,7 +35,7 @@ def _near(unit: Unit) -> st.SearchStrategy[tuple[Unit | None, Unit | None]]:
 
 
 whens = st.one_of(
-    units().map(When.of),
+    units().map(When.from_unit),
     units().flatmap(_near).filter(_period).map(lambda pair: When(*pair)),
     units().map(lambda unit: When(unit, None)),
 )

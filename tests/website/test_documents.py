@@ -129,7 +129,7 @@ class TestADocument:
     def test_has_a_gap_where_no_font_has_a_sign_and_stops_no_other(
         self, sample: Any, code: str, tmp_path: Path
     ) -> None:
-        block = replace(sample().blocks[2], paragraphs=(Rich.of(Words("Հ one →", "Հ un →", "Հ واحد →")),))
+        block = replace(sample().blocks[2], paragraphs=(Rich.from_words(Words("Հ one →", "Հ un →", "Հ واحد →")),))
         pdf = document(SITE, sample(blocks=(block,)), code, cache_folder=None)
         assert {"en": "one", "fr": "un", "ar": "واحد"}[code] in words(copied(pdf, tmp_path))
         assert not is_accessible(pdf)
@@ -143,7 +143,7 @@ class TestADocument:
 
     def test_takes_words_for_words_and_never_for_markup(self, sample: Any, tmp_path: Path) -> None:
         evil = '#panic("x") *x* $x$ @y <z> \\ \\u{41}'
-        block = replace(sample().blocks[2], paragraphs=(Rich.of(Words(evil, evil, evil)),))
+        block = replace(sample().blocks[2], paragraphs=(Rich.from_words(Words(evil, evil, evil)),))
         path = tmp_path / "a.pdf"
         path.write_bytes(document(SITE, sample(blocks=(block,)), "en", cache_folder=None))
         text = "".join(page.extract_text() for page in PdfReader(path).pages)

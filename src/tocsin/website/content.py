@@ -39,7 +39,7 @@ class Rich(ByLanguage[tuple[Run, ...]]):
     ar: tuple[Run, ...]
 
     @classmethod
-    def of(cls, words: Words) -> Rich:
+    def from_words(cls, words: Words) -> Rich:
         """Words without emphasis or links."""
         return cls((Run(words.en),), (Run(words.fr),), (Run(words.ar),))
 

@@ -50,12 +50,12 @@ class Events:
     def countries(self) -> list[str]:
         return sorted(self._of)
 
-    def of(self, country: str) -> pl.DataFrame:
+    def in_country(self, country: str) -> pl.DataFrame:
         return self._of.get(country, self._none)
 
     def history(self, country: str, actors: Sequence[str]) -> History:
         """The events of a country in which one of the actors is a side; without actors all of them."""
-        frame = self.of(country)
+        frame = self.in_country(country)
         if actors:
             frame = frame.filter(pl.col("side_a").is_in(list(actors)) | pl.col("side_b").is_in(list(actors)))
         summed = frame.group_by("date_start").agg(pl.len(), pl.col("best_death").sum())

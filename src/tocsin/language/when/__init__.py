@@ -52,26 +52,26 @@ class When:
             raise EndsBeforeItBegins(f"{self.start.dump()}/{self.end.dump()}")
 
     @classmethod
-    def of(cls, unit: Unit) -> When:
+    def from_unit(cls, unit: Unit) -> When:
         """When that is one unit."""
         return cls(unit, unit)
 
     @classmethod
     def on(cls, day: date) -> When:
         """One day."""
-        return cls.of(Unit.of(day))
+        return cls.from_unit(Unit.from_day(day))
 
     @classmethod
     def between(cls, first: date, last: date) -> When:
         """From one day to another, both included; one day where they are the same."""
-        return cls(Unit.of(first), Unit.of(last))
+        return cls(Unit.from_day(first), Unit.from_day(last))
 
     @classmethod
     def parse(cls, text: str) -> When:
         """What ``dump`` wrote. Raises ``NotADay``."""
         start, slash, end = text.partition("/")
         if not slash:
-            return cls.of(Unit.parse(start))
+            return cls.from_unit(Unit.parse(start))
         if start == end == _OPEN:
             raise NotADay(text)
         return cls(*(None if side == _OPEN else Unit.parse(side) for side in (start, end)))

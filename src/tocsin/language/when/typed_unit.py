@@ -80,7 +80,7 @@ def _day_or_month_first(text: str, one: int, two: int, year: int) -> Unit:
         raise NoSuchDay(text)
     if len(readings) == 2:
         raise AmbiguousDay(text, (readings[0], readings[1]))
-    return Unit.of(readings[0])
+    return Unit.from_day(readings[0])
 
 
 def _words(plain: str, default_year: int | None) -> Unit:

@@ -56,7 +56,7 @@ class Unit:
                 raise NoSuchDay(f"{self.year}-{self.month:02}-{self.day:02}") from None
 
     @classmethod
-    def of(cls, day: date) -> Unit:
+    def from_day(cls, day: date) -> Unit:
         """The unit that is one day."""
         return cls(day.year, day.month, day.day)
 
