@@ -21,7 +21,7 @@ from tocsin.desk.watch import reading as watch
 from tocsin.language import numerals
 
 from .models import Attempt
-from .standing import Stood
+from .standing import ClaimedIncident
 
 BEFORE = timedelta(weeks=8)
 AFTER = timedelta(weeks=3)
@@ -51,7 +51,7 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
     )
 
 
-def located(attempt: Attempt, found: Sequence[Stood]) -> charts.Drawing | None:
+def located(attempt: Attempt, found: Sequence[ClaimedIncident]) -> charts.Drawing | None:
     """Where the incidents were, of those with a spot; what somebody has established stands out."""
     spots = [
         maps.Spot(

@@ -19,7 +19,7 @@ from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch.models import Alarm, Situation
 
 from .models import Attempt, Claim, Incident, Verdict
-from .standing import Stood
+from .standing import ClaimedIncident
 
 # Somebody, an audience, or everyone who is cleared for a level.
 Reader = Account | AnonymousUser | Audience | Level
@@ -46,7 +46,7 @@ def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
     return found
 
 
-def incidents(attempt: Attempt, *, reader: Reader, today: date) -> list[Stood]:
+def incidents(attempt: Attempt, *, reader: Reader, today: date) -> list[ClaimedIncident]:
     """Incidents of an attempt up to a day, each with its claims up to then, of what the reader may see."""
     rows = list(seen(Incident.objects.filter(attempt=attempt, on__lte=today), reader))
     claims = Claim.objects.filter(incident__in=rows, on__lte=today).select_related("organisation", "person")
@@ -55,7 +55,7 @@ def incidents(attempt: Attempt, *, reader: Reader, today: date) -> list[Stood]:
     for claim in seen(claims, reader) if rows else ():
         gone = claim.taken_back_on is not None and claim.taken_back_on <= today
         (taken_back if gone else held).setdefault(claim.incident_id, []).append(claim)
-    return [Stood(row, held.get(row.pk, []), taken_back.get(row.pk, [])) for row in rows]
+    return [ClaimedIncident(row, held.get(row.pk, []), taken_back.get(row.pk, [])) for row in rows]
 
 
 def changes(attempt: Attempt, *, today: date) -> list[Verdict]:

@@ -15,7 +15,7 @@ from tocsin.desk.ui.templatetags.ui import country
 from tocsin.language.languages import LANGUAGES, locale
 
 from .models import Claim, Incident
-from .standing import Stood
+from .standing import ClaimedIncident
 
 Part = Claim.Part
 # "Government of Azerbaijan" is Azerbaijan, as in UCDP's names of sides.
@@ -47,7 +47,7 @@ class Told:
     established: list[Said]
 
 
-def tell(found: Sequence[Stood], *, reader: Account) -> list[Told]:
+def tell(found: Sequence[ClaimedIncident], *, reader: Account) -> list[Told]:
     """Incidents with their claims; a person whom the reader may not see speaks as "a person"."""
     asked = {claim.person_id for one in found for claim in one.claims if claim.person_id}
     known = {row.pk: str(row) for row in Person.objects.visible_to(reader).filter(pk__in=asked)} if asked else {}
@@ -76,7 +76,7 @@ def bare(name: str) -> str:
     return text
 
 
-def _told(one: Stood, persons: dict[int, str]) -> Told:
+def _told(one: ClaimedIncident, persons: dict[int, str]) -> Told:
     return Told(
         one.incident,
         "withdrawn" if one.is_withdrawn else str(one.standing),

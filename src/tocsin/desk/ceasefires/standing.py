@@ -21,7 +21,7 @@ SUPPORTS = (Part.ALLEGES, Part.VERIFIES, Part.ATTRIBUTES)
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class ClaimedIncident:
     """An incident with its claims, of those that a reader may see; ``taken_back`` are those off the record."""
 
     incident: Incident
@@ -30,7 +30,7 @@ class Stood:
 
     @property
     def standing(self) -> Standing:
-        return of(self.incident, self.claims)
+        return standing_of(self.incident, self.claims)
 
     @property
     def is_confirmed(self) -> bool:
@@ -58,7 +58,7 @@ class Stood:
         return [claim for claim in self.claims if claim.part in parts]
 
 
-def of(incident: Incident, claims: Iterable[Claim]) -> Standing:
+def standing_of(incident: Incident, claims: Iterable[Claim]) -> Standing:
     """The strongest of what is on record. A denial weakens what is alleged, and not what somebody has established."""
     parts = {claim.part for claim in claims}
     on_record = Standing(incident.standing)

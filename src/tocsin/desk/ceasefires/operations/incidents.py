@@ -84,7 +84,7 @@ def record_incident(
     incident.readers.set(readers)
     rows = [_claim(incident, one, on=on, source=source, level=level, readers=readers) for one in claims]
     journal.write(
-        action=f"ceasefires.incident_{standing.of(incident, rows)}",
+        action=f"ceasefires.incident_{standing.standing_of(incident, rows)}",
         subject=incident,
         by=by.pk,
         on=on,
