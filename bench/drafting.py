@@ -33,8 +33,8 @@ def measure(rows: int, repeat: int) -> dict[str, Any]:
     """Each edition, in its three languages, beside the plain rows of the same tables as the ORM reads them."""
     world.ready()
     from tocsin.desk.checking import checks
+    from tocsin.desk.editions import composed, draft
     from tocsin.desk.levels import Audience
-    from tocsin.desk.updates import composed, draft
 
     update, today = _update(), _today()
     response = update.responses.select_related("situation", "case").get()
@@ -71,7 +71,7 @@ def measure(rows: int, repeat: int) -> dict[str, Any]:
 
 
 def _update() -> Any:
-    from tocsin.desk.updates.models import Update
+    from tocsin.desk.editions.models import Update
 
     return Update.objects.get(slug=UPDATE)
 

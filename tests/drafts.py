@@ -11,10 +11,11 @@ import pytest
 
 from tocsin.desk.checking import checks
 from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.editions import composed
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.updates import composed, operations
+from tocsin.desk.updates import operations
 from tocsin.language.words import Words
 
 __all__ = [

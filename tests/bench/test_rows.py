@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from bench import rows
+from tocsin.desk.editions import draft, record
 from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import draft, record
 
 START, END = date(2020, 10, 1), date(2020, 12, 31)
 

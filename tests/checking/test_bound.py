@@ -1,7 +1,7 @@
 """The words that the sentences themselves use are those that the check of strength knows: each is found above its status."""
 
 import pytest
-from tests.updates.said import say
+from tests.editions.said import say
 
 from tocsin.desk.ceasefires.specimens import ceasefire
 from tocsin.desk.checking.strength import WORDS, stronger_words

@@ -7,10 +7,10 @@ import pytest
 from tocsin.desk.ceasefires.specimens import ceasefire
 from tocsin.desk.checking import checks
 from tocsin.desk.checking.strength import stronger_words
+from tocsin.desk.editions import draft
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.updates import draft
 from tocsin.language import places, reading
 from tocsin.language.words import Words
 

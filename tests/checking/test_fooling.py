@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from django.utils import translation
-from tests.updates.said import say
-from tests.updates.specimens import specimens
+from tests.editions.said import say
+from tests.editions.specimens import specimens
 
 from tocsin.desk.convening.models import Attendance, Briefing
 from tocsin.desk.directory.models import Organisation, Person

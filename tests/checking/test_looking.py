@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates.models import Wording
 
 
 @pytest.fixture

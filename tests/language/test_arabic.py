@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
-from tests.updates.said import say
+from tests.editions.said import say
 
 from tocsin.desk.closing.specimens import outcome
 from tocsin.desk.directory.speaker import Speaker

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import composed, operations, publication
-from tocsin.desk.updates.models import Update, Wording
+from tocsin.desk.updates import operations, publication
 
 from . import archive, files, text
 from .conftest import TODAY

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Target
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.updates import operations, publication
-from tocsin.desk.updates.models import Wording
 from tocsin.language.words import Words
 
 from ..conftest import TODAY
@@ -331,7 +331,7 @@ class TestNoCanaryIsInAPublishedByte:
 
 
 def _board(update, today):
-    from tocsin.desk.updates import composed
+    from tocsin.desk.editions import composed
 
     return composed.of(update, audience=Audience.BOARD, today=today)
 

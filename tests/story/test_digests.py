@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tocsin.desk.editions import composed, old_digests
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import composed, old_digests
-from tocsin.desk.updates.models import Update
 
 KEPT = json.loads((Path(__file__).parents[1] / "updates" / "digests" / "digests.json").read_text())["example"]
 

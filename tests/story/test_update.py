@@ -13,11 +13,13 @@ from tests.website.links import Check
 from tests.website.weighing import LIMIT, heaviest
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import Person
+from tocsin.desk.editions import record, rows
+from tocsin.desk.editions.models import Update
+from tocsin.desk.editions.story import groups, sentences
 from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import operations, publication, record, rows
-from tocsin.desk.updates.models import Release, Update
-from tocsin.desk.updates.story import groups, sentences
+from tocsin.desk.updates import operations, publication
+from tocsin.desk.updates.models import Release
 from tocsin.desk.watch import reading
 from tocsin.desk.watch.models import Situation
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import pytest
 
 from tocsin.desk.directory.models import NamingForm
+from tocsin.desk.editions.composed import Part, Told
+from tocsin.desk.editions.draft import DrawnSentence
 from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.specimens import NONE
 from tocsin.desk.translating import kept
-from tocsin.desk.updates.composed import Part, Told
-from tocsin.desk.updates.draft import DrawnSentence
 from tocsin.language.words import Words
 
 

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.editions import composed
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.translating import memory
-from tocsin.desk.updates import composed, operations
+from tocsin.desk.updates import operations
 from tocsin.language.words import Words
 
 KIND = "strategy.ask"

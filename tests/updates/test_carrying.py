@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.translating import carried, po, xliff
 from tocsin.desk.updates import operations
-from tocsin.desk.updates.models import Wording
 from tocsin.language.words import Words
 
 DRAWN, WRITTEN = "Nous sommes convenus de plaider pour une trêve.", "Nous voulons une trêve & la paix."

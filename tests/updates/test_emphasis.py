@@ -6,10 +6,11 @@ import json
 
 import pytest
 
+from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.translating import po, xliff
 from tocsin.desk.updates import operations
-from tocsin.desk.updates.models import Release, Wording
+from tocsin.desk.updates.models import Release
 from tocsin.language.words import Words
 from tocsin.website import rich
 
@@ -84,7 +85,7 @@ class TestTheChecks:
 
     def test_would_not_find_it_in_the_notation(self, someone, write, found, monkeypatch):
         """The one above goes red when the words are checked as they are typed."""
-        from tocsin.desk.updates.composed import Part
+        from tocsin.desk.editions.composed import Part
 
         monkeypatch.setattr(Part, "text", property(lambda part: part.written))
         write("We spoke with Zoé Qu**ill**.")

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.updates import operations, publication, waiting
-from tocsin.desk.updates.models import Release, Update
+from tocsin.desk.updates.models import Release
 from tocsin.language.words import Words
 
 NOW = datetime(2020, 11, 20, 12, tzinfo=UTC)

@@ -6,11 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django_q.models import OrmQ
 
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import TooEarly
 from tocsin.desk.updates import operations, publication
-from tocsin.desk.updates.access import editions_for
-from tocsin.desk.updates.models import Release, Update
+from tocsin.desk.updates.models import Release
 from tocsin.language.words import Words
 
 PERIOD = {"period_start": date(2020, 10, 1), "period_end": date(2020, 12, 31)}

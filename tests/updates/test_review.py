@@ -10,9 +10,10 @@ from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 from pypdf import PdfReader
 
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates import operations, publication, tasks
-from tocsin.desk.updates.models import Approval, Assignment, Release, Update
+from tocsin.desk.updates.models import Approval, Assignment, Release
 from tocsin.language.words import Words
 
 NOTE = Words("A number was wrong.", "Un nombre était faux.", "كان أحد الأرقام خاطئاً.")

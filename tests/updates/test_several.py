@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tocsin.desk.editions import composed, edition
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import operations as people
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Ask
-from tocsin.desk.updates import composed, edition, operations
-from tocsin.desk.updates.access import editions_for
-from tocsin.desk.updates.models import Update
+from tocsin.desk.updates import operations
 from tocsin.desk.watch.models import Situation
 from tocsin.language.words import Words
 

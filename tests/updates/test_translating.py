@@ -11,10 +11,10 @@ from tests.sources.conftest import provider  # noqa: F401
 from tests.sources.standin import Answer
 
 from tocsin.config.translation import Chosen
+from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.ui import seen
 from tocsin.desk.updates import operations, publication
-from tocsin.desk.updates.models import Wording
 from tocsin.language.words import Words
 
 FRENCH = "Nous sommes convenus de demander une trêve."

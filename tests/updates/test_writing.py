@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.translating import compare
-from tocsin.desk.updates import composed, operations
-from tocsin.desk.updates.models import Wording
+from tocsin.desk.updates import operations
 from tocsin.language.words import Words
 
 TEXT = "We want a truce, and soon."

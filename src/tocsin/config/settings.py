@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "tocsin.desk.convening",
     "tocsin.desk.voices",
     "tocsin.desk.press",
+    "tocsin.desk.editions",
     "tocsin.desk.checking",
     "tocsin.desk.translating",
     "tocsin.desk.updates",

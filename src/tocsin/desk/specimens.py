@@ -2,7 +2,7 @@
 
 A room's ``specimens.py`` makes facts with builders that have defaults, and has ``specimens()``: one with a title for
 each thing that a sentence of the room can be asked to say. What they say is approved by people
-(``tests/updates/approved/``); tests make their facts with the same builders.
+(``tests/editions/approved/``); tests make their facts with the same builders.
 """
 
 from __future__ import annotations

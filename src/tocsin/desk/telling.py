@@ -1,9 +1,9 @@
 """How facts are told: what each room's ``telling.py`` says of its kinds, and nobody else knows.
 
 For each kind there is a ``Telling``. Its sentences are ``Sentence`` classes, its numbers in large print
-``LargeFigure`` classes; both are typed by the fact that they tell, and their order is in ``updates/story.py``. The rows
-that facts of the room were read from are in the room's ``ROWS``. Specimens for the approved texts, and the builders
-that make them, are in the room's ``specimens.py``.
+``LargeFigure`` classes; both are typed by the fact that they tell, and their order is in ``editions/story.py``. The
+rows that facts of the room were read from are in the room's ``ROWS``. Specimens for the approved texts, and the
+builders that make them, are in the room's ``specimens.py``.
 """
 
 from __future__ import annotations

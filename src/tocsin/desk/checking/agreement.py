@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.updates.composed import Told
+from tocsin.desk.editions.composed import Told
 from tocsin.language import folding, languages, numerals, places, reading
 from tocsin.language.days import month_name
 from tocsin.language.languages import LANGUAGES

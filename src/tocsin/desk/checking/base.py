@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.editions.composed import Edition, Part
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.updates.composed import Edition, Part
 from tocsin.language import folding, languages
 from tocsin.language.languages import LANGUAGES
 

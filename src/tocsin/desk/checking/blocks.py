@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.updates.models import Update
+from tocsin.desk.editions.models import Update
 from tocsin.language.languages import LANGUAGES, name_of
 
 from .base import Check, Finding, Sheet

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tocsin.desk.editions.composed import Edition
 from tocsin.desk.people.models import Account
-from tocsin.desk.updates.composed import Edition
 
 from .above import AboveTheLevel, WordsAboveTheLevel
 from .agreement import Countries, Dates, Links, Names, Numbers

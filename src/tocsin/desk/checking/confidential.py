@@ -17,14 +17,14 @@ from django.apps import apps
 from django.db import models
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.editions import composed, record
+from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account, Guarded
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualField
-from tocsin.desk.updates import composed, record
-from tocsin.desk.updates.models import Update
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words

@@ -8,8 +8,8 @@ from functools import cache, partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.updates import composed
-from tocsin.desk.updates.composed import Told, ToldBlock
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.composed import Told, ToldBlock
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 

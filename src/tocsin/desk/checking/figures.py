@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.updates.composed import Told
+from tocsin.desk.editions.composed import Told
 from tocsin.language import folding, numerals, reading, spelled
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words

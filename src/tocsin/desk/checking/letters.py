@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.updates import composed
+from tocsin.desk.editions import composed
 from tocsin.language.languages import LANGUAGES
 from tocsin.website.alphabet import unprintable
 

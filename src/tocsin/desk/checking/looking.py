@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.composed import Told
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.updates import composed
-from tocsin.desk.updates.composed import Told
-from tocsin.desk.updates.models import Update, Wording
 
 from . import checks
 from .checks import Finding

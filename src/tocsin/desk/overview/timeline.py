@@ -7,13 +7,13 @@ from datetime import date
 
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.editions import record, rows
+from tocsin.desk.editions.story import sentences
 from tocsin.desk.facts import Fact, Period, Ref
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import telling_of
-from tocsin.desk.updates import record, rows
-from tocsin.desk.updates.story import sentences
 from tocsin.language.words import NotWritten, Words
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tocsin.desk.coalition.models import Partner
+from tocsin.desk.editions.models import Update
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
@@ -19,7 +20,6 @@ from tocsin.desk.responses import proposals
 from tocsin.desk.responses.models import Proposal, Response
 from tocsin.desk.responses.stages import LAUNCHED, LIVE
 from tocsin.desk.updates import waiting
-from tocsin.desk.updates.models import Update
 from tocsin.desk.watch.models import Alarm
 from tocsin.language import numerals
 

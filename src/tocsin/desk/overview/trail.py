@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from tocsin.desk.closing.hooks import Step
+from tocsin.desk.editions import rows
 from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Position
-from tocsin.desk.updates import rows
 from tocsin.language import languages
 
 from . import timeline

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tocsin.desk.ceasefires.facts import CeasefireBegan
+from tocsin.desk.editions import picture
 from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
@@ -20,7 +21,6 @@ from tocsin.desk.people.views import crumbs
 from tocsin.desk.responses.facts import ExitCriterionSet
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.pages import Crumb, record
-from tocsin.desk.updates import picture
 from tocsin.desk.watch import citing, reading
 
 from . import clocks, letting_in, stages, timeline, today

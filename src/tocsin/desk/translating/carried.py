@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tocsin.desk.editions.composed import Edition, Part, Told
 from tocsin.desk.levels import Level
-from tocsin.desk.updates.composed import Edition, Part, Told
 from tocsin.website import rich
 
 from . import kept

@@ -14,9 +14,9 @@ from babel import Locale
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.editions.composed import Told
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates.composed import Told
 from tocsin.language import numerals
 from tocsin.language.words import Words
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.checking import closed
 from tocsin.desk.checking.checks import Confidential
+from tocsin.desk.editions.composed import Edition, Told
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.updates.composed import Edition, Told
 from tocsin.sources.deepl import client as deepl
 from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import Service, Spoilt, Stretch

@@ -16,12 +16,12 @@ from rapidfuzz import fuzz, process
 
 from tocsin.desk.checking import closed
 from tocsin.desk.checking.checks import Confidential
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.composed import Edition, Told
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.updates import composed
-from tocsin.desk.updates.access import editions_for
-from tocsin.desk.updates.composed import Edition, Told
-from tocsin.desk.updates.models import Update, Wording
 
 from . import compare
 from .compare import Piece

@@ -1,29 +1,16 @@
-"""Which editions of an update someone may read, and who may write in them."""
+"""Who may write in an update, and who may decide about it."""
 
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
-from tocsin.desk.levels import Audience
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.models import Update
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Membership
 
-from .models import Update
-
 # Who writes sentences, and confirms what another wrote.
 WORDERS = (*access.WRITERS, Membership.Role.TRANSLATOR)
-
-
-def editions_for(account: Account, update: Update) -> list[Audience]:
-    """The editions up to the reader's clearance in every case that the update tells of."""
-    cases = {update.case_id, *update.responses.values_list("case_id", flat=True)}
-    cleared = dict(
-        Membership.objects.current().filter(account=account, case__in=cases).values_list("case_id", "clearance")
-    )
-    if set(cleared) != cases:
-        return []
-    lowest = min(cleared.values())
-    return [audience for audience in (Audience.BOARD, Audience.PARTNER, Audience.PUBLIC) if audience.ceiling <= lowest]
 
 
 def may_write(account: Account, update: Update) -> bool:
@@ -62,11 +49,6 @@ def check_may_word(account: Account, update: Update, audience: str, language: st
     """With a language, whether they may write it; without, whether they confirm and settle."""
     may = may_word_in(account, update, language) if language else may_word(account, update)
     if not may or audience not in editions_for(account, update):
-        raise PermissionDenied
-
-
-def check_may_read(account: Account, update: Update, audience: str) -> None:
-    if audience not in editions_for(account, update):
         raise PermissionDenied
 
 

@@ -8,6 +8,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tocsin.desk.checking.checks import CHECKS, Confidential, Finding
+from tocsin.desk.editions import composed, edition, rows
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.composed import Edition, Part, Told, ToldBlock
+from tocsin.desk.editions.figures import Figure
+from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
@@ -15,11 +20,9 @@ from tocsin.desk.translating import carried, compare
 from tocsin.desk.translating.compare import Piece
 from tocsin.language.languages import LANGUAGES, name_of
 
-from . import composed, edition, ended, left_out, operations, rows
-from .access import editions_for, may_decide, may_word, may_word_in, may_write
-from .composed import Edition, Part, Told, ToldBlock
-from .figures import Figure
-from .models import Comment, Update
+from . import ended, left_out, operations
+from .access import may_decide, may_word, may_word_in, may_write
+from .models import Comment
 
 
 class Writer(NamedTuple):

@@ -8,13 +8,12 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tocsin.desk.editions.models import Update
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.website import snapshot as frozen
-
-from .models import Update
 
 
 def marked(snapshot: frozen.Snapshot, update: Update) -> frozen.Snapshot:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from tocsin.desk.editions.models import Update
 from tocsin.desk.people.models import Account
 
 from .access import may_write
-from .models import EndedConsent, Update
+from .models import EndedConsent
 
 
 class Ended(NamedTuple):

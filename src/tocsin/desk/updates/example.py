@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.responses.models import Response
 
-from . import composed, operations
-from .models import Update
+from . import operations
 
 
 def load(*, responses: Sequence[Response], by: Account, today: date) -> None:

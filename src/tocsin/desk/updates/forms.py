@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.editions.models import Update
 from tocsin.desk.people import hours
 from tocsin.desk.people.forms import DayField, VersionField
 from tocsin.desk.people.models import Account
@@ -18,8 +19,6 @@ from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.language.languages import NAMES
-
-from .models import Update
 
 
 class BeginForm(forms.Form):

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.editions import record, rows
+from tocsin.desk.editions.composed import Edition
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
-
-from . import record, rows
-from .composed import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.outbox.models import Message
@@ -23,7 +24,7 @@ from tocsin.website import snapshot as frozen
 from tocsin.website.site import Site
 
 from .access import WORDERS
-from .models import Release, Update
+from .models import Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tocsin.desk.closing.hooks import Product
+from tocsin.desk.editions.models import Update
 from tocsin.desk.people.models import Account, Case
-
-from .models import Update
 
 
 def products(*, case: Case, reader: Account) -> list[Product]:

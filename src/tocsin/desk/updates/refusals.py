@@ -9,14 +9,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.checking.checks import Finding
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.refusals import ChangedMeanwhile, Refused
 from tocsin.desk.translating.compare import Left
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.website.rich import BadLink
-
-from .models import Update, Wording
 
 
 class AlreadyBegun(Refused):

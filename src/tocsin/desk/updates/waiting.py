@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tocsin.desk.editions import edition
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.language import languages, numerals
 
-from . import edition, ended
-from .access import editions_for, may_word
-from .models import Assignment, Comment, EndedConsent, Update, Wording
+from . import ended
+from .access import may_word
+from .models import Assignment, Comment, EndedConsent
 
 
 class Waiting(NamedTuple):

@@ -9,6 +9,9 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from tocsin.desk.editions import composed, rows
+from tocsin.desk.editions.composed import Part
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.translating import compare, machine, memory
@@ -16,10 +19,6 @@ from tocsin.desk.translating.compare import Piece
 from tocsin.desk.translating.machine import Offer
 from tocsin.language import languages
 from tocsin.language.languages import LANGUAGES
-
-from . import composed, rows
-from .composed import Part
-from .models import Update, Wording
 
 
 @dataclass(slots=True)

@@ -1,8 +1,7 @@
-"""An update, what was written by hand in it, who looked at it, and what was released of it."""
+"""Who looked at an update, what was released of it, and who no longer agrees to what it says of them."""
 
 from .consent import EndedConsent
+from .release import Release
 from .review import Approval, Assignment, Comment
-from .update import Release, Update
-from .wording import Wording
 
-__all__ = ["Approval", "Assignment", "Comment", "EndedConsent", "Release", "Update", "Wording"]
+__all__ = ["Approval", "Assignment", "Comment", "EndedConsent", "Release"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.editions.models import Update
 from tocsin.desk.people.models import Account
 
-from .update import Release, Update
+from .release import Release
 
 
 class EndedConsentQuerySet(models.QuerySet["EndedConsent"]):

@@ -6,11 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.language.languages import NAMES
-
-from .update import Update
 
 
 class Comment(models.Model):

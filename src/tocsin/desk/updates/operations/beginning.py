@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
@@ -18,7 +19,7 @@ from tocsin.desk.responses.models import Response
 from tocsin.language.words import Words
 
 from .. import access
-from ..models import Release, Update, Wording
+from ..models import Release
 from ..refusals import AlreadyBegun, NoResponse, NotReleased
 from .releasing import put_out
 

@@ -10,6 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.composed import Edition, Part, Told
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused
@@ -18,9 +21,7 @@ from tocsin.desk.translating.carried import Bundle, Unit
 from tocsin.desk.translating.compare import Left, Piece
 from tocsin.desk.ui.seen import check_seen
 
-from .. import access, composed
-from ..composed import Edition, Part, Told
-from ..models import Update, Wording
+from .. import access
 from ..refusals import CannotBringBack, NoSuchSentence, NotAllBroughtBack, NothingWritten, Overtaken, WrongFile
 from . import writing
 from .draft_lock import hold

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import F
 
-from ..models import Update
+from tocsin.desk.editions.models import Update
+
 from ..refusals import NotADraft
 
 

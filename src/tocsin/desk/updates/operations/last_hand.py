@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Update, Wording
+from tocsin.desk.editions.models import Update, Wording
 
 
 def last_hand(update: Update) -> int:

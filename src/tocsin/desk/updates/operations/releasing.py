@@ -14,14 +14,16 @@ from django_q.tasks import async_task
 
 from tocsin.desk.checking import checks, closed
 from tocsin.desk.checking.checks import Finding
+from tocsin.desk.editions import composed, edition
+from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.website import snapshot as frozen
 
-from .. import access, composed, edition, letters
-from ..composed import Edition
-from ..models import Approval, Release, Update
+from .. import access, letters
+from ..models import Approval, Release
 from ..refusals import AlreadyReleased, InstantPassed, NeedsSecondPerson, NotReady
 from .last_hand import last_hand
 

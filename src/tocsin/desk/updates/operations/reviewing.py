@@ -7,11 +7,14 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.access import check_may_read
+from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.people.models import Account
 
-from .. import access, composed
-from ..models import Approval, Assignment, Comment, Update
+from .. import access
+from ..models import Approval, Assignment, Comment
 from ..refusals import EditionsChanged, NotInThisUpdate, NotReady, OwnWork
 from .draft_lock import hold
 from .last_hand import last_hand
@@ -21,7 +24,7 @@ from .releasing import digest_in, findings_in
 @transaction.atomic
 def comment(*, update: Update, audience: str, key: str, text: str, by: Account, today: date) -> Comment:
     """Say something about a sentence to everybody who can read the edition."""
-    access.check_may_read(by, update, audience)
+    check_may_read(by, update, audience)
     row = Comment.objects.create(update_of=update, audience=audience, key=key, text=text, by=by)
     _tell("updates.commented", row, update, by=by, today=today)
     return row

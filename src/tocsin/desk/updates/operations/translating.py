@@ -8,6 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.composed import Edition, Told
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.translating import machine
@@ -15,9 +18,7 @@ from tocsin.desk.ui.seen import check_seen
 from tocsin.sources.translation import LONGEST, Service, Spoilt
 from tocsin.sources.wire import Fault
 
-from .. import access, composed
-from ..composed import Edition, Told
-from ..models import Update, Wording
+from .. import access
 from ..refusals import NoService, NoSuchSentence, NotADraft, NothingWritten, NotSent, Overtaken, ServiceFailed
 from . import writing
 from .draft_lock import hold

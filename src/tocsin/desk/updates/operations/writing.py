@@ -7,14 +7,15 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tocsin.desk.editions import composed
+from tocsin.desk.editions.composed import Part, Told
+from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.website import rich
 
-from .. import access, composed
-from ..composed import Part, Told
-from ..models import Update, Wording
+from .. import access
 from ..refusals import LinkRefused, NoSuchSentence, NothingWritten, Overtaken, OwnWording, WordingChanged
 from .draft_lock import hold
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tocsin.desk.editions import composed
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
@@ -19,7 +20,7 @@ from tocsin.desk.translating import carried, po, xliff
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language import languages, numerals
 
-from .. import composed, operations
+from .. import operations
 from ..forms import BringBackForm
 from .finding import audience_for, crumbs_to, desk_address, language_for, update_for
 

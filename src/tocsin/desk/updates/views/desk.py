@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
@@ -22,7 +23,6 @@ from tocsin.desk.ui.pages import Crumb, record
 from .. import desk_page, operations, quarters
 from ..access import check_may_write
 from ..forms import BeginForm
-from ..models import Update
 from .finding import audience_for, desk_address, press, update_for
 
 

@@ -12,15 +12,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tocsin.desk.editions import edition
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language.languages import LANGUAGES
 
-from .. import edition
-from ..access import editions_for, may_word, may_word_in
-from ..models import Update
+from ..access import may_word, may_word_in
 
 LONGEST_KEY = 200
 

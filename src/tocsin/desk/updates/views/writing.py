@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.checking import looking
+from tocsin.desk.editions.models import Wording
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import record
 
 from .. import operations, writing_page
 from ..forms import WriteForm
-from ..models import Wording
 from .finding import (
     audience_for,
     check_may_word,

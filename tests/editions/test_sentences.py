@@ -10,10 +10,10 @@ from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
 from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.editions.story import groups, sentences
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.specimens import ask
-from tocsin.desk.updates.story import groups, sentences
 from tocsin.desk.voices.specimens import contacted
 from tocsin.desk.watch.models import Concern
 from tocsin.desk.watch.specimens import concerned

@@ -10,6 +10,10 @@ import pytest
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.coalition.operations import record_joint_action
 from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.editions import digests, old_digests
+from tocsin.desk.editions.draft import DrawnSentence
+from tocsin.desk.editions.models import Wording
+from tocsin.desk.editions.story import groups, sentences
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.levels import Level
 from tocsin.desk.press.facts import Pitched
@@ -18,10 +22,7 @@ from tocsin.desk.press.specimens import pitched
 from tocsin.desk.press.telling import PiecePitched
 from tocsin.desk.specimens import FRANCE
 from tocsin.desk.translating import po, xliff
-from tocsin.desk.updates import digests, old_digests, operations
-from tocsin.desk.updates.draft import DrawnSentence
-from tocsin.desk.updates.models import Wording
-from tocsin.desk.updates.story import groups, sentences
+from tocsin.desk.updates import operations
 from tocsin.language.words import Words
 
 from .specimens import specimens

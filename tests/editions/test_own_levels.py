@@ -6,14 +6,14 @@ from types import SimpleNamespace
 import pytest
 
 from tocsin.desk.checking import checks
+from tocsin.desk.editions import draft, record
+from tocsin.desk.editions.story import Chapter
 from tocsin.desk.facts import MISSING, Fact, default_of, own_level
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
 from tocsin.desk.press.facts import Pitched
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.press.telling import PiecePitched
-from tocsin.desk.updates import draft, record
-from tocsin.desk.updates.story import Chapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

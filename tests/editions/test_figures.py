@@ -9,9 +9,9 @@ from tocsin.desk.closing.specimens import confirmed
 from tocsin.desk.coalition.specimens import joint_action, partners
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.editions import draft, edition, figures
 from tocsin.desk.levels import Audience
 from tocsin.desk.press.specimens import pitched, placed
-from tocsin.desk.updates import draft, edition, figures
 from tocsin.desk.watch.specimens import toll
 from tocsin.language import reading
 from tocsin.language.countries import Place

@@ -6,12 +6,12 @@ from tocsin.desk.ceasefires.specimens import CAIRO, collapsed
 from tocsin.desk.closing.specimens import confirmed, outcome
 from tocsin.desk.coalition.specimens import GENEVA, joint_action
 from tocsin.desk.convening.specimens import briefed
+from tocsin.desk.editions.story import groups, sentences
 from tocsin.desk.levels import Level
 from tocsin.desk.specimens import FRANCE, INSTITUTE, NONE, persons
 from tocsin.desk.strategy.models import Ask, Stand, Target
 from tocsin.desk.strategy.specimens import TALKS, moved
 from tocsin.desk.strategy.specimens import ask as asked
-from tocsin.desk.updates.story import groups, sentences
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 

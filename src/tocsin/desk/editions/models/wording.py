@@ -57,6 +57,8 @@ class Wording(models.Model):
     objects = WordingQuerySet.as_manager()
 
     class Meta:
+        # The label under which the table and its rows are stored.
+        app_label = "updates"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

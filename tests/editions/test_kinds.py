@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from tocsin.desk.ceasefires.facts import CeasefireBegan
 from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.editions import old_digests, record, rows
+from tocsin.desk.editions.digests import Reads
+from tocsin.desk.editions.story import FIGURES, groups, sentences
 from tocsin.desk.facts import KINDS, Fact, PersonRef, own_fields
 from tocsin.desk.press.facts import Pitched
 from tocsin.desk.press.models import Pitch
 from tocsin.desk.specimens import NAMING, PEOPLE
 from tocsin.desk.telling import TELLINGS, LargeFigure, Sentence, Telling
-from tocsin.desk.updates import old_digests, record, rows
-from tocsin.desk.updates.digests import Reads
-from tocsin.desk.updates.story import FIGURES, groups, sentences
 
 from .specimens import specimens
 

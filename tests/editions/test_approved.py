@@ -1,6 +1,6 @@
 """What the sentences say, read and approved by people: a change of any word shows as a difference in a file.
 
-``APPROVE=1 bin/test tests/updates/test_approved.py`` writes the files anew; whoever does so reads the difference, in
+``APPROVE=1 bin/test tests/editions/test_approved.py`` writes the files anew; whoever does so reads the difference, in
 French and in Arabic, before it is committed.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.desk.updates.story import sentences
+from tocsin.desk.editions.story import sentences
 from tocsin.language.languages import LANGUAGES
 
 from .said import say

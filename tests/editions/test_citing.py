@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.karabakh import imported
 
+from tocsin.desk.editions import citing, edition
 from tocsin.desk.levels import Audience
-from tocsin.desk.updates import citing, edition
 from tocsin.desk.watch.models import Import
 from tocsin.website import snapshot
 
@@ -16,7 +16,7 @@ GED = "UCDP Georeferenced Event Dataset (GED) 21.1"
 @pytest.fixture
 def sources(update, edition, today):
     """The sources of an edition as it would be frozen, in English."""
-    from tocsin.desk.updates import edition as editions
+    from tocsin.desk.editions import edition as editions
 
     return lambda audience=Audience.PUBLIC: [text.en for text in editions.freeze(edition(audience), on=today).sources]
 
@@ -45,7 +45,7 @@ class TestSources:
         assert sources() == []
 
     def test_are_in_three_languages_in_what_is_frozen(self, events, edition, today):
-        from tocsin.desk.updates import edition as editions
+        from tocsin.desk.editions import edition as editions
 
         (text,) = editions.freeze(edition(), on=today).sources
         assert text.fr.startswith("Événements\u202f: UCDP")

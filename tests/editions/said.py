@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.utils import translation
 
 from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.editions.story import groups, sentences
 from tocsin.desk.facts import Fact
 from tocsin.desk.specimens import PEOPLE
-from tocsin.desk.updates.story import groups, sentences
 
 
 def say(language: str, facts: Sequence[Fact]) -> str:

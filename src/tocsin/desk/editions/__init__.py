@@ -1,0 +1,1 @@
+"""What an update says: its order, headings, sentences, figures and pictures, drafted from facts and frozen."""

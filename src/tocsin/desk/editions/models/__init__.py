@@ -1,0 +1,6 @@
+"""An update, and what people wrote by hand in it. The tables are those of ``updates``, as is their stored label."""
+
+from .update import Update
+from .wording import Wording
+
+__all__ = ["Update", "Wording"]

@@ -1,0 +1,31 @@
+from tests.drafts import (
+    approve,
+    ask,
+    board,
+    confirmed,
+    edition,
+    found,
+    higher,
+    key,
+    looked_at,
+    released,
+    someone,
+    update,
+    write,
+)
+
+__all__ = [
+    "approve",
+    "ask",
+    "board",
+    "confirmed",
+    "edition",
+    "found",
+    "higher",
+    "key",
+    "looked_at",
+    "released",
+    "someone",
+    "update",
+    "write",
+]
