@@ -13,6 +13,7 @@ from tests.sources.standin import Answer
 from tocsin.config.translation import Chosen
 from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
+from tocsin.desk.translating import machine
 from tocsin.desk.ui import seen
 from tocsin.desk.updates import operations, publication
 from tocsin.language.words import Words
@@ -199,7 +200,7 @@ class TestWhatGoesWrong:
                 act()
                 seen.check_seen(text)
 
-            monkeypatch.setattr(operations.translating, "check_seen", check_seen)
+            monkeypatch.setattr(machine, "check_seen", check_seen)
 
         return between
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tocsin.desk.checking import closed
@@ -14,13 +15,16 @@ from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.editions.composed import Edition, Told
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.ui.seen import check_seen
 from tocsin.sources.deepl import client as deepl
 from tocsin.sources.libretranslate import client as libretranslate
-from tocsin.sources.translation import Service, Spoilt, Stretch
+from tocsin.sources.translation import LONGEST, Service, Spoilt, Stretch
+from tocsin.sources.wire import Fault
 from tocsin.website.rich import Run
 
 from . import kept, typed
 from .carried import TARGETS
+from .refusals import ServiceFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,21 @@ def why_not(edition: Edition, told: Told, language: str, *, reader: Account) -> 
     if closed.holds(edition, told.key, confidential=rows):
         return _("It holds what the readers of this edition may not learn.")
     return ""
+
+
+def translation(service: Service, told: Told, *, language: str, audience: Audience, today: date) -> str:
+    """What a service says for the English of a sentence, as one line. Raises ``ServiceFailed``."""
+    sent = stretches(told, language=language, audience=audience, today=today)
+    try:
+        text = typed.one_line(joined(service.translate(sent, language=language), told))
+        check_seen(text)
+    except Fault as fault:
+        raise ServiceFailed(service.name, fault.reason, fault.status) from None
+    except (Spoilt, ValidationError):
+        raise ServiceFailed(service.name, "spoilt") from None
+    if not text or len(text) > LONGEST:
+        raise ServiceFailed(service.name, "spoilt")
+    return text
 
 
 def stretches(told: Told, *, language: str, audience: Audience, today: date) -> list[Stretch]:

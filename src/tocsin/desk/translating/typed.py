@@ -28,6 +28,11 @@ def of(runs: Sequence[Run]) -> str:
     return text
 
 
+def one_line(text: str) -> str:
+    """A sentence is one line; French keeps its narrow spaces."""
+    return " ".join(part for part in text.replace("\r", "\n").split("\n") if part.strip()).strip(" \t")
+
+
 def _marked(run: Run) -> str:
     """The words with their marks. A mark closes after a word and not after a space, so spaces stay outside."""
     words = re.sub(r"([\\*\[\]])", r"\\\1", run.text)

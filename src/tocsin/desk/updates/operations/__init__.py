@@ -1,9 +1,10 @@
 """All writes of this room: beginning, writing by hand, looking over, releasing."""
 
+from tocsin.desk.translating.refusals import CannotBringBack, ServiceFailed, WrongFile
+
 from ..refusals import (
     AlreadyBegun,
     AlreadyReleased,
-    CannotBringBack,
     EditionsChanged,
     InstantPassed,
     LinkRefused,
@@ -21,9 +22,7 @@ from ..refusals import (
     Overtaken,
     OwnWording,
     OwnWork,
-    ServiceFailed,
     WordingChanged,
-    WrongFile,
 )
 from .beginning import begin, correct, slug_for, withdraw
 from .carrying import Brought, bring_back, check_may_carry

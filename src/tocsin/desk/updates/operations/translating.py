@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tocsin.desk.editions import composed
@@ -14,12 +13,9 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.translating import machine
-from tocsin.desk.ui.seen import check_seen
-from tocsin.sources.translation import LONGEST, Service, Spoilt
-from tocsin.sources.wire import Fault
 
 from .. import access
-from ..refusals import NoService, NoSuchSentence, NotADraft, NothingWritten, NotSent, Overtaken, ServiceFailed
+from ..refusals import NoService, NoSuchSentence, NotADraft, NothingWritten, NotSent, Overtaken
 from . import writing
 from .draft_lock import hold
 
@@ -38,7 +34,7 @@ def translate(
         raise NoService
     edition, told = _told(update, audience, key, today)
     _check(edition, told, language, base, by)
-    text = _asked(service, told, language=language, audience=edition.audience, today=today)
+    text = machine.translation(service, told, language=language, audience=edition.audience, today=today)
     return _lay(update, told, text, audience=audience, language=language, by=by, today=today)
 
 
@@ -59,20 +55,6 @@ def _check(edition: Edition, told: Told, language: str, base: int, by: Account) 
     why = machine.why_not(edition, told, language, reader=by)
     if why:
         raise NotSent(why)
-
-
-def _asked(service: Service, told: Told, *, language: str, audience: Audience, today: date) -> str:
-    sent = machine.stretches(told, language=language, audience=audience, today=today)
-    try:
-        text = writing.one_line(machine.joined(service.translate(sent, language=language), told))
-        check_seen(text)
-    except Fault as fault:
-        raise ServiceFailed(service.name, fault.reason, fault.status) from None
-    except (Spoilt, ValidationError):
-        raise ServiceFailed(service.name, "spoilt") from None
-    if not text or len(text) > LONGEST:
-        raise ServiceFailed(service.name, "spoilt")
-    return text
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.translating.typed import one_line
 from tocsin.website import rich
 
 from .. import access
@@ -96,11 +97,6 @@ def confirm(*, wording: Wording, by: Account, today: date) -> Wording:
     _tell("updates.confirmed", wording, by=by, today=today)
     wording.refresh_from_db()
     return wording
-
-
-def one_line(text: str) -> str:
-    """A sentence is one line; French keeps its narrow spaces."""
-    return " ".join(part for part in text.replace("\r", "\n").split("\n") if part.strip()).strip(" \t")
 
 
 def _told(update: Update, audience: str, key: str, today: date) -> Told:

@@ -1,0 +1,66 @@
+"""What came back in a translator's file, held against the sentence as it is told now: a text to write, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from tocsin.desk.editions.composed import Edition, Part, Told
+
+from . import carried, compare, po, xliff
+from .carried import BadFile, Bundle, Unit
+from .compare import Left, Piece
+from .refusals import CannotBringBack, WrongFile
+
+
+def read(data: bytes, *, edition: Edition, language: str) -> Bundle:
+    """An XLIFF or a PO file by what it holds, whatever it is called.
+
+    Raises ``CannotBringBack``, ``WrongFile`` for that of another edition or language.
+    """
+    is_xml = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        bundle = xliff.read(data) if is_xml else po.read(data)
+    except BadFile as bad:
+        raise CannotBringBack(str(bad)) from None
+    if (bundle.id, bundle.language) != (carried.file_id(edition), language):
+        raise WrongFile
+    return bundle
+
+
+def text_of(unit: Unit) -> str:
+    """What the translator wrote; empty where the sentence was left as it was taken out."""
+    text = carried.tidy(unit.target)
+    return "" if carried.fingerprint(text) == unit.was else text
+
+
+def why_not(unit: Unit, told: Told, language: str, text: str) -> Left | None:
+    """Why a text cannot be written: it is out of step with what stands now, not finished, or too long."""
+    part = told.part(language)
+    if not carried.reads_alike(unit.source, told.written.en):
+        why = _("The English has changed since the file was taken out: look at what it says now.")
+        return Left(unit.key, unit.source, text, why, tuple(compare.versions(unit.source, told.written.en)), True)
+    if unit.rows not in map(carried.fingerprint, part.sentence.digests()):
+        why = _("Its rows have changed since the file was taken out: look at the sentence as it is drawn now.")
+        return left(unit, text, why, compare.versions(part.written, text))
+    if part.version != unit.version:
+        return left(unit, text, _meanwhile(part), compare.versions(part.written, text))
+    if not unit.is_finished:
+        return left(unit, text, _("The file marks it as not finished."), compare.versions(part.written, text))
+    if len(text) > carried.LONGEST:
+        return left(unit, text[:200] + "…", _("It is longer than a sentence can be."))
+    return None
+
+
+def left(unit: Unit, text: str, why: str, difference: Sequence[Piece] = ()) -> Left:
+    """A sentence of the file that is not written."""
+    return Left(unit.key, unit.source, text, why, tuple(difference))
+
+
+def _meanwhile(part: Part) -> str:
+    if part.latest is None:
+        return str(WrongFile())
+    return _("%(name)s wrote this sentence after the file was taken out. What stands now, and what the file says:") % {
+        "name": part.latest.by
+    }
