@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.desk.directory.called import Called, as_called
+from tocsin.desk.directory.lookup import PersonOrOrganisation, find_or_as_written
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.watch import reading as watch
@@ -32,9 +32,9 @@ class CeasefireBegan(Fact):
 
     agreed_in: Words
     brokers: tuple[Place, ...]
-    also_brokers: tuple[Called, ...]
+    also_brokers: tuple[PersonOrOrganisation, ...]
     parties: tuple[Place, ...]
-    also_parties: tuple[Called, ...]
+    also_parties: tuple[PersonOrOrganisation, ...]
     peacekeepers: int | None
     peacekeepers_from: Place | None
     verdict: Verdict.State
@@ -50,11 +50,11 @@ def facts_in(scope: Scope) -> list[Fact]:
         .select_related("situation")
     )
     names = {name for one in attempts for name in names_in(one.also_brokers) + names_in(one.also_parties)}
-    known = as_called(names, case_id=scope.case_id)
+    known = find_or_as_written(names, case_id=scope.case_id)
     return [_fact(attempt, known, scope) for attempt in attempts]
 
 
-def _fact(attempt: Attempt, known: dict[str, Called], scope: Scope) -> Fact:
+def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope) -> Fact:
     found = reading.judge(attempt, reader=scope.reader, today=scope.today)
     standing = reading.incidents(attempt, reader=scope.reader, today=scope.today)
     # That one counts no more may be told by a claim that is more confidential than it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.desk.directory.called import Called, called
+from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import Response
@@ -28,7 +28,7 @@ class Changed(Fact):
     ours: Words
     others: Words
     confirmed: bool
-    verifiers: tuple[Called, ...]
+    verifiers: tuple[PersonOrOrganisation, ...]
 
 
 def facts_in(scope: Scope) -> list[Fact]:
@@ -45,7 +45,7 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
         .select_related("verifier_body")
     )
     confirmed = {row.pk: row.verifier for row in rows if row.verified_on and row.verified_on <= scope.period.end}
-    known = called(confirmed.values(), case_id=scope.case_id)
+    known = find_by_name(confirmed.values(), case_id=scope.case_id)
     return [
         Changed(
             on=row.on,

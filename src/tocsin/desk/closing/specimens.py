@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.directory.called import Called
+from tocsin.desk.directory.lookup import PersonOrOrganisation
 from tocsin.desk.specimens import FRANCE, INSTITUTE, NAMING, Specimens, builder, persons
 from tocsin.language.words import Words
 
@@ -17,7 +17,7 @@ OTHERS = Words("the mediation of Switzerland", "la médiation de la Suisse", "و
 outcome = builder(Changed, whose=FRANCE, change=OFFER, ours=OURS, others=OTHERS, confirmed=False, verifiers=())
 
 
-def confirmed(*verifiers: Called, pk: int = 1) -> Changed:
+def confirmed(*verifiers: PersonOrOrganisation, pk: int = 1) -> Changed:
     """An outcome that these confirmed, or somebody whom the directory does not know."""
     return outcome(pk, confirmed=True, verifiers=verifiers)
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from tocsin.desk.directory.called import Called, called
+from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
@@ -85,7 +85,7 @@ class DoneTogether(Fact):
     addressed_to: Words
     about: Words
     confirmed: bool
-    verifiers: tuple[Called, ...]
+    verifiers: tuple[PersonOrOrganisation, ...]
 
 
 def facts_in(scope: Scope) -> list[Fact]:
@@ -152,7 +152,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
         .select_related("verifier_body")
         .prefetch_related(Prefetch("persons", Person.objects.only("pk")))
     )
-    known = called({action.verified_by for action in actions}, case_id=scope.case_id)
+    known = find_by_name({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
         DoneTogether(
             on=action.day,

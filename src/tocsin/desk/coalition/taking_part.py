@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tocsin.desk.directory.called import as_called
+from tocsin.desk.directory.lookup import find_or_as_written
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.people import access
@@ -37,7 +37,7 @@ def verifier_of(action: JointAction, *, reader: Account, on: date) -> Shown | No
     if pk is None:
         if not action.verified_by or access.may_write(reader, action.case_id):
             return Shown(0, action.verified_by) if action.verified_by else None
-        known = as_called([action.verified_by], case_id=action.case_id)[action.verified_by]
+        known = find_or_as_written([action.verified_by], case_id=action.case_id)[action.verified_by]
         if not isinstance(known, PersonRef):
             return Shown(0, action.verified_by)
         pk = known.pk

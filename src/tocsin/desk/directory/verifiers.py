@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.facts import PersonRef
 
 from . import refusals
-from .called import Called
+from .lookup import PersonOrOrganisation
 from .models import Organisation, Person
 
 
@@ -39,7 +39,7 @@ class Verifiable(models.Model):
     def is_verified(self) -> bool:
         return bool(self.verifier_name or self.verifier_person_id or self.verifier_body_id)
 
-    def verifiers(self, known: Mapping[str, Called]) -> tuple[Called, ...]:
+    def verifiers(self, known: Mapping[str, PersonOrOrganisation]) -> tuple[PersonOrOrganisation, ...]:
         """Who confirms it, for a fact; ``known`` is whom the directory knows of those that are given by name."""
         if self.verifier_person_id:
             return (PersonRef(self.verifier_person_id),)

@@ -1,8 +1,8 @@
-"""Who in the directory is called so.
+"""Find a person or an organisation of the directory by a name.
 
 Who confirmed something is written down in one language, as it comes. A sentence can name them only as the directory
 has them: a person in the form that they agreed to, an organisation by its name in each language. Whom the directory
-does not know is told of as somebody from outside.
+does not know is told of as someone from outside.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from tocsin.language.words import Words
 
 from .models import Organisation, Person
 
-Called = PersonRef | Words
+PersonOrOrganisation = PersonRef | Words
 # One of several persons who share a name: nobody's number, so that they are counted and never named.
 NAMESAKE = PersonRef(0)
 
 
-def called(texts: Iterable[str], *, case_id: int) -> dict[str, Called]:
+def find_by_name(texts: Iterable[str], *, case_id: int) -> dict[str, PersonOrOrganisation]:
     """The person of a case, or else the organisation, that each text is the name of, in any language.
 
     What follows the name after a comma or in brackets is left out: "Ada Example (Example Institute)". A name that two
@@ -30,8 +30,8 @@ def called(texts: Iterable[str], *, case_id: int) -> dict[str, Called]:
     return {text: hits.pop() for text, hits in _known(texts, case_id=case_id).items() if len(hits) == 1}
 
 
-def as_called(texts: Iterable[str], *, case_id: int) -> dict[str, Called]:
-    """Each text as ``called`` has it; one that the directory does not know as it was written.
+def find_or_as_written(texts: Iterable[str], *, case_id: int) -> dict[str, PersonOrOrganisation]:
+    """Each text as ``find_by_name`` finds it; one that the directory does not know as it was written.
 
     For who is on record by name for a public act. A text stands for the languages of its letters, and is missing in
     the others until the directory has it.
@@ -46,13 +46,13 @@ def written(text: str) -> Words:
     return Words(ar=text) if any("\u0600" <= letter <= "\u06ff" for letter in text) else Words(text, text)
 
 
-def _one(hits: set[Called]) -> Called | None:
+def _one(hits: set[PersonOrOrganisation]) -> PersonOrOrganisation | None:
     if len(hits) == 1:
         return next(iter(hits))
     return NAMESAKE if any(isinstance(one, PersonRef) for one in hits) else None
 
 
-def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[Called]]:
+def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[PersonOrOrganisation]]:
     """The persons that each text is the name of, or else the organisations; none where it is nobody's."""
     wanted = {text: _ways(text) for text in texts if text.strip()}
     if not wanted:
@@ -68,8 +68,8 @@ def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[Called]]:
     }
 
 
-def _by_name(rows: Iterable[tuple[Called, Words]]) -> dict[str, set[Called]]:
-    found: dict[str, set[Called]] = {}
+def _by_name(rows: Iterable[tuple[PersonOrOrganisation, Words]]) -> dict[str, set[PersonOrOrganisation]]:
+    found: dict[str, set[PersonOrOrganisation]] = {}
     for one, name in rows:
         for code in LANGUAGES:
             if name.within(code):
