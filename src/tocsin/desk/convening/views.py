@@ -19,8 +19,8 @@ from tocsin.desk.ui.pages import Crumb
 
 from . import operations
 from .forms import AttendanceForm, BriefingForm
-from .hearing import speakers_of
 from .models import Briefing
+from .visible_speakers import visible_speakers
 
 PAGES = RoomPages("convening", gettext_lazy("Briefings"))
 
@@ -35,7 +35,7 @@ def briefings(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("speakers")
         .order_by("-held_on", F("at_time").desc(nulls_last=True), "-pk")
     )
-    heard = speakers_of(rows, case=case, reader=reader, on=clock.today())
+    heard = visible_speakers(rows, case=case, reader=reader, on=clock.today())
     context = {
         "case": case,
         "tab": "convening",
@@ -58,7 +58,7 @@ def briefing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "tab": "convening",
         "room": "responses",
         "briefing": row,
-        "speakers": speakers_of([row], case=case, reader=reader, on=clock.today())[row.pk],
+        "speakers": visible_speakers([row], case=case, reader=reader, on=clock.today())[row.pk],
         "seats": seats.count(),
         "attendance": sorted(seats, key=lambda seat: str(seat.organisation).casefold()) if may_write else [],
         "may_write": may_write,

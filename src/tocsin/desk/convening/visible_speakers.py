@@ -1,4 +1,4 @@
-"""Who is shown as having spoken at a briefing, and to whom."""
+"""The speakers of briefings, as one reader may see them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tocsin.desk.people.models import Account, Case
 from .models import Briefing
 
 
-class Heard(NamedTuple):
+class VisibleSpeaker(NamedTuple):
     """A speaker as one reader may see them. ``pk`` is 0 where the person's page is not for this reader."""
 
     pk: int
@@ -22,7 +22,9 @@ class Heard(NamedTuple):
     organisation: str
 
 
-def speakers_of(briefings: Iterable[Briefing], *, case: Case, reader: Account, on: date) -> dict[int, list[Heard]]:
+def visible_speakers(
+    briefings: Iterable[Briefing], *, case: Case, reader: Account, on: date
+) -> dict[int, list[VisibleSpeaker]]:
     """Speakers by briefing, in order.
 
     Who records reads the description, and the name for the briefing's own page, of each person whose row they
@@ -44,8 +46,8 @@ def speakers_of(briefings: Iterable[Briefing], *, case: Case, reader: Account, o
     }
 
 
-def _heard(one: ShownPerson) -> Heard:
+def _heard(one: ShownPerson) -> VisibleSpeaker:
     words = str(one.printed.words)
     if one.record is None:
-        return Heard(0, words, "", str(one.printed.organisation))
-    return Heard(one.page, words, str(one.record.name), str(one.record.organisation or ""))
+        return VisibleSpeaker(0, words, "", str(one.printed.organisation))
+    return VisibleSpeaker(one.page, words, str(one.record.name), str(one.record.organisation or ""))
