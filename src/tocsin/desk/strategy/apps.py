@@ -8,7 +8,7 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         from tocsin.desk.responses import hooks
 
-        from . import winning
+        from . import ask_results
 
-        hooks.ask_choices.register(winning.choices)
-        hooks.ask_standing.register(winning.standing)
+        hooks.ask_choices.register(ask_results.choices)
+        hooks.ask_standing.register(ask_results.standing)
