@@ -10,7 +10,7 @@ from tests.sources.standin import Answer
 from tocsin.sources.acled import client as module
 from tocsin.sources.acled import reader
 from tocsin.sources.acled.client import Client
-from tocsin.sources.wire import Fault, Wire
+from tocsin.sources.http_client import FetchError, HttpClient
 
 PASSWORD = "password-of-the-house"
 
@@ -61,8 +61,8 @@ def now():
 
 @pytest.fixture
 def client(provider, slept, now):
-    wire = Wire(provider="acled", base=provider.base, sleep=slept.append, clock=lambda: now[0])
-    return Client(user="amal@example.org", password=PASSWORD, wire=wire)
+    http = HttpClient(provider="acled", base=provider.base, sleep=slept.append, clock=lambda: now[0])
+    return Client(user="amal@example.org", password=PASSWORD, http=http)
 
 
 class TestReader:
@@ -139,29 +139,29 @@ class TestSigningIn:
 
     def test_but_not_again_and_again(self, provider, service, client):
         service.good = set()
-        with pytest.raises(Fault, match="not signed in"):
+        with pytest.raises(FetchError, match="not signed in"):
             client.events()
         assert [one.path for one in provider.asked] == ["/oauth/token", "/api/acled/read"]
-        with pytest.raises(Fault, match="not signed in"):
+        with pytest.raises(FetchError, match="not signed in"):
             client.events()
         assert service.given == 2
 
     def test_a_wrong_password_is_said_and_not_shown(self, service, client):
         client.password = "another"
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             client.events()
         assert (fault.value.reason, "another" in str(fault.value) + repr(client)) == ("not_signed_in", False)
 
     def test_without_an_account_nobody_is_asked(self, provider, client):
         client.password = ""
-        with pytest.raises(Fault, match="no credentials"):
+        with pytest.raises(FetchError, match="no credentials"):
             client.events()
         assert provider.asked == []
 
     @pytest.mark.parametrize("answer", [{}, [], {"access_token": 7}, {"access_token": "a\nb"}, {"access_token": ""}])
     def test_an_answer_without_a_token_is_a_fault(self, provider, client, answer):
         provider.answers = [Answer(answer)]
-        with pytest.raises(Fault, match="not understood"):
+        with pytest.raises(FetchError, match="not understood"):
             client.events()
 
 
@@ -200,7 +200,7 @@ class TestPages:
         monkeypatch.setattr(module, "PAGE", 1)
         client.events()
         provider.answers = [Answer(told(row(1)))]
-        with pytest.raises(Fault, match="not understood"):
+        with pytest.raises(FetchError, match="not understood"):
             client.events()
 
     @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ class TestPages:
     def test_an_answer_that_is_none_is_a_fault(self, service, provider, client, answer, reason):
         client.events()
         provider.answers = [Answer(answer)]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             client.events()
         assert fault.value.reason == reason
 
@@ -236,5 +236,5 @@ class TestDeletions:
 
     def test_a_row_without_an_id_is_a_fault_not_a_deletion(self, service, client):
         service.rows = [{"id": 7}]
-        with pytest.raises(Fault, match="not understood"):
+        with pytest.raises(FetchError, match="not understood"):
             client.deletions(since=0)

@@ -15,8 +15,8 @@ from tocsin.sources.gdelt import cameo, reader
 from tocsin.sources.gdelt.client import Client, Export
 from tocsin.sources.gdelt.fips import CODES
 from tocsin.sources.gdelt.provider import GDELT
+from tocsin.sources.http_client import FetchError, HttpClient
 from tocsin.sources.reading import REASONS, Unreadable
-from tocsin.sources.wire import Fault, Wire
 
 FILE = Path(__file__).parent / "data" / "gdelt_20191024143000.export.csv"
 LINES = FILE.read_text(encoding="utf-8").splitlines()
@@ -141,7 +141,7 @@ def line(moment, content=b"", kind="export.CSV.zip", base="http://data.gdeltproj
 
 @pytest.fixture
 def client(provider, slept):
-    return Client(wire=Wire(provider="gdelt", base=provider.base, sleep=slept.append))
+    return Client(http=HttpClient(provider="gdelt", base=provider.base, sleep=slept.append))
 
 
 class TestClient:
@@ -159,7 +159,7 @@ class TestClient:
     def test_a_file_that_is_not_the_announced_one_is_not_kept(self, provider, client, tmp_path, sent):
         export = Export(datetime(2019, 10, 24), provider.base + "x.export.CSV.zip", 4, "0" * 32)  # noqa: DTZ001
         provider.answers = [Answer(sent)]
-        with pytest.raises(Fault, match="damaged"):
+        with pytest.raises(FetchError, match="damaged"):
             client.fetch(export, tmp_path)
         assert list(tmp_path.iterdir()) == []
 
@@ -175,12 +175,12 @@ class TestClient:
 
     def test_a_list_that_is_none_is_a_fault(self, provider, client):
         provider.answers = [Answer("<html>\n</html>\n")]
-        with pytest.raises(Fault, match="not understood"):
+        with pytest.raises(FetchError, match="not understood"):
             client.latest()
 
     def test_an_address_on_another_host_is_not_asked(self, provider, client, tmp_path):
         provider.answers = [Answer(line("20201003000000", base="http://example.org/") + "\n")]
-        with pytest.raises(Fault, match="elsewhere"):
+        with pytest.raises(FetchError, match="elsewhere"):
             client.fetch(client.latest(), tmp_path)
         assert len(provider.asked) == 1
 

@@ -7,9 +7,9 @@ from tests.sources.standin import Answer
 
 from tocsin.sources import translation
 from tocsin.sources.deepl import client as deepl
+from tocsin.sources.http_client import FetchError, Limits
 from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import Notation, Spoilt, Stretch
-from tocsin.sources.wire import Fault, Limits
 
 SENT = [
     Stretch("On "), Stretch("10 November 2020", there="10 novembre 2020"), Stretch(", "),
@@ -98,19 +98,19 @@ class TestBoth:
     )
     def test_each_fault_has_its_reason_and_is_not_asked_again(self, provider, service, answer, reason, status):
         provider.answers = [answer]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             service[0].translate(SENT, language="fr")
         assert (fault.value.reason, fault.value.status) == (reason, status)
         assert len(provider.asked) == 1
 
     def test_nobody_there(self, provider, service):
         provider.server.server_close()
-        with pytest.raises(Fault, match="unreachable"):
+        with pytest.raises(FetchError, match="unreachable"):
             service[0].translate(SENT, language="fr")
 
     def test_the_key_stands_in_no_text_of_ours(self, provider, service):
         provider.answers = [Answer("no", status=403)]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             service[0].translate(SENT, language="fr")
         assert KEY not in repr(service[0]) + str(fault.value) + repr(fault.value)
 
@@ -160,7 +160,7 @@ class TestDeepl:
 
     def test_a_used_up_quota_is_told_as_such(self, provider):
         provider.answers = [Answer({"message": "Quota Exceeded"}, status=456)]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             deepl.Client(key=KEY, base=provider.base).translate(SENT, language="fr")
         assert (fault.value.reason, fault.value.status) == ("too_many", 456)
 
@@ -168,7 +168,7 @@ class TestDeepl:
 class TestLibreTranslate:
     def test_a_server_that_wants_a_key_says_so_with_400(self, provider):
         provider.answers = [Answer({"error": "Please contact the server operator to get an API key"}, status=400)]
-        with pytest.raises(Fault, match="not signed in"):
+        with pytest.raises(FetchError, match="not signed in"):
             libretranslate.Client(base=provider.base).translate(SENT, language="fr")
 
     def test_a_server_below_a_path(self, provider):

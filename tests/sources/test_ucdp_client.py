@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from tests.sources.standin import Answer
 
+from tocsin.sources.http_client import FetchError, HttpClient
 from tocsin.sources.ucdp import reader, releases
 from tocsin.sources.ucdp.client import Client, address
-from tocsin.sources.wire import Fault, Wire
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,8 +23,8 @@ def event(number, **other):
 
 @pytest.fixture
 def client(provider, slept):
-    wire = Wire(provider="ucdp", base=provider.base + "api/", sleep=slept.append)
-    return Client(token="the token", api=wire, files=wire)
+    http = HttpClient(provider="ucdp", base=provider.base + "api/", sleep=slept.append)
+    return Client(token="the token", api=http, files=http)
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ class TestTheInterface:
         assert client.events("26.1").bad == [reader.BadRow(2, "no best estimate, or not a whole number", "many")]
 
     def test_without_a_token_nobody_is_asked(self, provider, client):
-        with pytest.raises(Fault, match="no credentials"):
+        with pytest.raises(FetchError, match="no credentials"):
             Client(api=client.api).events("26.1")
         assert provider.asked == []
 
@@ -102,7 +102,7 @@ class TestTheInterface:
     )
     def test_an_answer_of_another_shape_is_a_fault(self, provider, client, answer, reason):
         provider.answers = [Answer(answer)]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             client.events("26.1")
         assert fault.value.reason == reason
 

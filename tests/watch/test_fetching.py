@@ -19,12 +19,12 @@ from tests.sources.test_ucdp_client import event as ucdp_event
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.watch import fetching, operations, reasons, store, tasks
 from tocsin.desk.watch.models import Import, Quarter, Run
-from tocsin.sources import wire
+from tocsin.sources import http_client
 from tocsin.sources.acled import client as acled
 from tocsin.sources.gdelt import client as gdelt
+from tocsin.sources.http_client import HttpClient
 from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.ucdp import client as ucdp
-from tocsin.sources.wire import Wire
 
 SAMPLE = Path(__file__).parents[1] / "sources" / "data" / "gdelt_20191024143000.export.csv"
 TOKEN = "the-token-of-the-house"
@@ -44,10 +44,10 @@ def there(provider, monkeypatch):
     """The clients as they are, but for the host that they ask."""
 
     def at(name):
-        return Wire(provider=name, base=provider.base, sleep=lambda _seconds: None)
+        return HttpClient(provider=name, base=provider.base, sleep=lambda _seconds: None)
 
-    monkeypatch.setattr(acled, "Client", partial(acled.Client, wire=at("acled")))
-    monkeypatch.setattr(gdelt, "Client", partial(gdelt.Client, wire=at("gdelt")))
+    monkeypatch.setattr(acled, "Client", partial(acled.Client, http=at("acled")))
+    monkeypatch.setattr(gdelt, "Client", partial(gdelt.Client, http=at("gdelt")))
     monkeypatch.setattr(ucdp, "Client", partial(ucdp.Client, api=at("ucdp"), files=at("ucdp")))
     return provider
 
@@ -168,7 +168,7 @@ class TestEvents:
         assert TOKEN not in str(run.said)
 
     def test_every_fault_is_said_in_three_languages(self):
-        known = set(wire.Reason.__args__)
+        known = set(http_client.Reason.__args__)
         assert set(reasons.FAULTS) == known
         for language in ("fr", "ar"):
             with translation.override(language):

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import Protocol
 
-from .wire import Limits
+from .http_client import Limits
 
 # A person waits for the answer. Bytes are those of one sentence, many times over.
 PATIENCE = Limits(connect=5.0, read=15.0, total=20.0, size=1 << 18)
@@ -51,7 +51,7 @@ class Service(Protocol):
         """Who reads what is sent."""
 
     def translate(self, stretches: Sequence[Stretch], *, language: str) -> list[Stretch]:
-        """The sentence in the other language. Raises ``Fault``, ``Spoilt``."""
+        """The sentence in the other language. Raises ``FetchError``, ``Spoilt``."""
 
 
 @dataclass(frozen=True, slots=True)

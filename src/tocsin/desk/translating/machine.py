@@ -17,9 +17,9 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.seen import check_seen
 from tocsin.sources.deepl import client as deepl
+from tocsin.sources.http_client import FetchError
 from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import LONGEST, Service, Spoilt, Stretch
-from tocsin.sources.wire import Fault
 from tocsin.website.rich import Run
 
 from . import kept, typed
@@ -83,7 +83,7 @@ def translation(service: Service, told: Told, *, language: str, audience: Audien
     try:
         text = typed.one_line(joined(service.translate(sent, language=language), told))
         check_seen(text)
-    except Fault as fault:
+    except FetchError as fault:
         raise ServiceFailed(service.name, fault.reason, fault.status) from None
     except (Spoilt, ValidationError):
         raise ServiceFailed(service.name, "spoilt") from None

@@ -29,7 +29,7 @@ class WrongFile(Refused):
 
 
 class ServiceFailed(Refused):
-    """A service of machine translation gave no translation. ``reason`` is one of the wire's, or "spoilt"."""
+    """A machine translation service gave no translation. ``reason`` is one of ``http_client.Reason``, or "spoilt"."""
 
     def __init__(self, name: str, reason: str, status: int | None = None) -> None:
         self.name, self.reason, self.status = name, reason, status

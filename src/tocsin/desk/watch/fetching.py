@@ -68,7 +68,7 @@ def next_release(provider: str, *, today: date) -> str | None:
 
 
 def events(run: Run, *, today: date, progress: Progress | None = None) -> Given:
-    """Fetch events. Raises ``Fault``, or the reader's ``Unreadable``."""
+    """Fetch events. Raises ``FetchError``, or the reader's ``Unreadable``."""
     give = FETCHED[run.provider].events
     if give is None:
         raise ValueError(f"{run.provider} gives no events")

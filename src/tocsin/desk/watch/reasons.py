@@ -62,7 +62,7 @@ FILES = {
     ),
     "the file is no Parquet file, or a damaged one": gettext_lazy("the file is no Parquet file, or a damaged one"),
 }
-# Why a provider could not be read: ``sources.wire.Reason``.
+# Why a provider could not be read: ``sources.http_client.Reason``.
 FAULTS = {
     "no_credentials": gettext_lazy("no credentials are set"),
     "not_signed_in": gettext_lazy("the credentials are wrong, or no longer good"),

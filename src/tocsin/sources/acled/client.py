@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tocsin.sources.http_client import FetchError, HttpClient, Reason
 from tocsin.sources.reading import Progress, Read
-from tocsin.sources.wire import Fault, Reason, Wire
 
 from . import reader
 
-ACLED = Wire(provider=reader.PROVIDER, base="https://acleddata.com/")
+ACLED = HttpClient(provider=reader.PROVIDER, base="https://acleddata.com/")
 PAGE = 5000
 # More pages than the whole of ACLED has.
 PAGES = 2000
@@ -32,7 +32,7 @@ class Client:
 
     user: str = ""
     password: str = field(default="", repr=False)
-    wire: Wire = ACLED
+    http: HttpClient = ACLED
     _token: str = field(default="", init=False, repr=False)
     _until: float = field(default=0.0, init=False, repr=False)
 
@@ -48,7 +48,7 @@ class Client:
     ) -> Iterator[list[dict[str, Any]]]:
         """Rows page by page. ``changed_since`` is a Unix time: only rows that were written at or after it.
 
-        ``country`` is a name as ACLED writes it; ``start`` and ``end`` go together. Raises ``Fault``.
+        ``country`` is a name as ACLED writes it; ``start`` and ``end`` go together. Raises ``FetchError``.
         """
         query = {"country": country, "event_type": event_type}
         if start and end:
@@ -95,7 +95,7 @@ class Client:
         pages = self._pages("api/deleted/read", {"deleted_timestamp": str(since)}, None)
         ids = [row.get("event_id_cnty") for page in pages for row in page]
         if not all(isinstance(one, str) and one for one in ids):
-            raise Fault(reader.PROVIDER, "not_understood")
+            raise FetchError(reader.PROVIDER, "not_understood")
         return sorted({str(one) for one in ids})
 
     def _pages(self, where: str, query: dict[str, str], progress: Progress | None) -> Iterator[list[dict[str, Any]]]:
@@ -105,7 +105,7 @@ class Client:
             rows = _rows(self._json(where, asked | {"page": str(number)}))
             # An interface that does not know pages gives the same one for ever.
             if rows and rows == before:
-                raise Fault(reader.PROVIDER, "not_understood")
+                raise FetchError(reader.PROVIDER, "not_understood")
             before = rows
             done += len(rows)
             if rows:
@@ -114,50 +114,50 @@ class Client:
                 progress(done, None)
             if len(rows) < PAGE:
                 return
-        raise Fault(reader.PROVIDER, "too_big")
+        raise FetchError(reader.PROVIDER, "too_big")
 
     def _json(self, where: str, query: dict[str, str]) -> Any:
-        fresh = self._sign_in() if not self._token or self.wire.clock() >= self._until else False
+        fresh = self._sign_in() if not self._token or self.http.clock() >= self._until else False
         try:
-            return self.wire.json(where, query=query, headers={"Authorization": f"Bearer {self._token}"})
-        except Fault as fault:
+            return self.http.json(where, query=query, headers={"Authorization": f"Bearer {self._token}"})
+        except FetchError as fault:
             # A token can end before its time, once: what is refused with a new one is refused.
             if fault.reason != "not_signed_in" or fresh:
                 raise
         self._sign_in()
-        return self.wire.json(where, query=query, headers={"Authorization": f"Bearer {self._token}"})
+        return self.http.json(where, query=query, headers={"Authorization": f"Bearer {self._token}"})
 
     def _sign_in(self) -> bool:
         if not (self.user and self.password):
-            raise Fault(reader.PROVIDER, "no_credentials")
+            raise FetchError(reader.PROVIDER, "no_credentials")
         self._token = ""
         form = {"username": self.user, "password": self.password, "grant_type": "password", "client_id": "acled"}
         try:
-            answer = self.wire.json("oauth/token", form=form)
-        except Fault as fault:
+            answer = self.http.json("oauth/token", form=form)
+        except FetchError as fault:
             # OAuth answers a wrong password with 400 (RFC 6749, section 5.2).
             if fault.status == 400:
-                raise Fault(reader.PROVIDER, "not_signed_in", status=400) from None
+                raise FetchError(reader.PROVIDER, "not_signed_in", status=400) from None
             raise
         token = answer.get("access_token") if isinstance(answer, dict) else None
         if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token:
-            raise Fault(reader.PROVIDER, "not_understood")
+            raise FetchError(reader.PROVIDER, "not_understood")
         lasts = answer.get("expires_in")
         self._token = token
-        self._until = self.wire.clock() + (float(lasts) if isinstance(lasts, int) else DAY) - EARLY
+        self._until = self.http.clock() + (float(lasts) if isinstance(lasts, int) else DAY) - EARLY
         return True
 
 
 def _rows(answer: Any) -> list[dict[str, Any]]:
     """The rows of an answer, whose own status may say no while the connection's says yes."""
     if not isinstance(answer, dict):
-        raise Fault(reader.PROVIDER, "not_understood")
+        raise FetchError(reader.PROVIDER, "not_understood")
     status, rows, count = answer.get("status", 200), answer.get("data"), answer.get("count")
     if status != 200:
         known = status if isinstance(status, int) else None
-        raise Fault(reader.PROVIDER, REASONS.get(known or 0, "server"), status=known)
+        raise FetchError(reader.PROVIDER, REASONS.get(known or 0, "server"), status=known)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Fault(reader.PROVIDER, "not_understood")
+        raise FetchError(reader.PROVIDER, "not_understood")
     if isinstance(count, int) and count > len(rows):
-        raise Fault(reader.PROVIDER, "cut_off")
+        raise FetchError(reader.PROVIDER, "cut_off")
     return rows

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from tocsin.sources.http_client import FetchError, HttpClient
 from tocsin.sources.translation import PATIENCE, Notation, Stretch
-from tocsin.sources.wire import Fault, Wire
 
 PROVIDER = "deepl"
 PAID, FREE = "https://api.deepl.com/", "https://api-free.deepl.com/"
@@ -35,8 +35,8 @@ class Client:
         return urlsplit(self.address).hostname or ""
 
     def translate(self, stretches: Sequence[Stretch], *, language: str) -> list[Stretch]:
-        """The sentence in "fr" or "ar". Raises ``Fault``, ``Spoilt``."""
-        wire = Wire(provider=PROVIDER, base=self.address, limits=PATIENCE, attempts=1)
+        """The sentence in "fr" or "ar". Raises ``FetchError``, ``Spoilt``."""
+        http = HttpClient(provider=PROVIDER, base=self.address, limits=PATIENCE, attempts=1)
         body = {
             "text": [NOTATION.write(stretches)],
             "source_lang": "EN",
@@ -48,10 +48,10 @@ class Client:
             "preserve_formatting": True,
         }
         try:
-            answer = wire.json("v2/translate", body=body, headers={"Authorization": f"DeepL-Auth-Key {self.key}"})
-        except Fault as fault:
+            answer = http.json("v2/translate", body=body, headers={"Authorization": f"DeepL-Auth-Key {self.key}"})
+        except FetchError as fault:
             if fault.status == QUOTA:
-                raise Fault(PROVIDER, "too_many", status=QUOTA) from None
+                raise FetchError(PROVIDER, "too_many", status=QUOTA) from None
             raise
         return NOTATION.read(_text(answer), stretches)
 
@@ -60,5 +60,5 @@ def _text(answer: object) -> str:
     rows = answer.get("translations") if isinstance(answer, dict) else None
     text = rows[0].get("text") if isinstance(rows, list) and len(rows) == 1 and isinstance(rows[0], dict) else None
     if not isinstance(text, str):
-        raise Fault(PROVIDER, "not_understood")
+        raise FetchError(PROVIDER, "not_understood")
     return text

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from tocsin.sources.http_client import FetchError, HttpClient
 from tocsin.sources.translation import PATIENCE, Notation, Stretch
-from tocsin.sources.wire import Fault, Wire
 
 PROVIDER = "libretranslate"
 # Older servers leave some elements alone by name, newer ones by the attribute too.
@@ -28,17 +28,17 @@ class Client:
         return urlsplit(self.base).hostname or ""
 
     def translate(self, stretches: Sequence[Stretch], *, language: str) -> list[Stretch]:
-        """The sentence in "fr" or "ar". Raises ``Fault``, ``Spoilt``."""
-        wire = Wire(provider=PROVIDER, base=self.base, limits=PATIENCE, attempts=1)
+        """The sentence in "fr" or "ar". Raises ``FetchError``, ``Spoilt``."""
+        http = HttpClient(provider=PROVIDER, base=self.base, limits=PATIENCE, attempts=1)
         body: dict[str, Any] = {"q": NOTATION.write(stretches), "source": "en", "target": language, "format": "html"}
         try:
-            answer = wire.json("translate", body=body | ({"api_key": self.key} if self.key else {}))
-        except Fault as fault:
+            answer = http.json("translate", body=body | ({"api_key": self.key} if self.key else {}))
+        except FetchError as fault:
             # A server that wants a key answers 400 where there is none.
             if fault.status == 400 and not self.key:
-                raise Fault(PROVIDER, "not_signed_in", status=400) from None
+                raise FetchError(PROVIDER, "not_signed_in", status=400) from None
             raise
         text = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(text, str):
-            raise Fault(PROVIDER, "not_understood")
+            raise FetchError(PROVIDER, "not_understood")
         return NOTATION.read(text, stretches)

@@ -11,24 +11,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tocsin.sources.http_client import FetchError, HttpClient, Limits
 from tocsin.sources.reading import Progress, Read
-from tocsin.sources.wire import Fault, Limits, Wire
 
 from . import reader
 
 PAGE = 1000
-API = Wire(provider=reader.PROVIDER, base="https://ucdpapi.pcr.uu.se/api/")
+API = HttpClient(provider=reader.PROVIDER, base="https://ucdpapi.pcr.uu.se/api/")
 # A full release is about 50 MB as a zip; a page of 1,000 events some 3 MB.
-FILES = Wire(provider=reader.PROVIDER, base="https://ucdp.uu.se/downloads/", limits=Limits(total=1800, size=1 << 30))
+FILES = HttpClient(
+    provider=reader.PROVIDER, base="https://ucdp.uu.se/downloads/", limits=Limits(total=1800, size=1 << 30)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Client:
-    """``token`` comes from the installation's settings. Two wires, for the interface and for the files."""
+    """``token`` comes from the installation's settings. Two HTTP clients, for the interface and for the files."""
 
     token: str = field(default="", repr=False)
-    api: Wire = API
-    files: Wire = FILES
+    api: HttpClient = API
+    files: HttpClient = FILES
 
     def pages(
         self,
@@ -41,11 +43,12 @@ class Client:
     ) -> Iterator[list[dict[str, Any]]]:
         """Rows of a release (``26.1``, or a candidate one such as ``26.0.8``), page by page as they come.
 
-        ``start`` and ``end`` are days that events touch, ``countries`` numbers of Gleditsch and Ward. Raises ``Fault``;
-        also ``cut_off`` after the last page when there were fewer rows than announced, so keep nothing until the end.
+        ``start`` and ``end`` are days that events touch, ``countries`` numbers of Gleditsch and Ward. Raises
+        ``FetchError``; also ``cut_off`` after the last page when there were fewer rows than announced, so keep nothing
+        until the end.
         """
         if not self.token:
-            raise Fault(reader.PROVIDER, "no_credentials")
+            raise FetchError(reader.PROVIDER, "no_credentials")
         query = {"pagesize": str(PAGE), "page": "1"}
         if countries:
             query["Country"] = ",".join(map(str, countries))
@@ -61,13 +64,13 @@ class Client:
             done += len(rows)
             # The same page again and again would never end; nor would pages without a row.
             if following and (following in seen or not rows):
-                raise Fault(reader.PROVIDER, "not_understood")
+                raise FetchError(reader.PROVIDER, "not_understood")
             seen.add(following)
             yield rows
             if progress:
                 progress(done, total)
             if not following and done < total:
-                raise Fault(reader.PROVIDER, "cut_off")
+                raise FetchError(reader.PROVIDER, "cut_off")
             where, given = following, None
 
     def events(
@@ -93,10 +96,10 @@ class Client:
         try:
             rows, total, following = answer["Result"], answer["TotalCount"], answer.get("NextPageUrl") or ""
         except (KeyError, TypeError, AttributeError):
-            raise Fault(reader.PROVIDER, "not_understood") from None
+            raise FetchError(reader.PROVIDER, "not_understood") from None
         shaped = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
         if not shaped or not isinstance(total, int) or not isinstance(following, str):
-            raise Fault(reader.PROVIDER, "not_understood")
+            raise FetchError(reader.PROVIDER, "not_understood")
         return rows, total, following
 
 

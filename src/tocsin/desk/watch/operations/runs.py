@@ -16,10 +16,10 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from tocsin.desk.people.models import Account
+from tocsin.sources.http_client import FetchError
 from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.reading import BadRow, Given, Progress, Unreadable
 from tocsin.sources.table.layout import Layout
-from tocsin.sources.wire import Fault
 
 from .. import fetching, readers
 from ..models import Import, Mapping, Run
@@ -115,7 +115,7 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
         _end(run, said={"why": "nothing", "day": refused.up_to.isoformat()}, refused=bad)
     except Unreadable as refused:
         _end(run, said={"why": "unreadable", "reason": str(refused)})
-    except Fault as fault:
+    except FetchError as fault:
         _end(run, said={"why": "provider", "reason": fault.reason, **kept})
     except Exception:
         _end(run, said={"why": "fault"})

@@ -9,14 +9,14 @@ import httpx
 import pytest
 from tests.sources.standin import Answer, StandIn
 
-from tocsin.sources.wire import Fault, Limits, Wire
+from tocsin.sources.http_client import FetchError, HttpClient, Limits
 
 SECRET = "secret-of-the-house"
 
 
 @pytest.fixture
-def wire(provider, slept):
-    return Wire(
+def http(provider, slept):
+    return HttpClient(
         provider="ucdp",
         base=provider.base,
         limits=Limits(connect=2, read=0.3, total=0.5, size=5000),
@@ -25,8 +25,8 @@ def wire(provider, slept):
 
 
 @pytest.fixture
-def ask(wire):
-    return lambda where="events": wire.json(where, query={"page": "1"}, headers={"x-ucdp-access-token": SECRET})
+def ask(http):
+    return lambda where="events": http.json(where, query={"page": "1"}, headers={"x-ucdp-access-token": SECRET})
 
 
 class TestFaults:
@@ -58,14 +58,14 @@ class TestFaults:
     def test_each_has_its_reason(self, provider, ask, slept, answer, reason):
         provider.answers = [answer]
         began = time.monotonic()
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             ask()
         assert fault.value.reason == reason
         assert (slept, time.monotonic() - began < 2.5) == ([], True)
 
     def test_an_address_where_nobody_answers(self, ask, provider):
         provider.server.server_close()
-        with pytest.raises(Fault, match="unreachable"):
+        with pytest.raises(FetchError, match="unreachable"):
             ask()
 
     def test_a_redirect_on_the_same_host_is_followed_with_the_query_it_has(self, provider, ask):
@@ -78,7 +78,7 @@ class TestFaults:
 
     def test_redirects_do_not_go_on_for_ever(self, provider, ask):
         provider.answers = [Answer(status=302, headers={"Location": "/again"})]
-        with pytest.raises(Fault, match="elsewhere"):
+        with pytest.raises(FetchError, match="elsewhere"):
             ask()
         assert len(provider.asked) == 4
 
@@ -99,13 +99,13 @@ class TestWaiting:
 
     def test_gives_up_after_some_attempts(self, provider, ask, slept):
         provider.answers = [Answer(status=429, headers={"Retry-After": "1"})]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             ask()
         assert (fault.value.reason, fault.value.wait, len(provider.asked), slept) == ("too_many", 1, 5, [1, 1, 1, 1])
 
     def test_does_not_wait_for_hours_but_says_so(self, provider, ask, slept):
         provider.answers = [Answer(status=429, headers={"Retry-After": "36000"})]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             ask()
         assert (fault.value.wait, slept) == (36000, [])
 
@@ -131,7 +131,7 @@ class TestCredentials:
         caplog.set_level(logging.DEBUG, logger="httpx")
         caplog.set_level(logging.DEBUG, logger="tocsin")
         provider.answers = [answer]
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(FetchError) as fault:
             ask()
         assert SECRET not in "".join(traceback.format_exception(fault.value)) + caplog.text
         assert provider.asked[0].headers["x-ucdp-access-token"] == SECRET
@@ -140,7 +140,7 @@ class TestCredentials:
         with StandIn() as other:
             other.answers = [Answer({"a": 1})]
             provider.answers = [Answer(status=302, headers={"Location": other.base})]
-            with pytest.raises(Fault, match="elsewhere"):
+            with pytest.raises(FetchError, match="elsewhere"):
                 ask()
             assert other.asked == []
 
@@ -153,15 +153,15 @@ class TestCredentials:
         ],
     )
     def test_an_address_without_tls_is_asked_with_it(self, where, address):
-        wire = Wire(provider="ucdp", base="https://ucdp.example/api/")
-        assert httpx.URL(wire.address(where)) == httpx.URL(address)
+        http = HttpClient(provider="ucdp", base="https://ucdp.example/api/")
+        assert httpx.URL(http.address(where)) == httpx.URL(address)
 
 
 class TestDownloads:
-    def test_a_file_is_there_whole_with_its_progress(self, provider, wire, tmp_path):
+    def test_a_file_is_there_whole_with_its_progress(self, provider, http, tmp_path):
         provider.answers = [Answer(b"a" * 4000)]
         steps = []
-        wire.download("f", tmp_path / "f", progress=lambda done, of: steps.append((done, of)))
+        http.download("f", tmp_path / "f", progress=lambda done, of: steps.append((done, of)))
         assert (tmp_path / "f").read_bytes() == b"a" * 4000
         assert steps[-1] == (4000, 4000)
 
@@ -174,22 +174,22 @@ class TestDownloads:
             (Answer(b"no", status=404), {}),
         ],
     )
-    def test_or_not_there_at_all(self, provider, wire, tmp_path, answer, told):
+    def test_or_not_there_at_all(self, provider, http, tmp_path, answer, told):
         provider.answers = [answer]
         (tmp_path / "f").write_text("the one of yesterday")
-        with pytest.raises(Fault):
-            wire.download("f", tmp_path / "f", **told)
+        with pytest.raises(FetchError):
+            http.download("f", tmp_path / "f", **told)
         assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("f", "the one of yesterday")]
 
-    def test_lines_come_as_they_arrive_and_a_half_one_is_a_fault(self, provider, wire):
+    def test_lines_come_as_they_arrive_and_a_half_one_is_a_fault(self, provider, http):
         provider.answers = [Answer("one\r\ntwo\nthr")]
-        lines = wire.text("list")
+        lines = http.text("list")
         assert [next(lines), next(lines)] == ["one", "two"]
-        with pytest.raises(Fault, match="cut off"):
+        with pytest.raises(FetchError, match="cut off"):
             next(lines)
 
     def test_a_text_without_lines_is_not_kept(self, provider, slept):
-        wire = Wire(provider="gdelt", base=provider.base)
+        http = HttpClient(provider="gdelt", base=provider.base)
         provider.answers = [Answer("x" * 200_000)]
-        with pytest.raises(Fault, match="not understood"):
-            list(wire.text("list"))
+        with pytest.raises(FetchError, match="not understood"):
+            list(http.text("list"))

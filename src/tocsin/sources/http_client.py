@@ -44,7 +44,7 @@ REDIRECTS = 3
 CHUNK = 1 << 16
 
 
-class Fault(Exception):
+class FetchError(Exception):
     """A provider could not be read. Says which one, why, its status where there is one, and how long to wait."""
 
     def __init__(self, provider: str, reason: Reason, *, status: int | None = None, wait: float | None = None) -> None:
@@ -67,7 +67,7 @@ OF_A_PAGE = Limits()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wire:
+class HttpClient:
     """Requests to one provider under one address. ``sleep`` and ``clock`` can be others in tests.
 
     ``attempts`` is 1 where a person waits for the answer.
@@ -91,9 +91,9 @@ class Wire:
             ports = {None, base.port} | ({80, 443} if base.port is None else set())
             same = parts.hostname == base.hostname and parts.port in ports and not parts.username
         except ValueError:
-            raise Fault(self.provider, "elsewhere") from None
+            raise FetchError(self.provider, "elsewhere") from None
         if not same or parts.scheme not in ("http", "https"):
-            raise Fault(self.provider, "elsewhere")
+            raise FetchError(self.provider, "elsewhere")
         return parts._replace(scheme=base.scheme, netloc=base.netloc, fragment="").geturl()
 
     def json(
@@ -113,9 +113,9 @@ class Wire:
             return json.loads(text)
         except json.JSONDecodeError as error:
             ended = error.pos >= len(text) or error.msg.startswith("Unterminated")
-            raise Fault(self.provider, "cut_off" if ended else "not_understood") from None
+            raise FetchError(self.provider, "cut_off" if ended else "not_understood") from None
         except (ValueError, RecursionError):
-            raise Fault(self.provider, "not_understood") from None
+            raise FetchError(self.provider, "not_understood") from None
 
     def text(self, where: str) -> Iterator[str]:
         """The lines of a text, as they come. Raises ``cut_off`` for a last line without an end."""
@@ -124,10 +124,10 @@ class Wire:
             for piece in pieces:
                 *lines, rest = (rest + piece).split(b"\n")
                 if len(rest) > CHUNK:
-                    raise Fault(self.provider, "not_understood")
+                    raise FetchError(self.provider, "not_understood")
                 yield from (line.decode("utf-8", "replace").rstrip("\r") for line in lines)
         if rest.strip():
-            raise Fault(self.provider, "cut_off")
+            raise FetchError(self.provider, "cut_off")
 
     def download(
         self,
@@ -149,7 +149,7 @@ class Wire:
                     digest.update(piece)
                     done += len(piece)
             if size not in (None, done) or md5 not in (None, digest.hexdigest()):
-                raise Fault(self.provider, "damaged")
+                raise FetchError(self.provider, "damaged")
             part.replace(to)
         finally:
             part.unlink(missing_ok=True)
@@ -204,24 +204,24 @@ class Wire:
         plain = not answer.headers.get("content-encoding")
         total = int(length) if length.isdecimal() and plain else None
         if total is not None and total > self.limits.size:
-            raise Fault(self.provider, "too_big")
+            raise FetchError(self.provider, "too_big")
         done, until = 0, self.clock() + self.limits.total
         with self._told():
             for piece in answer.iter_bytes(CHUNK if total is None or total > CHUNK else None):
                 done += len(piece)
                 if done > self.limits.size:
-                    raise Fault(self.provider, "too_big")
+                    raise FetchError(self.provider, "too_big")
                 if self.clock() > until:
-                    raise Fault(self.provider, "too_slow")
+                    raise FetchError(self.provider, "too_slow")
                 yield piece
                 if progress:
                     progress(done, total)
 
-    def _fault(self, answer: httpx.Response) -> Fault:
+    def _fault(self, answer: httpx.Response) -> FetchError:
         status = answer.status_code
         reasons: dict[int, Reason] = {401: "not_signed_in", 403: "not_allowed", 404: "not_there", 429: "too_many"}
         reason = "elsewhere" if answer.is_redirect else reasons.get(status, "server")
-        return Fault(self.provider, reason, status=status, wait=_wait(answer.headers))
+        return FetchError(self.provider, reason, status=status, wait=_wait(answer.headers))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -230,13 +230,13 @@ class Wire:
             yield
         except httpx.TimeoutException as error:
             reason: Reason = "unreachable" if isinstance(error, httpx.ConnectTimeout) else "too_slow"
-            raise Fault(self.provider, reason) from None
+            raise FetchError(self.provider, reason) from None
         except (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol):
-            raise Fault(self.provider, "unreachable") from None
+            raise FetchError(self.provider, "unreachable") from None
         except httpx.DecodingError:
-            raise Fault(self.provider, "not_understood") from None
+            raise FetchError(self.provider, "not_understood") from None
         except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError):
-            raise Fault(self.provider, "cut_off") from None
+            raise FetchError(self.provider, "cut_off") from None
 
 
 def _wait(headers: httpx.Headers) -> float | None:
