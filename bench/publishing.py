@@ -86,11 +86,11 @@ def printing(repeat: int) -> dict[str, Any]:
     from tests import chromium
 
     from tocsin.language.languages import LANGUAGES
-    from tocsin.website import documents, serve, shelf
+    from tocsin.website import documents, serve, snapshot_store
     from tocsin.website.site import Site
 
     site = Site(url="http://127.0.0.1:8001", audience="public")
-    updates = shelf.newest(_shelf(), audience="public")[:SAMPLE]
+    updates = snapshot_store.newest_snapshots(_shelf(), audience="public")[:SAMPLE]
     wanted = [(one, code) for one in updates for code in LANGUAGES][:SAMPLE]
 
     def ours() -> None:

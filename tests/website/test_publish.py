@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tocsin.language.words import Words
-from tocsin.website import documents, shelf
+from tocsin.website import documents, snapshot_store
 from tocsin.website.command import main
 from tocsin.website.publish import NotOurs, _swap, publish
 from tocsin.website.site import BadAddress, Site
@@ -32,27 +32,27 @@ def tree(folder: Path) -> dict[str, bytes]:
 class TestTheShelf:
     def test_shows_the_newest_revision(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
         shelve(tmp_path, *(sample(revision=n) for n in (1, 2, 10)))
-        assert [s.revision for s in shelf.newest(tmp_path, audience="public")] == [10]
+        assert [s.revision for s in snapshot_store.newest_snapshots(tmp_path, audience="public")] == [10]
 
     def test_puts_the_latest_period_first(self, sample: Any, shelve: Any, tmp_path: Path) -> None:
         shelve(tmp_path, sample(), sample(slug="a", period_end=sample().period_start))
-        assert [s.slug for s in shelf.newest(tmp_path, audience="public")] == [sample().slug, "a"]
+        assert [s.slug for s in snapshot_store.newest_snapshots(tmp_path, audience="public")] == [sample().slug, "a"]
 
     @pytest.mark.parametrize("audience", ["board", "partner"])
     def test_refuses_what_is_for_other_readers(self, sample: Any, shelve: Any, tmp_path: Path, audience: str) -> None:
         shelve(tmp_path, sample(revision=2), sample(audience=audience))
-        with pytest.raises(shelf.WrongAudience) as caught:
-            shelf.newest(tmp_path, audience="public")
+        with pytest.raises(snapshot_store.WrongAudience) as caught:
+            snapshot_store.newest_snapshots(tmp_path, audience="public")
         assert caught.value.path.name == sample().file_name
 
     def test_refuses_a_file_that_breaks_the_format(self, tmp_path: Path) -> None:
         (tmp_path / "a-r1.json").write_text("{}")
-        with pytest.raises(shelf.Unreadable, match=r"a-r1\.json: \w+: is missing"):
-            shelf.newest(tmp_path, audience="public")
+        with pytest.raises(snapshot_store.UnreadableSnapshot, match=r"a-r1\.json: \w+: is missing"):
+            snapshot_store.newest_snapshots(tmp_path, audience="public")
 
     def test_leaves_alone_what_is_being_written(self, tmp_path: Path) -> None:
         (tmp_path / ".a-r1.json").write_text("{")
-        assert shelf.newest(tmp_path, audience="public") == ()
+        assert snapshot_store.newest_snapshots(tmp_path, audience="public") == ()
 
 
 class TestPublishing:
@@ -92,7 +92,7 @@ class TestPublishing:
         publish(**asked)
         before = tree(tmp_path / "site")
         (shelf_of_one / "broken-r1.json").write_text("{")
-        with pytest.raises(shelf.Unreadable):
+        with pytest.raises(snapshot_store.UnreadableSnapshot):
             publish(**asked)
         assert tree(tmp_path / "site") == before
 

@@ -13,9 +13,9 @@ from tocsin.language import arabic
 
 from .documents import forget
 from .publish import NotOurs, publish
-from .shelf import Unreadable, WrongAudience
 from .site import BadAddress, Site
 from .snapshot import AUDIENCES
+from .snapshot_store import UnreadableSnapshot, WrongAudience
 
 ADDRESS = "http://127.0.0.1:8001"
 
@@ -40,7 +40,7 @@ def main(argv: Sequence[str], *, home: Path) -> int:
         # Where all audiences had their documents together once.
         forget(kept, before=math.inf)
         done = publish(site=site, snapshots=snapshots, out=out.absolute(), cache=kept / audience)
-    except (BadAddress, NotOurs, Unreadable, WrongAudience) as error:
+    except (BadAddress, NotOurs, UnreadableSnapshot, WrongAudience) as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(f"{error.filename or out}: {error.strerror or error}. The site was left as it was.")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tocsin.language.languages import LANGUAGES
 
-from . import documents, pages, shelf
+from . import documents, pages, snapshot_store
 from . import site as addresses
 from .site import Site
 from .snapshot import Snapshot
@@ -47,12 +47,12 @@ class Published:
 def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Published:
     """Publish the newest revision of each snapshot in the folder ``snapshots`` at ``out``, a link that is swapped.
 
-    ``out`` links to a folder beside it that is named after its content. Raises ``shelf.Unreadable``,
-    ``shelf.WrongAudience``, ``NotOurs``; the old site then stands as it stood.
+    ``out`` links to a folder beside it that is named after its content. Raises ``snapshot_store.UnreadableSnapshot``,
+    ``snapshot_store.WrongAudience``, ``NotOurs``; the old site then stands as it stood.
     """
     # Clocks of files may be a little behind.
     begun = time.time() - 1
-    updates = shelf.newest(snapshots, audience=site.audience)
+    updates = snapshot_store.newest_snapshots(snapshots, audience=site.audience)
     out.parent.mkdir(parents=True, exist_ok=True)
     with _alone(out):
         if not out.is_symlink() and out.exists():

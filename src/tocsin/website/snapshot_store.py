@@ -7,8 +7,8 @@ from pathlib import Path
 from .snapshot import Audience, BadSnapshot, Snapshot, load
 
 
-class Unreadable(Exception):
-    """A file on the shelf breaks the format; says which and where."""
+class UnreadableSnapshot(Exception):
+    """A file in the folder breaks the format; says which and where."""
 
     def __init__(self, path: Path, fault: BadSnapshot) -> None:
         self.path, self.fault = path, fault
@@ -16,17 +16,17 @@ class Unreadable(Exception):
 
 
 class WrongAudience(Exception):
-    """A snapshot for other readers lies on this shelf. Nothing is published until it is taken away."""
+    """The folder holds a snapshot for another audience. Nothing is published until it is removed."""
 
     def __init__(self, path: Path, found: str, wanted: str) -> None:
         self.path, self.found, self.wanted = path, found, wanted
         super().__init__(f"{path}: is for the audience {found!r}; this site is for {wanted!r}. Nothing was published.")
 
 
-def newest(folder: Path, *, audience: Audience) -> tuple[Snapshot, ...]:
+def newest_snapshots(folder: Path, *, audience: Audience) -> tuple[Snapshot, ...]:
     """The newest revision of each update, the latest period first; empty when the folder is empty or not there.
 
-    Each file is read, older revisions too: raises ``Unreadable`` or ``WrongAudience`` at the first that is wrong.
+    Each file is read, older revisions too: raises ``UnreadableSnapshot`` or ``WrongAudience`` at the first wrong one.
     """
     found: dict[str, Snapshot] = {}
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
@@ -36,7 +36,7 @@ def newest(folder: Path, *, audience: Audience) -> tuple[Snapshot, ...]:
         try:
             snapshot = load(path)
         except BadSnapshot as fault:
-            raise Unreadable(path, fault) from fault
+            raise UnreadableSnapshot(path, fault) from fault
         if snapshot.audience != audience:
             raise WrongAudience(path, snapshot.audience, audience)
         if snapshot.slug not in found or found[snapshot.slug].revision < snapshot.revision:
