@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.desk.ceasefires import operations, saying
+from tocsin.desk.ceasefires import incident_words, operations
 from tocsin.desk.ceasefires.operations import Speaker
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
@@ -54,7 +54,7 @@ def test_its_government_in_the_directory_is_it_too(verify):
 
 
 def test_a_name_that_is_nothing_but_an_office_ends():
-    assert saying.bare("the government of ") == "government of"
+    assert incident_words.bare("the government of ") == "government of"
 
 
 def test_who_alleges_alone_is_asked_without_what_named_readers_see(record, incident, claim, amal, dina):

@@ -88,7 +88,7 @@ class TestWords:
         found = ahead(record(), reader=amal, today=today)
         assert chances.headline(found).endswith("% to hold 60 more days")
         assert chances.sentence(found).startswith("Judged after 8 days; an average ceasefire then has a chance of 22%.")
-        told = chances.told(found)
+        told = chances.sign_effects(found)
         assert len(told) == len(holding.NAMES)
         assert told[0].what in chances.sentence(found)
         assert all(one.points.startswith("+" if one.speaks_for else "−") for one in told)
@@ -99,7 +99,7 @@ class TestWords:
         found = outlook.Outlook(date(2020, 11, 20), None, silence)
         with translation.override(language):
             assert chances.sentence(found)
-            assert (chances.headline(found), chances.told(found)) == ("", [])
+            assert (chances.headline(found), chances.sign_effects(found)) == ("", [])
 
     @pytest.mark.parametrize(
         ("language", "said"), [("fr", "de chances de tenir encore 60 jours"), ("ar", "٦٠ يوماً آخر")]

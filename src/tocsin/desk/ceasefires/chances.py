@@ -13,7 +13,7 @@ from tocsin.language import languages, numerals
 from .outlook import Outlook
 
 
-class Told(NamedTuple):
+class SignEffect(NamedTuple):
     """One sign: what it is, and by how many points it moves the chance from where the average would have it."""
 
     what: str
@@ -54,13 +54,13 @@ def sentence(ahead: Outlook) -> str:
     )
 
 
-def told(ahead: Outlook) -> list[Told]:
+def sign_effects(ahead: Outlook) -> list[SignEffect]:
     """Each sign, the strongest first."""
     if ahead.chance is None:
         return []
     found = ahead.chance
     return [
-        Told(numerals.digits(_what(move, found.signs)), _points(move), round(move.points * 100) > 0)
+        SignEffect(numerals.digits(_what(move, found.signs)), _points(move), round(move.points * 100) > 0)
         for move in found.moves
     ]
 

@@ -15,9 +15,9 @@ from tocsin.language.days import full_day
 from tocsin.language.languages import current, locale
 
 from .events import Placed, told
+from .incident_words import side_name
 from .models import Attempt, Claim, Incident, Term
 from .operations import NewClaim, Speaker
-from .saying import side_name
 
 
 class CountriesField(forms.CharField):

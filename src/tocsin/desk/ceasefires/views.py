@@ -20,9 +20,9 @@ from tocsin.desk.watch import citing
 from tocsin.desk.watch import reading as watch
 
 from . import events, operations, reading
+from .display import attempts
 from .forms import AttemptForm, ClaimForm, EndForm, FromEventsForm, IncidentForm, TakeBackForm
 from .models import Attempt, Claim, Incident
-from .shown import attempts
 
 PAGES = RoomPages("ceasefires", gettext_lazy("Ceasefires"))
 

@@ -44,6 +44,6 @@ def _reentry_deaths(*, response: Response) -> int | None:
 
 
 def _panels(*, response: Response, reader: Account, today: date) -> list[Panel]:
-    from . import shown
+    from . import display
 
-    return shown.panels(response=response, reader=reader, today=today)
+    return display.panels(response=response, reader=reader, today=today)

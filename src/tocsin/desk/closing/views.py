@@ -18,7 +18,7 @@ from tocsin.desk.responses.stages import LAUNCHED
 from tocsin.desk.responses.views.common import PAGES as DECISIONS
 from tocsin.desk.responses.views.common import to_decide
 
-from . import hooks, operations, shown
+from . import display, hooks, operations
 from .forms import ConfirmForm, DossierForm, LessonForm, OutcomeForm, TrailForm
 from .models import Outcome
 
@@ -41,7 +41,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "outcomes",
         "room": "responses",
         "response": response,
-        "outcomes": shown.outcomes(
+        "outcomes": display.outcomes(
             rows, steps=hooks.steps(response=response, reader=reader, today=today), reader=reader
         ),
         "may_write": may_write,

@@ -20,7 +20,7 @@ from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.pages import Crumb
 
-from . import operations, reading
+from . import display, operations
 from .forms import NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
 from .models import Organisation, Person
 
@@ -35,7 +35,7 @@ def directory(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_for(request, slug), account_of(request)
     wanted = request.GET.get("find", "").strip()
     persons = Person.objects.visible_to(reader).in_case(case).prefetch_related("naming_forms")
-    found = reading.described(persons, wanted)
+    found = display.described(persons, wanted)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "case": case,
@@ -43,7 +43,7 @@ def directory(request: HttpRequest, slug: str) -> HttpResponse:
         "room": "responses",
         "find": wanted,
         "page": page,
-        "lines": [reading.Line(person, reading.forms_of(person, on=clock.today())) for person in page],
+        "lines": [display.PersonWithForms(person, display.forms_of(person, on=clock.today())) for person in page],
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }
@@ -61,8 +61,8 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "tab": "directory",
         "room": "responses",
         "person": row,
-        "shown": reading.shown_to(row, role=role, on=clock.today()),
-        "forms": reading.forms_of(row, on=clock.today()),
+        "shown": display.shown_to(row, role=role, on=clock.today()),
+        "forms": display.forms_of(row, on=clock.today()),
         "agreements": {agreed.audience: agreed for agreed in row.naming_forms.all()},
         "may_write": role in access.WRITERS,
         "crumbs": PAGES.crumbs(case, Crumb(str(row))),

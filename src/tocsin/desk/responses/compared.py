@@ -18,7 +18,7 @@ from tocsin.desk.watch import reading
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 
-from . import evidence, exits, shown
+from . import display, evidence, exits
 from .models import Consultation, Decision, Proposal
 
 
@@ -50,7 +50,7 @@ class Consulted:
 class Beside:
     """What a page shows of a decision: as frozen, today, and whether the alarm would still be raised."""
 
-    decided: shown.Decided
+    decided: display.Decided
     objective: str
     consulted: list[Consulted]
     lines: list[Line]
@@ -66,18 +66,18 @@ def beside(decision: Decision, *, reader: Account, today: date) -> Beside:
     now = evidence.weekly(response, on=decision.on, today=today)
     standing = response.proposals.standing().filter(kind=Proposal.Kind.RECONSIDER).first()
     return Beside(
-        decided=shown.decided(decision),
+        decided=display.decided(decision),
         objective=_words(seen.get("objective")),
         consulted=[_consulted(one) for one in seen.get("consulted", [])],
         lines=_lines(decision, now, today=today),
-        chart_now=shown.chart(
+        chart_now=display.chart(
             now,
             title=_("Deaths a week in placed events, as known on %(day)s") % {"day": full_day(today)},
             description=_("The same weeks, from the data of today."),
         ),
         criteria_now=exits.standings(response, reader=reader, today=today),
         data_to=reading.data_to(response.situation),
-        proposal=shown.say_proposal(standing) if standing else "",
+        proposal=display.say_proposal(standing) if standing else "",
     )
 
 

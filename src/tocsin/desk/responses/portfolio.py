@@ -15,7 +15,7 @@ from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.ui.charts import Drawing
 from tocsin.language import numerals
 
-from . import history, shown
+from . import display, history
 from .models import Proposal, Response
 from .stages import LIVE, Stage
 
@@ -104,7 +104,7 @@ def _row(response: Response, *, reader: Account, start: date, today: date) -> Ro
     return Row(
         response=response,
         days=(today - response.stage_since).days,
-        overdue=shown.overdue(response, today=today),
+        overdue=display.overdue(response, today=today),
         again_on=_again_on(response),
         strip=_strip(spans, start=start, today=today),
         stages=[_span(span, today=today) for span in spans],

@@ -18,7 +18,7 @@ from tocsin.language.words import Words
 from tocsin.sources.providers import provider_of
 
 from .. import events as placed
-from .. import refusals, saying, standing
+from .. import incident_words, refusals, standing
 from ..models import Attempt, Claim, Incident, Term
 from .judging import judge
 
@@ -265,8 +265,8 @@ def _named(speaker: Speaker) -> Speaker:
 def _is_party(speaker: Speaker, attempt: Attempt) -> bool:
     """Whether a party to the ceasefire speaks, by whichever of its names."""
     words = speaker.organisation.name if speaker.organisation else Words()
-    called = {saying.bare(name) for name in (speaker.name, words.en, words.fr, words.ar) if name}
-    parties: set[str] = set().union(*map(saying.names_of, attempt.sides))
+    called = {incident_words.bare(name) for name in (speaker.name, words.en, words.fr, words.ar) if name}
+    parties: set[str] = set().union(*map(incident_words.names_of, attempt.sides))
     return bool(speaker.party or called & parties)
 
 

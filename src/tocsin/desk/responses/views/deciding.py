@@ -21,7 +21,7 @@ from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, ro
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.watch.models import Alarm, Situation
 
-from .. import compared, exits, hooks, operations, portfolio, proposals, refusals, shown
+from .. import compared, display, exits, hooks, operations, portfolio, proposals, refusals
 from ..forms import (
     ConsultForm,
     InterestForm,
@@ -66,7 +66,7 @@ def open_scoping(request: HttpRequest) -> HttpResponse:
         form,
         partial(operations.open_scoping, by=reader, today=today),
         title=pgettext("what the page is for", "Open a scoping"),
-        lead=shown.alarm_line(alarm)
+        lead=display.alarm_line(alarm)
         if alarm
         else _("You convene what you open: nobody else sees it until you let them in."),
         then=reverse("responses:list"),
@@ -89,8 +89,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "room": "responses",
         "response": response,
         "days": (today - response.stage_since).days,
-        "overdue": shown.overdue(response, today=today),
-        "decisions": shown.decisions(response, with_evidence=may_write),
+        "overdue": display.overdue(response, today=today),
+        "decisions": display.decisions(response, with_evidence=may_write),
         **_criteria(response, reader, today),
         "panels": _panels(response, reader, today),
         "crumbs": PAGES.top(case),
@@ -101,7 +101,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _criteria(response: Response, reader: Account, today: date) -> dict[str, Any]:
-    criteria = shown.criteria(response, reader=reader, today=today)
+    criteria = display.criteria(response, reader=reader, today=today)
     under_way = response.stage in UNDER_WAY
     return {
         "criteria": criteria,
@@ -123,12 +123,12 @@ def _for_the_team(response: Response, reader: Account, today: date) -> dict[str,
     return {
         "may_write": True,
         "may_score": response.stage == Stage.SCOPING,
-        "scores": shown.scores(response),
-        "alarm": shown.alarm_line(response.alarm) if response.alarm else "",
+        "scores": display.scores(response),
+        "alarm": display.alarm_line(response.alarm) if response.alarm else "",
         "consultations": Consultation.objects.visible_to(reader).in_response(response),
         "proposals": [(one, proposals.say(one.kind, one.grounds)) for one in standing],
         "reviews": response.reviews.select_related("by").order_by("-on", "-pk"),
-        "held": shown.held_messages(response, reader=reader),
+        "held": display.held_messages(response, reader=reader),
         "nothing_new": response.stage not in BEGINS,
     }
 

@@ -11,7 +11,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.charts import Drawing
 
-from . import chances, reading, saying
+from . import chances, incident_words, reading
 from .models import Attempt, Verdict
 from .outlook import measures, outlook
 from .pictures import located, measured, picture
@@ -27,7 +27,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class AttemptPage:
     """The verdict and why, the chance and what moves it, the pictures, the incidents.
 
     ``apart`` is the verdict of those who may not read what counts for this reader alone, where it is another;
@@ -40,8 +40,8 @@ class Shown:
     why: str
     chance: str
     chance_why: str
-    signs: list[chances.Told]
-    incidents: list[saying.Told]
+    signs: list[chances.SignEffect]
+    incidents: list[incident_words.DescribedIncident]
     apart: str
     changes: list[Change]
     chart: Drawing
@@ -50,7 +50,7 @@ class Shown:
     over: bool
 
 
-def attempts(case: Case, *, reader: Account, today: date) -> list[Shown]:
+def attempts(case: Case, *, reader: Account, today: date) -> list[AttemptPage]:
     """Those that had begun and that the reader may see, the latest first."""
     found = (
         Attempt.objects.visible_to(reader)
@@ -62,22 +62,22 @@ def attempts(case: Case, *, reader: Account, today: date) -> list[Shown]:
     return [_shown(attempt, reader=reader, today=today) for attempt in found][::-1]
 
 
-def _shown(attempt: Attempt, *, reader: Account, today: date) -> Shown:
+def _shown(attempt: Attempt, *, reader: Account, today: date) -> AttemptPage:
     found = reading.judge(attempt, reader=reader, today=today)
     last = reading.last_day(attempt, later=reading.later_than(attempt, reader=reader, today=today))
     ahead = outlook(attempt, found=found, reader=reader, today=today)
     beside = measures(attempt, found=found, today=today)
     incidents = reading.incidents(attempt, reader=reader, today=today)
     records = access.may_write(reader, attempt.case_id)
-    return Shown(
+    return AttemptPage(
         attempt=attempt,
         found=found,
         state=str(Verdict.State(found.state).label),
         why=why(found),
         chance=chances.headline(ahead) if ahead else "",
         chance_why=chances.sentence(ahead) if ahead else "",
-        signs=chances.told(ahead) if ahead else [],
-        incidents=saying.tell(incidents, reader=reader),
+        signs=chances.sign_effects(ahead) if ahead else [],
+        incidents=incident_words.describe_incidents(incidents, reader=reader),
         apart=_apart(attempt, found, restricted=any(one.reads_restricted for one in incidents), today=today),
         changes=_changes(attempt, today=today) if records else [],
         chart=picture(attempt, found=found, last=last, today=today),

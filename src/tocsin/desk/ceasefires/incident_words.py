@@ -27,7 +27,7 @@ OFFICES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DescribedClaim:
     """One claim: who speaks, and whom an attribution names."""
 
     claim: Claim
@@ -36,18 +36,18 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DescribedIncident:
     """An incident with both sides of what is said of it, and what was established."""
 
     incident: Incident
     standing: str
     label: str
-    alleged: list[Said]
-    disputed: list[Said]
-    established: list[Said]
+    alleged: list[DescribedClaim]
+    disputed: list[DescribedClaim]
+    established: list[DescribedClaim]
 
 
-def tell(found: Sequence[ClaimedIncident], *, reader: Account) -> list[Told]:
+def describe_incidents(found: Sequence[ClaimedIncident], *, reader: Account) -> list[DescribedIncident]:
     """Incidents with their claims; a person whom the reader may not see speaks as "a person"."""
     asked = {claim.person_id for one in found for claim in one.claims if claim.person_id}
     known = {row.pk: str(row) for row in Person.objects.visible_to(reader).filter(pk__in=asked)} if asked else {}
@@ -76,8 +76,8 @@ def bare(name: str) -> str:
     return text
 
 
-def _told(one: ClaimedIncident, persons: dict[int, str]) -> Told:
-    return Told(
+def _told(one: ClaimedIncident, persons: dict[int, str]) -> DescribedIncident:
+    return DescribedIncident(
         one.incident,
         "withdrawn" if one.is_withdrawn else str(one.standing),
         pgettext("incident", "Taken back") if one.is_withdrawn else str(one.standing.label),
@@ -87,10 +87,10 @@ def _told(one: ClaimedIncident, persons: dict[int, str]) -> Told:
     )
 
 
-def _said(claim: Claim, persons: dict[int, str]) -> Said:
+def _said(claim: Claim, persons: dict[int, str]) -> DescribedClaim:
     speaker = side_name(claim.party) or claim.name
     if claim.organisation:
         speaker = str(claim.organisation)
     elif claim.person_id:
         speaker = persons.get(claim.person_id) or _("a person")
-    return Said(claim, speaker, side_name(claim.responsible))
+    return DescribedClaim(claim, speaker, side_name(claim.responsible))

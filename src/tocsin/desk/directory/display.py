@@ -24,14 +24,14 @@ class Agreed(NamedTuple):
     expired: bool
 
 
-class Line(NamedTuple):
+class PersonWithForms(NamedTuple):
     """One person in the list."""
 
     person: Person
     forms: list[Agreed]
 
 
-class Shown(NamedTuple):
+class DisplayedPerson(NamedTuple):
     """A person as one reader may see them on the person's own page."""
 
     name: Words
@@ -58,11 +58,11 @@ def described(persons: Iterable[Person], wanted: str) -> list[Person]:
     return [person for person in persons if wanted.casefold() in str(person).casefold()]
 
 
-def shown_to(person: Person, *, role: str | None, on: date) -> Shown:
+def shown_to(person: Person, *, role: str | None, on: date) -> DisplayedPerson:
     """The record for who keeps it; for other members of the case, what was agreed for their audience."""
     printed, record = shown_as(person, role=role, on=on)
     if record:
         gender = str(record.get_gender_display())
-        return Shown(record.name, record.pseudonym, record.organisation, record.post, gender, True)
+        return DisplayedPerson(record.name, record.pseudonym, record.organisation, record.post, gender, True)
     name = printed.words if printed.named else Words()
-    return Shown(name, Words(), printed.organisation, Words(), "", False)
+    return DisplayedPerson(name, Words(), printed.organisation, Words(), "", False)

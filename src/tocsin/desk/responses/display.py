@@ -128,7 +128,7 @@ def aside(response: Response, *, today: date) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class TrackedCriterion:
     """An exit criterion, how it stands while it counts, and what was done to it since it was set.
 
     ``spare`` where another is left by which the response can end.
@@ -144,7 +144,7 @@ class Kept:
         return exits.say(self.criterion)
 
 
-def criteria(response: Response, *, reader: Account, today: date) -> list[Kept]:
+def criteria(response: Response, *, reader: Account, today: date) -> list[TrackedCriterion]:
     """The exit criteria with their changes, those that count first; those set aside stay on the page."""
     changes: dict[int, list[CriterionChange]] = {}
     for change in CriterionChange.objects.filter(criterion__response=response).select_related("by"):
@@ -155,10 +155,12 @@ def criteria(response: Response, *, reader: Account, today: date) -> list[Kept]:
     aside = [row for row in response.exit_criteria.all() if row.pk not in counting]
     return [
         *(
-            Kept(one.criterion, one, changes.get(one.criterion.pk, []), spare=bool(ways - {one.criterion.pk}))
+            TrackedCriterion(
+                one.criterion, one, changes.get(one.criterion.pk, []), spare=bool(ways - {one.criterion.pk})
+            )
             for one in standings
         ),
-        *(Kept(row, None, changes.get(row.pk, [])) for row in aside),
+        *(TrackedCriterion(row, None, changes.get(row.pk, [])) for row in aside),
     ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.directory.models import Person
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
-from tocsin.desk.responses import shown as responses
+from tocsin.desk.responses import display as responses
 from tocsin.desk.responses.hooks import Panel
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.stages import LAUNCHED
