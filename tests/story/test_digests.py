@@ -11,7 +11,7 @@ from tocsin.desk.editions import composed, old_digests
 from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 
-KEPT = json.loads((Path(__file__).parents[1] / "updates" / "digests" / "digests.json").read_text())["example"]
+KEPT = json.loads((Path(__file__).parents[1] / "editions" / "digests" / "digests.json").read_text())["example"]
 
 
 def without_numbers(text):
