@@ -62,7 +62,7 @@ class TestAnAttributeWithALevel:
 @pytest.fixture
 def told(update, monkeypatch, edition):
     """What the editions say of one paid pitch: ``told(Audience.PUBLIC)``."""
-    monkeypatch.setattr(record, "ROOMS", (SimpleNamespace(of=lambda scope: [paid()]),))
+    monkeypatch.setattr(record, "ROOMS", (SimpleNamespace(facts_in=lambda scope: [paid()]),))
     monkeypatch.setattr(draft, "STORY", (Chapter("action", "What we did", (PaidPitched,)),))
     return lambda audience: "".join(one.texts.en for one in edition(audience).sentences())
 
