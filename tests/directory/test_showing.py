@@ -62,9 +62,9 @@ class TestAPerson:
 
 
 def test_no_other_room_decides_it():
-    """Rooms above ask ``people_shown``; texts that are made for an audience are printed by the updates."""
+    """Rooms above ask ``people_shown``; texts for an audience are printed by editions and translating."""
     desk = Path(tocsin.desk.__file__).parent
     asking = {path.relative_to(desk).parts[0] for path in desk.rglob("*.py") if "print_pe" in path.read_text()}
-    assert asking == {"directory", "updates"}
+    assert asking == {"directory", "editions", "translating"}
     roles = {path.name for path in desk.rglob("*.py") if "Role.BOARD" in path.read_text()}
     assert not roles
