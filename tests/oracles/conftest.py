@@ -43,7 +43,7 @@ def _events(folder: Path) -> Path:
     if not place.exists():
         settings.EVENTS_TABLE, part = folder / "events.part", folder / "events.part"
         with transaction.atomic():
-            operations.import_ucdp(file=example.FILE, release=example.RELEASE, by=None, today=TODAY)
+            operations.import_file(provider="ucdp", file=example.FILE, release=example.RELEASE, by=None, today=TODAY)
             transaction.set_rollback(True)
         shutil.move(part, place)
     return place
