@@ -33,7 +33,7 @@ def measure(rows: int, repeat: int) -> dict[str, Any]:
     """Each edition, in its three languages, beside the plain rows of the same tables as the ORM reads them."""
     world.ready()
     from tocsin.desk.checking import checks
-    from tocsin.desk.editions import composed, draft
+    from tocsin.desk.editions import draft, edition_text
     from tocsin.desk.levels import Audience
 
     update, today = _update(), _today()
@@ -54,7 +54,7 @@ def measure(rows: int, repeat: int) -> dict[str, Any]:
                 "sentences": sum(len(block.sentences) for block in blocks),
             }
         )
-    editions = composed.all_of(update, today=today)
+    editions = edition_text.compose_editions(update, today=today)
 
     def look() -> Any:
         confidential = checks.Confidential(update, reader=response.owner, today=today)

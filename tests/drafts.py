@@ -11,7 +11,7 @@ import pytest
 
 from tocsin.desk.checking import checks
 from tocsin.desk.directory.models import NamingForm, Person
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.strategy.models import Ask
@@ -71,7 +71,7 @@ def released(update, approve, amal, today):
 @pytest.fixture
 def edition(update, today):
     """An edition as it stands now: ``edition()``."""
-    return lambda audience=Audience.PUBLIC: composed.of(update, audience=audience, today=today)
+    return lambda audience=Audience.PUBLIC: edition_text.compose_edition(update, audience=audience, today=today)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates import operations, publication
@@ -20,7 +20,7 @@ TABLES = sorted(archive.data("database.json")["tables"])
 
 def told_by(update):
     """The editions of an update, as today's code composes them."""
-    return [composed.of(update, audience=audience, today=TODAY) for audience in Audience]
+    return [edition_text.compose_edition(update, audience=audience, today=TODAY) for audience in Audience]
 
 
 class TestTheRows:

@@ -331,9 +331,9 @@ class TestNoCanaryIsInAPublishedByte:
 
 
 def _board(update, today):
-    from tocsin.desk.editions import composed
+    from tocsin.desk.editions import edition_text
 
-    return composed.of(update, audience=Audience.BOARD, today=today)
+    return edition_text.compose_edition(update, audience=Audience.BOARD, today=today)
 
 
 def _write(update, audience, key, text, *, by, today):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.desk.editions import composed, old_digests
+from tocsin.desk.editions import edition_text, old_digests
 from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 
@@ -20,7 +20,7 @@ def without_numbers(text):
 
 @pytest.mark.parametrize("audience", Audience)
 def test_every_sentence_of_the_example_has_the_old_digest_that_it_had(karabakh, today, audience):
-    edition = composed.of(Update.objects.order_by("pk")[0], audience=audience, today=today)
+    edition = edition_text.compose_edition(Update.objects.order_by("pk")[0], audience=audience, today=today)
     found = []
     for told in edition.sentences():
         texts = {

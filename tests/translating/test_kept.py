@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from tocsin.desk.directory.models import NamingForm
-from tocsin.desk.editions.composed import Part, Told
 from tocsin.desk.editions.draft import DrawnSentence
+from tocsin.desk.editions.edition_text import EditionSentence, LanguageText
 from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.specimens import NONE
@@ -30,7 +30,7 @@ def there(today):
     def there(english, *, language="fr", audience=Audience.BOARD, **attributes):
         fact = Held(on=today, refs=(Ref("test.row", 1),), level=Level.PUBLIC, **attributes)
         sentence = DrawnSentence("k", Words(english), (fact,), (set(),))
-        told = Told(sentence, (Part("en", sentence, None),))
+        told = EditionSentence(sentence, (LanguageText("en", sentence, None),))
         found = kept.of(told, language=language, audience=audience, today=today)
         assert all(english[one.start : one.end] == one.english for one in found)
         return [(one.english, one.there) for one in found]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.responses.models import Response
@@ -37,7 +37,7 @@ def offered(dina, today):
     """What is offered for the ask in an update: ``offered(draft)``."""
 
     def offered(update, *, language="fr", audience=Audience.PUBLIC, by=dina):
-        edition = composed.of(update, audience=audience, today=today)
+        edition = edition_text.compose_edition(update, audience=audience, today=today)
         told = next(told for told in edition.sentences() if told.facts[0].kind == KIND)
         return memory.offers(told, update=update, audience=audience, language=language, reader=by, today=today)
 
@@ -75,7 +75,7 @@ class TestOffers:
         first = again()
         ask.what = Words("a long truce", "une longue trêve", "هدنة طويلة")
         ask.save()
-        key = next(t.key for t in composed.of(first, audience=Audience.PUBLIC, today=today).sentences() if t.facts[0].kind == KIND)  # fmt: skip
+        key = next(t.key for t in edition_text.compose_edition(first, audience=Audience.PUBLIC, today=today).sentences() if t.facts[0].kind == KIND)  # fmt: skip
         row = operations.write(
             update=first, audience=Audience.PUBLIC, key=key, language="fr", text="Une longue trêve.", base=0,
             by=dina, today=today,

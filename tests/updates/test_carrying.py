@@ -253,9 +253,11 @@ class TestThePages:
 class TestALongFile:
     def test_composes_the_edition_once(self, edition, bring, monkeypatch):
         composed = []
-        real = operations.carrying.composed.of
+        real = operations.carrying.edition_text.compose_edition
         monkeypatch.setattr(
-            operations.carrying.composed, "of", lambda *args, **more: composed.append(1) or real(*args, **more)
+            operations.carrying.edition_text,
+            "compose_edition",
+            lambda *args, **more: composed.append(1) or real(*args, **more),
         )
         text = re.sub(r"<target>([^<]*)\.</target>", r"<target>\1 !</target>", xliff.write(edition(), "fr").decode())
         composed.clear()

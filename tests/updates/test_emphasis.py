@@ -85,9 +85,9 @@ class TestTheChecks:
 
     def test_would_not_find_it_in_the_notation(self, someone, write, found, monkeypatch):
         """The one above goes red when the words are checked as they are typed."""
-        from tocsin.desk.editions.composed import Part
+        from tocsin.desk.editions.edition_text import LanguageText
 
-        monkeypatch.setattr(Part, "text", property(lambda part: part.written))
+        monkeypatch.setattr(LanguageText, "text", property(lambda part: part.written))
         write("We spoke with Zoé Qu**ill**.")
         assert "consent" not in found()
 

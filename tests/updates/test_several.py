@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tocsin.desk.editions import composed, edition
+from tocsin.desk.editions import edition, edition_text
 from tocsin.desk.editions.access import editions_for
 from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience, Level
@@ -123,7 +123,7 @@ class TestReading:
     def test_the_desk_and_the_edition_say_of_which_response_each_block_is(self, both, at, amal, clock, today):
         page = at(amal).get(f"/updates/{both.slug}/").content.decode()
         assert "<bdi>The Coast (example)</bdi> ·" in page
-        told = composed.of(both, audience=Audience.PUBLIC, today=today)
+        told = edition_text.compose_edition(both, audience=Audience.PUBLIC, today=today)
         blocks = edition.freeze(told, on=today).blocks
         assert [block.part.en for block in blocks] == sorted(
             (block.part.en for block in blocks), key=["Nagorno-Karabakh", "The Coast (example)"].index
@@ -131,7 +131,7 @@ class TestReading:
         assert {block.part.ar for block in blocks} == {"ناغورني قره باغ", COAST.ar}
 
     def test_of_one_response_no_block_has_a_part(self, begin, response, today):
-        told = composed.of(begin(response), audience=Audience.PUBLIC, today=today)
+        told = edition_text.compose_edition(begin(response), audience=Audience.PUBLIC, today=today)
         assert {block.part for block in edition.freeze(told, on=today).blocks} == {None}
 
 

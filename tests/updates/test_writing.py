@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.translating import compare
@@ -161,8 +161,11 @@ class TestTheNextRevision:
         second = operations.begin(
             responses=[response], period_start=update.period_start, period_end=update.period_end, by=amal, today=today
         )
-        told = next(composed.of(second, audience=Audience.PUBLIC, today=today).sentences())
-        texts = [told.texts.en for told in composed.of(second, audience=Audience.PUBLIC, today=today).sentences()]
+        told = next(edition_text.compose_edition(second, audience=Audience.PUBLIC, today=today).sentences())
+        texts = [
+            told.texts.en
+            for told in edition_text.compose_edition(second, audience=Audience.PUBLIC, today=today).sentences()
+        ]
         assert told is not None
         assert TEXT in texts
         assert operations.last_hand(second) == amal.pk

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 

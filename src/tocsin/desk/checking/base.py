@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
-from tocsin.desk.editions.composed import Edition, Part
+from tocsin.desk.editions.edition_text import Edition, LanguageText
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Case
 from tocsin.language import folding, languages
@@ -113,7 +113,7 @@ class Check:
         raise NotImplementedError
 
 
-def read_whole(part: Part) -> str:
+def read_whole(part: LanguageText) -> str:
     """What a reader finds in a sentence, folded: its words, letter by letter too, and the addresses behind them."""
     # A name that is written as %XX is read by whoever follows the link, also where the sign of it is written so.
     text = folding.fold("\n".join([part.text, *(unquote(unquote(link)) for link in part.links)]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.desk.people.models import Account
 
 from .above import AboveTheLevel, WordsAboveTheLevel

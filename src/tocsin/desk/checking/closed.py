@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.language.languages import LANGUAGES
 from tocsin.website import rules
 from tocsin.website.snapshot import Snapshot

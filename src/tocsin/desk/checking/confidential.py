@@ -17,7 +17,7 @@ from django.apps import apps
 from django.db import models
 
 from tocsin.desk.directory.models import Person
-from tocsin.desk.editions import composed, record
+from tocsin.desk.editions import edition_text, record
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience, Level
@@ -53,7 +53,7 @@ class Confidential:
         """Each response of the update with all facts of the period that the reader may read."""
         return [
             (one, record.facts_of(one, period=self._update.period, reader=self._reader, today=self._today))
-            for one in composed.responses_of(self._update)
+            for one in edition_text.responses_of(self._update)
         ]
 
     def repeated_in(self, said: str, ceiling: Level, *, but: str, drawn: bool = False) -> bool:

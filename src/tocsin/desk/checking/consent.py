@@ -8,8 +8,8 @@ from functools import cache, partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.editions import composed
-from tocsin.desk.editions.composed import Told, ToldBlock
+from tocsin.desk.editions import edition_text
+from tocsin.desk.editions.edition_text import EditionBlock, EditionSentence
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 
@@ -43,7 +43,7 @@ class BeyondConsent(Check):
                 for part in told.parts:
                     if surnames.stands_alone(part.text, closed.names, around=around):
                         yield sheet.finding(self, self._alone(), key=told.key, language=part.language)
-        for response in composed.responses_of(sheet.edition.update):
+        for response in edition_text.responses_of(sheet.edition.update):
             called = folding.fold("\n".join([*map(response.title.within, LANGUAGES), response.slug]))
             if any(holds(called, name) for name in closed.whole):
                 yield sheet.finding(
@@ -56,7 +56,7 @@ class BeyondConsent(Check):
                 _("The note to readers names someone who has not agreed to be named to this audience: take the name out."),  # noqa: E501
             )  # fmt: skip
 
-    def _text(self, told: Told) -> str:
+    def _text(self, told: EditionSentence) -> str:
         if told.is_edited:
             return _("What was written by hand names someone who has not agreed to be named to this audience: take the name out.")  # noqa: E501  # fmt: skip
         return _("A row’s own text names someone who has not agreed to be named to this audience: take the name out.")
@@ -65,7 +65,7 @@ class BeyondConsent(Check):
         return _("A part of a name stands here by itself, and someone who bears it has not agreed to be named to this audience: take it out. If another is meant, give their full name; if it is a body’s, add the body to the directory.")  # noqa: E501  # fmt: skip
 
 
-def _by_hand(told: Told, text: str, closed: Closed, around: Callable[[], str]) -> bool:
+def _by_hand(told: EditionSentence, text: str, closed: Closed, around: Callable[[], str]) -> bool:
     if not told.is_edited:
         return False
     drawn = folding.fold("\n".join(told.drawn.texts.within(code) for code in LANGUAGES))
@@ -97,7 +97,7 @@ def _words_in(text: str, closed: Closed, around: Callable[[], str]) -> Iterator[
             yield word
 
 
-def _text_around(sheet: Sheet, block: ToldBlock) -> str:
+def _text_around(sheet: Sheet, block: EditionBlock) -> str:
     """All that stands in the same part of the edition, folded."""
     same = next((one for one in sheet.around.blocks if one.key == block.key), block)
     return folding.fold("\n".join(part.text for told in same.sentences for part in told.parts))
@@ -111,7 +111,7 @@ def holds(text: str, name: str) -> bool:
     return " " in name and len(squashed) >= SQUASHED_LENGTH and squashed in text.replace(" ", "")
 
 
-def _said(told: Told) -> str:
+def _said(told: EditionSentence) -> str:
     """All that a reader finds: the words without their marks, and the addresses behind them."""
     return "\n".join(base.read_whole(part) for part in told.parts)
 

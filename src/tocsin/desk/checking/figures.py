@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.editions.composed import Told
+from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.language import folding, numerals, reading, spelled
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -38,7 +38,7 @@ class Recorded:
         return value in self.numbers
 
 
-def recorded(told: Told) -> Recorded:
+def recorded(told: EditionSentence) -> Recorded:
     numbers: set[float] = {float(len(told.facts))}
     days: set[float] = set()
     for fact in told.facts:
@@ -81,7 +81,7 @@ def _days(day: date) -> set[float]:
     return {float(day.day), float(day.year)}
 
 
-def typed(told: Told) -> Iterator[tuple[str, str, float]]:
+def typed(told: EditionSentence) -> Iterator[tuple[str, str, float]]:
     """Language, what is counted, and number, of every figure that a person typed and that no row counts."""
     if not told.is_edited:
         return
@@ -122,7 +122,7 @@ class Contradiction(Check):
                     )  # fmt: skip
 
 
-def _another(sheet: Sheet, told: Told, language: str, counted: str, value: float) -> float | None:
+def _another(sheet: Sheet, told: EditionSentence, language: str, counted: str, value: float) -> float | None:
     """What another sentence, or a figure in large print, says of the same; none where one says what this one does."""
     same = (value, float(Speaker("en").about_count(int(value))[1]))
     others = [number for noun, number in _elsewhere(sheet, told, language) if noun == counted]
@@ -131,7 +131,7 @@ def _another(sheet: Sheet, told: Told, language: str, counted: str, value: float
     return others[0]
 
 
-def _elsewhere(sheet: Sheet, told: Told, language: str) -> Iterator[tuple[str, float]]:
+def _elsewhere(sheet: Sheet, told: EditionSentence, language: str) -> Iterator[tuple[str, float]]:
     for other in sheet.around.sentences():
         if other.key != told.key:
             yield from figures(other.texts.within(language), language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.language.languages import LANGUAGES
 from tocsin.website.alphabet import unprintable
 
@@ -25,7 +25,7 @@ class Unprintable(Check):
             for part in told.parts:
                 if found := unprintable(part.text):
                     yield sheet.finding(self, _in_words(found), key=told.key, language=part.language)
-        titles = [response.title for response in composed.responses_of(sheet.edition.update)]
+        titles = [response.title for response in edition_text.responses_of(sheet.edition.update)]
         for words in (sheet.edition.update.note, *titles):
             for code in LANGUAGES:
                 if found := unprintable(words.within(code)):

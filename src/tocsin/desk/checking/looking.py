@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tocsin.desk.editions import composed
-from tocsin.desk.editions.composed import Told
+from tocsin.desk.editions import edition_text
+from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
@@ -27,7 +27,7 @@ def findings(
 
     ``None`` where the edition does not tell it.
     """
-    edition = composed.of(update, audience=audience, today=today)
+    edition = edition_text.compose_edition(update, audience=audience, today=today)
     block = next((block for block in edition.blocks if any(told.key == key for told in block.sentences)), None)
     if block is None:
         return None
@@ -50,7 +50,7 @@ def findings(
     ]
 
 
-def _typed(told: Told, language: str, text: str) -> Told:
+def _typed(told: EditionSentence, language: str, text: str) -> EditionSentence:
     """The sentence as if it were recorded; an empty text lets the drawn one stand."""
     part = told.part(language)
     wording = Wording(

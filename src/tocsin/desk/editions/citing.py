@@ -10,7 +10,7 @@ from tocsin.desk.watch.models import Situation
 from tocsin.sources.provider import Citation
 
 from . import picture
-from .composed import Edition, ToldBlock
+from .edition_text import Edition, EditionBlock
 
 
 def of(edition: Edition, *, charted: Set[str]) -> tuple[Citation, ...]:
@@ -31,7 +31,7 @@ def _used(edition: Edition, charted: Set[str]) -> Iterator[tuple[Situation, Peri
             yield situation, picture.shown(edition.update.period, today=edition.today)
 
 
-def _facts(block: ToldBlock) -> Iterator[Fact]:
+def _facts(block: EditionBlock) -> Iterator[Fact]:
     for sentence in block.sentences:
         yield from sentence.facts
     for figure in block.figures:

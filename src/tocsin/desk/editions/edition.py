@@ -14,9 +14,9 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.website import snapshot as frozen
 
-from . import citing, composed, picture
-from .composed import Edition, ToldBlock
+from . import citing, edition_text, picture
 from .draft import in_each
+from .edition_text import Edition, EditionBlock
 from .models import Update
 
 
@@ -51,7 +51,7 @@ def title(update: Update) -> Words:
     for code in LANGUAGES:
         speaker = Speaker(code)
         with translation.override(code):
-            names = speaker.every([response.title.best(code) for response in composed.responses_of(update)])
+            names = speaker.every([response.title.best(code) for response in edition_text.responses_of(update)])
             span = _span(update, speaker)
             found[code] = _("%(names)s: %(period)s") % {"names": names, "period": span}
     return Words(**found)
@@ -88,7 +88,7 @@ class _Withdrawn:
         return _("This update has been withdrawn.")
 
 
-def _block(block: ToldBlock, told: Edition, *, several: bool) -> frozen.Block:
+def _block(block: EditionBlock, told: Edition, *, several: bool) -> frozen.Block:
     return frozen.Block(
         key=block.key,
         heading=block.heading,
@@ -99,12 +99,12 @@ def _block(block: ToldBlock, told: Edition, *, several: bool) -> frozen.Block:
     )
 
 
-def _name(block: ToldBlock) -> Words:
+def _name(block: EditionBlock) -> Words:
     """The response that a block is about, where an update tells of several."""
     return Words(**{code: block.response.title.best(code) for code in LANGUAGES})
 
 
-def _chart(block: ToldBlock, told: Edition) -> frozen.Chart | None:
+def _chart(block: EditionBlock, told: Edition) -> frozen.Chart | None:
     period, today = told.update.period, told.today
     pictures = {}
     for code in LANGUAGES:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk.editions.composed import Edition, Part, Told
+from tocsin.desk.editions.edition_text import Edition, EditionSentence, LanguageText
 from tocsin.desk.levels import Level
 from tocsin.website import rich
 
@@ -118,7 +118,7 @@ def lost() -> BadFile:
     return BadFile(_("A sentence in the file has lost what it was taken out with: take the file out again."))
 
 
-def _taken(told: Told, edition: Edition, language: str, lead: list[str]) -> Taken:
+def _taken(told: EditionSentence, edition: Edition, language: str, lead: list[str]) -> Taken:
     part = told.part(language)
     notes = [*lead, _("Level of its rows: %(level)s") % {"level": Level(told.level).label}]
     kept_here = kept.of(told, language=language, audience=edition.audience, today=edition.today)
@@ -133,7 +133,7 @@ def _taken(told: Told, edition: Edition, language: str, lead: list[str]) -> Take
     )  # fmt: skip
 
 
-def _state(part: Part) -> str:
+def _state(part: LanguageText) -> str:
     if not part.text or part.is_stale:
         return "initial"
     return "reviewed" if part.is_edited and not part.needs_second else "translated"

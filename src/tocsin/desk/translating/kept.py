@@ -14,7 +14,7 @@ from babel import Locale
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.editions.composed import Told
+from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience
 from tocsin.language import numerals
@@ -36,7 +36,7 @@ class Kept:
     there: str
 
 
-def of(told: Told, *, language: str, audience: Audience, today: date) -> list[Kept]:
+def of(told: EditionSentence, *, language: str, audience: Audience, today: date) -> list[Kept]:
     """What the English of a sentence holds, in its order; nothing overlaps, the longer goes first."""
     text = told.texts.en
     found: list[Kept] = []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.checking import closed
 from tocsin.desk.checking.checks import Confidential
-from tocsin.desk.editions.composed import Edition, Told
+from tocsin.desk.editions.edition_text import Edition, EditionSentence
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.seen import check_seen
@@ -46,7 +46,7 @@ def service() -> Service | None:
     return None
 
 
-def offer(edition: Edition, told: Told, language: str, *, reader: Account) -> Offer | None:
+def offer(edition: Edition, told: EditionSentence, language: str, *, reader: Account) -> Offer | None:
     """What the page of a sentence offers; nothing where there is no service, or for English, which is the source."""
     found = service()
     if found is None or language not in TARGETS:
@@ -54,7 +54,7 @@ def offer(edition: Edition, told: Told, language: str, *, reader: Account) -> Of
     return Offer(found.name, found.host, why_not(edition, told, language, reader=reader))
 
 
-def why_not(edition: Edition, told: Told, language: str, *, reader: Account) -> str:
+def why_not(edition: Edition, told: EditionSentence, language: str, *, reader: Account) -> str:
     """Why a sentence is not sent, in the reader's language; empty where it may be."""
     if language not in TARGETS:
         return _("The machine translates from English.")
@@ -77,7 +77,7 @@ def why_not(edition: Edition, told: Told, language: str, *, reader: Account) -> 
     return ""
 
 
-def translation(service: Service, told: Told, *, language: str, audience: Audience, today: date) -> str:
+def translation(service: Service, told: EditionSentence, *, language: str, audience: Audience, today: date) -> str:
     """What a service says for the English of a sentence, as one line. Raises ``ServiceFailed``."""
     sent = stretches(told, language=language, audience=audience, today=today)
     try:
@@ -92,7 +92,7 @@ def translation(service: Service, told: Told, *, language: str, audience: Audien
     return text
 
 
-def stretches(told: Told, *, language: str, audience: Audience, today: date) -> list[Stretch]:
+def stretches(told: EditionSentence, *, language: str, audience: Audience, today: date) -> list[Stretch]:
     """The English, cut so that numbers, days and names can be left alone, and emphasis and links go around words."""
     fixed = kept.of(told, language=language, audience=audience, today=today)
     found: list[Stretch] = []
@@ -120,7 +120,7 @@ def _words(text: str, look: int) -> Iterator[Stretch]:
         yield Stretch(text, look=look)
 
 
-def joined(found: Sequence[Stretch], told: Told) -> str:
+def joined(found: Sequence[Stretch], told: EditionSentence) -> str:
     """What came back, as a sentence is typed. Raises ``Spoilt`` where its emphasis cannot be written."""
     looks = {0: Run(""), **dict(enumerate(told.part("en").runs, 1))}
     runs = [replace(looks[one.look], text=one.text) for one in found]

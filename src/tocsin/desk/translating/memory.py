@@ -16,9 +16,9 @@ from rapidfuzz import fuzz, process
 
 from tocsin.desk.checking import closed
 from tocsin.desk.checking.checks import Confidential
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.access import editions_for
-from tocsin.desk.editions.composed import Edition, Told
+from tocsin.desk.editions.edition_text import Edition, EditionSentence
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
@@ -55,7 +55,7 @@ class Offer:
 
 
 def offers(
-    told: Told, *, update: Update, audience: Audience, language: str, reader: Account, today: date
+    told: EditionSentence, *, update: Update, audience: Audience, language: str, reader: Account, today: date
 ) -> list[Offer]:
     """Confirmed wordings that the reader may take, the nearest first and of equals the newest."""
     english = told.drawn.texts.en
@@ -115,7 +115,7 @@ def _open(
             continue
         place = (theirs.pk, row.audience)
         if place not in editions:
-            editions[place] = composed.of(theirs, audience=audience, today=today)
+            editions[place] = edition_text.compose_edition(theirs, audience=audience, today=today)
         confidential = closed_rows.setdefault(theirs.pk, Confidential(theirs, reader=reader, today=today))
         told = editions[place].sentence(row.key)
         if told is not None and not closed.holds(editions[place], row.key, confidential=confidential):

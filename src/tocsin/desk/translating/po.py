@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from django.utils.translation import gettext as _
 
-from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.language.languages import name_of
 
 from . import carried

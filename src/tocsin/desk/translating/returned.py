@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk.editions.composed import Edition, Part, Told
+from tocsin.desk.editions.edition_text import Edition, EditionSentence, LanguageText
 
 from . import carried, compare, po, xliff
 from .carried import BadFile, Bundle, Unit
@@ -35,7 +35,7 @@ def text_of(unit: Unit) -> str:
     return "" if carried.fingerprint(text) == unit.was else text
 
 
-def why_not(unit: Unit, told: Told, language: str, text: str) -> Left | None:
+def why_not(unit: Unit, told: EditionSentence, language: str, text: str) -> Left | None:
     """Why a text cannot be written: it is out of step with what stands now, not finished, or too long."""
     part = told.part(language)
     if not carried.reads_alike(unit.source, told.written.en):
@@ -58,7 +58,7 @@ def left(unit: Unit, text: str, why: str, difference: Sequence[Piece] = ()) -> L
     return Left(unit.key, unit.source, text, why, tuple(difference))
 
 
-def _meanwhile(part: Part) -> str:
+def _meanwhile(part: LanguageText) -> str:
     if part.latest is None:
         return str(WrongFile())
     return _("%(name)s wrote this sentence after the file was taken out. What stands now, and what the file says:") % {

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, r
 
 from django.utils.translation import gettext as _
 
-from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.website.rich import Run, plain
 
 from . import carried, codes, typed

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tocsin.desk.checking.checks import CHECKS, Confidential, Finding
-from tocsin.desk.editions import composed, edition, rows
+from tocsin.desk.editions import edition, edition_text, rows
 from tocsin.desk.editions.access import editions_for
-from tocsin.desk.editions.composed import Edition, Part, Told, ToldBlock
+from tocsin.desk.editions.edition_text import Edition, EditionBlock, EditionSentence, LanguageText
 from tocsin.desk.editions.figures import Figure
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
@@ -37,7 +37,7 @@ class Writer(NamedTuple):
 class ShownPart:
     """A sentence in one language, with its marks."""
 
-    part: Part
+    part: LanguageText
     findings: list[Finding]
     difference: list[Piece]
     may_confirm: bool
@@ -52,7 +52,7 @@ class ShownPart:
 class Shown:
     """A sentence with its rows, its findings and what was said about it."""
 
-    told: Told
+    told: EditionSentence
     parts: list[ShownPart]
     links: list[tuple[Any, str, str]]
     findings: list[Finding]
@@ -75,7 +75,10 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
     """The context of the desk's template."""
     is_draft = update.state == Update.State.DRAFT
     # Findings are over all editions; what is out is only read.
-    editions = [composed.of(update, audience=one, today=today) for one in (Audience if is_draft else [audience])]
+    editions = [
+        edition_text.compose_edition(update, audience=one, today=today)
+        for one in (Audience if is_draft else [audience])
+    ]
     told = next(one for one in editions if one.audience == audience)
     confidential = Confidential(update, reader=reader, today=today)
     everything = operations.findings_told(editions, confidential=confidential, reader=reader) if is_draft else []
@@ -117,8 +120,8 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
 
 
 def _block(
-    block: ToldBlock, findings: list[Finding], comments: list[Comment], writer: Writer
-) -> tuple[ToldBlock, list[Shown], list[ShownFigure]]:
+    block: EditionBlock, findings: list[Finding], comments: list[Comment], writer: Writer
+) -> tuple[EditionBlock, list[Shown], list[ShownFigure]]:
     shown = []
     for told in block.sentences:
         mine = [finding for finding in findings if finding.key == told.key]
@@ -134,11 +137,11 @@ def _block(
     return block, shown, [(one, _links(one.refs, block)) for one in block.figures]
 
 
-def _links(refs: Iterable[Ref], block: ToldBlock) -> list[tuple[Ref, str, str]]:
+def _links(refs: Iterable[Ref], block: EditionBlock) -> list[tuple[Ref, str, str]]:
     return [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in refs]
 
 
-def _part(part: Part, findings: list[Finding], writer: Writer) -> ShownPart:
+def _part(part: LanguageText, findings: list[Finding], writer: Writer) -> ShownPart:
     wording = part.wording
     difference = compare.versions(wording.drawn_from, part.drawn) if wording and part.is_stale else []
     may_confirm = writer.confirms and wording is not None and part.needs_second and wording.by_id != writer.pk

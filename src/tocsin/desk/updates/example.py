@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Membership
@@ -36,7 +36,7 @@ def _one(response: Response, role: str) -> Account:
 
 def _write_by_hand(update: Update, *, by: Account, confirmed_by: Account, today: date) -> None:
     """One sentence of the partners' edition in an editor's words, with a question about it that is settled."""
-    edition = composed.of(update, audience=Audience.PARTNER, today=today)
+    edition = edition_text.compose_edition(update, audience=Audience.PARTNER, today=today)
     told = next(told for told in edition.sentences() if told.facts[0].kind == "responses.review")
     place: dict[str, Any] = {"update": update, "audience": Audience.PARTNER, "key": told.key}
     text = told.drawn.texts.en.replace("Our next review is", "With you, we review the response again")

@@ -12,7 +12,7 @@ from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.editions import record, rows
-from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account

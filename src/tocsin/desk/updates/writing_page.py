@@ -9,8 +9,8 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from tocsin.desk.editions import composed, rows
-from tocsin.desk.editions.composed import Part
+from tocsin.desk.editions import edition_text, rows
+from tocsin.desk.editions.edition_text import LanguageText
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
@@ -29,8 +29,8 @@ class Page:
     audience: Audience
     key: str
     language: str
-    part: Part
-    others: list[Part]
+    part: LanguageText
+    others: list[LanguageText]
     links: list[tuple[Any, str, str]]
     history: list[tuple[Wording, list[Piece]]]
     offers: list[memory.Offer]
@@ -56,7 +56,7 @@ def of(
     update: Update, *, audience: Audience, key: str, language: str, reader: Account, today: date, offered: str = ""
 ) -> Page:
     """The page of one sentence; 404 where the edition does not tell it. ``offered`` is a wording of the memory."""
-    edition = composed.of(update, audience=audience, today=today)
+    edition = edition_text.compose_edition(update, audience=audience, today=today)
     block = next((block for block in edition.blocks for told in block.sentences if told.key == key), None)
     told = edition.sentence(key)
     if told is None or block is None:
@@ -80,7 +80,7 @@ def of(
     )
 
 
-def _history(update: Update, audience: Audience, key: str, part: Part) -> list[tuple[Wording, list[Piece]]]:
+def _history(update: Update, audience: Audience, key: str, part: LanguageText) -> list[tuple[Wording, list[Piece]]]:
     """Every version, newest first, with its difference from the one before it."""
     versions = (
         Wording.objects.filter(update_of=update)

@@ -9,8 +9,8 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from tocsin.desk.editions import composed
-from tocsin.desk.editions.composed import Edition, Told
+from tocsin.desk.editions import edition_text
+from tocsin.desk.editions.edition_text import Edition, EditionSentence
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
@@ -53,7 +53,7 @@ def bring_back(
     """
     check_may_carry(by, update, audience, language)
     hold(update)
-    edition = composed.of(update, audience=Audience(audience), today=today)
+    edition = edition_text.compose_edition(update, audience=Audience(audience), today=today)
     bundle = returned.read(data, edition=edition, language=language)
     written, left = [], []
     for unit in bundle.units:
@@ -87,7 +87,7 @@ def _bring(unit: Unit, edition: Edition, language: str, *, by: Account, today: d
 
 
 def _write(
-    unit: Unit, edition: Edition, told: Told, language: str, text: str, *, by: Account, today: date
+    unit: Unit, edition: Edition, told: EditionSentence, language: str, text: str, *, by: Account, today: date
 ) -> Wording | Left:
     update, audience, base = edition.update, edition.audience, unit.version
     try:

@@ -14,8 +14,8 @@ from django_q.tasks import async_task
 
 from tocsin.desk.checking import checks, closed
 from tocsin.desk.checking.checks import Finding
-from tocsin.desk.editions import composed, edition
-from tocsin.desk.editions.composed import Edition
+from tocsin.desk.editions import edition, edition_text
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
@@ -48,7 +48,7 @@ def release(*, update: Update, by: Account, today: date) -> list[Release]:
 def put_out(update: Update, *, by: Account, today: date, action: str) -> list[Release]:
     """Freeze and publish what needs no second person, in the caller's transaction. Raises ``NotReady``."""
     _move(update, Update.State.RELEASED)
-    editions = composed.all_of(update, today=today)
+    editions = edition_text.compose_editions(update, today=today)
     found = findings_in(editions, reader=by)
     if found:
         raise NotReady(found)
@@ -133,7 +133,7 @@ def _says_too_much(update: Update, *, today: date) -> bool:
     confidential = checks.Confidential(update, reader=reader, today=today)
     return any(
         closed.told_too_much(told, frozen.loads(rows[told.audience].snapshot), confidential=confidential)
-        for told in composed.all_of(update, today=today)
+        for told in edition_text.compose_editions(update, today=today)
     )
 
 
@@ -152,7 +152,7 @@ def findings_in(editions: Sequence[Edition], *, reader: Account) -> list[Finding
 
 def digest_of(update: Update, *, today: date) -> str:
     """Stands for every word, number and picture of all editions, whichever day they are released on."""
-    return digest_in(composed.all_of(update, today=today))
+    return digest_in(edition_text.compose_editions(update, today=today))
 
 
 def digest_in(editions: Sequence[Edition]) -> str:
@@ -170,7 +170,7 @@ def _move(update: Update, state: str, **more: object) -> None:
 
 def _check(update: Update, *, by: Account, today: date) -> list[Edition]:
     """The editions as they were approved."""
-    editions = composed.all_of(update, today=today)
+    editions = edition_text.compose_editions(update, today=today)
     found = findings_in(editions, reader=by)
     if found:
         raise NotReady(found)

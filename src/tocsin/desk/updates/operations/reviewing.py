@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.access import check_may_read
 from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import operations as journal
@@ -74,7 +74,7 @@ def approve(*, update: Update, digest: str, by: Account, today: date) -> Approva
     hold(update)
     if last_hand(update) == by.pk:
         raise OwnWork
-    editions = composed.all_of(update, today=today)
+    editions = edition_text.compose_editions(update, today=today)
     found = findings_in(editions, reader=by)
     if found:
         raise NotReady(found)

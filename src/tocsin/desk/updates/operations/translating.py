@@ -7,8 +7,8 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from tocsin.desk.editions import composed
-from tocsin.desk.editions.composed import Edition, Told
+from tocsin.desk.editions import edition_text
+from tocsin.desk.editions.edition_text import Edition, EditionSentence
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
@@ -38,15 +38,15 @@ def translate(
     return _lay(update, told, text, audience=audience, language=language, by=by, today=today)
 
 
-def _told(update: Update, audience: str, key: str, today: date) -> tuple[Edition, Told]:
-    edition = composed.of(update, audience=Audience(audience), today=today)
+def _told(update: Update, audience: str, key: str, today: date) -> tuple[Edition, EditionSentence]:
+    edition = edition_text.compose_edition(update, audience=Audience(audience), today=today)
     told = edition.sentence(key)
     if told is None:
         raise NoSuchSentence
     return edition, told
 
 
-def _check(edition: Edition, told: Told, language: str, base: int, by: Account) -> None:
+def _check(edition: Edition, told: EditionSentence, language: str, base: int, by: Account) -> None:
     if edition.update.state != Update.State.DRAFT:
         raise NotADraft
     part = told.part(language)
@@ -58,7 +58,9 @@ def _check(edition: Edition, told: Told, language: str, base: int, by: Account) 
 
 
 @transaction.atomic
-def _lay(update: Update, asked: Told, text: str, *, audience: str, language: str, by: Account, today: date) -> Wording:
+def _lay(
+    update: Update, asked: EditionSentence, text: str, *, audience: str, language: str, by: Account, today: date
+) -> Wording:
     hold(update)
     _edition, told = _told(update, audience, asked.key, today)
     part, before = told.part(language), asked.part(language)

@@ -7,8 +7,8 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tocsin.desk.editions import composed
-from tocsin.desk.editions.composed import Part, Told
+from tocsin.desk.editions import edition_text
+from tocsin.desk.editions.edition_text import EditionSentence, LanguageText
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
@@ -38,7 +38,15 @@ def write(
 
 
 def lay(
-    update: Update, audience: str, told: Told, language: str, text: str, *, base: int, by: Account, today: date
+    update: Update,
+    audience: str,
+    told: EditionSentence,
+    language: str,
+    text: str,
+    *,
+    base: int,
+    by: Account,
+    today: date,
 ) -> Wording:
     """``write`` for who holds the draft and has composed it: a file of many sentences composes it once."""
     part = told.part(language)
@@ -99,14 +107,16 @@ def confirm(*, wording: Wording, by: Account, today: date) -> Wording:
     return wording
 
 
-def _told(update: Update, audience: str, key: str, today: date) -> Told:
-    told = composed.of(update, audience=Audience(audience), today=today).sentence(key)
+def _told(update: Update, audience: str, key: str, today: date) -> EditionSentence:
+    told = edition_text.compose_edition(update, audience=Audience(audience), today=today).sentence(key)
     if told is None:
         raise NoSuchSentence
     return told
 
 
-def _add(update: Update, audience: str, told: Told, part: Part, *, text: str, by: Account, today: date) -> Wording:
+def _add(
+    update: Update, audience: str, told: EditionSentence, part: LanguageText, *, text: str, by: Account, today: date
+) -> Wording:
     row = Wording(text=text, drawn_from=part.drawn, drawn_english=told.drawn.texts.en, rows_digest=part.digest)
     return add_version(row, update, audience, told.key, part.language, part.version + 1, by=by, today=today)
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tocsin.desk.editions import composed
+from tocsin.desk.editions import edition_text
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
@@ -32,7 +32,7 @@ def take_out(request: HttpRequest, slug: str, audience: str, language: str, kind
     update, code, file = update_for(request, slug), language_for(language), FILES[kind]
     chosen = audience_for(request, update, audience)
     operations.check_may_carry(account_of(request), update, chosen, code)
-    edition = composed.of(update, audience=chosen, today=clock.today())
+    edition = edition_text.compose_edition(update, audience=chosen, today=clock.today())
     answer = HttpResponse(file.write(edition, code), content_type=file.CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{carried.file_id(edition)}-{code}.{file.SUFFIX}"'
     return answer

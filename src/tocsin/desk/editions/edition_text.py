@@ -23,7 +23,7 @@ from .models import Update, Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LanguageText:
     """A sentence in one language. ``latest`` is the newest version of it, which may be the drawn sentence again."""
 
     language: str
@@ -91,11 +91,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EditionSentence:
     """A sentence in three languages, as it would be printed."""
 
     drawn: DrawnSentence
-    parts: tuple[Part, ...]
+    parts: tuple[LanguageText, ...]
 
     @property
     def key(self) -> str:
@@ -127,17 +127,17 @@ class Told:
     def is_edited(self) -> bool:
         return any(part.is_edited for part in self.parts)
 
-    def part(self, language: str) -> Part:
+    def part(self, language: str) -> LanguageText:
         return next(part for part in self.parts if part.language == language)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldBlock:
+class EditionBlock:
     """A part of the update about one response; ``facts`` are all that this audience reads of the response."""
 
     key: str
     heading: Words
-    sentences: tuple[Told, ...]
+    sentences: tuple[EditionSentence, ...]
     response: Response
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -150,18 +150,18 @@ class Edition:
     update: Update
     audience: Audience
     today: date
-    blocks: tuple[ToldBlock, ...]
+    blocks: tuple[EditionBlock, ...]
     homeless: tuple[Wording, ...]
 
-    def sentences(self) -> Iterator[Told]:
+    def sentences(self) -> Iterator[EditionSentence]:
         for block in self.blocks:
             yield from block.sentences
 
-    def sentence(self, key: str) -> Told | None:
+    def sentence(self, key: str) -> EditionSentence | None:
         return next((told for told in self.sentences() if told.key == key), None)
 
 
-def of(update: Update, *, audience: Audience, today: date) -> Edition:
+def compose_edition(update: Update, *, audience: Audience, today: date) -> Edition:
     """The edition as of today. A withdrawal says nothing but its note."""
     if update.kind == Update.Kind.WITHDRAWAL:
         return Edition(update, audience, today, (), ())
@@ -178,9 +178,9 @@ def of(update: Update, *, audience: Audience, today: date) -> Edition:
     return Edition(update, audience, today, told, homeless)
 
 
-def all_of(update: Update, *, today: date) -> list[Edition]:
+def compose_editions(update: Update, *, today: date) -> list[Edition]:
     """Every edition as of today."""
-    return [of(update, audience=audience, today=today) for audience in Audience]
+    return [compose_edition(update, audience=audience, today=today) for audience in Audience]
 
 
 def responses_of(update: Update) -> Sequence[Response]:
@@ -188,10 +188,12 @@ def responses_of(update: Update) -> Sequence[Response]:
     return list(update.responses.select_related("situation", "case").order_by("launched_on", "pk"))
 
 
-def _told_block(block: Block, newest: dict[tuple[str, str], Wording]) -> ToldBlock:
+def _told_block(block: Block, newest: dict[tuple[str, str], Wording]) -> EditionBlock:
     told = tuple(_told(sentence, newest) for sentence in block.sentences)
-    return ToldBlock(block.key, block.heading, told, block.response, block.facts, block.figures)
+    return EditionBlock(block.key, block.heading, told, block.response, block.facts, block.figures)
 
 
-def _told(sentence: DrawnSentence, newest: dict[tuple[str, str], Wording]) -> Told:
-    return Told(sentence, tuple(Part(code, sentence, newest.get((sentence.key, code))) for code in LANGUAGES))
+def _told(sentence: DrawnSentence, newest: dict[tuple[str, str], Wording]) -> EditionSentence:
+    return EditionSentence(
+        sentence, tuple(LanguageText(code, sentence, newest.get((sentence.key, code))) for code in LANGUAGES)
+    )
