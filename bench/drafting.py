@@ -43,7 +43,7 @@ def measure(rows: int, repeat: int) -> dict[str, Any]:
     for audience in Audience:
 
         def ask(audience: Audience = audience) -> Any:
-            return draft.of([response], period=update.period, audience=audience, today=today)
+            return draft.draw_blocks([response], period=update.period, audience=audience, today=today)
 
         seconds, blocks = world.best(ask, repeat)
         lines.append(

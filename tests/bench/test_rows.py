@@ -31,7 +31,7 @@ def test_can_be_told_in_every_edition(response, amal):
     rows.fill(response, rows=500, by=amal, start=START, end=END)
     period = Period(START, END)
     for audience in Audience:
-        blocks = draft.of([response], period=period, audience=audience, today=END)
+        blocks = draft.draw_blocks([response], period=period, audience=audience, today=END)
         assert sum(len(block.sentences) for block in blocks) > 20
         assert all(not one.texts.missing() for block in blocks for one in block.sentences)
     more = record.facts_of(response, period=period, reader=Audience.PARTNER, today=END)

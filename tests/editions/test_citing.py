@@ -61,13 +61,13 @@ class TestWhatIsUsed:
     def test_is_the_chart_where_no_sentence_was_read_from_events(self, events, edition):
         told = edition()
         charted = {block.key for block in told.blocks if block.key.endswith("-context")}
-        assert citing.of(told, charted=charted)
+        assert citing.list_citations(told, charted=charted)
 
     def test_is_not_a_fact_that_no_sentence_or_figure_tells(self, events, edition, monkeypatch):
         """The block holds every fact that its audience reads; what it does not say needs no citation."""
         told = edition()
         monkeypatch.setattr(citing, "_facts", lambda block: iter(()))
-        assert citing.of(told, charted=frozenset()) == ()
+        assert citing.list_citations(told, charted=frozenset()) == ()
 
 
 def test_the_module_that_freezes_names_no_provider():

@@ -152,13 +152,13 @@ class TestAnOldDigest:
         assert sum("Pitch.Status.SENT" in text for text in found) == 3
 
     def test_is_not_that_of_other_facts(self):
-        (old,) = set(old_digests.of([pitched(status="accepted")]))
-        assert old not in old_digests.of([pitched(status="declined")])
-        assert old not in old_digests.of([pitched(status="accepted", piece=2)])
+        (old,) = set(old_digests.candidate_digests([pitched(status="accepted")]))
+        assert old not in old_digests.candidate_digests([pitched(status="declined")])
+        assert old not in old_digests.candidate_digests([pitched(status="accepted", piece=2)])
 
     def test_says_nothing_of_a_kind_that_was_not_there(self, monkeypatch):
         monkeypatch.delitem(old_digests.NAMES, "press.pitch")
-        assert list(old_digests.of([pitched()])) == []
+        assert list(old_digests.candidate_digests([pitched()])) == []
 
 
 class TestATextOfTheReleaseBefore:
@@ -166,7 +166,7 @@ class TestATextOfTheReleaseBefore:
     def old(self, confirmed, edition, key):
         """A text as it was written before the upgrade."""
         row = confirmed("We want a truce.")
-        stored = next(old_digests.of(edition().sentence(key()).facts))
+        stored = next(old_digests.candidate_digests(edition().sentence(key()).facts))
         assert not stored.startswith(digests.MARK)
         Wording.objects.filter(pk=row.pk).update(rows_digest=stored)
         return edition
@@ -176,7 +176,7 @@ class TestATextOfTheReleaseBefore:
         assert "stale" not in found()
 
     def test_would_be_without_the_old_way_of_comparing(self, old, key, monkeypatch):
-        monkeypatch.setattr(old_digests, "of", lambda facts: iter(()))
+        monkeypatch.setattr(old_digests, "candidate_digests", lambda facts: iter(()))
         assert old().sentence(key()).part("en").is_stale
 
     def test_is_out_of_date_when_its_row_says_something_else(self, old, key, ask, found):
@@ -196,7 +196,9 @@ class TestATranslatorsFileOfTheReleaseBefore:
     def taken(self, edition, key, file, monkeypatch):
         """A file that was taken out before the upgrade, with one sentence translated anew."""
         with monkeypatch.context() as then:
-            then.setattr(DrawnSentence, "digest", property(lambda self: next(old_digests.of(self.facts))))
+            then.setattr(
+                DrawnSentence, "digest", property(lambda self: next(old_digests.candidate_digests(self.facts)))
+            )
             text = file.write(edition(), "fr").decode()
         # The stamps are those of then.
         assert text != file.write(edition(), "fr").decode()

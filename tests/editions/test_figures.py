@@ -20,7 +20,7 @@ from tocsin.website import snapshot
 
 
 def counted(*facts):
-    found = figures.of(facts, {code: Speaker(code) for code in LANGUAGES})
+    found = figures.draw_figures(facts, {code: Speaker(code) for code in LANGUAGES})
     return {figure.key: figure for figure in found}
 
 
@@ -145,4 +145,4 @@ def test_a_line_that_tells_again_has_a_key_of_its_own(case, response, edition, u
     keys = [told.key for told in edition().sentences()]
     assert len(keys) == len(set(keys))
     assert any(key.endswith(".not-in") for key in keys)
-    assert draft.of  # the desk's own way to it
+    assert draft.draw_blocks  # the desk's own way to it

@@ -13,7 +13,7 @@ from . import picture
 from .edition_text import Edition, EditionBlock
 
 
-def of(edition: Edition, *, charted: Set[str]) -> tuple[Citation, ...]:
+def list_citations(edition: Edition, *, charted: Set[str]) -> tuple[Citation, ...]:
     """The citations of the events behind its sentences and figures, and behind the charts of the blocks ``charted``.
 
     None where nothing of it was read from events.

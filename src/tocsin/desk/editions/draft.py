@@ -20,7 +20,7 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import NotWritten, Words
 
 from . import digests, figures, old_digests, record
-from .figures import Figure
+from .figures import DrawnFigure
 from .story import STORY, groups
 
 
@@ -43,15 +43,19 @@ class DrawnSentence(ReadFromFacts):
     def digests(self) -> Iterator[str]:
         """Its digest, and those that earlier releases would have given it."""
         yield self.digest
-        yield from old_digests.of(self.facts)
+        yield from old_digests.candidate_digests(self.facts)
 
     def has_digest(self, stored: str) -> bool:
         """Whether its rows say what they said when a digest was kept, be it by an earlier release."""
-        return stored == self.digest if stored.startswith(digests.MARK) else stored in old_digests.of(self.facts)
+        return (
+            stored == self.digest
+            if stored.startswith(digests.MARK)
+            else stored in old_digests.candidate_digests(self.facts)
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DrawnBlock:
     """A part of the update about one response; ``facts`` are all that this audience reads of the response.
 
     The last block of a response has figures in place of sentences.
@@ -62,10 +66,10 @@ class Block:
     sentences: tuple[DrawnSentence, ...]
     response: Response
     facts: tuple[Fact, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[DrawnFigure, ...] = ()
 
 
-def of(responses: Sequence[Response], *, period: Period, audience: Audience, today: date) -> list[Block]:
+def draw_blocks(responses: Sequence[Response], *, period: Period, audience: Audience, today: date) -> list[DrawnBlock]:
     """The draft for one audience: only facts at its level, each person in the form it may read."""
     blocks = []
     for response in responses:
@@ -81,11 +85,11 @@ def of(responses: Sequence[Response], *, period: Period, audience: Audience, tod
             told = tuple(sentence for sentence in sentences if sentence is not None)
             if told:
                 key, heading = f"{anchor(response)}-{chapter.key}", in_each(chapter.heading)
-                blocks.append(Block(key, heading, told, response, tuple(facts)))
-        counted = figures.of(facts, speakers)
+                blocks.append(DrawnBlock(key, heading, told, response, tuple(facts)))
+        counted = figures.draw_figures(facts, speakers)
         if counted:
             heading = in_each(figures.HEADING)
-            blocks.append(Block(f"{anchor(response)}-figures", heading, (), response, tuple(facts), counted))
+            blocks.append(DrawnBlock(f"{anchor(response)}-figures", heading, (), response, tuple(facts), counted))
     return blocks
 
 

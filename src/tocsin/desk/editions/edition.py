@@ -40,7 +40,7 @@ def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
         title=title(update),
         lead=in_each(_Withdrawn()) if withdrawn else lead(update),
         blocks=blocks,
-        sources=() if withdrawn else tuple(one.text for one in citing.of(told, charted=charted)),
+        sources=() if withdrawn else tuple(one.text for one in citing.list_citations(told, charted=charted)),
         note=update.note if update.note else None,
     )
 
@@ -109,7 +109,9 @@ def _chart(block: EditionBlock, told: Edition) -> frozen.Chart | None:
     pictures = {}
     for code in LANGUAGES:
         with translation.override(code):
-            pictures[code] = picture.of(block.response, block.facts, period=period, today=today, language=code)
+            pictures[code] = picture.draw_picture(
+                block.response, block.facts, period=period, today=today, language=code
+            )
     en, fr, ar = (pictures[code] for code in LANGUAGES)
     if en is None or fr is None or ar is None:
         return None

@@ -17,8 +17,8 @@ from tocsin.website import markup, rich
 from tocsin.website.rich import Run
 
 from . import draft
-from .draft import Block, DrawnSentence
-from .figures import Figure
+from .draft import DrawnBlock, DrawnSentence
+from .figures import DrawnFigure
 from .models import Update, Wording
 
 
@@ -140,7 +140,7 @@ class EditionBlock:
     sentences: tuple[EditionSentence, ...]
     response: Response
     facts: tuple[Fact, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[DrawnFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def compose_edition(update: Update, *, audience: Audience, today: date) -> Editi
     """The edition as of today. A withdrawal says nothing but its note."""
     if update.kind == Update.Kind.WITHDRAWAL:
         return Edition(update, audience, today, (), ())
-    blocks = draft.of(responses_of(update), period=update.period, audience=audience, today=today)
+    blocks = draft.draw_blocks(responses_of(update), period=update.period, audience=audience, today=today)
     newest = {
         (row.key, row.language): row
         for row in Wording.objects.filter(update_of=update, audience=audience)
@@ -188,7 +188,7 @@ def responses_of(update: Update) -> Sequence[Response]:
     return list(update.responses.select_related("situation", "case").order_by("launched_on", "pk"))
 
 
-def _told_block(block: Block, newest: dict[tuple[str, str], Wording]) -> EditionBlock:
+def _told_block(block: DrawnBlock, newest: dict[tuple[str, str], Wording]) -> EditionBlock:
     told = tuple(_told(sentence, newest) for sentence in block.sentences)
     return EditionBlock(block.key, block.heading, told, block.response, block.facts, block.figures)
 

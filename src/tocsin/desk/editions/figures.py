@@ -24,7 +24,7 @@ LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Figure(ReadFromFacts):
+class DrawnFigure(ReadFromFacts):
     """A number as text in each language, what it counts, and where it was read.
 
     ``counted`` says what kind of thing that is, so that a figure written by hand can be held against it
@@ -39,7 +39,7 @@ class Figure(ReadFromFacts):
     facts: tuple[Fact, ...]
 
 
-def of(facts: Sequence[Fact], speakers: dict[str, Speaker]) -> tuple[Figure, ...]:
+def draw_figures(facts: Sequence[Fact], speakers: dict[str, Speaker]) -> tuple[DrawnFigure, ...]:
     """The figures of one response, in the order of its story."""
     found = []
     for kind in FIGURES:
@@ -53,5 +53,5 @@ def of(facts: Sequence[Fact], speakers: dict[str, Speaker]) -> tuple[Figure, ...
             with translation.override(code):
                 labels[code] = figure.label(chosen, speaker)
                 values[code] = speaker.over(number) if figure.is_rounded else speaker.number(number)
-        found.append(Figure(figure.key, Words(**labels), Words(**values), number, figure.counted, chosen))
+        found.append(DrawnFigure(figure.key, Words(**labels), Words(**values), number, figure.counted, chosen))
     return tuple(found)

@@ -51,7 +51,7 @@ LATER = "Pitch.Status.SENT"
 MOST = 2**12
 
 
-def of(facts: Sequence[Fact]) -> Iterator[str]:
+def candidate_digests(facts: Sequence[Fact]) -> Iterator[str]:
     """Every digest that these facts can have had."""
     return (hashlib.sha256(text.encode()).hexdigest() for text in digested(facts))
 

@@ -31,7 +31,9 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
 
 
-def of(response: Response, facts: Sequence[Fact], *, period: Period, today: date, language: str) -> Picture | None:
+def draw_picture(
+    response: Response, facts: Sequence[Fact], *, period: Period, today: date, language: str
+) -> Picture | None:
     """The picture in the language that is active; ``None`` where there is no event to draw."""
     start, end = shown(period, today=today)
     weeks = reading.weekly(response.situation, start=start, end=end)

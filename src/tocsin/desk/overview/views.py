@@ -62,7 +62,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "response": response,
         "steps": stages.list_steps(response, today=day),
         "clocks": clocks.list_clocks(response, reader=reader, today=day),
-        "picture": picture.of(response, facts, period=period, today=day, language=language),
+        "picture": picture.draw_picture(response, facts, period=period, today=day, language=language),
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
         "ceasefires": [fact for fact in facts if isinstance(fact, CeasefireBegan)][-1:],

@@ -11,7 +11,7 @@ from tocsin.desk.checking.checks import CHECKS, Confidential, Finding
 from tocsin.desk.editions import edition, edition_text, rows
 from tocsin.desk.editions.access import editions_for
 from tocsin.desk.editions.edition_text import Edition, EditionBlock, EditionSentence, LanguageText
-from tocsin.desk.editions.figures import Figure
+from tocsin.desk.editions.figures import DrawnFigure
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
@@ -68,7 +68,7 @@ class Shown:
 
 
 # A number in large print, and its rows.
-ShownFigure = tuple[Figure, list[tuple[Ref, str, str]]]
+ShownFigure = tuple[DrawnFigure, list[tuple[Ref, str, str]]]
 
 
 def of(update: Update, *, audience: Audience, reader: Account, today: date) -> dict[str, Any]:
