@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tocsin.desk.translating import carried, po, xliff
+from tocsin.desk.translating import po, translation_files, xliff
 from tocsin.language.words import Words
 
 DRAWN = "Nous sommes convenus de plaider pour une trêve."
@@ -47,16 +47,16 @@ class TestTheFile:
 
     def test_tells_what_a_second_person_has_seen(self, confirmed, write, edition, key):
         confirmed("Nous voulons une trêve.", language="fr")
-        states = {one.key: one.state for one in carried.taken(edition(), "fr")}
+        states = {one.key: one.state for one in translation_files.taken(edition(), "fr")}
         assert states[key()] == "reviewed"
         write("Nous voulons une trêve !", language="fr", base=1)
-        assert {one.key: one.state for one in carried.taken(edition(), "fr")}[key()] == "translated"
+        assert {one.key: one.state for one in translation_files.taken(edition(), "fr")}[key()] == "translated"
 
     def test_asks_for_a_stale_sentence_again(self, confirmed, ask, edition, key):
         confirmed("Nous voulons une trêve.", language="fr")
         ask.what = Words("a truce", "une longue trêve", "هدنة")
         ask.save()
-        told = next(one for one in carried.taken(edition(), "fr") if one.key == key())
+        told = next(one for one in translation_files.taken(edition(), "fr") if one.key == key())
         assert told.state == "initial"
         assert any("une longue trêve" in note for note in told.notes)
         message = next(m for m in po.write(edition(), "fr").decode().split("\n\n") if key() in m)
@@ -69,7 +69,7 @@ class TestWhatAToolDoes:
         text = re.sub(r'<unit id="(\w+)" name="([^"]+)">', r'<unit\n   name="\2"\n   id="\1"  >', text)
         text = text.replace("><", ">\n  <").replace('version="2.0" srcLang="en"', 'srcLang="en" version="2.1"')
         unit = back(text, key())
-        assert [carried.tidy(words) for words in (unit.source, unit.target)] == [SOURCE, DRAWN]
+        assert [translation_files.tidy(words) for words in (unit.source, unit.target)] == [SOURCE, DRAWN]
 
     def test_another_prefix_for_the_namespace(self, text, key):
         text = re.sub(r"<(/?)(\w)", r"<\1x:\2", text.split("?>", 1)[1]).replace("xmlns=", "xmlns:x=")
@@ -110,7 +110,7 @@ class TestWhatAToolDoes:
         assert back(text, key()).target == DRAWN
 
     def test_codes_that_were_not_taken_out_are_refused(self, text):
-        with pytest.raises(carried.BadFile, match="markup"):
+        with pytest.raises(translation_files.BadFile, match="markup"):
             xliff.read(text.replace("une trêve", '<ph id="1"/>une trêve').encode())
 
     def test_a_group_around_units(self, text, key):
@@ -144,20 +144,20 @@ class TestEmphasisAndLinks:
 
     def test_come_back_as_they_are_typed(self, text, key):
         unit = back(text, key())
-        assert carried.reads_alike(unit.source, self.ENGLISH)
-        assert carried.reads_alike(unit.target, self.FRENCH)
-        assert unit.was == carried.fingerprint(unit.target)
+        assert translation_files.reads_alike(unit.source, self.ENGLISH)
+        assert translation_files.reads_alike(unit.target, self.FRENCH)
+        assert unit.was == translation_files.fingerprint(unit.target)
 
     def test_come_back_from_a_tool_that_keeps_only_their_ids(self, text, key):
         bare = re.sub(
             r"(<target>.*?</target>)", lambda m: re.sub(r' (type|subType|dataRefStart)="[^"]*"', "", m[0]), text
         )
         assert bare != text
-        assert carried.reads_alike(back(bare, key()).target, self.FRENCH)
+        assert translation_files.reads_alike(back(bare, key()).target, self.FRENCH)
 
     def test_a_link_that_was_not_taken_out_is_refused(self, text):
         bad = text.replace('<target><pc id="', '<target><pc id="x', 1).replace('dataRefStart="d1"', 'dataRefStart="d7"')
-        with pytest.raises(carried.BadFile, match="markup"):
+        with pytest.raises(translation_files.BadFile, match="markup"):
             xliff.read(bad.encode())
 
     def test_codes_within_codes_without_end_do_no_harm(self, text, key):
@@ -192,5 +192,5 @@ def test_a_file_of_ours_with_a_definition_in_it_is_refused(edition, encoding):
     text = xliff.write(edition(), "fr").decode().partition("?>")[2].lstrip()
     assert xliff.read(text.encode(encoding)).units
     defined = f"<!DOCTYPE xliff [<!ENTITY a 'b'>]>{text}"
-    with pytest.raises(carried.BadFile):
+    with pytest.raises(translation_files.BadFile):
         xliff.read(defined.encode(encoding))

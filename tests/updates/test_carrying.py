@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience
-from tocsin.desk.translating import carried, po, xliff
+from tocsin.desk.translating import po, translation_files, xliff
 from tocsin.desk.updates import operations
 from tocsin.language.words import Words
 
@@ -181,7 +181,7 @@ class TestRefusals:
         "text",
         [
             "", "not xml", "<a/>", b"\xff\xfe<\x00a\x00", "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>",
-            "<xliff xmlns='urn:oasis:names:tc:xliff:document:1.2' version='1.2'/>", "x" * (carried.LARGEST + 1),
+            "<xliff xmlns='urn:oasis:names:tc:xliff:document:1.2' version='1.2'/>", "x" * (translation_files.LARGEST + 1),
             '<?xml version="1.0" encoding="utf-7"?><x/>', "<a>" * 300_000, b"\x80\x81", 'msgid "x"', 'msgstr "x"',
             'msgid ""\nmsgstr ""\n"Project-Id-Version: Other 1\\n"\n', 'msgid "a\nmsgstr "b"', '"' * 100_000,
             'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=idna\\n"\n', "#~ " * 1000, "#: \u2068x",
@@ -267,11 +267,11 @@ class TestALongFile:
 
 @pytest.mark.parametrize("sign", ["x", "[a](", "*a **b "])
 def test_what_is_far_longer_than_a_sentence_is_not_read(update, out, written, amal, today, monkeypatch, sign):
-    data = written(out(), new=sign * (carried.FAR_TOO_LONG // len(sign) + 1)).encode()
+    data = written(out(), new=sign * (translation_files.FAR_TOO_LONG // len(sign) + 1)).encode()
     read: list[str] = []
-    monkeypatch.setattr(carried.rich, "parse", lambda text: read.append(text) or ())
+    monkeypatch.setattr(translation_files.rich, "parse", lambda text: read.append(text) or ())
     with pytest.raises(operations.CannotBringBack, match="too large"):
         operations.bring_back(
             update=update, audience="public", language="fr", data=data, leave=True, by=amal, today=today
         )
-    assert max(map(len, read), default=0) < carried.FAR_TOO_LONG
+    assert max(map(len, read), default=0) < translation_files.FAR_TOO_LONG

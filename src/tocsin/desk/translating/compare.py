@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A stretch of text: "same", "out" (only in the version before) or "in" (only in the one after)."""
 
     kind: str
@@ -23,22 +23,22 @@ class Left:
     source: str
     mine: str
     why: str
-    difference: tuple[Piece, ...] = ()
+    difference: tuple[TextPiece, ...] = ()
     is_of_english: bool = False
 
 
-def versions(before: str, after: str) -> list[Piece]:
+def versions(before: str, after: str) -> list[TextPiece]:
     """The pieces of both versions in the order in which they are read."""
     old, new = _words(before), _words(after)
     found = []
     for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(Piece("same", "".join(old[i:j])))
+            found.append(TextPiece("same", "".join(old[i:j])))
             continue
         if j > i:
-            found.append(Piece("out", "".join(old[i:j])))
+            found.append(TextPiece("out", "".join(old[i:j])))
         if m > k:
-            found.append(Piece("in", "".join(new[k:m])))
+            found.append(TextPiece("in", "".join(new[k:m])))
     return found
 
 

@@ -22,13 +22,13 @@ from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import LONGEST, Service, Spoilt, Stretch
 from tocsin.website.rich import Run
 
-from . import kept, typed
-from .carried import TARGETS
+from . import notation, protected_spans
 from .refusals import ServiceFailed
+from .translation_files import TARGETS
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class MachineOffer:
     """The button of a sentence's page. ``why`` says why it is not there; empty where it is."""
 
     name: str
@@ -46,12 +46,12 @@ def service() -> Service | None:
     return None
 
 
-def offer(edition: Edition, told: EditionSentence, language: str, *, reader: Account) -> Offer | None:
+def offer(edition: Edition, told: EditionSentence, language: str, *, reader: Account) -> MachineOffer | None:
     """What the page of a sentence offers; nothing where there is no service, or for English, which is the source."""
     found = service()
     if found is None or language not in TARGETS:
         return None
-    return Offer(found.name, found.host, why_not(edition, told, language, reader=reader))
+    return MachineOffer(found.name, found.host, why_not(edition, told, language, reader=reader))
 
 
 def why_not(edition: Edition, told: EditionSentence, language: str, *, reader: Account) -> str:
@@ -81,7 +81,7 @@ def translation(service: Service, told: EditionSentence, *, language: str, audie
     """What a service says for the English of a sentence, as one line. Raises ``ServiceFailed``."""
     sent = stretches(told, language=language, audience=audience, today=today)
     try:
-        text = typed.one_line(joined(service.translate(sent, language=language), told))
+        text = notation.one_line(joined(service.translate(sent, language=language), told))
         check_seen(text)
     except FetchError as fault:
         raise ServiceFailed(service.name, fault.reason, fault.status) from None
@@ -94,7 +94,7 @@ def translation(service: Service, told: EditionSentence, *, language: str, audie
 
 def stretches(told: EditionSentence, *, language: str, audience: Audience, today: date) -> list[Stretch]:
     """The English, cut so that numbers, days and names can be left alone, and emphasis and links go around words."""
-    fixed = kept.of(told, language=language, audience=audience, today=today)
+    fixed = protected_spans.find_protected(told, language=language, audience=audience, today=today)
     found: list[Stretch] = []
     at = 0
     for look, run in enumerate(told.part("en").runs, 1):
@@ -103,7 +103,7 @@ def stretches(told: EditionSentence, *, language: str, audience: Audience, today
     return found
 
 
-def _cut(text: str, at: int, fixed: Sequence[kept.Kept], look: int) -> Iterator[Stretch]:
+def _cut(text: str, at: int, fixed: Sequence[protected_spans.ProtectedSpan], look: int) -> Iterator[Stretch]:
     """A run that begins ``at`` a place of the sentence. What is fixed and goes beyond the run is cut like words."""
     done = 0
     for one in fixed:
@@ -125,6 +125,6 @@ def joined(found: Sequence[Stretch], told: EditionSentence) -> str:
     looks = {0: Run(""), **dict(enumerate(told.part("en").runs, 1))}
     runs = [replace(looks[one.look], text=one.text) for one in found]
     try:
-        return typed.of(runs)
-    except typed.CannotBeTyped:
+        return notation.write_notation(runs)
+    except notation.CannotBeTyped:
         raise Spoilt from None

@@ -24,7 +24,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 
 from . import compare
-from .compare import Piece
+from .compare import TextPiece
 
 OFFERED = 5
 # Of 100. Below it, English sentences of the record are about something else.
@@ -34,12 +34,12 @@ LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class MemoryOffer:
     """A wording of before. ``score`` is 100 for the same English; else ``difference`` is from its English to ours."""
 
     wording: Wording
     score: int
-    difference: tuple[Piece, ...]
+    difference: tuple[TextPiece, ...]
 
     @property
     def pk(self) -> int:
@@ -56,16 +56,16 @@ class Offer:
 
 def offers(
     told: EditionSentence, *, update: Update, audience: Audience, language: str, reader: Account, today: date
-) -> list[Offer]:
+) -> list[MemoryOffer]:
     """Confirmed wordings that the reader may take, the nearest first and of equals the newest."""
     english = told.drawn.texts.en
     if not english:
         return []
-    found: dict[str, Offer] = {}
+    found: dict[str, MemoryOffer] = {}
     for row, score in _open(_nearest(english, _candidates(update, audience, language, reader)), update, reader, today):
         if row.text != told.part(language).written and row.text not in found:
             difference = () if score == 100 else tuple(compare.versions(row.drawn_english, english))
-            found[row.text] = Offer(row, score, difference)
+            found[row.text] = MemoryOffer(row, score, difference)
         if len(found) == OFFERED:
             break
     return list(found.values())

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from tocsin.desk.editions.edition_text import Edition
 from tocsin.language.languages import name_of
 
-from . import carried
-from .carried import BadFile, Bundle, Taken, Unit
+from . import translation_files
+from .translation_files import BadFile, Bundle, Taken, TranslationUnit
 
 CONTENT_TYPE = "text/x-gettext-translation; charset=utf-8"
 SUFFIX = "po"
@@ -43,12 +43,12 @@ def write(edition: Edition, language: str) -> bytes:
     """The file for one target language, "fr" or "ar"."""
     day = datetime.combine(edition.today, time(), tzinfo=UTC)
     catalog = Catalog(
-        locale=language, project=PROJECT, version=carried.file_id(edition), charset="utf-8", fuzzy=False,
+        locale=language, project=PROJECT, version=translation_files.file_id(edition), charset="utf-8", fuzzy=False,
         creation_date=day, revision_date=day, last_translator=PROJECT, language_team=name_of(language, language),
         msgid_bugs_address=PROJECT,
         header_comment="# " + _("Write the msgstr of each sentence, leave the rest, and bring the file back."),
     )  # fmt: skip
-    for one in carried.taken(edition, language):
+    for one in translation_files.taken(edition, language):
         flags = ["fuzzy"] if one.state == "initial" and one.target else []
         catalog.add(one.source, one.target, context=_context(one), auto_comments=one.notes, flags=flags)
     out = BytesIO()
@@ -58,14 +58,14 @@ def write(edition: Edition, language: str) -> bytes:
 
 def read(data: bytes) -> Bundle:
     """What a file holds. Raises ``BadFile``."""
-    if len(data) > carried.LARGEST:
+    if len(data) > translation_files.LARGEST:
         raise BadFile(_("The file is too large to be one of ours."))
     header, messages = _parsed(data)
     project = header.get("project-id-version", "").split()
     if len(project) != 2 or project[0] != PROJECT:
         raise BadFile(_("This is not a PO file as it was taken out of here."))
     language = re.split("[_-]", header.get("language", ""))[0]
-    return Bundle(project[1], language, carried.check_units([_unit(message) for message in messages]))
+    return Bundle(project[1], language, translation_files.check_units([_unit(message) for message in messages]))
 
 
 def _parsed(data: bytes) -> tuple[dict[str, str], list[Message]]:
@@ -82,12 +82,12 @@ def _parsed(data: bytes) -> tuple[dict[str, str], list[Message]]:
     return header, [message for message in found.found if message is not head]
 
 
-def _unit(message: Message) -> Unit:
+def _unit(message: Message) -> TranslationUnit:
     match = _CONTEXT.fullmatch(message.context or "")
     if match is None or not isinstance(message.id, str) or not isinstance(message.string, str):
-        raise carried.lost()
-    carried.check_length(message.id, message.string)
-    return Unit(
+        raise translation_files.lost()
+    translation_files.check_length(message.id, message.string)
+    return TranslationUnit(
         match["key"], int(match["version"]), match["rows"], match["was"], message.id, message.string,
         is_finished=not message.fuzzy,
     )  # fmt: skip

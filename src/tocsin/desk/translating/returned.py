@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.editions.edition_text import Edition, EditionSentence, LanguageText
 
-from . import carried, compare, po, xliff
-from .carried import BadFile, Bundle, Unit
-from .compare import Left, Piece
+from . import compare, po, translation_files, xliff
+from .compare import Left, TextPiece
 from .refusals import CannotBringBack, WrongFile
+from .translation_files import BadFile, Bundle, TranslationUnit
 
 
 def read(data: bytes, *, edition: Edition, language: str) -> Bundle:
@@ -24,36 +24,36 @@ def read(data: bytes, *, edition: Edition, language: str) -> Bundle:
         bundle = xliff.read(data) if is_xml else po.read(data)
     except BadFile as bad:
         raise CannotBringBack(str(bad)) from None
-    if (bundle.id, bundle.language) != (carried.file_id(edition), language):
+    if (bundle.id, bundle.language) != (translation_files.file_id(edition), language):
         raise WrongFile
     return bundle
 
 
-def text_of(unit: Unit) -> str:
+def text_of(unit: TranslationUnit) -> str:
     """What the translator wrote; empty where the sentence was left as it was taken out."""
-    text = carried.tidy(unit.target)
-    return "" if carried.fingerprint(text) == unit.was else text
+    text = translation_files.tidy(unit.target)
+    return "" if translation_files.fingerprint(text) == unit.was else text
 
 
-def why_not(unit: Unit, told: EditionSentence, language: str, text: str) -> Left | None:
+def why_not(unit: TranslationUnit, told: EditionSentence, language: str, text: str) -> Left | None:
     """Why a text cannot be written: it is out of step with what stands now, not finished, or too long."""
     part = told.part(language)
-    if not carried.reads_alike(unit.source, told.written.en):
+    if not translation_files.reads_alike(unit.source, told.written.en):
         why = _("The English has changed since the file was taken out: look at what it says now.")
         return Left(unit.key, unit.source, text, why, tuple(compare.versions(unit.source, told.written.en)), True)
-    if unit.rows not in map(carried.fingerprint, part.sentence.digests()):
+    if unit.rows not in map(translation_files.fingerprint, part.sentence.digests()):
         why = _("Its rows have changed since the file was taken out: look at the sentence as it is drawn now.")
         return left(unit, text, why, compare.versions(part.written, text))
     if part.version != unit.version:
         return left(unit, text, _meanwhile(part), compare.versions(part.written, text))
     if not unit.is_finished:
         return left(unit, text, _("The file marks it as not finished."), compare.versions(part.written, text))
-    if len(text) > carried.LONGEST:
+    if len(text) > translation_files.LONGEST:
         return left(unit, text[:200] + "…", _("It is longer than a sentence can be."))
     return None
 
 
-def left(unit: Unit, text: str, why: str, difference: Sequence[Piece] = ()) -> Left:
+def left(unit: TranslationUnit, text: str, why: str, difference: Sequence[TextPiece] = ()) -> Left:
     """A sentence of the file that is not written."""
     return Left(unit.key, unit.source, text, why, tuple(difference))
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from tocsin.desk.editions.edition_text import Edition
 from tocsin.website.rich import Run, plain
 
-from . import carried, codes, typed
-from .carried import BadFile, Bundle, Taken, Unit
+from . import codes, notation, translation_files
+from .translation_files import BadFile, Bundle, Taken, TranslationUnit
 
 CONTENT_TYPE = "application/xliff+xml"
 SUFFIX = "xlf"
@@ -35,11 +35,11 @@ def write(edition: Edition, language: str) -> bytes:
         root,
         codes.name("file"),
         {
-            "id": carried.file_id(edition), "canResegment": "no", "srcDir": "ltr",
+            "id": translation_files.file_id(edition), "canResegment": "no", "srcDir": "ltr",
             "trgDir": "rtl" if language == "ar" else "ltr", _SPACE: "preserve",
         },
     )  # fmt: skip
-    for number, one in enumerate(carried.taken(edition, language), 1):
+    for number, one in enumerate(translation_files.taken(edition, language), 1):
         _write_unit(file, number, one)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
@@ -64,14 +64,14 @@ def _write_unit(file: Element, number: int, one: Taken) -> None:
 
 def read(data: bytes) -> Bundle:
     """What a file holds. Raises ``BadFile``; nothing in it is fetched, expanded or run."""
-    if len(data) > carried.LARGEST:
+    if len(data) > translation_files.LARGEST:
         raise BadFile(_("The file is too large to be one of ours."))
     root = _parsed(data)
     files = root.findall(codes.name("file"))
     if root.tag != codes.name("xliff") or root.get("version") not in VERSIONS or len(files) != 1:
         raise BadFile(_("This is not an XLIFF 2 file as it was taken out of here."))
     units = [_unit(unit) for unit in files[0].iter(codes.name("unit"))]
-    return Bundle(files[0].get("id", ""), root.get("trgLang", "").split("-")[0], carried.check_units(units))
+    return Bundle(files[0].get("id", ""), root.get("trgLang", "").split("-")[0], translation_files.check_units(units))
 
 
 def _parsed(data: bytes) -> Element:
@@ -86,13 +86,13 @@ def _parsed(data: bytes) -> Element:
     raise BadFile(_("The file is not XML that can be read."))
 
 
-def _unit(unit: Element) -> Unit:
+def _unit(unit: Element) -> TranslationUnit:
     # Only the unit's own notes and segments: a module's, such as a tool's own suggestions, are named alike.
     own = unit.iterfind(f"{codes.name('notes')}/{codes.name('note')}")
     notes = {note.get("category"): note.text or "" for note in own}
     version, rows, was = (notes.get(category, "").strip() for category in _STAMP)
     if not (version.isascii() and version.isdecimal() and len(version) < 7) or not unit.get("name"):
-        raise carried.lost()
+        raise translation_files.lost()
     pieces = [piece for piece in unit if piece.tag in (codes.name("segment"), codes.name("ignorable"))]
     data = unit.iterfind(f"{codes.name('originalData')}/{codes.name('data')}")
     addresses = {one.get("id", ""): (one.text or "").strip() for one in data}
@@ -100,9 +100,16 @@ def _unit(unit: Element) -> Unit:
         known = {key: look for piece in pieces for key, look in _meanings(piece, addresses)}
         source = [run for element in _sources(pieces) for run in codes.read(element, known, addresses)]
         target = [run for element in _targets(pieces) for run in codes.read(element, known, addresses)]
-        carried.check_length(plain(source), plain(target))
-        return Unit(unit.get("name", ""), int(version), rows, was, typed.of(source), typed.of(target))
-    except (codes.UnknownCode, typed.CannotBeTyped):
+        translation_files.check_length(plain(source), plain(target))
+        return TranslationUnit(
+            unit.get("name", ""),
+            int(version),
+            rows,
+            was,
+            notation.write_notation(source),
+            notation.write_notation(target),
+        )
+    except (codes.UnknownCode, notation.CannotBeTyped):
         raise BadFile(_("The file holds markup within a sentence that was not taken out with it.")) from None
 
 

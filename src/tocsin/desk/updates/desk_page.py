@@ -16,8 +16,8 @@ from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.translating import carried, compare
-from tocsin.desk.translating.compare import Piece
+from tocsin.desk.translating import compare, translation_files
+from tocsin.desk.translating.compare import TextPiece
 from tocsin.language.languages import LANGUAGES, name_of
 
 from . import ended, left_out, operations
@@ -39,7 +39,7 @@ class ShownPart:
 
     part: LanguageText
     findings: list[Finding]
-    difference: list[Piece]
+    difference: list[TextPiece]
     may_confirm: bool
     may_write: bool = False
 
@@ -111,7 +111,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "may_word": words,
         "releases": (update.releases.all() if writes else update.releases.readable()).select_related("by"),
         "writes_in": languages,
-        "carried": [(code, name_of(code, code)) for code in carried.TARGETS if code in languages],
+        "carried": [(code, name_of(code, code)) for code in translation_files.TARGETS if code in languages],
         "assignments": update.assignments.select_related("to"),
         "left_out": left_out.facts(told, confidential=confidential) if writes else [],
         "not_named": left_out.people(told, reader=reader) if writes else [],

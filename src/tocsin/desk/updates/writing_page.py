@@ -15,8 +15,8 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.translating import compare, machine, memory
-from tocsin.desk.translating.compare import Piece
-from tocsin.desk.translating.machine import Offer
+from tocsin.desk.translating.compare import TextPiece
+from tocsin.desk.translating.machine import MachineOffer
 from tocsin.language import languages
 from tocsin.language.languages import LANGUAGES
 
@@ -32,12 +32,12 @@ class Page:
     part: LanguageText
     others: list[LanguageText]
     links: list[tuple[Any, str, str]]
-    history: list[tuple[Wording, list[Piece]]]
-    offers: list[memory.Offer]
-    machine: Offer | None
+    history: list[tuple[Wording, list[TextPiece]]]
+    offers: list[memory.MemoryOffer]
+    machine: MachineOffer | None
     initial: dict[str, Any]
-    stale: list[Piece] = field(default_factory=list)
-    theirs: list[Piece] = field(default_factory=list)
+    stale: list[TextPiece] = field(default_factory=list)
+    theirs: list[TextPiece] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -80,7 +80,7 @@ def of(
     )
 
 
-def _history(update: Update, audience: Audience, key: str, part: LanguageText) -> list[tuple[Wording, list[Piece]]]:
+def _history(update: Update, audience: Audience, key: str, part: LanguageText) -> list[tuple[Wording, list[TextPiece]]]:
     """Every version, newest first, with its difference from the one before it."""
     versions = (
         Wording.objects.filter(update_of=update)

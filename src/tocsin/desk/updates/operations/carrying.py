@@ -15,9 +15,9 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused
-from tocsin.desk.translating import carried, compare, returned
-from tocsin.desk.translating.carried import Unit
+from tocsin.desk.translating import compare, returned, translation_files
 from tocsin.desk.translating.compare import Left
+from tocsin.desk.translating.translation_files import TranslationUnit
 from tocsin.desk.ui.seen import check_seen
 
 from .. import access
@@ -37,7 +37,7 @@ class Brought:
 def check_may_carry(account: Account, update: Update, audience: str, language: str) -> None:
     """Who records carries any language; a translator carries the one that they were given."""
     access.check_may_word(account, update, audience, language)
-    if language not in carried.TARGETS:
+    if language not in translation_files.TARGETS:
         raise PermissionDenied
 
 
@@ -73,21 +73,30 @@ def _check(written: Sequence[Wording], left: Sequence[Left], *, leave: bool) -> 
         raise NothingWritten
 
 
-def _bring(unit: Unit, edition: Edition, language: str, *, by: Account, today: date) -> Wording | Left | None:
+def _bring(
+    unit: TranslationUnit, edition: Edition, language: str, *, by: Account, today: date
+) -> Wording | Left | None:
     text = returned.text_of(unit)
     if not text:
         return None
     told = edition.sentence(unit.key)
     if told is None:
         return returned.left(unit, text, str(NoSuchSentence()))
-    if carried.reads_alike(text, told.part(language).written):
+    if translation_files.reads_alike(text, told.part(language).written):
         return None
     found = returned.why_not(unit, told, language, text)
     return found or _write(unit, edition, told, language, text, by=by, today=today)
 
 
 def _write(
-    unit: Unit, edition: Edition, told: EditionSentence, language: str, text: str, *, by: Account, today: date
+    unit: TranslationUnit,
+    edition: Edition,
+    told: EditionSentence,
+    language: str,
+    text: str,
+    *,
+    by: Account,
+    today: date,
 ) -> Wording | Left:
     update, audience, base = edition.update, edition.audience, unit.version
     try:

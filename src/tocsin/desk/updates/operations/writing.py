@@ -13,7 +13,7 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
-from tocsin.desk.translating.typed import one_line
+from tocsin.desk.translating.notation import one_line
 from tocsin.website import rich
 
 from .. import access

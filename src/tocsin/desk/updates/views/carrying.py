@@ -16,7 +16,7 @@ from tocsin.desk.editions import edition_text
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
-from tocsin.desk.translating import carried, po, xliff
+from tocsin.desk.translating import po, translation_files, xliff
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language import languages, numerals
 
@@ -34,7 +34,7 @@ def take_out(request: HttpRequest, slug: str, audience: str, language: str, kind
     operations.check_may_carry(account_of(request), update, chosen, code)
     edition = edition_text.compose_edition(update, audience=chosen, today=clock.today())
     answer = HttpResponse(file.write(edition, code), content_type=file.CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{carried.file_id(edition)}-{code}.{file.SUFFIX}"'
+    answer["Content-Disposition"] = f'attachment; filename="{translation_files.file_id(edition)}-{code}.{file.SUFFIX}"'
     return answer
 
 
@@ -64,7 +64,7 @@ def bring_back(request: HttpRequest, slug: str, audience: str, language: str) ->
 
 
 def _bring_back(*, file: Any, **values: Any) -> operations.Brought:
-    return operations.bring_back(data=file.read(carried.LARGEST + 1), **values)
+    return operations.bring_back(data=file.read(translation_files.LARGEST + 1), **values)
 
 
 def _done(request: HttpRequest, brought: operations.Brought, page: dict[str, Any]) -> HttpResponse:

@@ -10,7 +10,7 @@ from tocsin.desk.editions.edition_text import EditionSentence, LanguageText
 from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.specimens import NONE
-from tocsin.desk.translating import kept
+from tocsin.desk.translating import protected_spans
 from tocsin.language.words import Words
 
 
@@ -31,7 +31,7 @@ def there(today):
         fact = Held(on=today, refs=(Ref("test.row", 1),), level=Level.PUBLIC, **attributes)
         sentence = DrawnSentence("k", Words(english), (fact,), (set(),))
         told = EditionSentence(sentence, (LanguageText("en", sentence, None),))
-        found = kept.of(told, language=language, audience=audience, today=today)
+        found = protected_spans.find_protected(told, language=language, audience=audience, today=today)
         assert all(english[one.start : one.end] == one.english for one in found)
         return [(one.english, one.there) for one in found]
 

@@ -18,7 +18,7 @@ from tocsin.desk.editions.edition_text import Edition, EditionSentence, Language
 from tocsin.desk.levels import Level
 from tocsin.website import rich
 
-from . import kept
+from . import protected_spans
 
 TARGETS = ("fr", "ar")
 # Bytes. The longest update is a hundred times shorter.
@@ -33,7 +33,7 @@ class BadFile(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TranslationUnit:
     """A sentence as it came back. ``version``, ``rows`` and ``was`` are what it was taken out with.
 
     ``is_finished`` is false where the translator's tool marks it as unsure.
@@ -54,7 +54,7 @@ class Bundle:
 
     id: str
     language: str
-    units: tuple[Unit, ...]
+    units: tuple[TranslationUnit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def check_length(*texts: str) -> None:
         raise BadFile(_("The file is too large to be one of ours."))
 
 
-def check_units(units: Sequence[Unit]) -> tuple[Unit, ...]:
+def check_units(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:
     """Raise ``BadFile`` for what no file of ours holds."""
     if len({unit.key for unit in units}) < len(units):
         raise BadFile(_("The file holds a sentence twice."))
@@ -121,7 +121,7 @@ def lost() -> BadFile:
 def _taken(told: EditionSentence, edition: Edition, language: str, lead: list[str]) -> Taken:
     part = told.part(language)
     notes = [*lead, _("Level of its rows: %(level)s") % {"level": Level(told.level).label}]
-    kept_here = kept.of(told, language=language, audience=edition.audience, today=edition.today)
+    kept_here = protected_spans.find_protected(told, language=language, audience=edition.audience, today=edition.today)
     if kept_here:
         words = " · ".join(dict.fromkeys(one.there for one in kept_here))
         notes.append(_("Must stand as it is: %(words)s") % {"words": words})

@@ -14,7 +14,7 @@ class CannotBeTyped(ValueError):
     """Emphasis that the notation has no way to say."""
 
 
-def of(runs: Sequence[Run]) -> str:
+def write_notation(runs: Sequence[Run]) -> str:
     """A text that reads as these runs, but for spaces at the edge of an emphasis. Raises ``CannotBeTyped``."""
     if not any(run.bold or run.italic or run.link for run in runs):
         return rich.escape(rich.plain(runs))

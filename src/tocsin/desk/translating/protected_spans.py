@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|(?<![\w.,-
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ProtectedSpan:
     """A stretch of the English, from ``start`` to ``end``, and what stands for it in the other language."""
 
     start: int
@@ -36,10 +36,10 @@ class Kept:
     there: str
 
 
-def of(told: EditionSentence, *, language: str, audience: Audience, today: date) -> list[Kept]:
+def find_protected(told: EditionSentence, *, language: str, audience: Audience, today: date) -> list[ProtectedSpan]:
     """What the English of a sentence holds, in its order; nothing overlaps, the longer goes first."""
     text = told.texts.en
-    found: list[Kept] = []
+    found: list[ProtectedSpan] = []
     for one in (
         *_names(text, told.facts, language, audience, today),
         *_days(text, language),
@@ -50,7 +50,7 @@ def of(told: EditionSentence, *, language: str, audience: Audience, today: date)
     return sorted(found, key=lambda one: one.start)
 
 
-def _names(text: str, facts: Iterable[Fact], language: str, audience: Audience, today: date) -> Iterator[Kept]:
+def _names(text: str, facts: Iterable[Fact], language: str, audience: Audience, today: date) -> Iterator[ProtectedSpan]:
     """People as this audience reads of them, and other proper names of the rows, written in both languages."""
     facts = list(facts)
     people = naming.print_people({one.pk for fact in facts for one in fact.every_person()}, audience=audience, on=today)
@@ -59,10 +59,10 @@ def _names(text: str, facts: Iterable[Fact], language: str, audience: Audience, 
     for one in sorted(words, key=lambda one: -len(one.en)):
         if one.en[:1].isupper() and one.within(language):
             for match in re.finditer(rf"(?<!\w){re.escape(one.en)}(?!\w)", text):
-                yield Kept(match.start(), match.end(), one.en, one.within(language))
+                yield ProtectedSpan(match.start(), match.end(), one.en, one.within(language))
 
 
-def _days(text: str, language: str) -> Iterator[Kept]:
+def _days(text: str, language: str) -> Iterator[ProtectedSpan]:
     speaker = Speaker(language)
     for match in _DAY.finditer(text):
         day, month, year = match.groups()
@@ -70,19 +70,19 @@ def _days(text: str, language: str) -> Iterator[Kept]:
             there = speaker.day(date(int(year or 2000), _MONTHS[month], int(day)), year=bool(year))
         except ValueError:
             continue
-        yield Kept(match.start(), match.end(), match.group(), there)
+        yield ProtectedSpan(match.start(), match.end(), match.group(), there)
     for match in _MONTH.finditer(text):
         there = speaker.month(date(int(match[2]), _MONTHS[match[1]], 1))
-        yield Kept(match.start(), match.end(), match.group(), there)
+        yield ProtectedSpan(match.start(), match.end(), match.group(), there)
 
 
-def _numbers(text: str, language: str) -> Iterator[Kept]:
+def _numbers(text: str, language: str) -> Iterator[ProtectedSpan]:
     speaker = Speaker(language)
     for match in _NUMBER.finditer(text):
         plain = match.group().replace(",", "")
         # A year has no separator: «2020», and not «2,020».
         there = speaker.number(float(plain)) if "," in match.group() else _as_it_is(plain, speaker)
-        yield Kept(match.start(), match.end(), match.group(), there)
+        yield ProtectedSpan(match.start(), match.end(), match.group(), there)
 
 
 def _as_it_is(number: str, speaker: Speaker) -> str:
