@@ -86,7 +86,7 @@ class TestWhatWasFrozen:
         assert scheduled.is_missed
 
     def test_would_be_without_the_look(self, scheduled, consent, due, monkeypatch):
-        monkeypatch.setattr("tocsin.desk.checking.closed.told_too_much", lambda *_, **__: False)
+        monkeypatch.setattr("tocsin.desk.checking.disclosure.told_too_much", lambda *_, **__: False)
         consent.delete()
         assert due() == [scheduled]
 
@@ -97,6 +97,6 @@ class TestPeople:
     ):
         consent.delete()
         due()
-        assert any("not released at its time" in one.text for one in waiting.of(case.pk, reader=amal))
+        assert any("not released at its time" in one.text for one in waiting.list_waiting(case.pk, reader=amal))
         page = at(amal).get(f"/updates/{scheduled.slug}/").content.decode()
         assert "It was not released at its time" in page

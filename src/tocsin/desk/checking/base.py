@@ -41,7 +41,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """A person of the directory and the form in which this audience may read of them."""
 
     person: Person
@@ -60,7 +60,7 @@ class Sheet:
 
     edition: Edition
     confidential: Confidential
-    people: tuple[Known, ...] = field(default=())
+    people: tuple[KnownPerson, ...] = field(default=())
     whole: Edition | None = None
 
     @property
@@ -85,7 +85,7 @@ def sheet(
 
 def people_of(
     cases: Iterable[Case], *, audience: Audience, on: date, told_to: Account | None = None
-) -> tuple[Known, ...]:
+) -> tuple[KnownPerson, ...]:
     """All persons of these cases, each with the form agreed for an audience on a day.
 
     Those that somebody may not see are left out where it is ``told_to`` them, but for whom this audience reads by name.
@@ -93,7 +93,7 @@ def people_of(
     persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
     seen = None if told_to is None else set(Person.objects.visible_to(told_to).values_list("pk", flat=True))
     people = (
-        Known(
+        KnownPerson(
             person,
             naming.form_for(person, audience=audience, on=on),
             frozenset(folding.fold(person.name.within(code)) for code in LANGUAGES) - {""},

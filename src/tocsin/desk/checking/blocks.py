@@ -31,7 +31,7 @@ class Empty(Check):
             yield sheet.finding(self, _("There is nothing to release: no row of this period is open to this audience."))
 
 
-class Missing(Check):
+class MissingText(Check):
     id = "missing"
     looks_at = gettext_lazy("Is each sentence written in all three languages?")
 

@@ -8,7 +8,7 @@ from tocsin.desk.people.models import Account
 from .above import AboveTheLevel, WordsAboveTheLevel
 from .agreement import Countries, Dates, Links, Names, Numbers
 from .base import Check, Finding, sheet
-from .blocks import Empty, Homeless, Missing, Stale, Unconfirmed
+from .blocks import Empty, Homeless, MissingText, Stale, Unconfirmed
 from .confidential import Confidential
 from .consent import BeyondConsent
 from .figures import Contradiction, Unrecorded
@@ -21,7 +21,7 @@ CHECKS: list[Check] = [
     AboveTheLevel(),
     WordsAboveTheLevel(),
     Empty(),
-    Missing(),
+    MissingText(),
     Stale(),
     Homeless(),
     Unconfirmed(),

@@ -14,7 +14,7 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
 from . import bodies, ordinary, surnames
-from .base import Known, Sheet
+from .base import KnownPerson, Sheet
 
 # A shorter word of a name, such as "de", is no name where it was written by hand.
 NAME_LENGTH = 4
@@ -73,7 +73,7 @@ def pieces(name: str) -> Iterator[str]:
             yield "".join(words[first:last])
 
 
-def ways(known: Known, *, agreed: bool) -> set[str]:
+def ways(known: KnownPerson, *, agreed: bool) -> set[str]:
     """The names of a person, folded: those in the form that they agreed to, or the others."""
     forms = NamingForm.Form
     both = ((forms.FULL_NAME, known.person.name), (forms.PSEUDONYM, known.person.pseudonym))

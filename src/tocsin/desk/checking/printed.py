@@ -14,7 +14,7 @@ from tocsin.language import folding
 from tocsin.language.words import Words
 
 from . import named, surnames
-from .base import Known, people_of
+from .base import KnownPerson, people_of
 from .consent import holds
 
 
@@ -51,7 +51,7 @@ class _ByPart:
         self._small = surnames.written_small(told)
         self._around = folding.fold("\n".join(told))
 
-    def names(self, known: Known, closed: set[str], told: Iterable[str]) -> bool:
+    def names(self, known: KnownPerson, closed: set[str], told: Iterable[str]) -> bool:
         # A pseudonym has no surname.
         full = frozenset(known.names & closed)
         names = surnames.Names(

@@ -38,7 +38,7 @@ class Need:
 
 def list_needs(response: Response, *, reader: Account, today: date) -> list[Need]:
     """What waits in one response, for who may do it."""
-    asked = [Need(one.text, one.href, one.late) for one in waiting.of(response.case_id, reader=reader)]
+    asked = [Need(one.text, one.href, one.late) for one in waiting.list_waiting(response.case_id, reader=reader)]
     if not access.may_write(reader, response.case_id):
         return asked
     slug = response.case.slug

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tocsin.desk.checking import closed
+from tocsin.desk.checking import disclosure
 from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.editions.edition_text import Edition, EditionSentence
 from tocsin.desk.levels import Audience
@@ -72,7 +72,7 @@ def why_not(edition: Edition, told: EditionSentence, language: str, *, reader: A
         return _("The sentence is written by hand already. Take the drawn one first.")
     # A service is a reader of this edition.
     rows = Confidential(edition.update, reader=reader, today=edition.today)
-    if closed.holds(edition, told.key, confidential=rows):
+    if disclosure.discloses(edition, told.key, confidential=rows):
         return _("It holds what the readers of this edition may not learn.")
     return ""
 

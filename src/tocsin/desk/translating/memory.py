@@ -14,7 +14,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from tocsin.desk.checking import closed
+from tocsin.desk.checking import disclosure
 from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.access import editions_for
@@ -118,5 +118,5 @@ def _open(
             editions[place] = edition_text.compose_edition(theirs, audience=audience, today=today)
         confidential = closed_rows.setdefault(theirs.pk, Confidential(theirs, reader=reader, today=today))
         told = editions[place].sentence(row.key)
-        if told is not None and not closed.holds(editions[place], row.key, confidential=confidential):
+        if told is not None and not disclosure.discloses(editions[place], row.key, confidential=confidential):
             yield row, score

@@ -20,12 +20,12 @@ from tocsin.desk.translating import compare, translation_files
 from tocsin.desk.translating.compare import TextPiece
 from tocsin.language.languages import LANGUAGES, name_of
 
-from . import ended, left_out, operations
+from . import ended_consents, left_out, operations
 from .access import may_decide, may_word, may_word_in, may_write
 from .models import Comment
 
 
-class Writer(NamedTuple):
+class PageWriter(NamedTuple):
     """Who looks: whether they confirm what others wrote, and in which languages they write."""
 
     pk: int
@@ -34,7 +34,7 @@ class Writer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPart:
+class DisplayedText:
     """A sentence in one language, with its marks."""
 
     part: LanguageText
@@ -49,11 +49,11 @@ class ShownPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DisplayedSentence:
     """A sentence with its rows, its findings and what was said about it."""
 
     told: EditionSentence
-    parts: list[ShownPart]
+    parts: list[DisplayedText]
     links: list[tuple[Any, str, str]]
     findings: list[Finding]
     comments: list[Comment] = field(default_factory=list)
@@ -68,10 +68,10 @@ class Shown:
 
 
 # A number in large print, and its rows.
-ShownFigure = tuple[DrawnFigure, list[tuple[Ref, str, str]]]
+DisplayedFigure = tuple[DrawnFigure, list[tuple[Ref, str, str]]]
 
 
-def of(update: Update, *, audience: Audience, reader: Account, today: date) -> dict[str, Any]:
+def build_page(update: Update, *, audience: Audience, reader: Account, today: date) -> dict[str, Any]:
     """The context of the desk's template."""
     is_draft = update.state == Update.State.DRAFT
     # Findings are over all editions; what is out is only read.
@@ -86,7 +86,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
     writes = may_write(reader, update)
     words = may_word(reader, update) and is_draft
     languages = [code for code in LANGUAGES if words and may_word_in(reader, update, code)]
-    writer = Writer(reader.pk, words, languages)
+    writer = PageWriter(reader.pk, words, languages)
     mine = [finding for finding in everything if finding.audience == audience]
     comments = list(
         Comment.objects.filter(update_of=update, audience=audience).select_related("by", "settled_by").order_by("pk")
@@ -102,7 +102,7 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
         "homeless": told.homeless,
         # A sentence is told with others, or not at all, when its rows change: what was said of it must not be lost.
         "unplaced": [comment for comment in comments if comment.key not in keys],
-        "ended": ended.of(update, reader=reader),
+        "ended": ended_consents.list_ended_consents(update, reader=reader),
         "findings": [finding for finding in everything if finding.audience in open_to],
         "stopped": bool(everything),
         "checks": [(check.looks_at, sum(f.check == check.id for f in mine)) for check in CHECKS] if is_draft else [],
@@ -120,13 +120,13 @@ def of(update: Update, *, audience: Audience, reader: Account, today: date) -> d
 
 
 def _block(
-    block: EditionBlock, findings: list[Finding], comments: list[Comment], writer: Writer
-) -> tuple[EditionBlock, list[Shown], list[ShownFigure]]:
+    block: EditionBlock, findings: list[Finding], comments: list[Comment], writer: PageWriter
+) -> tuple[EditionBlock, list[DisplayedSentence], list[DisplayedFigure]]:
     shown = []
     for told in block.sentences:
         mine = [finding for finding in findings if finding.key == told.key]
         shown.append(
-            Shown(
+            DisplayedSentence(
                 told,
                 [_part(part, mine, writer) for part in told.parts],
                 _links(told.refs, block),
@@ -141,12 +141,12 @@ def _links(refs: Iterable[Ref], block: EditionBlock) -> list[tuple[Ref, str, str
     return [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in refs]
 
 
-def _part(part: LanguageText, findings: list[Finding], writer: Writer) -> ShownPart:
+def _part(part: LanguageText, findings: list[Finding], writer: PageWriter) -> DisplayedText:
     wording = part.wording
     difference = compare.versions(wording.drawn_from, part.drawn) if wording and part.is_stale else []
     may_confirm = writer.confirms and wording is not None and part.needs_second and wording.by_id != writer.pk
     may_write = part.language in writer.languages
-    return ShownPart(part, [f for f in findings if f.language == part.language], difference, may_confirm, may_write)
+    return DisplayedText(part, [f for f in findings if f.language == part.language], difference, may_confirm, may_write)
 
 
 def _approval(editions: list[Edition], reader: Account, findings: list[Finding]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.language import languages, numerals
 
-from . import ended
+from . import ended_consents
 from .access import may_word
 from .models import Assignment, Comment, EndedConsent
 
@@ -31,7 +31,7 @@ class Waiting(NamedTuple):
     late: bool = False
 
 
-def of(case_id: int, *, reader: Account) -> list[Waiting]:
+def list_waiting(case_id: int, *, reader: Account) -> list[Waiting]:
     """What waits in the drafts of a case, for who writes in them."""
     drafts = Update.objects.visible_to(reader).filter(case=case_id, state=Update.State.DRAFT)
     found = [one for draft in drafts if may_word(reader, draft) for one in _of(draft, reader)]
@@ -42,7 +42,7 @@ def _named(case_id: int, reader: Account) -> Iterator[Waiting]:
     """Released updates that name somebody who no longer agrees, the oldest first."""
     rows = EndedConsent.objects.standing().visible_to(reader).filter(release__update_of__case=case_id)
     for update in Update.objects.filter(releases__ended_consents__in=rows).distinct().order_by("pk"):
-        persons = {one.href for one in ended.of(update, reader=reader)}
+        persons = {one.href for one in ended_consents.list_ended_consents(update, reader=reader)}
         if persons:
             text = ngettext(
                 "%(n)s person named in a released update no longer agrees to it",

@@ -52,7 +52,7 @@ class Page:
         self.theirs = compare.versions(theirs.text or self.part.drawn, mine)
 
 
-def of(
+def build_page(
     update: Update, *, audience: Audience, key: str, language: str, reader: Account, today: date, offered: str = ""
 ) -> Page:
     """The page of one sentence; 404 where the edition does not tell it. ``offered`` is a wording of the memory."""

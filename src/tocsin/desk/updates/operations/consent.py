@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from tocsin.desk.checking.closed import frozen_sentences
+from tocsin.desk.checking.disclosure import frozen_sentences
 from tocsin.desk.checking.printed import printed_beyond
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
-from tocsin.desk.checking import checks, closed
+from tocsin.desk.checking import checks, disclosure
 from tocsin.desk.checking.checks import Finding
 from tocsin.desk.editions import edition, edition_text
 from tocsin.desk.editions.edition_text import Edition
@@ -132,7 +132,7 @@ def _says_too_much(update: Update, *, today: date) -> bool:
     reader = by if access.may_decide(by, update) else Audience.PARTNER
     confidential = checks.Confidential(update, reader=reader, today=today)
     return any(
-        closed.told_too_much(told, frozen.loads(rows[told.audience].snapshot), confidential=confidential)
+        disclosure.told_too_much(told, frozen.loads(rows[told.audience].snapshot), confidential=confidential)
         for told in edition_text.compose_editions(update, today=today)
     )
 

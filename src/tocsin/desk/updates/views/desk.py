@@ -45,7 +45,7 @@ def updates(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Choose responses and a period; the draft is drawn at once."""
     reader, today = account_of(request), clock.today()
-    start, end = quarters.of(today)
+    start, end = quarters.quarter_of(today)
     form = BeginForm(request.POST or None, reader=reader, initial={"period_start": start, "period_end": end})
     return record(
         request,
@@ -71,7 +71,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     reader, today = account_of(request), clock.today()
     update = update_for(request, slug)
     audience = audience_for(request, update, request.GET.get("edition", ""))
-    page = desk_page.of(update, audience=audience, reader=reader, today=today)
+    page = desk_page.build_page(update, audience=audience, reader=reader, today=today)
     crumbs = [Crumb(_("Updates"), reverse("updates:list")), Crumb(str(page["title"]))]
     return render(request, "updates/desk.html", {**page, "room": "updates", "crumbs": crumbs})
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tocsin.desk.checking import looking
+from tocsin.desk.checking import live_checks
 from tocsin.desk.editions.models import Wording
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
@@ -39,7 +39,7 @@ def write(request: HttpRequest, slug: str, audience: str, language: str) -> Http
     update, code = update_for(request, slug), language_for(language)
     chosen = audience_for(request, update, audience)
     check_may_word(request, update, code)
-    page = writing_page.of(
+    page = writing_page.build_page(
         update, audience=chosen, key=request.GET.get("sentence", ""), language=code, reader=reader, today=today,
         offered=request.GET.get("from", ""),
     )  # fmt: skip
@@ -77,7 +77,7 @@ def look(request: HttpRequest, slug: str, audience: str, language: str) -> HttpR
     update, code = update_for(request, slug), language_for(language)
     chosen = audience_for(request, update, audience)
     check_may_word(request, update, code)
-    found = looking.findings(
+    found = live_checks.check_typed(
         update, audience=chosen, key=request.GET.get("sentence", "") or request.POST.get("sentence", ""),
         language=code, text=request.POST.get("text", "")[:4000], reader=account_of(request), today=clock.today(),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from .consent import BeyondConsent, names_somebody
 GUARDS = (BeyondConsent(), AboveTheLevel(), WordsAboveTheLevel())
 
 
-def holds(edition: Edition, key: str, *, confidential: Confidential) -> bool:
+def discloses(edition: Edition, key: str, *, confidential: Confidential) -> bool:
     """Asked before a text goes anywhere else: to a service, or into another update."""
     looked_at = sheet(edition, confidential=confidential)
     return any(finding.key == key for guard in GUARDS for finding in guard.find(looked_at))

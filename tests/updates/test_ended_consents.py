@@ -10,7 +10,7 @@ from tocsin.desk.directory import operations as directory
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.updates import ended, operations, tasks, waiting
+from tocsin.desk.updates import ended_consents, operations, tasks, waiting
 from tocsin.desk.updates.models import EndedConsent
 from tocsin.language.words import Words
 
@@ -58,7 +58,7 @@ def withdrawn(out, ana, amal, today, tomorrow):
 
 @pytest.fixture
 def waits(case):
-    return lambda who: [one.text for one in waiting.of(case.pk, reader=who) if "no longer" in one.text]
+    return lambda who: [one.text for one in waiting.list_waiting(case.pk, reader=who) if "no longer" in one.text]
 
 
 def _found(day):
@@ -202,4 +202,4 @@ class TestItIsOver:
         note = Words("Mended.", "Rectifié.", "صُحح.")
         draft = operations.correct(update=withdrawn, note=note, by=amal, today=today)
         assert waits(amal)
-        assert [one.audience for one in ended.of(draft, reader=amal)] == ["Public"]
+        assert [one.audience for one in ended_consents.list_ended_consents(draft, reader=amal)] == ["Public"]

@@ -20,7 +20,7 @@ LATER = ("unconfirmed", "stale")
 BETWEEN = ("numbers", "dates", "names", "countries", "links")
 
 
-def findings(
+def check_typed(
     update: Update, *, audience: Audience, key: str, language: str, text: str, reader: Account, today: date
 ) -> list[Finding] | None:
     """What would stop the release if the sentence read so, as far as the reader may know.

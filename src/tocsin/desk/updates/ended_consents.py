@@ -14,7 +14,7 @@ from .access import may_write
 from .models import EndedConsent
 
 
-class Ended(NamedTuple):
+class ConsentNotice(NamedTuple):
     """One person in one edition: how the person is spoken of, their page, the edition, and where it is read."""
 
     person: str
@@ -23,7 +23,7 @@ class Ended(NamedTuple):
     edition: str
 
 
-def of(update: Update, *, reader: Account) -> list[Ended]:
+def list_ended_consents(update: Update, *, reader: Account) -> list[ConsentNotice]:
     """Of the revision that is out, whichever of the same update is asked for; to who writes and may see the person."""
     if not may_write(reader, update):
         return []
@@ -31,9 +31,9 @@ def of(update: Update, *, reader: Account) -> list[Ended]:
     return [_shown(row) for row in rows.select_related("person__case", "release__update_of")]
 
 
-def _shown(row: EndedConsent) -> Ended:
+def _shown(row: EndedConsent) -> ConsentNotice:
     release, out = row.release, row.release.update_of
-    return Ended(
+    return ConsentNotice(
         str(row.person),
         reverse("directory:person", args=[row.person.case.slug, row.person_id]),
         release.get_audience_display(),
