@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from tocsin.analysis import escalation
-from tocsin.analysis.escalation import Standing
+from tocsin.analysis.escalation import AlertLevel
 
 START = date(2015, 1, 1)
 DAY = date(2020, 9, 30)
@@ -132,15 +132,15 @@ class TestStanding:
     @pytest.mark.parametrize(
         ("alarm", "deaths", "usual", "level"),
         [
-            (True, 0, 0.0, Standing.ALARM),
-            (False, 10, 5.0, Standing.RISING),
-            (False, 10, 5.1, Standing.ONGOING),
-            (False, 9, 0.0, Standing.ONGOING),
-            (False, 0, 3.0, Standing.QUIET),
+            (True, 0, 0.0, AlertLevel.ALARM),
+            (False, 10, 5.0, AlertLevel.RISING),
+            (False, 10, 5.1, AlertLevel.ONGOING),
+            (False, 9, 0.0, AlertLevel.ONGOING),
+            (False, 0, 3.0, AlertLevel.QUIET),
         ],
     )
     def test_has_four_levels(self, alarm, deaths, usual, level):
-        assert escalation.standing_of(alarm=alarm, deaths_28=deaths, usual=usual) == level
+        assert escalation.alert_level_of(alarm=alarm, deaths_28=deaths, usual=usual) == level
 
     @pytest.mark.parametrize(
         ("now", "before", "way"), [(9, 5, 0), (10, 5, 1), (0, 5, -1), (110, 100, 0), (126, 100, 1)]

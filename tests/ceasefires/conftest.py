@@ -34,15 +34,15 @@ def record(case: Any, situation: Any, amal: Any, today: date) -> Callable[..., A
 @pytest.fixture
 def incident(amal: Any, today: date) -> Callable[..., Any]:
     from tocsin.desk.ceasefires import operations
-    from tocsin.desk.ceasefires.operations import NewClaim, Speaker
+    from tocsin.desk.ceasefires.operations import ClaimSource, NewClaim
     from tocsin.desk.levels import Level
     from tocsin.language.words import Words
 
     def act(attempt: Any, standing: str = "alleged", **more: Any) -> Any:
-        said = {"alleged": [], "verified": [NewClaim("verifies", Speaker(name="Observers"))]}
+        said = {"alleged": [], "verified": [NewClaim("verifies", ClaimSource(name="Observers"))]}
         values = {
             "on": date(2020, 11, 14), "term": "fire", "what": Words("Shots.", "", ""),
-            "claims": [NewClaim("alleges", Speaker(party="AM")), *said[standing]],
+            "claims": [NewClaim("alleges", ClaimSource(party="AM")), *said[standing]],
             "source": "A report", "level": Level.BOARD, **more,
         }  # fmt: skip
         return operations.record_incident(attempt=attempt, by=amal, today=today, **values)
@@ -53,12 +53,12 @@ def incident(amal: Any, today: date) -> Callable[..., Any]:
 @pytest.fixture
 def claim(amal: Any, today: date) -> Callable[..., Any]:
     from tocsin.desk.ceasefires import operations
-    from tocsin.desk.ceasefires.operations import Speaker
+    from tocsin.desk.ceasefires.operations import ClaimSource
     from tocsin.desk.levels import Level
 
     def act(row: Any, part: str = "disputes", speaker: Any = None, **more: Any) -> Any:
         values = {
-            "speaker": Speaker(party="AZ") if speaker is None else speaker,
+            "speaker": ClaimSource(party="AZ") if speaker is None else speaker,
             "on": date(2020, 11, 15),
             "source": "A statement",
             "level": Level.BOARD,

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from tocsin.desk.ceasefires import events as placed
 from tocsin.desk.ceasefires import facts, operations, reading
 from tocsin.desk.ceasefires.models import Attempt, Claim, Incident
-from tocsin.desk.ceasefires.operations import NewClaim, Speaker
+from tocsin.desk.ceasefires.operations import ClaimSource, NewClaim
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.journal.models import Entry
@@ -16,7 +16,7 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.language.words import Words
 
-ARMENIA, AZERBAIJAN = Speaker(party="AM"), Speaker(party="AZ")
+ARMENIA, AZERBAIJAN = ClaimSource(party="AM"), ClaimSource(party="AZ")
 
 
 def stands(row, reader, today):
@@ -30,9 +30,9 @@ class TestHowAnIncidentStands:
         assert stands(row, amal, today) == "alleged"
         claim(row)
         assert stands(row, amal, today) == "disputed"
-        claim(row, "verifies", Speaker(name="Observers"))
+        claim(row, "verifies", ClaimSource(name="Observers"))
         assert stands(row, amal, today) == "verified"
-        claim(row, "attributes", Speaker(name="Observers"), responsible="AZ")
+        claim(row, "attributes", ClaimSource(name="Observers"), responsible="AZ")
         assert stands(row, amal, today) == "attributed"
 
     def test_is_as_it_was_recorded_where_nobody_is_on_record(self, events, record, incident, amal, today):
@@ -57,8 +57,10 @@ class TestHowAnIncidentStands:
         self, events, record, incident, claim, amal, dina, bruno, today
     ):
         row = incident(record(level=Level.PARTNER), level=Level.PARTNER)
-        claim(row, "verifies", Speaker(name="Observers"), level=Level.TEAM)
-        claim(row, "attributes", Speaker(name="A witness"), responsible="AZ", level=Level.RESTRICTED, readers=[amal])
+        claim(row, "verifies", ClaimSource(name="Observers"), level=Level.TEAM)
+        claim(
+            row, "attributes", ClaimSource(name="A witness"), responsible="AZ", level=Level.RESTRICTED, readers=[amal]
+        )
         assert [stands(row, reader, today) for reader in (amal, dina, bruno)] == ["attributed", "verified", "alleged"]
         states = [reading.judge(row.attempt, reader=reader, today=today).state for reader in (dina, bruno)]
         assert states == ["violated", "strained"]
@@ -72,7 +74,7 @@ class TestHowAnIncidentStands:
         self, events, record, incident, claim, case, amal, today
     ):
         row = incident(record())
-        claim(row, "verifies", Speaker(name="Observers"), level=Level.TEAM)
+        claim(row, "verifies", ClaimSource(name="Observers"), level=Level.TEAM)
 
         def of(reader):
             period = Period(date(2020, 10, 1), date(2020, 12, 31))
@@ -89,13 +91,16 @@ class TestAClaim:
     @pytest.mark.parametrize(
         ("wrong", "refusal"),
         [
-            ({"speaker": Speaker()}, operations.NobodySaysIt),
-            ({"speaker": Speaker(party="AZ", name="Somebody")}, operations.NobodySaysIt),
+            ({"speaker": ClaimSource()}, operations.NobodySaysIt),
+            ({"speaker": ClaimSource(party="AZ", name="Somebody")}, operations.NobodySaysIt),
             ({"part": "verifies"}, operations.PartyVerifies),
-            ({"part": "verifies", "speaker": Speaker(name="  self-defence army ")}, operations.PartyVerifies),
-            ({"part": "verifies", "speaker": Speaker(name="azerbaijan")}, operations.PartyVerifies),
-            ({"part": "attributes", "speaker": Speaker(name="Arménie"), "responsible": "AZ"}, operations.PartyVerifies),
-            ({"part": "attributes", "speaker": Speaker(name="Observers")}, operations.NobodyResponsible),
+            ({"part": "verifies", "speaker": ClaimSource(name="  self-defence army ")}, operations.PartyVerifies),
+            ({"part": "verifies", "speaker": ClaimSource(name="azerbaijan")}, operations.PartyVerifies),
+            (
+                {"part": "attributes", "speaker": ClaimSource(name="Arménie"), "responsible": "AZ"},
+                operations.PartyVerifies,
+            ),
+            ({"part": "attributes", "speaker": ClaimSource(name="Observers")}, operations.NobodyResponsible),
             ({"speaker": ARMENIA}, operations.NothingToDispute),
             ({"source": " "}, operations.CeasefireNeedsSource),
             ({"on": date(2020, 11, 13)}, TooEarly),
@@ -118,7 +123,7 @@ class TestAClaim:
 
     def test_taken_back_counts_no_more_and_stays_in_the_journal(self, events, record, incident, claim, amal, today):
         row = incident(record())
-        wrong = claim(row, "verifies", Speaker(name="Observers"))
+        wrong = claim(row, "verifies", ClaimSource(name="Observers"))
         operations.take_back_claim(claim=wrong, reason="It was another village.", by=amal, today=today)
         assert stands(row, amal, today) == "alleged"
         assert row.attempt.verdicts.first().state == "strained"
@@ -204,7 +209,7 @@ class TestThePages:
     def test_name_no_person_whom_the_reader_may_not_see(self, at, dina, bruno, case, record, incident, claim):
         witness = Person.objects.create(case=case, description=Words("a shepherd of Hadrut"), level=Level.TEAM)
         row = incident(record(level=Level.PARTNER), level=Level.PARTNER)
-        claim(row, "verifies", Speaker(person=witness), level=Level.PARTNER)
+        claim(row, "verifies", ClaimSource(person=witness), level=Level.PARTNER)
         address = f"/cases/{case.slug}/ceasefires/"
         assert "a shepherd of Hadrut" in at(dina).get(address).content.decode()
         page = at(bruno).get(address).content.decode()
@@ -287,6 +292,6 @@ def test_who_judges_a_party_by_another_name(record, incident, amal, today):
     row = incident(record(also_parties="Army of the North، Army of the South"), claims=[NewClaim("alleges", ARMENIA)])
     with pytest.raises(operations.PartyVerifies):
         operations.record_claim(
-            incident=row, part="verifies", speaker=Speaker(name="army of the south"), on=date(2020, 11, 15),
+            incident=row, part="verifies", speaker=ClaimSource(name="army of the south"), on=date(2020, 11, 15),
             source="x", by=amal, today=today,
         )  # fmt: skip

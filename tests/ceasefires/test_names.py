@@ -3,7 +3,7 @@
 import pytest
 
 from tocsin.desk.ceasefires import incident_words, operations
-from tocsin.desk.ceasefires.operations import Speaker
+from tocsin.desk.ceasefires.operations import ClaimSource
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.language.words import Words
@@ -37,20 +37,20 @@ def verify(record, incident, amal, today):
 )
 def test_it_establishes_nothing_in_its_own_case(verify, name):
     with pytest.raises(operations.PartyVerifies):
-        verify(Speaker(name=name))
+        verify(ClaimSource(name=name))
 
 
 @pytest.mark.parametrize("name", ["UN mission in Azerbaijan", "Government of Norway", "Armenian Red Cross", "the"])
 def test_somebody_else_does(verify, name):
-    assert verify(Speaker(name=name)).name == name
+    assert verify(ClaimSource(name=name)).name == name
 
 
 def test_its_government_in_the_directory_is_it_too(verify):
     ours = Organisation.objects.create(name=Words("Government of Azerbaijan", "", ""))
     with pytest.raises(operations.PartyVerifies):
-        verify(Speaker(organisation=ours))
+        verify(ClaimSource(organisation=ours))
     theirs = Organisation.objects.create(name=Words("Observers of Azerbaijan", "", ""))
-    assert verify(Speaker(organisation=theirs))
+    assert verify(ClaimSource(organisation=theirs))
 
 
 def test_a_name_that_is_nothing_but_an_office_ends():
@@ -59,6 +59,6 @@ def test_a_name_that_is_nothing_but_an_office_ends():
 
 def test_who_alleges_alone_is_asked_without_what_named_readers_see(record, incident, claim, amal, dina):
     row = incident(record())
-    claim(row, "alleges", Speaker(name="A witness"), level=Level.RESTRICTED, readers=[amal])
+    claim(row, "alleges", ClaimSource(name="A witness"), level=Level.RESTRICTED, readers=[amal])
     with pytest.raises(operations.NothingToDispute):
-        claim(row, speaker=Speaker(party="AM"))
+        claim(row, speaker=ClaimSource(party="AM"))

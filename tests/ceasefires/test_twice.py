@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.desk.ceasefires import reading
 from tocsin.desk.ceasefires.models import Claim, Incident
-from tocsin.desk.ceasefires.operations import Speaker
+from tocsin.desk.ceasefires.operations import ClaimSource
 from tocsin.desk.levels import Level
 from tocsin.desk.refusals import AlreadyRecorded
 from tocsin.language.words import Words
@@ -53,11 +53,11 @@ def test_a_claim_that_is_sent_twice_stands_once_and_can_come_back(record, incide
     from tocsin.desk.ceasefires import operations
 
     row = incident(record())
-    claim(row, "verifies", Speaker(name="Observers"))
+    claim(row, "verifies", ClaimSource(name="Observers"))
     with pytest.raises(AlreadyRecorded):
-        claim(row, "verifies", Speaker(name=" Observers "))
-    claim(row, "verifies", Speaker(name="A court"))
+        claim(row, "verifies", ClaimSource(name=" Observers "))
+    claim(row, "verifies", ClaimSource(name="A court"))
     first = Claim.objects.get(name="Observers")
     operations.take_back_claim(claim=first, reason="Wrong page.", by=amal, today=today)
-    claim(row, "verifies", Speaker(name="Observers"))
+    claim(row, "verifies", ClaimSource(name="Observers"))
     assert Claim.objects.filter(name="Observers").count() == 2

@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.desk.ceasefires import facts, operations, reading
 from tocsin.desk.ceasefires.models import Incident
-from tocsin.desk.ceasefires.operations import Speaker
+from tocsin.desk.ceasefires.operations import ClaimSource
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.levels import Level
 
@@ -37,7 +37,7 @@ def test_counts_no_more_in_the_verdict(row, take_back, amal, today):
 def test_counts_on_while_somebody_says_it(row, take_back, amal, today):
     (first,) = row.claims.all()
     operations.record_claim(
-        incident=row, part="verifies", speaker=Speaker(name="Observers"), on=row.on, source="A report",
+        incident=row, part="verifies", speaker=ClaimSource(name="Observers"), on=row.on, source="A report",
         level=Level.BOARD, by=amal, today=today,
     )  # fmt: skip
     take_back(first)
@@ -46,7 +46,7 @@ def test_counts_on_while_somebody_says_it(row, take_back, amal, today):
 
 def test_is_not_brought_back_by_a_denial(row, take_back, amal, today):
     operations.record_claim(
-        incident=row, part="disputes", speaker=Speaker(party="AZ"), on=row.on, source="A report",
+        incident=row, part="disputes", speaker=ClaimSource(party="AZ"), on=row.on, source="A report",
         level=Level.BOARD, by=amal, today=today,
     )  # fmt: skip
     take_back(row.claims.get(part="alleges"))
@@ -67,7 +67,7 @@ def test_of_the_time_before_claims_stays_as_it_was_recorded(row, take_back, amal
 def test_stays_for_who_may_not_see_that_it_was_taken_back(row, take_back, amal, dina, today):
     """What a named reader takes back of their own says nothing to the others."""
     claim = operations.record_claim(
-        incident=row, part="alleges", speaker=Speaker(name="A witness"), on=row.on, source="A report",
+        incident=row, part="alleges", speaker=ClaimSource(name="A witness"), on=row.on, source="A report",
         level=Level.RESTRICTED, readers=[amal], by=amal, today=today,
     )  # fmt: skip
     row.claims.exclude(pk=claim.pk).delete()

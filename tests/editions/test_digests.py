@@ -9,7 +9,7 @@ import pytest
 
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.coalition.operations import record_joint_action
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import digests, old_digests
 from tocsin.desk.editions.draft import DrawnSentence
 from tocsin.desk.editions.models import Wording
@@ -52,7 +52,7 @@ def paid(fee=None):
 
 def digest(*facts, sentence=PiecePitched):
     reads = digests.Reads(facts)
-    sentence().say(reads.watched, Speaker("en"))
+    sentence().say(reads.watched, AudienceSpeech("en"))
     return digests.digest(facts, reads.names)
 
 

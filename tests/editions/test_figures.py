@@ -8,7 +8,7 @@ from django.utils import translation
 from tocsin.desk.closing.specimens import confirmed
 from tocsin.desk.coalition.specimens import joint_action, partners
 from tocsin.desk.convening.specimens import briefed
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import draft, edition, figures
 from tocsin.desk.levels import Audience
 from tocsin.desk.press.specimens import pitched, placed
@@ -20,7 +20,7 @@ from tocsin.website import snapshot
 
 
 def counted(*facts):
-    found = figures.draw_figures(facts, {code: Speaker(code) for code in LANGUAGES})
+    found = figures.draw_figures(facts, {code: AudienceSpeech(code) for code in LANGUAGES})
     return {figure.key: figure for figure in found}
 
 

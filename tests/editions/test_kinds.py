@@ -10,7 +10,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from tocsin.desk.ceasefires.facts import CeasefireBegan
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import old_digests, record, rows
 from tocsin.desk.editions.digests import Reads
 from tocsin.desk.editions.story import FIGURES, groups, sentences
@@ -83,7 +83,7 @@ def read(kind):
     for line in LINES:
         for group in groups([fact for fact in FACTS if type(fact) is kind], line):
             reads = Reads(group)
-            line.say(reads.watched, Speaker("en", PEOPLE))
+            line.say(reads.watched, AudienceSpeech("en", PEOPLE))
             names.update(*reads.names)
     return names
 

@@ -9,7 +9,7 @@ from tocsin.desk.ceasefires.specimens import MOSCOW, ceasefire
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions.story import groups, sentences
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.press.specimens import pitched
@@ -35,7 +35,7 @@ PEOPLE = {
 def say(language, *facts):
     """Every sentence that the story tells from these facts, joined."""
     with translation.override(language):
-        speaker = Speaker(language, PEOPLE)
+        speaker = AudienceSpeech(language, PEOPLE)
         return " ".join(line.say(group, speaker) for line in sentences() for group in groups(facts, line))
 
 
@@ -94,7 +94,7 @@ class TestCounts:
 
     @pytest.mark.parametrize(("language", "text"), [("en", "1,960"), ("fr", "1\u202f960"), ("ar", "١٬٩٦٠")])
     def test_digits_are_those_of_the_language(self, language, text):
-        assert Speaker(language).number(1960) == text
+        assert AudienceSpeech(language).number(1960) == text
 
 
 class TestStatus:
@@ -185,7 +185,7 @@ class TestNames:
     )
     def test_who_may_not_be_described_is_counted(self, language, text):
         with translation.override(language):
-            speaker = Speaker(language, PEOPLE)
+            speaker = AudienceSpeech(language, PEOPLE)
             assert speaker.every(speaker.persons(PersonRef(n) for n in (1, 3, 2, 4))) == text
 
     def test_a_person_that_the_speaker_does_not_know_is_counted_too(self):
@@ -193,7 +193,7 @@ class TestNames:
 
     def test_a_text_that_is_not_written_is_never_taken_from_another_language(self):
         with pytest.raises(NotWritten):
-            Speaker("ar").words(Words("only English"))
+            AudienceSpeech("ar").words(Words("only English"))
 
 
 class TestFrench:
@@ -242,8 +242,8 @@ class TestFrench:
         assert french.in_country(code, name) == phrase
 
     def test_the_first_of_a_month_is_ordinal(self):
-        assert Speaker("fr").day(date(2020, 11, 1)) == "1er novembre 2020"
-        assert Speaker("fr").day(date(2020, 11, 11)) == "11 novembre 2020"
+        assert AudienceSpeech("fr").day(date(2020, 11, 1)) == "1er novembre 2020"
+        assert AudienceSpeech("fr").day(date(2020, 11, 11)) == "11 novembre 2020"
 
 
 def test_a_concern_that_was_recorded_twice_is_told_once():

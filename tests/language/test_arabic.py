@@ -11,7 +11,7 @@ from django.utils import translation
 from tests.editions.said import say
 
 from tocsin.desk.closing.specimens import outcome
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.ui import charts
 from tocsin.language import arabic, numerals, reading
 from tocsin.language.days import full_day, short_day
@@ -44,8 +44,8 @@ class TestArabic:
         self, months, digits, day, short, number, written
     ):
         written(months=months, digits=digits)
-        assert Speaker("ar").day(DAY) == day
-        assert Speaker("ar").number(1960) == number
+        assert AudienceSpeech("ar").day(DAY) == day
+        assert AudienceSpeech("ar").number(1960) == number
         assert site_speech("ar").day(DAY) == day
         with translation.override("ar"):
             assert full_day(DAY) == day
@@ -72,8 +72,8 @@ class TestArabic:
 
 def test_other_languages_are_as_they_were(written):
     written(months="latin", digits="western")
-    assert Speaker("fr").day(DAY) == "5 novembre 2020"
-    assert Speaker("en").number(1960) == "1,960"
+    assert AudienceSpeech("fr").day(DAY) == "5 novembre 2020"
+    assert AudienceSpeech("en").number(1960) == "1,960"
 
 
 @pytest.mark.parametrize("wrong", [{"months": "roman"}, {"digits": "roman"}])

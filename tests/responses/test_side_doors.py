@@ -10,14 +10,14 @@ import pytest
 from tocsin.desk.ceasefires import events as placed
 from tocsin.desk.ceasefires import operations, tasks
 from tocsin.desk.ceasefires.models import Verdict
-from tocsin.desk.ceasefires.operations import NewClaim, Speaker
+from tocsin.desk.ceasefires.operations import ClaimSource, NewClaim
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.responses.models import Decision, Proposal
 from tocsin.desk.responses.tasks import look_each_day
 from tocsin.language.words import Words
 
-OBSERVERS = Speaker(name="Observers")
+OBSERVERS = ClaimSource(name="Observers")
 # What is another each time that a page is asked for.
 FRESH = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce-?=?"?[\w+/=-]+|"X-CSRFToken": ?"[^"]+"')
 
@@ -30,7 +30,7 @@ def attempt(events, launched, situation, amal, today, clock):
     )  # fmt: skip
     operations.record_incident(
         attempt=row, on=date(2020, 11, 14), term="fire", what=Words("Shots."), source="A report",
-        claims=[NewClaim("alleges", Speaker(party="AM"))], level=Level.PUBLIC, by=amal, today=today,
+        claims=[NewClaim("alleges", ClaimSource(party="AM"))], level=Level.PUBLIC, by=amal, today=today,
     )  # fmt: skip
     return row
 

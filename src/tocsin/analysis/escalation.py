@@ -50,7 +50,7 @@ LOOKS_BACK = YEAR + max(rule.days for rule in RULES)
 GAP = 60
 
 
-class Standing(StrEnum):
+class AlertLevel(StrEnum):
     """Where a situation stands on a day, mildest first."""
 
     QUIET = "quiet"
@@ -59,15 +59,15 @@ class Standing(StrEnum):
     ALARM = "alarm"
 
 
-def standing_of(*, alarm: bool, deaths_28: int, usual: float) -> Standing:
+def alert_level_of(*, alarm: bool, deaths_28: int, usual: float) -> AlertLevel:
     """Alarm: the rule is on. Rising: at least ten deaths in 28 days and twice the usual, our own half-way mark.
     Ongoing: some deaths, but not so. Quiet: none placed in 28 days.
     """
     if alarm:
-        return Standing.ALARM
+        return AlertLevel.ALARM
     if deaths_28 >= RISING and deaths_28 >= 2 * usual:
-        return Standing.RISING
-    return Standing.ONGOING if deaths_28 else Standing.QUIET
+        return AlertLevel.RISING
+    return AlertLevel.ONGOING if deaths_28 else AlertLevel.QUIET
 
 
 def direction_of(*, deaths_28: int, before_28: int) -> int:

@@ -40,24 +40,24 @@ FIRM = ("10", "11", "13")  # demand, disapprove, threaten
 ROLES = "([A-Z]{3})*"
 
 
-class Speaker(NamedTuple):
+class ActorCodes(NamedTuple):
     """Whose words count as an actor's: CAMEO codes by a regular expression, less those of another."""
 
     codes: str
     but_not: str = "^$"
 
 
-def _state(code: str) -> Speaker:
+def _state(code: str) -> ActorCodes:
     # The country as such or its government. Its companies, press, courts, crowds and soldiers are not its diplomacy.
-    return Speaker(f"^{code}({ROLES}GOV{ROLES})?$")
+    return ActorCodes(f"^{code}({ROLES}GOV{ROLES})?$")
 
 
-VOICES: dict[str, Speaker] = {
+VOICES: dict[str, ActorCodes] = {
     "FR": _state("FRA"),
     "DE": _state("DEU"),
-    "EU": Speaker(f"^IGOEUREEC{ROLES}$"),
+    "EU": ActorCodes(f"^IGOEUREEC{ROLES}$"),
     # The World Bank and the Monetary Fund stand under the UN in CAMEO; they speak of loans.
-    "UN": Speaker(f"^IGOUNO{ROLES}$", but_not="WBK|IMF"),
+    "UN": ActorCodes(f"^IGOUNO{ROLES}$", but_not="WBK|IMF"),
     "RU": _state("RUS"),
     "TR": _state("TUR"),
     "US": _state("USA"),
@@ -92,7 +92,7 @@ class Firmness(NamedTuple):
     firm: int
 
 
-def said(statements: Native, *, parties: Sequence[str], voices: Mapping[str, Speaker] = VOICES) -> Native:
+def said(statements: Native, *, parties: Sequence[str], voices: Mapping[str, ActorCodes] = VOICES) -> Native:
     """What the voices said to the parties, with columns ``voice`` and ``firm``.
 
     ``parties`` are beginnings of CAMEO codes (``ARM``, ``AZE``), whatever the role: a word to a government, an army

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 from django.utils.functional import Promise
 
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact
 from tocsin.desk.ui import charts
 
@@ -66,7 +66,7 @@ class Sentence(_OfKind[F]):
         """Facts for which this is equal are said in one sentence; each by itself, where nothing else is said."""
         return fact.key
 
-    def say(self, facts: Sequence[F], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[F], speaker: AudienceSpeech) -> str:
         """The sentence in the language that is active, its verb no stronger than the status of the facts.
 
         Raises ``NotWritten`` where a row's own text is missing in the language.
@@ -90,7 +90,7 @@ class LargeFigure(_OfKind[F]):
     def number(self, facts: Sequence[F]) -> int:
         return len(facts)
 
-    def label(self, facts: Sequence[F], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[F], speaker: AudienceSpeech) -> str:
         """What the number counts, in the language that is active."""
         raise NotImplementedError
 
@@ -132,7 +132,7 @@ class Telling(_OfKind[F]):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowKind:
     """A table that facts are read from: what a row of it is called, never what it says, and the page that shows it.
 
     ``page`` is the name of an address with the slug of the case, or of the situation. It shows the row at

@@ -15,7 +15,7 @@ from tocsin.language.words import Words
 
 from . import operations, reading
 from .models import Claim, Term
-from .operations import NewClaim, Speaker
+from .operations import ClaimSource, NewClaim
 
 ACCUSED = Words(
     "Each side accused the other of breaking it.",
@@ -27,8 +27,8 @@ ACCUSES = Words("The other side broke it.", "L’autre camp l’a rompu.", "ال
 MONITOR = Words("a peacekeeping centre", "un centre de maintien de la paix", "مركز لحفظ السلام")
 # What either says, each of its own accord: so it is disputed, and established by nobody.
 BOTH = (
-    NewClaim(Claim.Part.ALLEGES, Speaker(party="AM"), ACCUSES),
-    NewClaim(Claim.Part.DISPUTES, Speaker(party="AZ"), ACCUSES),
+    NewClaim(Claim.Part.ALLEGES, ClaimSource(party="AM"), ACCUSES),
+    NewClaim(Claim.Part.DISPUTES, ClaimSource(party="AZ"), ACCUSES),
 )
 
 

@@ -17,7 +17,7 @@ from tocsin.language.languages import current, locale
 from .events import Placed, told
 from .incident_words import side_name
 from .models import Attempt, Claim, Incident, Term
-from .operations import NewClaim, Speaker
+from .operations import ClaimSource, NewClaim
 
 
 class CountriesField(forms.CharField):
@@ -84,7 +84,7 @@ class SpeakerField(forms.ChoiceField):
     """Who says something: a party of the ceasefire, an organisation, or a person, of those the reader may see."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self.found: dict[str, Speaker] = {}
+        self.found: dict[str, ClaimSource] = {}
         super().__init__(**kwargs)
 
     def offer(self, attempt: Attempt, *, reader: Account) -> None:
@@ -97,29 +97,29 @@ class SpeakerField(forms.ChoiceField):
         ]
         self.choices = [(BY_NAME, _("somebody else, by name")), *((name, rows) for name, rows in groups if rows)]
 
-    def clean(self, value: Any) -> Speaker:
-        return self.found.get(str(super().clean(value) or ""), Speaker())
+    def clean(self, value: Any) -> ClaimSource:
+        return self.found.get(str(super().clean(value) or ""), ClaimSource())
 
     def _parties(self, attempt: Attempt) -> Iterator[tuple[str, str]]:
         for side in attempt.sides:
-            yield self._keep(f"party:{side}", Speaker(party=side)), side_name(side)
+            yield self._keep(f"party:{side}", ClaimSource(party=side)), side_name(side)
 
     def _organisations(self) -> Iterator[tuple[str, str]]:
         for row in Organisation.objects.all():
-            yield self._keep(f"organisation:{row.pk}", Speaker(organisation=row)), str(row)
+            yield self._keep(f"organisation:{row.pk}", ClaimSource(organisation=row)), str(row)
 
     def _persons(self, case: Case, reader: Account) -> Iterator[tuple[str, str]]:
         for row in Person.objects.visible_to(reader).in_case(case):
-            yield self._keep(f"person:{row.pk}", Speaker(person=row)), str(row)
+            yield self._keep(f"person:{row.pk}", ClaimSource(person=row)), str(row)
 
-    def _keep(self, key: str, speaker: Speaker) -> str:
+    def _keep(self, key: str, speaker: ClaimSource) -> str:
         self.found[key] = speaker
         return key
 
 
-def speaker_of(values: dict[str, Any]) -> Speaker:
+def speaker_of(values: dict[str, Any]) -> ClaimSource:
     """The chosen speaker, or the one that was written; with both, one that an operation refuses."""
-    speaker: Speaker = values.pop("speaker", None) or Speaker()
+    speaker: ClaimSource = values.pop("speaker", None) or ClaimSource()
     return speaker._replace(name=values.pop("speaker_name", "") or "")
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import Claim, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
 from tocsin.desk.ui import charts
 from tocsin.language import french
 from tocsin.language.words import Words
@@ -18,8 +18,8 @@ from .facts import CeasefireBegan
 from .models import Verdict
 
 ROWS = {
-    "ceasefires.attempt": Row(pgettext_lazy("a row", "ceasefire"), "ceasefires:list"),
-    "ceasefires.incident": Row(pgettext_lazy("a row", "incident"), "ceasefires:list"),
+    "ceasefires.attempt": RowKind(pgettext_lazy("a row", "ceasefire"), "ceasefires:list"),
+    "ceasefires.incident": RowKind(pgettext_lazy("a row", "incident"), "ceasefires:list"),
 }
 
 
@@ -49,7 +49,7 @@ class TookEffect(Sentence[CeasefireBegan]):
         """What was recorded twice, word by word and of one day, is told once."""
         return fact.on, frozenset(fact.attributes.items())
 
-    def say(self, facts: Sequence[CeasefireBegan], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[CeasefireBegan], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         brokers = speaker.sides(fact.brokers, fact.also_brokers)
         if speaker.language == "fr":
@@ -82,7 +82,7 @@ class Collapsed(Sentence[CeasefireBegan]):
     def joined_by(self, fact: CeasefireBegan) -> Hashable:
         return None
 
-    def say(self, facts: Sequence[CeasefireBegan], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[CeasefireBegan], speaker: AudienceSpeech) -> str:
         attempts = {_what_makes_it(fact): fact for fact in facts}.values()
         by_day: dict[date, list[Words]] = {}
         for fact in attempts:
@@ -113,7 +113,7 @@ def _what_makes_it(fact: CeasefireBegan) -> Hashable:
     return fact.on, fact.agreed_in, fact.brokers, fact.also_brokers, fact.parties, fact.also_parties
 
 
-def _between(fact: CeasefireBegan, speaker: Speaker) -> str:
+def _between(fact: CeasefireBegan, speaker: AudienceSpeech) -> str:
     """A ceasefire with its parties: between several, or of one where no other is on record."""
     parties = speaker.sides(fact.parties, fact.also_parties)
     if len(parties) > 1:
@@ -124,7 +124,7 @@ def _between(fact: CeasefireBegan, speaker: Speaker) -> str:
     return pgettext("what takes effect", "A ceasefire")
 
 
-def _peacekeepers(fact: CeasefireBegan, count: int, speaker: Speaker) -> str:
+def _peacekeepers(fact: CeasefireBegan, count: int, speaker: AudienceSpeech) -> str:
     text = ngettext("%(count)s peacekeeper", "%(count)s peacekeepers", count) % {"count": speaker.number(count)}
     if fact.peacekeepers_from is None:
         return text

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.language import folding, numerals, reading, spelled
 from tocsin.language.languages import LANGUAGES
@@ -34,7 +34,7 @@ class Recorded:
             return value in self.numbers or value in self.days
         drawn = self.drawn.get((language, counted))
         if drawn and value in self.numbers:
-            return value in drawn or float(Speaker("en").about_count(int(value))[1]) in drawn
+            return value in drawn or float(AudienceSpeech("en").about_count(int(value))[1]) in drawn
         return value in self.numbers
 
 
@@ -68,7 +68,7 @@ def _numbers_of(value: object) -> set[float]:
     if isinstance(value, bool):
         return set()
     if isinstance(value, int | float):
-        rounded = {float(Speaker("en").about_count(value)[1])} if isinstance(value, int) else set()
+        rounded = {float(AudienceSpeech("en").about_count(value)[1])} if isinstance(value, int) else set()
         return {float(value), float(round(value)), *rounded}
     if isinstance(value, Words):
         return {n for code in LANGUAGES for _bound, n in reading.read(value.within(code), code).numbers}
@@ -124,7 +124,7 @@ class Contradiction(Check):
 
 def _another(sheet: Sheet, told: EditionSentence, language: str, counted: str, value: float) -> float | None:
     """What another sentence, or a figure in large print, says of the same; none where one says what this one does."""
-    same = (value, float(Speaker("en").about_count(int(value))[1]))
+    same = (value, float(AudienceSpeech("en").about_count(int(value))[1]))
     others = [number for noun, number in _elsewhere(sheet, told, language) if noun == counted]
     if not others or any(number in same for number in others):
         return None

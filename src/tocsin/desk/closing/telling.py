@@ -7,12 +7,12 @@ from collections.abc import Hashable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import LargeFigure, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
 
 from .facts import Changed
 
-ROWS = {"responses.outcome": Row(pgettext_lazy("a row", "outcome"), "closing:outcomes")}
+ROWS = {"responses.outcome": RowKind(pgettext_lazy("a row", "outcome"), "closing:outcomes")}
 
 
 class OutcomeTelling(Telling[Changed]):
@@ -26,7 +26,7 @@ class WhatChanged(Sentence[Changed]):
         """One change in the same words. Recorded once more by whoever confirmed it, it is told as confirmed."""
         return fact.on, fact.whose, fact.change, fact.ours, fact.others
 
-    def say(self, facts: Sequence[Changed], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Changed], speaker: AudienceSpeech) -> str:
         # Recorded twice, it is confirmed as soon as one of the rows is.
         confirmed = [fact for fact in facts if fact.confirmed]
         fact = (confirmed or facts)[0]
@@ -58,5 +58,5 @@ class ChangesConfirmed(LargeFigure[Changed]):
     def chosen(self, facts: Sequence[Changed]) -> Sequence[Changed]:
         return [fact for fact in facts if fact.confirmed]
 
-    def label(self, facts: Sequence[Changed], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[Changed], speaker: AudienceSpeech) -> str:
         return ngettext("change confirmed from outside", "changes confirmed from outside", len(facts))

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import LargeFigure, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
 
 from .facts import Briefed
 from .models import Briefing
 
-ROWS = {"convening.briefing": Row(pgettext_lazy("a row", "briefing"), "convening:list")}
+ROWS = {"convening.briefing": RowKind(pgettext_lazy("a row", "briefing"), "convening:list")}
 
 
 class BriefingTelling(Telling[Briefed]):
@@ -24,7 +24,7 @@ class BriefingTelling(Telling[Briefed]):
 class BriefingHeld(Sentence[Briefed]):
     """Each briefing by itself, with how many came and, on the record, who spoke."""
 
-    def say(self, facts: Sequence[Briefed], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Briefed], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         day, count = speaker.day(fact.on), fact.organisations
         what = {
@@ -63,7 +63,7 @@ class SeatsTaken(LargeFigure[Briefed]):
     def number(self, facts: Sequence[Briefed]) -> int:
         return sum(fact.organisations for fact in facts)
 
-    def label(self, facts: Sequence[Briefed], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[Briefed], speaker: AudienceSpeech) -> str:
         text = npgettext(
             "what a figure counts",
             "partner organisations at our briefing",

@@ -17,7 +17,7 @@ from .naming import Printed
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker(Speech):
+class AudienceSpeech(Speech):
     """The words of one language for one audience. ``people`` holds each person as that audience reads of them."""
 
     people: dict[int, Printed] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import translation
 
 from tocsin.desk.directory import naming
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact, Period, ReadFromFacts
 from tocsin.desk.levels import Audience
 from tocsin.desk.responses.models import Response
@@ -77,7 +77,7 @@ def draw_blocks(responses: Sequence[Response], *, period: Period, audience: Audi
         people = naming.print_people(
             {one.pk for fact in facts for one in fact.every_person()}, audience=audience, on=today
         )
-        speakers = {code: Speaker(code, people) for code in LANGUAGES}
+        speakers = {code: AudienceSpeech(code, people) for code in LANGUAGES}
         for chapter in STORY:
             sentences = [
                 _sentence(group, line, speakers, response) for line in chapter.lines for group in groups(facts, line)
@@ -109,7 +109,7 @@ def in_each(lazy: object) -> Words:
 
 
 def _sentence(
-    facts: tuple[Fact, ...], line: Sentence[Any], speakers: dict[str, Speaker], response: Response
+    facts: tuple[Fact, ...], line: Sentence[Any], speakers: dict[str, AudienceSpeech], response: Response
 ) -> DrawnSentence | None:
     texts, reads = {}, digests.Reads(facts)
     for fact in reads.watched:

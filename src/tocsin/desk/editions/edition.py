@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.levels import Audience
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -49,7 +49,7 @@ def title(update: Update) -> Words:
     """«Nagorno-Karabakh: October – December 2020»."""
     found = {}
     for code in LANGUAGES:
-        speaker = Speaker(code)
+        speaker = AudienceSpeech(code)
         with translation.override(code):
             names = speaker.every([response.title.best(code) for response in edition_text.responses_of(update)])
             span = _span(update, speaker)
@@ -61,7 +61,7 @@ def lead(update: Update) -> Words:
     """What the update is, in a line."""
     found = {}
     for code in LANGUAGES:
-        speaker = Speaker(code)
+        speaker = AudienceSpeech(code)
         with translation.override(code):
             found[code] = _("What was done from %(start)s to %(end)s, drawn from the record.") % {
                 "start": speaker.day(update.period_start),
@@ -70,7 +70,7 @@ def lead(update: Update) -> Words:
     return Words(**found)
 
 
-def _span(update: Update, speaker: Speaker) -> str:
+def _span(update: Update, speaker: AudienceSpeech) -> str:
     start, end = update.period_start, update.period_end
     if (start.year, start.month) == (end.year, end.month):
         return speaker.month(start)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact, ReadFromFacts
 from tocsin.language.words import Words
 
@@ -39,7 +39,7 @@ class DrawnFigure(ReadFromFacts):
     facts: tuple[Fact, ...]
 
 
-def draw_figures(facts: Sequence[Fact], speakers: dict[str, Speaker]) -> tuple[DrawnFigure, ...]:
+def draw_figures(facts: Sequence[Fact], speakers: dict[str, AudienceSpeech]) -> tuple[DrawnFigure, ...]:
     """The figures of one response, in the order of its story."""
     found = []
     for kind in FIGURES:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact, Period
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import telling_of
@@ -39,7 +39,7 @@ def draw_picture(
     weeks = reading.weekly(response.situation, start=start, end=end)
     if not any(week.best for week in weeks):
         return None
-    speaker = Speaker(language)
+    speaker = AudienceSpeech(language)
     title = _("Deaths per week, and what we did")
     total = sum(week.best or 0 for week in weeks)
     peak = max(weeks, key=lambda week: week.best or 0)
@@ -75,13 +75,13 @@ def caption(description: str) -> str:
     )  # fmt: skip
 
 
-def _cells(week: charts.Week, speaker: Speaker) -> tuple[str, str, str]:
+def _cells(week: charts.Week, speaker: AudienceSpeech) -> tuple[str, str, str]:
     unknown = pgettext("a number of deaths", "unknown")
     low, best, high = (unknown if n is None else speaker.number(n) for n in (week.low, week.best, week.high))
     return low, best, high
 
 
-def marks(facts: Sequence[Fact], speaker: Speaker) -> list[charts.Mark]:
+def marks(facts: Sequence[Fact], speaker: AudienceSpeech) -> list[charts.Mark]:
     """The acts that are marked on a chart; acts of one kind within a fortnight share a mark on their first day."""
     runs: dict[str, list[list[Fact]]] = {}
     for fact in sorted(facts, key=lambda fact: fact.on):
@@ -95,7 +95,7 @@ def marks(facts: Sequence[Fact], speaker: Speaker) -> list[charts.Mark]:
     return [_mark(run, speaker) for of_kind in runs.values() for run in of_kind]
 
 
-def _mark(run: Sequence[Fact], speaker: Speaker) -> charts.Mark:
+def _mark(run: Sequence[Fact], speaker: AudienceSpeech) -> charts.Mark:
     label = telling_of(run[0]).mark(run[0], len(run))
     return charts.Mark(run[0].on, label % {"count": speaker.number(len(run))})
 

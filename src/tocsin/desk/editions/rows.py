@@ -13,12 +13,12 @@ from tocsin.desk.press import telling as press
 from tocsin.desk.responses import telling as responses
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy import telling as strategy
-from tocsin.desk.telling import Row
+from tocsin.desk.telling import RowKind
 from tocsin.desk.voices import telling as voices
 from tocsin.desk.watch import telling as watch
 from tocsin.language import numerals
 
-ROWS: dict[str, Row] = {
+ROWS: dict[str, RowKind] = {
     **watch.ROWS,
     **ceasefires.ROWS,
     **closing.ROWS,

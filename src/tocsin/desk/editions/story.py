@@ -49,7 +49,7 @@ STORY: tuple[Chapter, ...] = (
             watch.Concerns,
             watch.AlarmSentence,
             watch.TollSentence,
-            strategy.Stood,
+            strategy.PositionHeld,
         ),
     ),
     Chapter(

@@ -11,7 +11,7 @@ import urllib.request
 from tocsin.language.languages import LANGUAGES
 
 from . import cast
-from .serving import Group
+from .serving import ProcessGroup
 
 CASE = "nagorno-karabakh"
 UPDATE = "2020-q4-nagorno-karabakh"
@@ -63,7 +63,7 @@ class Visitor:
             return 0, str(error)
 
 
-def ask_everything(group: Group, *, password: str) -> list[str]:
+def ask_everything(group: ProcessGroup, *, password: str) -> list[str]:
     """What failed, one line each; empty when all is well."""
     faults = []
     visitors = {}

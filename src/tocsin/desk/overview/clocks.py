@@ -37,7 +37,7 @@ class Moment(NamedTuple):
     at: datetime | None = None
 
 
-class Row(NamedTuple):
+class DatedRow(NamedTuple):
     """What a row says of when it happened: the day and the hour are by the clock of its zone."""
 
     pk: int
@@ -115,9 +115,9 @@ def _labels() -> Iterable[tuple[str, str]]:
 def _steps(response: Response, *, reader: Account, today: date) -> dict[str, Moment | None]:
     """The first of each step, of what the reader may see."""
 
-    def rows(model: type[Briefing | Pitch | Placement], day: str) -> list[Row]:
+    def rows(model: type[Briefing | Pitch | Placement], day: str) -> list[DatedRow]:
         found = model.objects.visible_to(reader).in_case(response.case_id).filter(**{f"{day}__lte": today})
-        return [Row(*values) for values in found.values_list("pk", day, "at_time", "zone")]
+        return [DatedRow(*values) for values in found.values_list("pk", day, "at_time", "zone")]
 
     launch = response.decisions.filter(moved_from="scoping", moved_to="active").order_by("pk").first()
     pitches = rows(Pitch, "sent_on")
@@ -132,7 +132,7 @@ def _steps(response: Response, *, reader: Account, today: date) -> dict[str, Mom
     }
 
 
-def _moment(row: Row, *, mailed: Mapping[int, datetime] = MappingProxyType({})) -> Moment:
+def _moment(row: DatedRow, *, mailed: Mapping[int, datetime] = MappingProxyType({})) -> Moment:
     """When a row happened. Its day is the desk's own where its hour is known, else the day that was written down."""
     sent = mailed.get(row.pk)
     # The machine's own clock before an hour from memory; a mail of another day was not the pitch.
@@ -164,7 +164,7 @@ def _written(action: str, row: Model | None, *, on: date) -> datetime | None:
     return entry.at if entry and timezone.localdate(entry.at) == on else None
 
 
-def _mailed(pitches: list[Row], *, reader: Account) -> dict[int, datetime]:
+def _mailed(pitches: list[DatedRow], *, reader: Account) -> dict[int, datetime]:
     """When each pitch first went by mail, of those that did."""
     sent = (
         Message.objects.visible_to(reader)

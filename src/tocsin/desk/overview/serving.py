@@ -25,7 +25,7 @@ class Ended(Exception):
         super().__init__(f"{name} ended with code {code}")
 
 
-class Group:
+class ProcessGroup:
     """The processes of one Tocsin. A context: leaving it ends them all."""
 
     def __init__(self, *, port: int, workers: int = 2) -> None:
@@ -53,7 +53,7 @@ class Group:
     def site_address(self) -> str:
         return f"http://{HOST}:{self.port + 1}"
 
-    def __enter__(self) -> Group:
+    def __enter__(self) -> ProcessGroup:
         self._start("web")
         self._start("site")
         return self

@@ -14,7 +14,7 @@ from tocsin.language import numerals
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LifeStep:
     """One step: its name, a word on time, and whether it is now or ahead."""
 
     name: str
@@ -24,18 +24,18 @@ class Step:
     ahead: bool = False
 
 
-def list_steps(response: Response, *, today: date) -> list[Step]:
+def list_steps(response: Response, *, today: date) -> list[LifeStep]:
     """From the alarm to the next review, in days."""
     steps = []
     if response.alarm:
-        steps.append(Step(_("Alarm"), response.alarm.on, ""))
+        steps.append(LifeStep(_("Alarm"), response.alarm.on, ""))
     stage, since = Stage.SCOPING, response.opened_on
     for decision in response.decisions.order_by("on", "pk"):
-        steps.append(Step(str(stage.label), None, _days((decision.on - since).days)))
+        steps.append(LifeStep(str(stage.label), None, _days((decision.on - since).days)))
         stage, since = Stage(decision.moved_to), decision.on
-    steps.append(Step(str(stage.label), None, _days((today - since).days), now=True))
+    steps.append(LifeStep(str(stage.label), None, _days((today - since).days), now=True))
     if response.review_on and stage not in (Stage.EXITED, Stage.DECLINED):
-        steps.append(Step(_("Review"), response.review_on, "", ahead=True))
+        steps.append(LifeStep(_("Review"), response.review_on, "", ahead=True))
     return steps
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.desk.directory.showing import people_shown
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import record, rows
 from tocsin.desk.editions.story import sentences
 from tocsin.desk.facts import Fact, Period, Ref
@@ -37,7 +37,7 @@ def facts_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
 def list_items(response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> list[Item]:
     """The newest first. Persons stand there as the reader's role allows; the team reads descriptions."""
     people = people_shown(case=response.case_id, reader=reader, on=today)
-    speaker = Speaker(language, {pk: one.printed for pk, one in people.items()})
+    speaker = AudienceSpeech(language, {pk: one.printed for pk, one in people.items()})
     items = []
     for fact in facts:
         day = telling_of(fact).day(fact)
@@ -47,7 +47,7 @@ def list_items(response: Response, facts: list[Fact], *, reader: Account, langua
     return sorted(items, key=lambda item: item.on, reverse=True)
 
 
-def _say(fact: Fact, speaker: Speaker) -> str:
+def _say(fact: Fact, speaker: AudienceSpeech) -> str:
     """The sentence; where a text of the row is missing in the language, with that text as it is on record."""
     line = next((line for line in sentences() if isinstance(fact, line.fact) and line.tells(fact)), None)
     if line is None:
@@ -61,7 +61,7 @@ def _say(fact: Fact, speaker: Speaker) -> str:
             return missing.what.best(speaker.language)
 
 
-def _filled(value: object, speaker: Speaker) -> object:
+def _filled(value: object, speaker: AudienceSpeech) -> object:
     if isinstance(value, Words) and value:
         return replace(value, **{speaker.language: value.best(speaker.language)})
     return tuple(_filled(one, speaker) for one in value) if type(value) is tuple else value

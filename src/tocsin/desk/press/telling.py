@@ -8,8 +8,8 @@ from collections.abc import Collection, Hashable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import Claim, LargeFigure, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import Claim, LargeFigure, RowKind, Sentence, Telling
 from tocsin.language import countries
 from tocsin.language.countries import Place
 
@@ -17,9 +17,9 @@ from .facts import Pitched, Placed
 from .models import Pitch, Placement
 
 ROWS = {
-    "press.piece": Row(pgettext_lazy("a row", "piece"), "press:list"),
-    "press.pitch": Row(pgettext_lazy("a row", "pitch"), "press:list"),
-    "press.placement": Row(pgettext_lazy("a row", "placement"), "press:list"),
+    "press.piece": RowKind(pgettext_lazy("a row", "piece"), "press:list"),
+    "press.pitch": RowKind(pgettext_lazy("a row", "pitch"), "press:list"),
+    "press.placement": RowKind(pgettext_lazy("a row", "placement"), "press:list"),
 }
 # So many countries are named under a number; more are counted.
 NAMED = 6
@@ -44,7 +44,7 @@ class PiecePitched(Sentence[Pitched]):
     def joined_by(self, fact: Pitched) -> Hashable:
         return fact.piece
 
-    def say(self, facts: Sequence[Pitched], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Pitched], speaker: AudienceSpeech) -> str:
         authors = facts[0].authors
         places = speaker.in_places(fact.market for fact in facts)
         words = {"authors": speaker.of_persons(authors), "places": places}
@@ -72,7 +72,7 @@ class NotTaken(Sentence[Pitched]):
     def joined_by(self, fact: Pitched) -> Hashable:
         return None
 
-    def say(self, facts: Sequence[Pitched], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Pitched], speaker: AudienceSpeech) -> str:
         sentences = []
         declined = [fact for fact in facts if fact.status == Pitch.Status.DECLINED]
         if declined:
@@ -95,7 +95,7 @@ class Appeared(Sentence[Placed]):
     def joined_by(self, fact: Placed) -> Hashable:
         return fact.genre, frozenset(fact.persons), fact.about
 
-    def say(self, facts: Sequence[Placed], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Placed], speaker: AudienceSpeech) -> str:
         first = facts[0]
         # An interview is with someone, where an op-ed and a comment are someone's.
         is_with = first.genre == Placement.Genre.INTERVIEW
@@ -126,7 +126,7 @@ class Appeared(Sentence[Placed]):
         return text % words
 
 
-def _outlets(facts: Sequence[Placed], speaker: Speaker) -> str:
+def _outlets(facts: Sequence[Placed], speaker: AudienceSpeech) -> str:
     """Outlets by name in the order of their days; those whose name is not on record at the end, by market."""
     named = [speaker.words(fact.outlet) for fact in facts if fact.outlet]
     unnamed = [fact.market for fact in facts if not fact.outlet]
@@ -136,7 +136,7 @@ def _outlets(facts: Sequence[Placed], speaker: Speaker) -> str:
     return speaker.every(items)
 
 
-def _unnamed(market: Place, count: int, speaker: Speaker, *, others: bool) -> str:
+def _unnamed(market: Place, count: int, speaker: AudienceSpeech, *, others: bool) -> str:
     if market.code == "150":
         return (
             ngettext("another European outlet", "other European outlets", count)
@@ -163,7 +163,7 @@ class CountriesPitched(LargeFigure[Pitched]):
     def number(self, facts: Sequence[Pitched]) -> int:
         return len({fact.market for fact in facts})
 
-    def label(self, facts: Sequence[Pitched], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[Pitched], speaker: AudienceSpeech) -> str:
         return ngettext("country where we pitched an op-ed", "countries where we pitched op-eds", self.number(facts))
 
 
@@ -173,12 +173,12 @@ class TimesInTheMedia(LargeFigure[Placed]):
     key = "placed"
     counted = "times"
 
-    def label(self, facts: Sequence[Placed], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[Placed], speaker: AudienceSpeech) -> str:
         text = ngettext("time in the media", "times in the media", len(facts))
         return f"{text} ({_by_country(Counter(fact.market for fact in facts), speaker)})"
 
 
-def _by_country(markets: Counter[Place], speaker: Speaker) -> str:
+def _by_country(markets: Counter[Place], speaker: AudienceSpeech) -> str:
     if len(markets) > NAMED:
         text = npgettext("in so many", "%(count)s country or region", "%(count)s countries and regions", len(markets))
         return text % {"count": speaker.number(len(markets))}

@@ -23,7 +23,7 @@ from .models import Consultation, Decision, Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedNumber:
     """One number then and now; ``changed`` where they differ."""
 
     label: str
@@ -53,9 +53,9 @@ class Beside:
     decided: display.Decided
     objective: str
     consulted: list[Consulted]
-    lines: list[Line]
+    lines: list[ComparedNumber]
     chart_now: charts.Drawing | None
-    criteria_now: list[exits.Standing]
+    criteria_now: list[exits.CriterionStatus]
     data_to: date | None
     proposal: str
 
@@ -81,7 +81,7 @@ def beside(decision: Decision, *, reader: Account, today: date) -> Beside:
     )
 
 
-def _lines(decision: Decision, now: list[dict[str, Any]], *, today: date) -> list[Line]:
+def _lines(decision: Decision, now: list[dict[str, Any]], *, today: date) -> list[ComparedNumber]:
     seen, alarm = decision.evidence, decision.response.alarm
     lines = []
     if (then := seen.get("alarm")) and alarm and alarm.pk == then["id"]:
@@ -89,22 +89,24 @@ def _lines(decision: Decision, now: list[dict[str, Any]], *, today: date) -> lis
         deaths = alarm.revised_deaths if revised else alarm.deaths
         usual = alarm.revised_usual if revised else alarm.usual
         lines = [
-            Line(_("Deaths in the alarm’s days"), _number(then["deaths"]), _number(deaths)),
-            Line(_("Usual in as many days"), _number(then["usual"]), _number(usual)),
-            Line(
+            ComparedNumber(_("Deaths in the alarm’s days"), _number(then["deaths"]), _number(deaths)),
+            ComparedNumber(_("Usual in as many days"), _number(then["usual"]), _number(usual)),
+            ComparedNumber(
                 _("Would the alarm be raised?"),
                 _("yes"),
                 _("no") if revised and alarm.revised_stands is False else _("yes"),
             ),
         ]
     lines += _ceasefire(seen.get("ceasefire"), today=today)
-    lines.append(Line(_("Deaths in the weeks shown"), _sum(seen.get("weekly", [])), _sum(now)))
+    lines.append(ComparedNumber(_("Deaths in the weeks shown"), _sum(seen.get("weekly", [])), _sum(now)))
     version = reading.table_version()
-    lines.append(Line(_("Version of the events’ table"), _version(seen.get("table_version")), _version(version)))
+    lines.append(
+        ComparedNumber(_("Version of the events’ table"), _version(seen.get("table_version")), _version(version))
+    )
     return lines
 
 
-def _ceasefire(seen: dict[str, Any] | None, *, today: date) -> list[Line]:
+def _ceasefire(seen: dict[str, Any] | None, *, today: date) -> list[ComparedNumber]:
     """How the ceasefire stood that was the last one then, and how it stands today; as all of the team may read it."""
     attempt = (
         Attempt.objects.filter(pk=seen["id"], level__lte=Level.TEAM).select_related("situation").first()
@@ -115,7 +117,7 @@ def _ceasefire(seen: dict[str, Any] | None, *, today: date) -> list[Line]:
         return []
     now = ceasefires.judge(attempt, reader=Level.TEAM, today=today)
     label = _("Ceasefire of %(day)s") % {"day": full_day(attempt.effect_on)}
-    return [Line(label, str(Verdict.State(seen["state"]).label), str(Verdict.State(now.state).label))]
+    return [ComparedNumber(label, str(Verdict.State(seen["state"]).label), str(Verdict.State(now.state).label))]
 
 
 def _sum(weeks: list[dict[str, Any]]) -> str:

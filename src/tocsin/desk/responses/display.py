@@ -135,7 +135,7 @@ class TrackedCriterion:
     """
 
     criterion: ExitCriterion
-    standing: exits.Standing | None
+    standing: exits.CriterionStatus | None
     changes: list[CriterionChange]
     spare: bool = False
 

@@ -98,7 +98,7 @@ def _weekly(response: Response, *, on: date, known_to: date | None) -> list[dict
     ]
 
 
-def _criterion(standing: exits.Standing) -> dict[str, Any]:
+def _criterion(standing: exits.CriterionStatus) -> dict[str, Any]:
     return {
         **_said(standing.criterion),
         "met": standing.met,

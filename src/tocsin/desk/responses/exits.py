@@ -25,7 +25,7 @@ LAPSING = (Kind.DATE, Kind.JUDGED)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CriterionStatus:
     """How a criterion stands: met or not, since when, how many days of how many, on which ceasefire, and up to
     which day that is known. ``ask`` is the ask that it depends on, where the reader may see it; ``level`` how
     confidential that is which it was read from. ``lapsed`` is the day of the way back before which it was met.
@@ -55,7 +55,7 @@ class Standing:
         return say(self.criterion)
 
 
-def standings(response: Response, *, reader: ceasefires.Reader, today: date) -> list[Standing]:
+def standings(response: Response, *, reader: ceasefires.Reader, today: date) -> list[CriterionStatus]:
     """How the criteria of a response stand that are not set aside by then, from what ``reader`` may see.
 
     One that was added counts whichever the day: an exit that is dated back does not pass it by.
@@ -73,7 +73,7 @@ def set_aside(response: Response, *, today: date) -> list[CriterionChange]:
     )
 
 
-def stand(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:
+def stand(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> CriterionStatus:
     """How one criterion stands.
 
     A ceasefire holds for a number of days when so many days since it took effect are fully reported and it is
@@ -86,11 +86,11 @@ def stand(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -
         return _ask(criterion, reader=reader, today=today)
     since = criterion.day if criterion.kind == Kind.DATE else criterion.met_on
     if since is None or since > today:
-        return Standing(criterion, met=False)
+        return CriterionStatus(criterion, met=False)
     back_on = _back_on(criterion.response, today=today)
     if back_on and since < back_on:
-        return Standing(criterion, met=False, lapsed=back_on)
-    return Standing(criterion, met=True, since=since)
+        return CriterionStatus(criterion, met=False, lapsed=back_on)
+    return CriterionStatus(criterion, met=True, since=since)
 
 
 def _back_on(response: Response, *, today: date) -> date | None:
@@ -99,22 +99,22 @@ def _back_on(response: Response, *, today: date) -> date | None:
     return back.on if back else None
 
 
-def _ask(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:
+def _ask(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> CriterionStatus:
     if criterion.ask is None:
-        return Standing(criterion, met=False)
+        return CriterionStatus(criterion, met=False)
     ask = hooks.ask_standing.ask(ask=criterion.ask, case=criterion.response.case, reader=reader, today=today)
-    return Standing(criterion, met=bool(ask and ask.won), since=ask.since if ask and ask.won else None, ask=ask)
+    return CriterionStatus(criterion, met=bool(ask and ask.won), since=ask.since if ask and ask.won else None, ask=ask)
 
 
-def _ceasefire(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> Standing:
+def _ceasefire(criterion: ExitCriterion, *, reader: ceasefires.Reader, today: date) -> CriterionStatus:
     attempt = ceasefires.latest(case=criterion.response.case_id, reader=reader, today=today)
     if attempt is None:
-        return Standing(criterion, met=False, held=0)
+        return CriterionStatus(criterion, met=False, held=0)
     found = ceasefires.judge(attempt, reader=reader, today=today)
     stands = found.state in HOLDS and not (attempt.ended_on and attempt.ended_on <= today)
     met = stands and found.held >= (criterion.days or 0)
     since = attempt.first_day + timedelta(days=criterion.days or 0) if met else None
-    return Standing(criterion, met, since, found.held if stands else 0, attempt, found.state, found.known_to)
+    return CriterionStatus(criterion, met, since, found.held if stands else 0, attempt, found.state, found.known_to)
 
 
 def say(criterion: ExitCriterion) -> str:

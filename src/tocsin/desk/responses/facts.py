@@ -128,11 +128,11 @@ def _decision(decision: Decision, response: Response) -> Fact:
     )
 
 
-def _standings(response: Response, scope: Scope) -> list[exits.Standing]:
+def _standings(response: Response, scope: Scope) -> list[exits.CriterionStatus]:
     return exits.standings(response, reader=scope.reader, today=scope.today)
 
 
-def _criterion(standing: exits.Standing, response: Response, scope: Scope) -> Fact:
+def _criterion(standing: exits.CriterionStatus, response: Response, scope: Scope) -> Fact:
     criterion, attempt = standing.criterion, standing.attempt
     refs = [Ref("responses.exitcriterion", criterion.pk), Ref("responses.response", response.pk)]
     levels = [response.level, standing.level]

@@ -23,7 +23,7 @@ WIDTH, HEIGHT = 480, 14
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PortfolioRow:
     """One response: days in its stage, its stages as a strip, and what the record proposes.
 
     ``again_on`` is the day on which a deferred scoping is looked at again.
@@ -51,7 +51,7 @@ class Load:
         return self.owned + self.joined
 
 
-def rows(reader: Account, *, today: date) -> list[Row]:
+def rows(reader: Account, *, today: date) -> list[PortfolioRow]:
     """Every response and scoping that the reader may see, those under way first."""
     found = list(
         Response.objects.visible_to(reader)
@@ -97,11 +97,11 @@ def draw_load(loads: Sequence[Load]) -> Drawing | None:
     return _svg("".join(parts), height=20 * len(loads) - 6, title=title, description=said)
 
 
-def _row(response: Response, *, reader: Account, start: date, today: date) -> Row:
+def _row(response: Response, *, reader: Account, start: date, today: date) -> PortfolioRow:
     spans = history.spans(response)
     standing = [one for one in response.proposals.all() if one.ended_on is None]
     may_see = access.may_write(reader, response.case_id)
-    return Row(
+    return PortfolioRow(
         response=response,
         days=(today - response.stage_since).days,
         overdue=display.overdue(response, today=today),

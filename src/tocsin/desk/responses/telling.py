@@ -8,17 +8,17 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import Claim, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
 
 from .facts import ExitCriterionSet, Launched, Moved, ReviewPlanned, ScopingOpened
 from .models import ExitCriterion
 from .stages import Stage
 
 ROWS = {
-    "responses.decision": Row(pgettext_lazy("a row", "decision"), "responses:detail"),
-    "responses.exitcriterion": Row(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
-    "responses.response": Row(pgettext_lazy("a row", "response"), "responses:detail"),
+    "responses.decision": RowKind(pgettext_lazy("a row", "decision"), "responses:detail"),
+    "responses.exitcriterion": RowKind(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
+    "responses.response": RowKind(pgettext_lazy("a row", "response"), "responses:detail"),
 }
 
 
@@ -49,12 +49,12 @@ class ReviewTelling(Telling[ReviewPlanned]):
 
 
 class ScopingBegun(Sentence[ScopingOpened]):
-    def say(self, facts: Sequence[ScopingOpened], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[ScopingOpened], speaker: AudienceSpeech) -> str:
         return _("On %(day)s, we began to examine whether to respond.") % {"day": speaker.day(facts[0].on)}
 
 
 class ResponseLaunched(Sentence[Launched]):
-    def say(self, facts: Sequence[Launched], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Launched], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         words = {"day": speaker.day(fact.on), "objective": speaker.words(fact.objective)}
         if not fact.criteria:
@@ -70,7 +70,7 @@ class StageReached(Sentence[Moved]):
     def joined_by(self, fact: Moved) -> Hashable:
         return fact.moved_to
 
-    def say(self, facts: Sequence[Moved], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Moved], speaker: AudienceSpeech) -> str:
         last = facts[-1]
         text = {
             Stage.ACTIVE: _("On %(day)s, the response became active again."),
@@ -89,7 +89,7 @@ class WhatEndsIt(Sentence[ExitCriterionSet]):
         """What was recorded twice, word by word and of one day, is told once."""
         return fact.on, frozenset(fact.attributes.items())
 
-    def say(self, facts: Sequence[ExitCriterionSet], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[ExitCriterionSet], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         if fact.criterion == ExitCriterion.Kind.CEASEFIRE_HOLDS and fact.days is not None:
             return _ceasefire_holds(fact.days, speaker, met=fact.met)
@@ -111,7 +111,7 @@ class WhatEndsIt(Sentence[ExitCriterionSet]):
         return text % {"words": speaker.words(fact.words)}
 
 
-def _ceasefire_holds(days: int, speaker: Speaker, *, met: bool) -> str:
+def _ceasefire_holds(days: int, speaker: AudienceSpeech, *, met: bool) -> str:
     if met:
         text = ngettext(
             "A ceasefire has held for %(count)s day, as we had set for the end of the emergency response.",
@@ -128,5 +128,5 @@ def _ceasefire_holds(days: int, speaker: Speaker, *, met: bool) -> str:
 
 
 class NextReview(Sentence[ReviewPlanned]):
-    def say(self, facts: Sequence[ReviewPlanned], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[ReviewPlanned], speaker: AudienceSpeech) -> str:
         return _("Our next review is on %(day)s.") % {"day": speaker.day(facts[0].review_on)}

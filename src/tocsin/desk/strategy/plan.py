@@ -11,7 +11,7 @@ from .operations import ASK_MOVES
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AskLine:
     """An ask with its number on the page. ``objective`` is empty where the reader may not read it."""
 
     number: int
@@ -22,27 +22,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TargetRow:
     """A target, and for each ask in turn the line that goes to it or ``None``."""
 
     target: Target
-    cells: list[Line | None]
+    cells: list[AskLine | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TargetGroup:
     """The targets of one role."""
 
     role: str
-    rows: list[Row]
+    rows: list[TargetRow]
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class PositionMark:
     """A position with the line of the ask that it is on, and its place on the scale as one mark of six."""
 
     position: Position
-    line: Line | None
+    line: AskLine | None
     scale: list[bool]
 
 
@@ -51,7 +51,7 @@ class Course:
     """Where one target stood, the latest first."""
 
     target: Target
-    stood: list[Stood]
+    stood: list[PositionMark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class Plan:
 
     objective: Objective | None
     earlier: list[Objective]
-    lines: list[Line]
-    groups: list[Group]
+    lines: list[AskLine]
+    groups: list[TargetGroup]
     courses: list[Course]
     withdrawn: list[Position]
 
@@ -75,7 +75,7 @@ def plan_for(*, case: Case, reader: Account) -> Plan:
     objectives = list(Objective.objects.visible_to(reader).in_case(case))
     readable = {objective.pk: objective for objective in objectives}
     lines = [
-        Line(
+        AskLine(
             number=number,
             ask=ask,
             targets=list(ask.targets.all()),
@@ -86,7 +86,7 @@ def plan_for(*, case: Case, reader: Account) -> Plan:
     ]
     targets = list(Target.objects.visible_to(reader).in_case(case))
     groups = [
-        Group(str(role.label), [_row(target, lines) for target in targets if target.role == role])
+        TargetGroup(str(role.label), [_row(target, lines) for target in targets if target.role == role])
         for role in Target.Role
     ]
     positions = list(Position.objects.visible_to(reader).in_case(case).select_related("target").order_by("-on", "-pk"))
@@ -100,14 +100,14 @@ def plan_for(*, case: Case, reader: Account) -> Plan:
     )
 
 
-def _row(target: Target, lines: list[Line]) -> Row:
-    return Row(target, [line if target in line.targets else None for line in lines])
+def _row(target: Target, lines: list[AskLine]) -> TargetRow:
+    return TargetRow(target, [line if target in line.targets else None for line in lines])
 
 
-def _courses(positions: list[Position], targets: list[Target], lines: list[Line]) -> list[Course]:
+def _courses(positions: list[Position], targets: list[Target], lines: list[AskLine]) -> list[Course]:
     by_ask = {line.ask.pk: line for line in lines}
-    found: dict[int, list[Stood]] = {}
+    found: dict[int, list[PositionMark]] = {}
     for position in positions:
         scale = [stand == position.stands for stand in Stand]
-        found.setdefault(position.target_id, []).append(Stood(position, by_ask.get(position.ask_id or 0), scale))
+        found.setdefault(position.target_id, []).append(PositionMark(position, by_ask.get(position.ask_id or 0), scale))
     return [Course(target, found[target.pk]) for target in targets if target.pk in found]

@@ -11,17 +11,17 @@ from collections.abc import Collection, Hashable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import Claim, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
 from tocsin.language import french
 
 from .facts import AskMoved, PositionSeen
 from .models import Ask, Stand
 
 ROWS = {
-    "strategy.ask": Row(pgettext_lazy("a row", "ask"), "strategy:list"),
-    "strategy.position": Row(pgettext_lazy("a row", "position"), "strategy:list"),
-    "strategy.target": Row(pgettext_lazy("a row", "target"), "strategy:list"),
+    "strategy.ask": RowKind(pgettext_lazy("a row", "ask"), "strategy:list"),
+    "strategy.position": RowKind(pgettext_lazy("a row", "position"), "strategy:list"),
+    "strategy.target": RowKind(pgettext_lazy("a row", "target"), "strategy:list"),
 }
 
 
@@ -48,7 +48,7 @@ class _Asks(Sentence[AskMoved]):
     def joined_by(self, fact: AskMoved) -> Hashable:
         return fact.status
 
-    def say(self, facts: Sequence[AskMoved], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[AskMoved], speaker: AudienceSpeech) -> str:
         status = facts[0].status
         # Whom one thing was asked of, each once: who recorded an ask a second time has asked no more.
         asked: dict[str, dict[str, None]] = {}
@@ -99,7 +99,7 @@ class AsksRefused(_Asks):
         return fact.status == Ask.Status.REFUSED
 
 
-class Stood(Sentence[PositionSeen]):
+class PositionHeld(Sentence[PositionSeen]):
     """One target that stood in one place, once or several times: when it was last seen there, by one or several."""
 
     def tells(self, fact: PositionSeen) -> bool:
@@ -109,7 +109,7 @@ class Stood(Sentence[PositionSeen]):
         """Where one target stood on one thing. Of those who see it differently each is told."""
         return fact.target, fact.what, fact.stands
 
-    def say(self, facts: Sequence[PositionSeen], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[PositionSeen], speaker: AudienceSpeech) -> str:
         fact = facts[-1]
         text = _("On %(day)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s") % {
             "day": speaker.day(fact.on),
@@ -127,7 +127,7 @@ class _Moves(Sentence[PositionSeen]):
         """One move of a target, whoever saw it and whatever each heard."""
         return fact.on, fact.target, fact.what, fact.stands, fact.before, fact.before_on
 
-    def say(self, facts: Sequence[PositionSeen], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[PositionSeen], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         if not (fact.before and fact.before_on):
             raise ValueError(f"{fact.key} did not move")
@@ -156,13 +156,13 @@ class MovedAway(_Moves):
         return fact.moved == "away"
 
 
-def _of(fact: PositionSeen, speaker: Speaker) -> str:
+def _of(fact: PositionSeen, speaker: AudienceSpeech) -> str:
     """The target after “of”: « de la France », « du Conseil »."""
     name = speaker.words(fact.target)
     return french.with_de(name) if speaker.language == "fr" else name
 
 
-def _what(fact: PositionSeen, speaker: Speaker) -> str:
+def _what(fact: PositionSeen, speaker: AudienceSpeech) -> str:
     # Sought is less than asked: an ask can be agreed among us and put to nobody yet.
     if not fact.what:
         return pgettext("a position on it", "what we seek")
@@ -172,7 +172,7 @@ def _what(fact: PositionSeen, speaker: Speaker) -> str:
     return pgettext("a position on it", "what we seek (%(what)s)") % {"what": what}
 
 
-def _with_what_was_said(text: str, facts: Sequence[PositionSeen], speaker: Speaker) -> str:
+def _with_what_was_said(text: str, facts: Sequence[PositionSeen], speaker: AudienceSpeech) -> str:
     said = list(dict.fromkeys(speaker.words(fact.said) for fact in facts if fact.said))
     if not said:
         return _("%(sentence)s.") % {"sentence": text}

@@ -13,7 +13,7 @@ from datetime import date
 from babel import Locale
 
 from tocsin.desk.directory import naming
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience
@@ -63,7 +63,7 @@ def _names(text: str, facts: Iterable[Fact], language: str, audience: Audience, 
 
 
 def _days(text: str, language: str) -> Iterator[ProtectedSpan]:
-    speaker = Speaker(language)
+    speaker = AudienceSpeech(language)
     for match in _DAY.finditer(text):
         day, month, year = match.groups()
         try:
@@ -77,7 +77,7 @@ def _days(text: str, language: str) -> Iterator[ProtectedSpan]:
 
 
 def _numbers(text: str, language: str) -> Iterator[ProtectedSpan]:
-    speaker = Speaker(language)
+    speaker = AudienceSpeech(language)
     for match in _NUMBER.finditer(text):
         plain = match.group().replace(",", "")
         # A year has no separator: «2020», and not «2,020».
@@ -85,6 +85,6 @@ def _numbers(text: str, language: str) -> Iterator[ProtectedSpan]:
         yield ProtectedSpan(match.start(), match.end(), match.group(), there)
 
 
-def _as_it_is(number: str, speaker: Speaker) -> str:
+def _as_it_is(number: str, speaker: AudienceSpeech) -> str:
     text = number.replace(".", "," if speaker.language == "fr" else "٫" if speaker.language == "ar" else ".")
     return numerals.digits(text, speaker.language)

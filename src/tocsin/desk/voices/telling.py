@@ -7,13 +7,13 @@ from collections.abc import Collection, Hashable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import Claim, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
 
 from .facts import Contacted
 from .models import Outreach
 
-ROWS = {"voices.outreach": Row(pgettext_lazy("a row", "outreach"), "voices:list")}
+ROWS = {"voices.outreach": RowKind(pgettext_lazy("a row", "outreach"), "voices:list")}
 LADDER = (Claim.TALKS, Claim.AGREED, Claim.PITCHED, Claim.ACCEPTED, Claim.PUBLISHED)
 
 
@@ -33,7 +33,7 @@ class _Contacts(Sentence[Contacted]):
     def joined_by(self, fact: Contacted) -> Hashable:
         return fact.purpose, fact.status, fact.open_to_it
 
-    def say(self, facts: Sequence[Contacted], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Contacted], speaker: AudienceSpeech) -> str:
         first = facts[0]
         people = speaker.every(speaker.persons(fact.person for fact in facts))
         what = {

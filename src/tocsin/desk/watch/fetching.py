@@ -22,7 +22,7 @@ from .models import Import, Run
 FETCHED: dict[str, Fetching] = {key: one.fetching for key, one in PROVIDERS.items() if one.fetching}
 
 
-class Standing(NamedTuple):
+class FetchStatus(NamedTuple):
     """Whether a provider can be fetched from, whether that happens each day by itself, and why or why not."""
 
     provider: str
@@ -32,14 +32,14 @@ class Standing(NamedTuple):
     told: str
 
 
-def standings() -> list[Standing]:
+def fetch_statuses() -> list[FetchStatus]:
     """Each provider that has an interface, by the credentials that are set. These themselves are told to nobody."""
     found = []
     for key, how in FETCHED.items():
         one = PROVIDERS[key]
         is_known = one.has_credentials(settings.CREDENTIALS)
         is_open, is_daily = is_known or not how.needs_credentials, is_known and how.each_day is not None
-        found.append(Standing(key, one.name, is_open, is_daily, str(how.ready if is_known else how.missing)))
+        found.append(FetchStatus(key, one.name, is_open, is_daily, str(how.ready if is_known else how.missing)))
     return found
 
 
@@ -47,7 +47,7 @@ def due(*, today: date) -> list[tuple[str, str]]:
     """Provider and release of what the day's look should ask for: of providers with credentials, what was not asked
     for a moment ago."""
     found = []
-    for one in standings():
+    for one in fetch_statuses():
         how = FETCHED[one.provider]
         release = next_release(one.provider, today=today) if how.by == "release" else ""
         if not one.is_daily or how.each_day is None or release is None:

@@ -151,7 +151,7 @@ def _readings(
     found = []
     for one in group:
         now, middle = standing[one.pk], middles.get(one.pk, {})
-        level = escalation.standing_of(alarm=one.pk in alarmed, deaths_28=now["deaths_28"], usual=now["usual"])
+        level = escalation.alert_level_of(alarm=one.pk in alarmed, deaths_28=now["deaths_28"], usual=now["usual"])
         direction = escalation.direction_of(deaths_28=now["deaths_28"], before_28=now["before_28"])
         ongoing = Reading.Level.ONGOING if now["deaths_28"] else Reading.Level.QUIET
         found.append(

@@ -8,17 +8,17 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
 
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import LargeFigure, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
 
 from .facts import AlarmRaised, AtWar, Concerned, Toll
 from .models import Concern
 
 ROWS = {
-    "watch.alarm": Row(pgettext_lazy("a row", "alarm"), "watch:situation", of_situation=True),
-    "watch.concern": Row(pgettext_lazy("a row", "concern"), "watch:situation", of_situation=True),
-    "watch.party": Row(pgettext_lazy("a row", "party"), "watch:situation", of_situation=True),
-    "watch.situation": Row(pgettext_lazy("a row", "situation"), "watch:situation", of_situation=True),
+    "watch.alarm": RowKind(pgettext_lazy("a row", "alarm"), "watch:situation", of_situation=True),
+    "watch.concern": RowKind(pgettext_lazy("a row", "concern"), "watch:situation", of_situation=True),
+    "watch.party": RowKind(pgettext_lazy("a row", "party"), "watch:situation", of_situation=True),
+    "watch.situation": RowKind(pgettext_lazy("a row", "situation"), "watch:situation", of_situation=True),
 }
 
 
@@ -42,7 +42,7 @@ class TollTelling(Telling[Toll]):
 
 
 class Parties(Sentence[AtWar]):
-    def say(self, facts: Sequence[AtWar], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[AtWar], speaker: AudienceSpeech) -> str:
         fighting = speaker.every([speaker.country(place) for place in facts[0].parties])
         drawn_in = [speaker.country(place) for place in facts[0].drawn_in]
         if not drawn_in:
@@ -61,7 +61,7 @@ class Concerns(Sentence[Concerned]):
     def joined_by(self, fact: Concerned) -> Hashable:
         return None
 
-    def say(self, facts: Sequence[Concerned], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Concerned], speaker: AudienceSpeech) -> str:
         words = {
             Concern.Kind.ETHNIC_CLEANSING: pgettext("a concern", "there is a fear of ethnic cleansing"),
             Concern.Kind.WEAK_DIPLOMACY: pgettext("a concern", "the diplomatic voice is weak"),
@@ -76,7 +76,7 @@ class AlarmSentence(Sentence[AlarmRaised]):
     def joined_by(self, fact: AlarmRaised) -> Hashable:
         return fact.on, frozenset(fact.attributes.items())
 
-    def say(self, facts: Sequence[AlarmRaised], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[AlarmRaised], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         within = npgettext("within so many days", "%(count)s day", "%(count)s days", fact.days)
         usual = pgettext("a usual toll", "fewer than one")
@@ -101,7 +101,7 @@ class AlarmSentence(Sentence[AlarmRaised]):
 
 
 class TollSentence(Sentence[Toll]):
-    def say(self, facts: Sequence[Toll], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Toll], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         if not fact.events:
             return ""
@@ -121,7 +121,7 @@ class TollSentence(Sentence[Toll]):
         }
 
 
-def _estimates(fact: Toll, speaker: Speaker) -> str:
+def _estimates(fact: Toll, speaker: AudienceSpeech) -> str:
     return pgettext("a toll and its estimates", "%(deaths)s (estimates run from %(low)s to %(high)s)") % {
         "deaths": _deaths(fact.best, speaker),
         "low": speaker.number(fact.low),
@@ -129,7 +129,7 @@ def _estimates(fact: Toll, speaker: Speaker) -> str:
     }
 
 
-def _deaths(count: int, speaker: Speaker) -> str:
+def _deaths(count: int, speaker: AudienceSpeech) -> str:
     if not count:
         return pgettext("events tell of so many deaths", "no deaths")
     text = npgettext("events tell of so many deaths", "%(count)s death", "%(count)s deaths", count)
@@ -143,7 +143,7 @@ class Events(LargeFigure[Toll]):
     def number(self, facts: Sequence[Toll]) -> int:
         return facts[0].events
 
-    def label(self, facts: Sequence[Toll], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[Toll], speaker: AudienceSpeech) -> str:
         return ngettext("event with an exact place", "events with an exact place", facts[0].events)
 
 
@@ -154,7 +154,7 @@ class Deaths(LargeFigure[Toll]):
     def number(self, facts: Sequence[Toll]) -> int:
         return facts[0].best
 
-    def label(self, facts: Sequence[Toll], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[Toll], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         first, last = speaker.span(fact.first, fact.last)
         words = {"first": first, "last": last, "low": speaker.number(fact.low), "high": speaker.number(fact.high)}

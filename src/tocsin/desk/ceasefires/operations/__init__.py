@@ -16,7 +16,7 @@ from ..refusals import (
     PartyVerifies,
 )
 from .attempts import check_lasts, end_attempt, record_attempt
-from .incidents import NewClaim, Speaker, record_claim, record_from_events, record_incident, take_back_claim, taken
+from .incidents import ClaimSource, NewClaim, record_claim, record_from_events, record_incident, take_back_claim, taken
 from .judging import judge, judge_all
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "BeforeItsHour",
     "CeasefireHasEnded",
     "CeasefireNeedsSource",
+    "ClaimSource",
     "EndsBeforeItsHour",
     "NewClaim",
     "NoDayOfTheEnd",
@@ -34,7 +35,6 @@ __all__ = [
     "NotAnEvent",
     "NothingToDispute",
     "PartyVerifies",
-    "Speaker",
     "check_lasts",
     "end_attempt",
     "judge",

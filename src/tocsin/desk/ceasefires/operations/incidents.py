@@ -25,7 +25,7 @@ from .judging import judge
 Part = Claim.Part
 
 
-class Speaker(NamedTuple):
+class ClaimSource(NamedTuple):
     """Who says something: exactly one of a party, an organisation, a person, or somebody by name."""
 
     party: str = ""
@@ -38,7 +38,7 @@ class NewClaim(NamedTuple):
     """What somebody says of an incident. ``responsible`` is a party, for an attribution and for nothing else."""
 
     part: str
-    speaker: Speaker
+    speaker: ClaimSource
     says: Words = Words()
     responsible: str = ""
 
@@ -100,7 +100,7 @@ def record_claim(
     *,
     incident: Incident,
     part: str,
-    speaker: Speaker,
+    speaker: ClaimSource,
     on: date,
     source: str,
     says: Words | None = None,
@@ -216,7 +216,7 @@ def _raise(
         # It stands as an incident already, or somebody was a moment earlier.
         return None
     incident.readers.set(readers)
-    said = NewClaim(Part.ALLEGES, Speaker(name=provider_of(event.provider).short))
+    said = NewClaim(Part.ALLEGES, ClaimSource(name=provider_of(event.provider).short))
     _claim(incident, said, on=min(event.until, today), source=event.source, level=level, readers=readers)
     return incident
 
@@ -254,15 +254,15 @@ def _hold(attempt: Attempt) -> None:
     Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
 
 
-def _speaker(claim: Claim) -> Speaker:
-    return Speaker(claim.party, claim.organisation, claim.person, claim.name)
+def _speaker(claim: Claim) -> ClaimSource:
+    return ClaimSource(claim.party, claim.organisation, claim.person, claim.name)
 
 
-def _named(speaker: Speaker) -> Speaker:
+def _named(speaker: ClaimSource) -> ClaimSource:
     return speaker._replace(name=speaker.name.strip())
 
 
-def _is_party(speaker: Speaker, attempt: Attempt) -> bool:
+def _is_party(speaker: ClaimSource, attempt: Attempt) -> bool:
     """Whether a party to the ceasefire speaks, by whichever of its names."""
     words = speaker.organisation.name if speaker.organisation else Words()
     called = {incident_words.bare(name) for name in (speaker.name, words.en, words.fr, words.ar) if name}
@@ -270,7 +270,7 @@ def _is_party(speaker: Speaker, attempt: Attempt) -> bool:
     return bool(speaker.party or called & parties)
 
 
-def _alleges_alone(incident: Incident, speaker: Speaker) -> bool:
+def _alleges_alone(incident: Incident, speaker: ClaimSource) -> bool:
     """Whether nobody but this speaker says that it happened."""
     said = [
         _speaker(one)

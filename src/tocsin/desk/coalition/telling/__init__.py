@@ -11,8 +11,8 @@ from django.utils.translation import ngettext, npgettext, pgettext, pgettext_laz
 
 from tocsin.desk.coalition.facts import Delivered, DoneTogether, PartnersCounted, Promised, TakenOn
 from tocsin.desk.coalition.models import Commitment
-from tocsin.desk.directory.speaker import Speaker
-from tocsin.desk.telling import Claim, LargeFigure, Row, Sentence, Telling
+from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.telling import Claim, LargeFigure, RowKind, Sentence, Telling
 
 from .joint_actions import DONE_TOGETHER, MEETINGS, BehindALetter, BehindAStatement, MarketResponse, Thanks
 
@@ -21,9 +21,9 @@ __all__ = ["DONE_TOGETHER", "MEETINGS", "ROWS", "BehindALetter", "BehindAStateme
 T = TypeVar("T", bound=TakenOn)
 
 ROWS = {
-    "coalition.commitment": Row(pgettext_lazy("a row", "commitment"), "coalition:list"),
-    "coalition.jointaction": Row(pgettext_lazy("a row", "joint action"), "coalition:list"),
-    "coalition.partner": Row(pgettext_lazy("a row", "partner"), "coalition:list"),
+    "coalition.commitment": RowKind(pgettext_lazy("a row", "commitment"), "coalition:list"),
+    "coalition.jointaction": RowKind(pgettext_lazy("a row", "joint action"), "coalition:list"),
+    "coalition.partner": RowKind(pgettext_lazy("a row", "partner"), "coalition:list"),
 }
 
 
@@ -51,7 +51,7 @@ class JointActionTelling(Telling[DoneTogether]):
 class PartnersIn(Sentence[PartnersCounted]):
     """How many of those asked have joined."""
 
-    def say(self, facts: Sequence[PartnersCounted], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[PartnersCounted], speaker: AudienceSpeech) -> str:
         joined, asked = facts[0].opted_in, facts[0].asked
         if asked == 1:
             if joined:
@@ -78,7 +78,7 @@ class PartnersNotIn(Sentence[PartnersCounted]):
 
     name = "not-in"
 
-    def say(self, facts: Sequence[PartnersCounted], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[PartnersCounted], speaker: AudienceSpeech) -> str:
         out, silent = facts[0].out, facts[0].silent
         clauses = []
         if out:
@@ -103,7 +103,7 @@ class _Commitments(Sentence[T]):
     def joined_by(self, fact: T) -> Hashable:
         return fact.what
 
-    def said(self, facts: Sequence[T], speaker: Speaker, *, parts: str, thing: str) -> str:
+    def said(self, facts: Sequence[T], speaker: AudienceSpeech, *, parts: str, thing: str) -> str:
         what = facts[0].what
         if not what:
             return parts % {"allies": _allies(facts, speaker)}
@@ -111,7 +111,7 @@ class _Commitments(Sentence[T]):
 
 
 class PartsDelivered(_Commitments[Delivered]):
-    def say(self, facts: Sequence[Delivered], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Delivered], speaker: AudienceSpeech) -> str:
         return self.said(
             facts,
             speaker,
@@ -121,7 +121,7 @@ class PartsDelivered(_Commitments[Delivered]):
 
 
 class PartsPromised(_Commitments[Promised]):
-    def say(self, facts: Sequence[Promised], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[Promised], speaker: AudienceSpeech) -> str:
         return self.said(
             facts,
             speaker,
@@ -130,7 +130,7 @@ class PartsPromised(_Commitments[Promised]):
         )
 
 
-def _allies(facts: Sequence[TakenOn], speaker: Speaker) -> str:
+def _allies(facts: Sequence[TakenOn], speaker: AudienceSpeech) -> str:
     words = {
         Commitment.Allies.GENERALS: pgettext("allies, as they begin a sentence", "generals"),
         Commitment.Allies.HUMANITARIAN: pgettext("allies, as they begin a sentence", "humanitarian organisations"),
@@ -154,7 +154,7 @@ class OrganisationsIn(LargeFigure[PartnersCounted]):
     def number(self, facts: Sequence[PartnersCounted]) -> int:
         return facts[0].opted_in
 
-    def label(self, facts: Sequence[PartnersCounted], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[PartnersCounted], speaker: AudienceSpeech) -> str:
         text = ngettext(
             "organisation in the response, of those asked (%(asked)s)",
             "organisations in the response, of those asked (%(asked)s)",

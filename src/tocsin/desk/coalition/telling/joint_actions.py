@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, npgettext, pgettext, pgettext_laz
 
 from tocsin.desk.coalition.facts import DoneTogether
 from tocsin.desk.coalition.models import JointAction
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.telling import LargeFigure
 
 from . import takers
@@ -29,7 +29,7 @@ class Statement(KindOfJointAction):
 
     action = Kind.STATEMENT
 
-    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: Speaker) -> str:
+    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: AudienceSpeech) -> str:
         fact = facts[n]
         thing = pgettext("what is stated", "another statement") if n else pgettext("what is stated", "a statement")
         if fact.addressed_to:
@@ -40,7 +40,7 @@ class Statement(KindOfJointAction):
             "thing": on_matter(thing, fact, speaker),
         }
 
-    def names(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def names(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         return among_signers(facts, speaker)
 
 
@@ -49,7 +49,7 @@ class Letter(KindOfJointAction):
 
     action = Kind.LETTER
 
-    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: Speaker) -> str:
+    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: AudienceSpeech) -> str:
         fact = facts[n]
         thing = (
             pgettext("what is signed", "another joint letter") if n else pgettext("what is signed", "a joint letter")
@@ -65,7 +65,7 @@ class Letter(KindOfJointAction):
         )
         return text % {"who": signers.who, "thing": on_matter(thing, fact, speaker)}
 
-    def names(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def names(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         return among_signers(facts, speaker)
 
 
@@ -85,7 +85,7 @@ class Delegation(Meeting):
     with_whom = pgettext_lazy("a delegation", "%(thing)s for talks with %(whom)s")
     whom_follows_de = True
 
-    def place(self, fact: DoneTogether, speaker: Speaker, *, bare: bool = False) -> str:
+    def place(self, fact: DoneTogether, speaker: AudienceSpeech, *, bare: bool = False) -> str:
         name = super().place(fact, speaker, bare=True)
         if bare or not name:
             return name
@@ -99,7 +99,7 @@ class Testimony(KindOfJointAction):
 
     action = Kind.TESTIMONY
 
-    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: Speaker) -> str:
+    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: AudienceSpeech) -> str:
         fact = facts[n]
         people = speaker.persons(fact.persons)
         if people:
@@ -148,7 +148,7 @@ class MarketResponse(KindOfJointAction):
     def joined_by(self, fact: DoneTogether) -> Hashable:
         return fact.days, by_verifiers(fact)
 
-    def sentence(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def sentence(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         first, last = facts[0].days
         places = speaker.in_places(fact.country for fact in facts if fact.country)
         if last:
@@ -167,7 +167,7 @@ class Thanks(KindOfJointAction):
     def joined_by(self, fact: DoneTogether) -> Hashable:
         return None
 
-    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: Speaker) -> str:
+    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: AudienceSpeech) -> str:
         fact = facts[n]
         who = speaker.every(speaker.persons(fact.persons))
         count = len(set(fact.persons))
@@ -178,7 +178,7 @@ class Thanks(KindOfJointAction):
         about = speaker.words(fact.about)
         return pgettext("thanks", "%(sentence)s for %(about)s") % {"sentence": text, "about": about}
 
-    def confirmed(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def confirmed(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         return ""
 
 
@@ -217,7 +217,7 @@ class _Behind(LargeFigure[DoneTogether]):
     def behind(self, count: int) -> str:
         raise NotImplementedError
 
-    def label(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def label(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         who, countries = self.behind(self.number(facts)), facts[0].countries
         if not countries:
             return who

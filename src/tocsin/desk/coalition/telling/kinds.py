@@ -14,7 +14,7 @@ from django.utils.translation import npgettext, pgettext
 
 from tocsin.desk.coalition.facts import DoneTogether
 from tocsin.desk.coalition.models import JointAction
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.telling import Sentence
 from tocsin.language import french
 
@@ -38,24 +38,24 @@ class KindOfJointAction(Sentence[DoneTogether]):
     def joined_by(self, fact: DoneTogether) -> Hashable:
         return by_verifiers(fact)
 
-    def say(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def say(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         facts = each_once(facts)
         said = self.sentence(facts, speaker), self.names(facts, speaker), self.confirmed(facts, speaker)
         return " ".join(text for text in said if text)
 
-    def sentence(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def sentence(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         clauses = [when.in_turn(facts, n, self.clause(facts, n, speaker), speaker) for n in range(len(facts))]
         return ended(speaker.clauses(clauses))
 
-    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: Speaker) -> str:
+    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: AudienceSpeech) -> str:
         """What is said of one, after its day."""
         raise NotImplementedError
 
-    def names(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def names(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         """A sentence with people by name, where the clauses have none."""
         return ""
 
-    def confirmed(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def confirmed(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         """That somebody outside says so too. Joined facts share it."""
         if not all(fact.confirmed for fact in facts):
             return ""
@@ -88,7 +88,7 @@ class Meeting(KindOfJointAction):
             )
         return npgettext("people", "%(who)s took part in %(thing)s", "%(who)s took part in %(thing)s", found.number)
 
-    def place(self, fact: DoneTogether, speaker: Speaker, *, bare: bool = False) -> str:
+    def place(self, fact: DoneTogether, speaker: AudienceSpeech, *, bare: bool = False) -> str:
         """The town, else the country; without its preposition where a list has said it."""
         if fact.town:
             return speaker.words(fact.town) if bare else speaker.in_town(fact.town)
@@ -99,17 +99,17 @@ class Meeting(KindOfJointAction):
     def joined_by(self, fact: DoneTogether) -> Hashable:
         return fact.addressed_to, fact.about, by_verifiers(fact)
 
-    def sentence(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def sentence(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         places = [self.place(fact, speaker) for fact in facts]
         if len(facts) > 1 and all(places) and len(set(places)) == len(facts):
             return self._in_several_places(facts, speaker)
         return super().sentence(facts, speaker)
 
-    def names(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def names(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         people = _people(facts, speaker)
         return _("Among those who took part: %(people)s.") % {"people": people} if people else ""
 
-    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: Speaker) -> str:
+    def clause(self, facts: Sequence[DoneTogether], n: int, speaker: AudienceSpeech) -> str:
         place = self.place(facts[n], speaker)
         # In another place it is another without that being said.
         is_another = place in [self.place(fact, speaker) for fact in facts[:n]]
@@ -118,7 +118,7 @@ class Meeting(KindOfJointAction):
         words = {"thing": self._thing(noun, facts[n], speaker, where=place), "who": found.who}
         return self.took_part(found) % words
 
-    def _in_several_places(self, facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+    def _in_several_places(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         items = []
         for n, fact in enumerate(facts):
             # «in Geneva and Nairobi», but « à Genève et à Nairobi ».
@@ -129,7 +129,7 @@ class Meeting(KindOfJointAction):
         thing = self._thing(self.several, facts[0], speaker, where=speaker.every(items))
         return ended(when.on_their_days(facts, _("we took part in %(thing)s") % {"thing": thing}, speaker))
 
-    def _thing(self, noun: str | Promise, fact: DoneTogether, speaker: Speaker, *, where: str) -> str:
+    def _thing(self, noun: str | Promise, fact: DoneTogether, speaker: AudienceSpeech, *, where: str) -> str:
         """«a roundtable in Geneva with the special envoy on humanitarian access»; «a delegation to Berlin»."""
         thing = str(noun)
         if where:
@@ -155,16 +155,16 @@ def each_once(facts: Sequence[DoneTogether]) -> Sequence[DoneTogether]:
     return list(found.values())
 
 
-def among_signers(facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+def among_signers(facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
     people = _people(facts, speaker)
     return _("Among the signers: %(people)s.") % {"people": people} if people else ""
 
 
-def _people(facts: Sequence[DoneTogether], speaker: Speaker) -> str:
+def _people(facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
     return speaker.every(speaker.persons(ref for fact in facts for ref in fact.persons))
 
 
-def on_matter(text: str, fact: DoneTogether, speaker: Speaker) -> str:
+def on_matter(text: str, fact: DoneTogether, speaker: AudienceSpeech) -> str:
     """With what it was about."""
     if not fact.about:
         return text
@@ -176,6 +176,6 @@ def ended(text: str) -> str:
     return _("%(sentence)s.") % {"sentence": text}
 
 
-def with_preposition(noun: str, speaker: Speaker) -> str:
+def with_preposition(noun: str, speaker: AudienceSpeech) -> str:
     """A noun after “of”: in French with its « de », « du Conseil »; in the others, whose texts have the “of”, alone."""
     return french.with_de(noun) if speaker.language == "fr" else noun

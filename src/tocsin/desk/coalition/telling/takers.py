@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import npgettext
 
 from tocsin.desk.coalition.facts import DoneTogether
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 
 
 class Takers(NamedTuple):
@@ -24,7 +24,7 @@ def persons(count: int) -> str:
 
 
 def count_takers(
-    fact: DoneTogether, speaker: Speaker, *, exactly: bool, people: Callable[[int], str] = persons
+    fact: DoneTogether, speaker: AudienceSpeech, *, exactly: bool, people: Callable[[int], str] = persons
 ) -> Takers:
     """``people`` is the noun for those who are no organisation, with its number, in the form for a count."""
     organisations, participants = fact.organisations or 0, fact.participants or 0
@@ -40,14 +40,14 @@ def count_takers(
     return Takers(speaker.every(found) if found else "", bool(organisations), organisations + participants)
 
 
-def of_organisations(fact: DoneTogether, speaker: Speaker) -> str:
+def of_organisations(fact: DoneTogether, speaker: AudienceSpeech) -> str:
     """So many organisations after a preposition, always exactly."""
     count = fact.organisations or 0
     text = npgettext("made up of", "%(count)s organisation", "%(count)s organisations", count)
     return _with_countries(text % {"count": speaker.number(count)}, fact, speaker)
 
 
-def _with_countries(who: str, fact: DoneTogether, speaker: Speaker) -> str:
+def _with_countries(who: str, fact: DoneTogether, speaker: AudienceSpeech) -> str:
     count = fact.countries
     if not count:
         return who
@@ -55,7 +55,7 @@ def _with_countries(who: str, fact: DoneTogether, speaker: Speaker) -> str:
     return text % {"who": who, "count": speaker.number(count)}
 
 
-def _rounded(count: int, speaker: Speaker, *, exactly: bool) -> tuple[int, str]:
+def _rounded(count: int, speaker: AudienceSpeech, *, exactly: bool) -> tuple[int, str]:
     """The number that is written, for its plural, and how it is written."""
     if exactly:
         return count, speaker.number(count)

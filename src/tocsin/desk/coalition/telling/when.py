@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tocsin.desk.coalition.facts import DoneTogether
-from tocsin.desk.directory.speaker import Speaker
+from tocsin.desk.directory.speaker import AudienceSpeech
 
 # More days than these are told by their months.
 FEW_DAYS = 3
 
 
-def when(fact: DoneTogether, text: str, speaker: Speaker, *, first: bool = True) -> str:
+def when(fact: DoneTogether, text: str, speaker: AudienceSpeech, *, first: bool = True) -> str:
     """The day before a clause; ``first`` where it begins the sentence. Two days that follow each other are named."""
     start, end = fact.days
     if end and end - start == timedelta(days=1):
@@ -39,7 +39,7 @@ def when(fact: DoneTogether, text: str, speaker: Speaker, *, first: bool = True)
     return text % words
 
 
-def in_turn(facts: Sequence[DoneTogether], n: int, text: str, speaker: Speaker) -> str:
+def in_turn(facts: Sequence[DoneTogether], n: int, text: str, speaker: AudienceSpeech) -> str:
     """The clause of one of several: a day that was said with the one before it is not said again."""
     fact = facts[n]
     if n and fact.days == facts[n - 1].days:
@@ -50,7 +50,7 @@ def in_turn(facts: Sequence[DoneTogether], n: int, text: str, speaker: Speaker) 
     return when(fact, text, speaker, first=not n)
 
 
-def on_their_days(facts: Sequence[DoneTogether], text: str, speaker: Speaker) -> str:
+def on_their_days(facts: Sequence[DoneTogether], text: str, speaker: AudienceSpeech) -> str:
     """Several things in one clause: on a few days, in the order of the facts; with more of them, in their months."""
     spans = {fact.days for fact in facts}
     days = sorted({day for start, end in spans for day in (start, end or start)})

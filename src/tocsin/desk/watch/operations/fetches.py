@@ -34,7 +34,7 @@ def ask_fetch(
 
     Raises ``NoCredentials``, ``WhichRelease``, ``InTheFuture``, or ``AlreadyFetching`` while another has not ended.
     """
-    if not any(one.is_open for one in fetching.standings() if one.provider == provider):
+    if not any(one.is_open for one in fetching.fetch_statuses() if one.provider == provider):
         raise NoCredentials(provider)
     told = release_of(provider, release)
     if since is not None:

@@ -36,7 +36,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Paginator(done, PAGE).get_page(request.GET.get("page")),
         "runs": Run.objects.visible_to(reader).filter(imported=None).select_related("by")[:20],
-        "providers": fetching.standings(),
+        "providers": fetching.fetch_statuses(),
         "sources": known.sources(today=clock.today()),
         "crumbs": [to_board(), Crumb(_("Imports"))],
         **ROOM,
@@ -68,7 +68,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
 def fetch(request: HttpRequest, provider: str) -> HttpResponse:
     """Fetch from a provider; the worker does it."""
     reader, today = team(request), clock.today()
-    standing = next((one for one in fetching.standings() if one.provider == provider), None)
+    standing = next((one for one in fetching.fetch_statuses() if one.provider == provider), None)
     if standing is None:
         raise Http404
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tocsin.desk.overview import asking, cast, installation
-from tocsin.desk.overview.serving import HOST, Ended, Group
+from tocsin.desk.overview.serving import HOST, Ended, ProcessGroup
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             installation.load_example()
             installation.publish()
         try:
-            with Group(port=port) as group:
+            with ProcessGroup(port=port) as group:
                 if in_step:
                     # Meanwhile the processes start: the second time must be quick.
                     installation.bring_in_step()
@@ -41,21 +41,21 @@ class Command(BaseCommand):
         except (Ended, TimeoutError) as error:
             raise CommandError(str(error)) from error
 
-    def _serve(self, group: Group, *, check: bool) -> None:
+    def _serve(self, group: ProcessGroup, *, check: bool) -> None:
         if check:
             self._check(group, installation.password())
         else:
             self._greet(group, installation.password())
             group.stay()
 
-    def _greet(self, group: Group, password: str) -> None:
+    def _greet(self, group: ProcessGroup, password: str) -> None:
         self.stdout.write(f"\nTocsin is at            {group.address}")
         self.stdout.write(f"The published site is at {group.site_address}\n\nSign in with the password {password} as")
         for who in cast.SIGN_INS:
             self.stdout.write(f"  {who.email:<20} {who.role or 'on another case'}")
         self.stdout.write("\nCtrl-C ends it.")
 
-    def _check(self, group: Group, password: str) -> None:
+    def _check(self, group: ProcessGroup, password: str) -> None:
         faults = asking.ask_everything(group, password=password)
         for fault in faults:
             self.stderr.write(fault)

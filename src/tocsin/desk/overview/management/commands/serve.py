@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tocsin.desk.overview import installation
-from tocsin.desk.overview.serving import Ended, Group
+from tocsin.desk.overview.serving import Ended, ProcessGroup
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         installation.bring_in_step()
         try:
-            with Group(port=options["port"]) as group:
+            with ProcessGroup(port=options["port"]) as group:
                 group.wait_until_ready()
                 self.stdout.write(f"Tocsin is at {group.address}, the published site at {group.site_address}")
                 group.stay()
