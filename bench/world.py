@@ -25,7 +25,7 @@ def make(events: int) -> None:
 
     from tocsin.desk.watch import operations, store
     from tocsin.desk.watch.models import Import, Situation
-    from tocsin.sources.reading import Read
+    from tocsin.sources.reading import ReadEvents
     from tocsin.sources.ucdp import reader, releases
 
     call_command("migrate", verbosity=0)
@@ -38,7 +38,7 @@ def make(events: int) -> None:
     made = resampled(real, events)
     del real
     imported = operations.import_read(
-        read=Read(made, []),
+        read=ReadEvents(made, []),
         provider=reader.PROVIDER,
         data_from=releases.COVERS_FROM,
         data_to=END,

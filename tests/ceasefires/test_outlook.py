@@ -206,7 +206,7 @@ class TestTheCommand:
 
     def test_refuses_what_is_not_a_table_of_events(self, tmp_path):
         (tmp_path / "e.parquet").write_text("no")
-        with pytest.raises(files.WrongFile, match=r"e\.parquet"):
+        with pytest.raises(files.UnreadableFile, match=r"e\.parquet"):
             files.read_events(tmp_path / "e.parquet")
-        with pytest.raises(files.WrongFile):
+        with pytest.raises(files.UnreadableFile):
             files.read_ceasefires(tmp_path / "none.csv")

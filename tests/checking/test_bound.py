@@ -12,7 +12,7 @@ from tocsin.desk.responses.stages import Stage
 from tocsin.desk.specimens import COUNCIL
 from tocsin.desk.strategy.models import Stand
 from tocsin.desk.strategy.specimens import ask, position
-from tocsin.desk.telling import Claim
+from tocsin.desk.telling import WordClaim
 from tocsin.desk.voices.specimens import contacted
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -49,5 +49,5 @@ class TestAWord:
 
 
 def test_each_claim_has_its_words_in_each_language():
-    assert set(WORDS) == set(Claim)
+    assert set(WORDS) == set(WordClaim)
     assert all(set(words) == set(LANGUAGES) for words in WORDS.values())

@@ -11,7 +11,7 @@ from tocsin.language.languages import LANGUAGES
 SMALL = 2
 
 
-def _numbers(read: reading.Read) -> set[reading.Number]:
+def _numbers(read: reading.ReadText) -> set[reading.Number]:
     return {number for number in read.numbers | read.counted if number[1] > SMALL}
 
 

@@ -28,14 +28,14 @@ def test_an_axis_has_the_digits_of_the_page(language, wanted, other):
     assert not any(re.search(f"[{other}]", label) for label in labels)
 
 
-ACTS = [charts.Mark(date(2020, 10, 6) + timedelta(days=3 * n), f"{n} times in the media") for n in range(9)]
+ACTS = [charts.ChartMark(date(2020, 10, 6) + timedelta(days=3 * n), f"{n} times in the media") for n in range(9)]
 CEASEFIRE = charts.Band(date(2020, 10, 8), date(2020, 11, 10), "ceasefire", "holding")
 STYLES = Path(tocsin.__file__).parent
 UNREPORTED = charts.Band(date(2020, 11, 11), date(2020, 11, 15), "not yet reported", "unknown")
 
 
 def test_a_drawing_holds_nothing_that_nobody_sees():
-    odd = charts.Mark(date(2020, 10, 9), 'opacity="1" 0.12345 class="x"')
+    odd = charts.ChartMark(date(2020, 10, 9), 'opacity="1" 0.12345 class="x"')
     unknown = charts.Band(date(2020, 11, 1), date(2020, 11, 15), "unknown", "unknown")
     drawing = charts.weekly(WEEKS, title="t 0.12345", description="d", marks=[odd], bands=[unknown])
     for svg in (drawing.svg, drawing.narrow):
@@ -74,7 +74,7 @@ class TestNarrow:
 
         assert placed(CEASEFIRE) < 50
         assert placed(UNREPORTED) > 230
-        assert placed(CEASEFIRE, marks=[charts.Mark(date(2020, 10, 10), "alarm")]) > 230
+        assert placed(CEASEFIRE, marks=[charts.ChartMark(date(2020, 10, 10), "alarm")]) > 230
 
     def test_the_same_picture_is_drawn_once(self):
         assert charts.weekly(WEEKS, title="t", description="d") is charts.weekly(WEEKS, title="t", description="d")

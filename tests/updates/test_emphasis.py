@@ -45,7 +45,7 @@ class TestASentence:
         ask.save()
         part = edition().sentence(key()).part("en")
         assert part.text == "We agreed to call for a *real* [truce](https://example.org)."
-        assert part.runs == (rich.Run(part.text),)
+        assert part.runs == (rich.TextRun(part.text),)
         with pytest.raises(operations.NothingWritten):
             write(part.written)
         write("Another.")

@@ -11,7 +11,7 @@ from tocsin.desk.facts import Period
 from tocsin.desk.watch import citing, operations, store
 from tocsin.desk.watch.models import Import, Situation
 from tocsin.language.words import Words
-from tocsin.sources.reading import Read
+from tocsin.sources.reading import ReadEvents
 
 AUTUMN = Period(date(2020, 9, 1), date(2020, 11, 20))
 GED = "Events: UCDP Georeferenced Event Dataset (GED) 21.1, Uppsala Conflict Data Program, CC BY 4.0; "
@@ -31,7 +31,7 @@ def give(amal, today):
             {"provider": provider, "id": f"{provider}-{day}", "date_start": day, "country": "Mali", "best": 1}
             for day in days
         ]
-        read = Read(pl.DataFrame(rows, schema=store.SCHEMA), [])
+        read = ReadEvents(pl.DataFrame(rows, schema=store.SCHEMA), [])
         return operations.import_read(read=read, provider=provider, release=release, data_to=data_to, by=amal, today=on)
 
     return give

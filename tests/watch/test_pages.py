@@ -279,7 +279,7 @@ class TestPictures:
         assert maps.equal_earth(0, 90)[1] == pytest.approx(1.3173, abs=1e-4)
 
     def test_a_mark_says_what_it_is_and_goes_there(self):
-        mark = maps.Mark(46.7, 39.8, 41, "alarm", 'A & "B"', "/watch/a/")
+        mark = maps.MapMark(46.7, 39.8, 41, "alarm", 'A & "B"', "/watch/a/")
         svg = maps.world([mark], title="World").svg
         assert "<title>A &amp; &quot;B&quot;</title>" in svg
         assert 'href="/watch/a/"' in svg

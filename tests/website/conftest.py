@@ -48,7 +48,7 @@ def _drawing(language: str) -> Drawing:
         weeks,
         title=title,
         description=description,
-        marks=[charts.Mark(date(2020, 10, 15), launch)],
+        marks=[charts.ChartMark(date(2020, 10, 15), launch)],
         bands=[charts.Band(date(2020, 11, 10), date(2020, 11, 20), ceasefire, "holding")],
         language=language,
         axis_title=axis,

@@ -83,7 +83,7 @@ class TestLegible:
     def test_looks_as_before(self, sheet: Callable[[str], bytes], text: str, monkeypatch: pytest.MonkeyPatch) -> None:
         printed = sheet(text)
         edges = far(ink(printed), ink(legible(printed)))
-        monkeypatch.setattr(mending.Drawing, "_drawn", lambda *_: [])
+        monkeypatch.setattr(mending.PageDrawing, "_drawn", lambda *_: [])
         assert far(ink(printed), ink(legible(printed))) > 10 * edges
 
     def test_leaves_hamza_and_madda_to_their_letters(self, sheet: Callable[[str], bytes]) -> None:

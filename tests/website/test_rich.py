@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tocsin.website import rich
 from tocsin.website.markup import html
-from tocsin.website.rich import BadLink, Run, address, check, escape, parse, plain
+from tocsin.website.rich import BadLink, TextRun, address, check, escape, parse, plain
 
 B, IT, HERE = {"bold": True}, {"italic": True}, {"link": "https://a.example.org/b"}
 NOTATION = st.text(alphabet="ab \\*[]():/.h\u0628", max_size=40)
@@ -44,7 +44,7 @@ class TestTheNotation:
         ],
     )
     def test_is_read(self, text: str, runs: list[tuple[str, dict[str, object]]]) -> None:
-        assert parse(text) == tuple(Run(words, **look) for words, look in runs)  # type: ignore[arg-type]
+        assert parse(text) == tuple(TextRun(words, **look) for words, look in runs)  # type: ignore[arg-type]
 
     @given(NOTATION)
     def test_takes_no_words_away_and_gives_the_same_runs_for_the_same_words(self, text: str) -> None:
@@ -55,7 +55,7 @@ class TestTheNotation:
 
     @given(NOTATION)
     def test_escaped_words_are_printed_as_they_are(self, text: str) -> None:
-        assert parse(escape(text)) == ((Run(text),) if text else ())
+        assert parse(escape(text)) == ((TextRun(text),) if text else ())
         check(escape(text))
 
     @pytest.mark.parametrize(
@@ -68,8 +68,13 @@ class TestTheNotation:
 
 class TestArabic:
     def test_is_stressed_by_weight(self) -> None:
-        assert rich.upright(parse("a *b* **c**")) == (Run("a "), Run("b", bold=True), Run(" "), Run("c", bold=True))
-        assert rich.upright([Run("a", italic=True), Run("b", bold=True)]) == (Run("ab", bold=True),)
+        assert rich.upright(parse("a *b* **c**")) == (
+            TextRun("a "),
+            TextRun("b", bold=True),
+            TextRun(" "),
+            TextRun("c", bold=True),
+        )
+        assert rich.upright([TextRun("a", italic=True), TextRun("b", bold=True)]) == (TextRun("ab", bold=True),)
 
 
 class TestALink:
@@ -135,7 +140,7 @@ class TestALink:
 
     def test_that_is_refused_is_printed_as_it_was_typed_and_never_followed(self) -> None:
         text = "[a](javascript:alert(1))"
-        assert parse(text) == (Run(text),)
+        assert parse(text) == (TextRun(text),)
         with pytest.raises(BadLink):
             check(text)
 
@@ -161,7 +166,7 @@ class TestTheHtml:
 
     @given(st.text(max_size=60))
     def test_holds_nothing_else(self, text: str) -> None:
-        assert html((Run(text, bold=True, link="https://example.org"),)).count("<") == 4
+        assert html((TextRun(text, bold=True, link="https://example.org"),)).count("<") == 4
 
 
 def test_brackets_far_within_brackets_are_no_address():

@@ -23,7 +23,7 @@ from tocsin.desk.ui import charts
 F = TypeVar("F", bound=Fact)
 
 
-class Claim(StrEnum):
+class WordClaim(StrEnum):
     """What a word may claim. The words of each claim, in three languages, are in ``checking/strength.py``."""
 
     TALKS = "talks"
@@ -114,7 +114,7 @@ class Telling(_OfKind[F]):
         if fact:
             TELLINGS[fact] = cls()
 
-    def too_strong(self, fact: F) -> Collection[Claim]:
+    def too_strong(self, fact: F) -> Collection[WordClaim]:
         """What no sentence written by hand may claim of it."""
         return ()
 

@@ -44,7 +44,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»“”]+|[\w.+-]+@[\w-]+(?:\
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadText:
     """What one text holds.
 
     ``spelled`` are numbers that may be meant by words: they excuse, and accuse nobody. ``counted`` are those of them
@@ -60,7 +60,7 @@ class Read:
 
 
 @lru_cache(maxsize=32768)
-def read(text: str, language: str) -> Read:
+def read(text: str, language: str) -> ReadText:
     """Everything in a text of "en", "fr" or "ar" that must be the same in the others."""
     links = frozenset(match.rstrip(".,;:!?)’'") for match in _LINK.findall(text))
     rest = plain_digits(_LINK.sub(" ", text))
@@ -68,7 +68,7 @@ def read(text: str, language: str) -> Read:
     dates, rest = _dates(rest, language)
     folded = fold(rest)
     counted = frozenset((_bound(before, language), value) for before, value in spelled.counted(folded, language))
-    return Read(_numbers(rest, language), spelled.numbers(folded, language), counted, dates, decades, links)
+    return ReadText(_numbers(rest, language), spelled.numbers(folded, language), counted, dates, decades, links)
 
 
 def _decades(text: str, language: str) -> tuple[frozenset[int], str]:

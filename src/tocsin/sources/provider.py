@@ -16,7 +16,7 @@ import polars as pl
 
 from tocsin.language.words import Words
 
-from .reading import Given, Progress, Read
+from .reading import Given, Progress, ReadEvents
 
 
 class Lag(NamedTuple):
@@ -108,7 +108,7 @@ class Files:
     """
 
     recognises: Callable[[Sequence[str], str], bool]
-    read: Callable[[Path, Progress | None], Read] | None = None
+    read: Callable[[Path, Progress | None], ReadEvents] | None = None
     statements: Callable[[Path], tuple[pl.DataFrame, int]] | None = None
 
 

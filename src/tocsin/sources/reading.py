@@ -65,7 +65,7 @@ class BadRow(NamedTuple):
     value: str = ""
 
 
-class Read(NamedTuple):
+class ReadEvents(NamedTuple):
     """Events in normal form, and the rows that were left out."""
 
     events: pl.DataFrame
@@ -76,7 +76,7 @@ class Given(NamedTuple):
     """What a source gave: events and bad rows, the days that it covers (``None``: from its first event, or to its
     last), and the ids of what it has withdrawn."""
 
-    read: Read
+    read: ReadEvents
     data_from: date | None = None
     data_to: date | None = None
     deletions: list[str] | None = None
@@ -106,7 +106,7 @@ class BadRows(Exception):
         super().__init__(f"{len(self.bad)} rows are bad")
 
 
-def whole(read: Read) -> pl.DataFrame:
+def whole(read: ReadEvents) -> pl.DataFrame:
     """All the events, or none: raises ``BadRows`` where a row was left out."""
     if read.bad:
         raise BadRows(read.bad)
@@ -121,7 +121,7 @@ def judge(
     broken: Sequence[BadRow] = (),
     checks: Sequence[Check] = (),
     formats: Mapping[str, str] | None = None,
-) -> Read:
+) -> ReadEvents:
     """Rows of text as events. The first thing that is wrong with a row is the reason to leave it out.
 
     ``rows`` has a column ``row`` and any fields of an event, as text; a field that is not there is null. Days are
@@ -146,7 +146,7 @@ def judge(
     )
     bad = read.filter(pl.col("reason").is_not_null()).select("row", "reason", "value")
     events = read.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(SCHEMA)
-    return Read(events, sorted([*broken, *(BadRow(*one) for one in bad.iter_rows())]))
+    return ReadEvents(events, sorted([*broken, *(BadRow(*one) for one in bad.iter_rows())]))
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from typing import Literal
 from tocsin.language.words import ByLanguage, Words
 
 from . import rich
-from .rich import Run
+from .rich import TextRun
 
 FORMAT = 3
 AUDIENCES = ("public", "board", "partner")
@@ -30,18 +30,18 @@ class BadSnapshot(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rich(ByLanguage[tuple[Run, ...]]):
+class Rich(ByLanguage[tuple[TextRun, ...]]):
     """One text in three languages, each as runs: words with emphasis and links (see ``rich``)."""
 
     # Named once more: the reader of a file takes the type of a field from here.
-    en: tuple[Run, ...]
-    fr: tuple[Run, ...]
-    ar: tuple[Run, ...]
+    en: tuple[TextRun, ...]
+    fr: tuple[TextRun, ...]
+    ar: tuple[TextRun, ...]
 
     @classmethod
     def from_words(cls, words: Words) -> Rich:
         """Words without emphasis or links."""
-        return cls((Run(words.en),), (Run(words.fr),), (Run(words.ar),))
+        return cls((TextRun(words.en),), (TextRun(words.fr),), (TextRun(words.ar),))
 
     def plain(self, language: str) -> str:
         """The words alone in ``language``."""
@@ -90,7 +90,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SnapshotPart:
     """Blocks that follow each other under one name, or under none."""
 
     name: Words | None
@@ -115,9 +115,11 @@ class Snapshot:
     format: int = FORMAT
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SnapshotPart]:
         """The blocks by the part that they belong to, in their order."""
-        return [Part(name, tuple(blocks)) for name, blocks in groupby(self.blocks, key=lambda block: block.part)]
+        return [
+            SnapshotPart(name, tuple(blocks)) for name, blocks in groupby(self.blocks, key=lambda block: block.part)
+        ]
 
     @property
     def updated(self) -> datetime:

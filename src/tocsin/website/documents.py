@@ -18,7 +18,7 @@ from . import site as addresses
 from .alphabet import FONTS
 from .glyphs import MARKS
 from .legible import legible
-from .rich import Run, by_link, upright
+from .rich import TextRun, by_link, upright
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
 from .speech import site_speech
@@ -111,7 +111,7 @@ def _block(block: Block, language: str) -> dict[str, Any]:
     }
 
 
-def _runs(runs: Iterable[Run], language: str) -> list[dict[str, Any]]:
+def _runs(runs: Iterable[TextRun], language: str) -> list[dict[str, Any]]:
     """As data, which the template sets and never reads as markup of its own."""
     return [
         {"link": link, "runs": [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in linked]}

@@ -35,7 +35,7 @@ def legible(printed: bytes) -> bytes:
             if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font" and "/ToUnicode" in one
         }
         forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
-        drawings = [Drawing(one, faces) for one in [*forms, *pdf.pages] if _may_have_marks(one, faces)]
+        drawings = [PageDrawing(one, faces) for one in [*forms, *pdf.pages] if _may_have_marks(one, faces)]
         # A glyph's meaning may show on a later page only.
         for drawing in drawings:
             drawing.learn()
@@ -60,7 +60,7 @@ def _may_have_marks(drawing: Any, faces: dict[tuple[int, int], Face]) -> bool:
     return any(faces[font].marks for font in fonts if font in faces) or b"/ActualText" in drawn
 
 
-class Drawing:
+class PageDrawing:
     """A page, or a form on one: its instructions, with the fonts that they use."""
 
     def __init__(self, drawing: Any, faces: dict[tuple[int, int], Face]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import documents, pages
-from .rich import Run, by_link
+from .rich import TextRun, by_link
 from .site import Site
 from .snapshot import Block, Snapshot
 from .speech import SiteSpeech, site_speech
@@ -108,7 +108,7 @@ def _headed(heading: str, lines: list[str]) -> str:
     return "\n".join([f"* {heading} *", *lines])
 
 
-def plain(runs: tuple[Run, ...]) -> str:
+def plain(runs: tuple[TextRun, ...]) -> str:
     """Words with the address of each link after it."""
     found = ""
     for link, linked in by_link(runs):

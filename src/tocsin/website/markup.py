@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from .rich import Run, by_link
+from .rich import TextRun, by_link
 
 
-def html(runs: Iterable[Run]) -> Markup:
+def html(runs: Iterable[TextRun]) -> Markup:
     """Words escaped, and one link for all the runs that lead to one address."""
     found = Markup()
     for link, linked in by_link(runs):
@@ -19,7 +19,7 @@ def html(runs: Iterable[Run]) -> Markup:
     return found
 
 
-def _emphasis(run: Run) -> Markup:
+def _emphasis(run: TextRun) -> Markup:
     words = escape(run.text)
     if run.italic:
         words = Markup("<em>{}</em>").format(words)

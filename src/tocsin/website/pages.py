@@ -32,7 +32,7 @@ POLICY = (
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Crumb(NamedTuple):
+class SiteCrumb(NamedTuple):
     """A step of the breadcrumb; the last, which is the page itself, has no address."""
 
     label: str
@@ -67,7 +67,7 @@ class _Writer:
 
     def archive(self) -> bytes:
         title = self.voice.gettext("All updates")
-        crumbs = (self._home_crumb(), Crumb(title))
+        crumbs = (self._home_crumb(), SiteCrumb(title))
         years = sorted({s.period_end.year for s in self.snapshots}, reverse=True)
         shelves = [(year, [s for s in self.snapshots if s.period_end.year == year]) for year in years]
         return self._page("archive.html", "updates/", title=title, crumbs=crumbs, shelves=shelves)
@@ -77,8 +77,8 @@ class _Writer:
         place = self.snapshots.index(snapshot)
         crumbs = (
             self._home_crumb(),
-            Crumb(self.voice.gettext("All updates"), self._link("updates/")),
-            Crumb(title),
+            SiteCrumb(self.voice.gettext("All updates"), self._link("updates/")),
+            SiteCrumb(title),
         )
         return self._page(
             "update.html",
@@ -116,8 +116,8 @@ class _Writer:
             return b"User-agent: *\nDisallow: /\n"
         return f"User-agent: *\nAllow: /\nSitemap: {self.site.full('/sitemap.xml')}\n".encode()
 
-    def _home_crumb(self) -> Crumb:
-        return Crumb(self.voice.gettext("Home"), self._link(""))
+    def _home_crumb(self) -> SiteCrumb:
+        return SiteCrumb(self.voice.gettext("Home"), self._link(""))
 
     def _link(self, tail: str) -> str:
         return self.site.here(addresses.page(self.voice.language, tail))

@@ -43,7 +43,7 @@ class BadLink(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words that look alike. ``link`` is where they lead, empty for nowhere."""
 
     text: str
@@ -53,27 +53,27 @@ class Run:
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> tuple[Run, ...]:
+def parse(text: str) -> tuple[TextRun, ...]:
     """The runs of a sentence. Never raises: what is no link is printed as it was typed."""
-    return _joined(_read(text, Run("")))
+    return _joined(_read(text, TextRun("")))
 
 
-def plain(runs: Iterable[Run]) -> str:
+def plain(runs: Iterable[TextRun]) -> str:
     """The words alone."""
     return "".join(run.text for run in runs)
 
 
-def links(runs: Iterable[Run]) -> tuple[str, ...]:
+def links(runs: Iterable[TextRun]) -> tuple[str, ...]:
     """Where the runs lead, each address once."""
     return tuple(dict.fromkeys(run.link for run in runs if run.link))
 
 
-def by_link(runs: Iterable[Run]) -> list[tuple[str, tuple[Run, ...]]]:
+def by_link(runs: Iterable[TextRun]) -> list[tuple[str, tuple[TextRun, ...]]]:
     """The runs by where they lead, so that a link of several looks is one link; empty for nowhere."""
     return [(link, tuple(found)) for link, found in groupby(runs, key=lambda run: run.link)]
 
 
-def upright(runs: Iterable[Run]) -> tuple[Run, ...]:
+def upright(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
     """The runs with bold in the place of italics, for Arabic, whose letters do not lean."""
     return _joined(replace(run, bold=run.bold or run.italic, italic=False) for run in runs)
 
@@ -81,7 +81,7 @@ def upright(runs: Iterable[Run]) -> tuple[Run, ...]:
 def escape(words: str) -> str:
     """Words that are printed as they are, in the notation: marked only where they would read as something else."""
     # Nearly every sentence holds no sign of the notation at all.
-    if not _NEXT.search(words) or (parse(words) == (Run(words),) and not any(_all_links(words))):
+    if not _NEXT.search(words) or (parse(words) == (TextRun(words),) and not any(_all_links(words))):
         return words
     return re.sub(r"([\\*\[\]])", r"\\\1", words)
 
@@ -141,7 +141,7 @@ def _mailbox(typed: str, rest: str) -> str:
     return f"{name}@{host.lower()}"
 
 
-def _read(text: str, look: Run) -> Iterator[Run]:
+def _read(text: str, look: TextRun) -> Iterator[TextRun]:
     """The runs of ``text``, all of them at least as ``look`` looks."""
     at, words = 0, ""
     # Markers that were looked for to the end in vain: a later one of them closes as little.
@@ -161,7 +161,7 @@ def _read(text: str, look: Run) -> Iterator[Run]:
     yield replace(look, text=words)
 
 
-def _marked(text: str, at: int, look: Run, unclosed: set[str]) -> tuple[str, Run, int] | None:
+def _marked(text: str, at: int, look: TextRun, unclosed: set[str]) -> tuple[str, TextRun, int] | None:
     """What begins at a place: the text within, how it looks, where it ends; ``None`` where nothing begins."""
     if text[at] == "[" and not look.link:
         return _linked(text, at, look)
@@ -182,7 +182,7 @@ def _marked(text: str, at: int, look: Run, unclosed: set[str]) -> tuple[str, Run
     return None
 
 
-def _linked(text: str, at: int, look: Run) -> tuple[str, Run, int] | None:
+def _linked(text: str, at: int, look: TextRun) -> tuple[str, TextRun, int] | None:
     found = _link_at(text, at)
     if found is None or not found[0].strip():
         return None
@@ -242,9 +242,9 @@ def _all_links(text: str) -> Iterator[tuple[str, str, int]]:
             at += 1
 
 
-def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _joined(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
     """Without empty runs, and with neighbours that look alike as one: the same words are always the same runs."""
-    found: list[Run] = []
+    found: list[TextRun] = []
     for run in runs:
         if found and replace(found[-1], text="") == replace(run, text=""):
             found[-1] = replace(run, text=found[-1].text + run.text)

@@ -25,12 +25,12 @@ from .content import (
     Block,
     Chart,
     Figure,
-    Part,
     Rich,
     Snapshot,
+    SnapshotPart,
     file_name,
 )
-from .rich import Run
+from .rich import TextRun
 
 __all__ = [
     "AUDIENCES",
@@ -40,10 +40,10 @@ __all__ = [
     "Block",
     "Chart",
     "Figure",
-    "Part",
     "Rich",
-    "Run",
     "Snapshot",
+    "SnapshotPart",
+    "TextRun",
     "dumps",
     "file_name",
     "load",
@@ -108,7 +108,7 @@ def _as_runs(paragraphs: Any) -> None:
         if isinstance(paragraph, dict):
             for code, words in paragraph.items():
                 if isinstance(words, str):
-                    paragraph[code] = [asdict(Run(words))]
+                    paragraph[code] = [asdict(TextRun(words))]
 
 
 def _drawn_once(chart: Any, where: str) -> None:

@@ -15,7 +15,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from . import documents, wordml
-from .rich import Run
+from .rich import TextRun
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
 from .speech import SiteSpeech, site_speech
@@ -88,14 +88,14 @@ class _Writer:
             self._say(snapshot.note.within(code))
         for section in self.document.sections:
             line = " · ".join(filter(None, [self.site.name.within(code), said]))
-            wordml.say(section.footer.paragraphs[0], [Run(line)], code)
+            wordml.say(section.footer.paragraphs[0], [TextRun(line)], code)
 
     def _block(self, block: Block, level: int) -> None:
         self._heading(block.heading.within(self.language), level)
         for figure in block.figures:
             value, label = figure.value.within(self.language), figure.label.within(self.language)
             paragraph = self.document.add_paragraph()
-            wordml.say(paragraph, [Run(value, bold=True), Run(f"  {label}")], self.language)
+            wordml.say(paragraph, [TextRun(value, bold=True), TextRun(f"  {label}")], self.language)
         for paragraph_ in block.paragraphs:
             wordml.say(self.document.add_paragraph(), paragraph_.within(self.language), self.language)
         for item in block.items:
@@ -128,14 +128,14 @@ class _Writer:
         cells = iter(table._cells)
         for bold, row in [(True, chart.columns), *((False, row) for row in chart.rows)]:
             for text in row:
-                wordml.say(next(cells).paragraphs[0], [Run(text.within(code), bold=bold)], code)
+                wordml.say(next(cells).paragraphs[0], [TextRun(text.within(code), bold=bold)], code)
         self.document.add_paragraph()
 
     def _heading(self, text: str, level: int) -> None:
-        wordml.say(self.document.add_heading(level=level), [Run(text)], self.language)
+        wordml.say(self.document.add_heading(level=level), [TextRun(text)], self.language)
 
     def _say(self, text: str, *, style: str | None = None, bold: bool = False) -> Paragraph:
-        return wordml.say(self.document.add_paragraph(style=style), [Run(text, bold=bold)], self.language)
+        return wordml.say(self.document.add_paragraph(style=style), [TextRun(text, bold=bold)], self.language)
 
 
 def png(svg: str) -> bytes:

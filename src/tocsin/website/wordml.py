@@ -16,7 +16,7 @@ from docx.shared import Emu, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
-from .rich import Run, by_link, upright
+from .rich import TextRun, by_link, upright
 
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "ar": "ar-SA"}
 # On every machine that has Word or LibreOffice, and both scripts in one face.
@@ -68,7 +68,7 @@ def direct(paragraph: Paragraph, language: str) -> Paragraph:
     return paragraph
 
 
-def say(paragraph: Paragraph, runs: Iterable[Run], language: str) -> Paragraph:
+def say(paragraph: Paragraph, runs: Iterable[TextRun], language: str) -> Paragraph:
     """Write runs into a paragraph, with emphasis and live links, each in its language and direction."""
     for link, linked in by_link(upright(runs) if language == "ar" else runs):
         found = [_run(paragraph, run, language, link=bool(link)) for run in linked]
@@ -81,7 +81,7 @@ def say(paragraph: Paragraph, runs: Iterable[Run], language: str) -> Paragraph:
     return direct(paragraph, language)
 
 
-def _run(paragraph: Paragraph, run: Run, language: str, *, link: bool) -> WordRun:
+def _run(paragraph: Paragraph, run: TextRun, language: str, *, link: bool) -> WordRun:
     made = paragraph.add_run(run.text)
     arabic = language == "ar"
     if run.bold:

@@ -26,7 +26,7 @@ OFFERED = 200
 LONGEST = timedelta(days=7)
 
 
-class Placed(NamedTuple):
+class PlacedEvent(NamedTuple):
     """One event as its provider records it: its days, where, between whom, and deaths by best estimate."""
 
     provider: str
@@ -49,7 +49,7 @@ class Placed(NamedTuple):
         return f"{provider_of(self.provider).short} {self.id}"
 
 
-def under(attempt: Attempt, *, today: date) -> list[Placed]:
+def under(attempt: Attempt, *, today: date) -> list[PlacedEvent]:
     """Events that began while an attempt was in effect, up to a day, the newest first.
 
     Records longer than a week are left out: on which of its days something happened they do not say.
@@ -76,10 +76,10 @@ def under(attempt: Attempt, *, today: date) -> list[Placed]:
         .sort("date_start", "provider", "id", descending=True)
         .head(OFFERED)
     )
-    return [Placed(*row) for row in rows.collect().iter_rows()]
+    return [PlacedEvent(*row) for row in rows.collect().iter_rows()]
 
 
-def words(event: Placed) -> Words:
+def words(event: PlacedEvent) -> Words:
     """What an event says, written side by side in the three languages."""
     said = {}
     for code in LANGUAGES:
@@ -88,7 +88,7 @@ def words(event: Placed) -> Words:
     return Words(**said)
 
 
-def told(event: Placed) -> str:
+def told(event: PlacedEvent) -> str:
     """An event in the language of the page; no more than its record says."""
     deaths = ngettext("%(count)s death", "%(count)s deaths", event.deaths) % {"count": numerals.number(event.deaths)}
     text = _("Placed event with %(deaths)s") % {"deaths": deaths}

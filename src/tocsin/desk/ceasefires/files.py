@@ -20,7 +20,7 @@ CEASEFIRE_COLUMNS = ("ceasefire_id", "country", "actors", "effect_date")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
-class WrongFile(Exception):
+class UnreadableFile(Exception):
     """A file that cannot be read as what it should be; says which and why."""
 
     def __init__(self, file: Path, why: str) -> None:
@@ -37,7 +37,7 @@ class Ceasefire(NamedTuple):
     effect_on: date
 
 
-class Events:
+class EventFile:
     """Events of a file, at least one, asked for by country and party."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
@@ -63,7 +63,7 @@ class Events:
         return History(days, known_from=self.known_from)
 
 
-def read_events(file: Path) -> Events:
+def read_events(file: Path) -> EventFile:
     """A Parquet file with the columns of UCDP GED: ``country, side_a, side_b, date_start, best_death``."""
     try:
         frame = pl.read_parquet(file, columns=list(EVENT_COLUMNS))
@@ -72,11 +72,11 @@ def read_events(file: Path) -> Events:
             days = days.str.slice(0, 10).str.to_date("%Y-%m-%d")
         frame = frame.with_columns(days.cast(pl.Date), pl.col("best_death").cast(pl.Int64).fill_null(0))
     except (OSError, PolarsError) as error:
-        raise WrongFile(file, _first_line(error)) from error
+        raise UnreadableFile(file, _first_line(error)) from error
     frame = frame.drop_nulls(["country", "date_start"])
     if frame.is_empty():
-        raise WrongFile(file, "no event has a country and a day")
-    return Events(frame)
+        raise UnreadableFile(file, "no event has a country and a day")
+    return EventFile(frame)
 
 
 def read_ceasefires(file: Path) -> list[Ceasefire]:
@@ -85,13 +85,15 @@ def read_ceasefires(file: Path) -> list[Ceasefire]:
         frame = pl.read_csv(file, columns=list(CEASEFIRE_COLUMNS), infer_schema=False)
         days = frame["effect_date"].str.slice(0, 10).str.to_date("%Y-%m-%d", strict=True)
     except (OSError, PolarsError) as error:
-        raise WrongFile(file, _first_line(error)) from error
+        raise UnreadableFile(file, _first_line(error)) from error
     found: list[Ceasefire] = []
     for (ident, country, actors, _), day in zip(frame.select(CEASEFIRE_COLUMNS).iter_rows(), days, strict=True):
         if not ident or not country or day is None:
-            raise WrongFile(file, f"row {len(found) + 2} lacks an id, a country or a day")
+            raise UnreadableFile(file, f"row {len(found) + 2} lacks an id, a country or a day")
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise WrongFile(file, f"row {len(found) + 2}: {day} is not between the years {FIRST_YEAR} and {LAST_YEAR}")
+            raise UnreadableFile(
+                file, f"row {len(found) + 2}: {day} is not between the years {FIRST_YEAR} and {LAST_YEAR}"
+            )
         found.append(Ceasefire(ident, country, tuple((actors or "").split("|")) if actors else (), day))
     return found
 

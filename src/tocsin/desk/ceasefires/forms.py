@@ -14,7 +14,7 @@ from tocsin.desk.people.models import Account, Case
 from tocsin.language.days import full_day
 from tocsin.language.languages import current, locale
 
-from .events import Placed, told
+from .events import PlacedEvent, told
 from .incident_words import side_name
 from .models import Attempt, Claim, Incident, Term
 from .operations import ClaimSource, NewClaim
@@ -195,14 +195,14 @@ class FromEventsForm(RecordForm):
 
     field_order = ["events", "level", "readers"]
 
-    def __init__(self, *args: Any, offered: list[Placed], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: list[PlacedEvent], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         events = self.fields["events"]
         if isinstance(events, forms.MultipleChoiceField):
             events.choices = [(one.key, _line(one)) for one in offered]
 
 
-class EndForm(forms.Form):
+class EndCeasefireForm(forms.Form):
     """That a ceasefire is over."""
 
     ended_on = DayField(label=_("ended on"))
@@ -228,5 +228,5 @@ def _offer(field: forms.Field, attempt: Attempt, reader: Account) -> None:
         field.offer(attempt, reader=reader)
 
 
-def _line(event: Placed) -> str:
+def _line(event: PlacedEvent) -> str:
     return f"{full_day(event.on)} · {told(event)} · {event.source}"

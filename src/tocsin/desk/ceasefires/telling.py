@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
+from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
 from tocsin.desk.ui import charts
 from tocsin.language import french
 from tocsin.language.words import Words
@@ -24,8 +24,8 @@ ROWS = {
 
 
 class CeasefireTelling(Telling[CeasefireBegan]):
-    def too_strong(self, fact: CeasefireBegan) -> Collection[Claim]:
-        return () if fact.verdict == Verdict.State.HOLDING else (Claim.HOLDING,)
+    def too_strong(self, fact: CeasefireBegan) -> Collection[WordClaim]:
+        return () if fact.verdict == Verdict.State.HOLDING else (WordClaim.HOLDING,)
 
     def day(self, fact: CeasefireBegan) -> date | None:
         """One that collapsed is told on the day it broke."""

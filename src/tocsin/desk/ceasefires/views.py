@@ -21,7 +21,7 @@ from tocsin.desk.watch import reading as watch
 
 from . import events, operations, reading
 from .display import attempts
-from .forms import AttemptForm, ClaimForm, EndForm, FromEventsForm, IncidentForm, TakeBackForm
+from .forms import AttemptForm, ClaimForm, EndCeasefireForm, FromEventsForm, IncidentForm, TakeBackForm
 from .models import Attempt, Claim, Incident
 
 PAGES = RoomPages("ceasefires", gettext_lazy("Ceasefires"))
@@ -125,7 +125,7 @@ def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return PAGES.record(
         request,
         case,
-        EndForm(request.POST or None),
+        EndCeasefireForm(request.POST or None),
         operate,
         title=_("Record that the ceasefire is over"),
         first=partial(operations.check_lasts, attempt),

@@ -15,7 +15,7 @@ from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.language import folding, languages, numerals, places, reading
 from tocsin.language.days import month_name
 from tocsin.language.languages import LANGUAGES
-from tocsin.language.reading import Read
+from tocsin.language.reading import ReadText
 
 from .base import Check, Finding, Sheet
 
@@ -40,7 +40,9 @@ class _Compared(Check):
                     language=code,
                 )
 
-    def differences(self, told: EditionSentence, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    def differences(
+        self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
+    ) -> Iterator[tuple[str, str, str]]:
         """The language that lacks something, what it lacks, and the language that has it."""
         raise NotImplementedError
 
@@ -60,7 +62,9 @@ class Numbers(_Compared):
     id = "numbers"
     looks_at = gettext_lazy("Do the numbers agree between the languages?")
 
-    def differences(self, told: EditionSentence, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    def differences(
+        self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
+    ) -> Iterator[tuple[str, str, str]]:
         found = {code: {n for n in read[code].numbers | read[code].counted if n[1] > SMALL} for code in LANGUAGES}
         decades = {code: set(read[code].decades) for code in LANGUAGES}
         for code, (bound, value), other in _lacking(found, lambda code, n: n[1] in read[code].spelled):
@@ -85,7 +89,9 @@ class Dates(_Compared):
     id = "dates"
     looks_at = gettext_lazy("Do the dates agree between the languages?")
 
-    def differences(self, told: EditionSentence, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    def differences(
+        self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
+    ) -> Iterator[tuple[str, str, str]]:
         found = {code: set(read[code].dates) for code in LANGUAGES}
 
         def without_year(code: str, wanted: reading.Date) -> bool:
@@ -101,7 +107,9 @@ class Links(_Compared):
     id = "links"
     looks_at = gettext_lazy("Do the links agree between the languages?")
 
-    def differences(self, told: EditionSentence, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    def differences(
+        self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
+    ) -> Iterator[tuple[str, str, str]]:
         # Those that are printed as addresses, and those that stand behind words.
         found = {code: {*read[code].links, *told.part(code).links} for code in LANGUAGES}
         yield from _lacking(found, lambda code, link: False)
@@ -111,7 +119,9 @@ class Countries(_Compared):
     id = "countries"
     looks_at = gettext_lazy("Do the languages name the same countries?")
 
-    def differences(self, told: EditionSentence, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    def differences(
+        self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
+    ) -> Iterator[tuple[str, str, str]]:
         texts = {code: told.texts.within(code) for code in LANGUAGES}
         found = {code: set(places.named_in(texts[code], code)) for code in LANGUAGES}
         for code, country, other in _lacking(found, lambda code, c: places.hints_at(c, texts[code], code)):
@@ -122,7 +132,9 @@ class Names(_Compared):
     id = "names"
     looks_at = gettext_lazy("Do the languages name the same people?")
 
-    def differences(self, told: EditionSentence, read: dict[str, Read], sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    def differences(
+        self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
+    ) -> Iterator[tuple[str, str, str]]:
         folded = {code: folding.fold(told.texts.within(code)) for code in LANGUAGES}
         named = {known.person.pk: known for known in sheet.people if known.is_named}
         found = {

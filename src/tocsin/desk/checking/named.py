@@ -28,7 +28,7 @@ class Closed:
 
     whole: frozenset[str]
     words: frozenset[str]
-    names: surnames.Names
+    names: surnames.KnownNames
 
 
 def closed_in(sheet: Sheet) -> Closed:
@@ -46,7 +46,7 @@ def closed_in(sheet: Sheet) -> Closed:
     return Closed(
         frozenset(whole),
         frozenset(word for word in by_hand if not surnames.is_listed(word)),
-        surnames.Names(
+        surnames.KnownNames(
             frozenset(full - allowed), frozenset(allowed), _bodies(sheet), _small(sheet),
             first=first_names(full - allowed, allowed),
         ),

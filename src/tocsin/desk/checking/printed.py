@@ -54,7 +54,7 @@ class _ByPart:
     def names(self, known: KnownPerson, closed: set[str], told: Iterable[str]) -> bool:
         # A pseudonym has no surname.
         full = frozenset(known.names & closed)
-        names = surnames.Names(
+        names = surnames.KnownNames(
             full, self._open, self._bodies, self._small.__contains__, first=named.first_names(full, self._open)
         )
         return any(surnames.stands_alone(text, names, around=lambda: self._around) for text in told)

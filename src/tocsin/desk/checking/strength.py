@@ -14,65 +14,65 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.facts import Fact
-from tocsin.desk.telling import Claim, telling_of
+from tocsin.desk.telling import WordClaim, telling_of
 from tocsin.language import folding
 
 from .base import Check, Finding, Sheet
 
 # Each is the beginning of a folded word; in Arabic «و», «ف» and «ال» may stand before it.
-WORDS: dict[Claim, dict[str, str]] = {
-    Claim.TALKS: {
+WORDS: dict[WordClaim, dict[str, str]] = {
+    WordClaim.TALKS: {
         "en": "in talks|negotiat|discussion",
         "fr": "discussion|pourparler|negoci",
         "ar": "محادثات|نتفاوض|مفاوضات",
     },
-    Claim.AGREED: {
+    WordClaim.AGREED: {
         "en": "agreed|agreement|will write|commits?|committed",
         "fr": "convenu|accord|accepte d|s engage",
         "ar": "اتفق|وافق|اتفاق",
     },
-    Claim.PITCHED: {"en": "pitch|submitted|offered to", "fr": "propose|soumis", "ar": "عرضنا|قدمنا"},
-    Claim.ACCEPTED: {
+    WordClaim.PITCHED: {"en": "pitch|submitted|offered to", "fr": "propose|soumis", "ar": "عرضنا|قدمنا"},
+    WordClaim.ACCEPTED: {
         "en": "accepted|will appear|will be published|took it",
         "fr": "accepte|retenu|paraitra|sera publie",
         "ar": "وقد قبل|تم قبول|قبلت|ستنشر|سينشر|سيظهر",
     },
-    Claim.PUBLISHED: {
+    WordClaim.PUBLISHED: {
         "en": "published|appeared|printed|ran in",
         "fr": "publie|paru|parue|est sorti",
         "ar": "نشر|ظهر|صدر",
     },
-    Claim.ASKED: {
+    WordClaim.ASKED: {
         "en": "we asked|asked|urged|called on|called for|pressed",
         "fr": "avons demande|demandions|appele|exhorte|plaide",
         "ar": "طلبنا|طالبنا|دعونا|ناشدنا",
     },
-    Claim.GRANTED: {
+    WordClaim.GRANTED: {
         "en": "granted|achieved|obtained|secured|conceded|came about|come about",
         "fr": "accorde|obtenu|gagne|arrache|s est realise",
         "ar": "استجيب|تحقق|حققنا|نلنا|حصلنا",
     },
-    Claim.SUPPORTIVE: {
+    WordClaim.SUPPORTIVE: {
         "en": "supports|supportive|supported|backs|backed|endors|in favour",
         "fr": "soutien|soutenai|soutenu|favorable|appuie|appuy|approuv",
         "ar": "مؤيد|يؤيد|تؤيد|ايد|تاييد|يدعم|تدعم|دعم",
     },
-    Claim.DELIVERED: {
+    WordClaim.DELIVERED: {
         "en": "delivered|carried out|completed|accomplished",
         "fr": "realise|accompli|mene a bien|livre|mis en oeuvre",
         "ar": "نفذ|انجز|اتم",
     },
-    Claim.JOINED: {
+    WordClaim.JOINED: {
         "en": "all joined|everyone joined|unanimous",
         "fr": "toutes ont rejoint|unanim",
         "ar": "جميع المنظمات|بالاجماع",
     },
-    Claim.HOLDING: {
+    WordClaim.HOLDING: {
         "en": "holding|holds|has held|lasting peace|durable peace|respected",
         "fr": "tient|tenait|a tenu|paix durable|respecte",
         "ar": "صامد|صمد|سلام دائم|محترم",
     },
-    Claim.ENDED: {
+    WordClaim.ENDED: {
         "en": "ended|have ended|is over|closed",
         "fr": "avons mis fin|termine|clos",
         "ar": "انهينا|انتهت|اختتم",

@@ -119,7 +119,7 @@ def _is_arabic(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class KnownNames:
     """Whose names may not stand alone, and whose may where they are named in full; all folded.
 
     ``first`` are first names of the closed that nobody has who may be named. ``bodies`` gives the names of bodies
@@ -143,7 +143,7 @@ class Names:
         object.__setattr__(self, "surnames", surnames)
 
 
-def stands_alone(text: str, names: Names, *, around: Callable[[], str]) -> bool:
+def stands_alone(text: str, names: KnownNames, *, around: Callable[[], str]) -> bool:
     """Whether a text names somebody closed by a part of their name. ``around`` is the folded text of the same part."""
     # Most texts hold no word of a name, which is quickly seen.
     if names.words.isdisjoint(_possible(text)):
@@ -162,7 +162,7 @@ def stands_alone(text: str, names: Names, *, around: Callable[[], str]) -> bool:
     )
 
 
-def _counts(said: tuple[Token, ...], at: int, form: Form, names: Names) -> bool:
+def _counts(said: tuple[Token, ...], at: int, form: Form, names: KnownNames) -> bool:
     token, word = said[at], form.word
     # «The Roses» are no family of somebody called Rose, and «Towards» is none of somebody called Toward.
     as_written = {word, token.word} if form.is_plural else {word}
@@ -187,7 +187,7 @@ def _counts(said: tuple[Token, ...], at: int, form: Form, names: Names) -> bool:
     return not any(one.capital for one in beside)
 
 
-def _is_the_whole(said: tuple[Token, ...], at: int, word: str, names: Names) -> bool:
+def _is_the_whole(said: tuple[Token, ...], at: int, word: str, names: KnownNames) -> bool:
     """Whether a first name is all of a name that stands there, and surely a name."""
     token = said[at]
     before = said[at - 1] if at else None
@@ -201,7 +201,7 @@ def _is_the_whole(said: tuple[Token, ...], at: int, word: str, names: Names) -> 
     return not _is_among_capitals(said, at, names)
 
 
-def _is_among_capitals(said: tuple[Token, ...], at: int, names: Names) -> bool:
+def _is_among_capitals(said: tuple[Token, ...], at: int, names: KnownNames) -> bool:
     """Whether the words beside one make a longer name with it: «United Nations», «Davit Gasparyan», «Ana de Souza»."""
     before = said[at - 1] if at and not said[at].begins else None
     after = said[at + 1 : at + 3]

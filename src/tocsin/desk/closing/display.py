@@ -17,7 +17,7 @@ from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.stages import LAUNCHED
 
 from . import hooks
-from .hooks import TrailStep
+from .hooks import TrailRow
 from .models import Dossier, Lesson, Outcome
 
 
@@ -26,18 +26,18 @@ class Harvested:
     """An outcome with the steps that led to it, and what followed it, of what the reader may see."""
 
     outcome: Outcome
-    trail: list[TrailStep]
-    afterwards: list[TrailStep]
+    trail: list[TrailRow]
+    afterwards: list[TrailRow]
     confirmed_by: str = ""
 
 
-def outcomes(rows: Iterable[Outcome], *, steps: Sequence[TrailStep], reader: Account) -> list[Harvested]:
+def outcomes(rows: Iterable[Outcome], *, steps: Sequence[TrailRow], reader: Account) -> list[Harvested]:
     """Each outcome with its trail and who confirmed it, in the order of the days."""
     seen = Person.objects.visible_to(reader).filter(pk__in=[row.verifier_person_id for row in rows]).in_bulk()
     return [Harvested(row, *_trail(row, steps), _confirmed_by(row, seen)) for row in rows]
 
 
-def _trail(row: Outcome, steps: Sequence[TrailStep]) -> tuple[list[TrailStep], list[TrailStep]]:
+def _trail(row: Outcome, steps: Sequence[TrailRow]) -> tuple[list[TrailRow], list[TrailRow]]:
     """Up to the day of the outcome, and after it: a target's position, say, that was seen to change later."""
     laid = {(one.model, one.row) for one in row.trail.all()}
     found = [step for step in steps if (step.model, step.row) in laid]

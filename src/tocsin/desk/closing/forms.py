@@ -18,7 +18,7 @@ from tocsin.desk.responses.models import Response
 from tocsin.language.days import short_day
 
 from . import hooks
-from .hooks import TrailStep
+from .hooks import TrailRow
 from .models import Dossier, Lesson, Outcome, Unfinished
 from .operations import NewFate, NewHandover
 
@@ -140,13 +140,13 @@ class TrailForm(forms.Form):
         help_text=_("Of what is on record. They stand in the order of their days."),
     )
 
-    def __init__(self, *args: Any, steps: Sequence[TrailStep], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: Sequence[TrailRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["steps"]
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = [(step.key, _line(step)) for step in steps]
 
 
-def _line(step: TrailStep) -> str:
+def _line(step: TrailRow) -> str:
     said = f"{short_day(step.on)} · {step.text}"
     return gettext("%(step)s (taken off the record)") % {"step": said} if step.off_on else said

@@ -26,7 +26,7 @@ class Product(NamedTuple):
         return f"{self.model}:{self.row}"
 
 
-class TrailStep(NamedTuple):
+class TrailRow(NamedTuple):
     """A row that can stand on a trail: the day, what the record says of it, and where it is shown.
 
     ``off_on`` is the day on which it was taken off the record: it stays where it was laid, and is laid no more.
@@ -51,7 +51,7 @@ def made(*, case: Case, reader: Account) -> list[Product]:
 
 
 @question
-def recorded(*, response: Response, reader: Account, today: date) -> list[TrailStep]:
+def recorded(*, response: Response, reader: Account, today: date) -> list[TrailRow]:
     """What the whole record of a response holds, of what the reader may see."""
     raise NotImplementedError
 
@@ -65,13 +65,13 @@ def unfinished(*, case: Case, reader: Account) -> list[Product]:
     return [product for product in products(case=case, reader=reader) if not product.finished]
 
 
-def steps(*, response: Response, reader: Account, today: date) -> list[TrailStep]:
+def steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]:
     """What the record of a response holds, by day, of what the reader may see."""
     found = recorded.ask(response=response, reader=reader, today=today)
     return sorted(found, key=lambda step: (step.on, step.key))
 
 
-def steps_for(outcome: Outcome, *, reader: Account, today: date) -> list[TrailStep]:
+def steps_for(outcome: Outcome, *, reader: Account, today: date) -> list[TrailRow]:
     """The steps that can be laid to an outcome: those on record, and those on its trail already."""
     laid = {(one.model, one.row) for one in outcome.trail.all()}
     found = steps(response=outcome.response, reader=reader, today=today)

@@ -14,7 +14,7 @@ from tocsin.desk.responses.models import Response
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.website import markup, rich
-from tocsin.website.rich import Run
+from tocsin.website.rich import TextRun
 
 from . import draft
 from .draft import DrawnBlock, DrawnSentence
@@ -53,10 +53,10 @@ class LanguageText:
         return self.wording.text if self.wording else rich.escape(self.drawn)
 
     @property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[TextRun, ...]:
         if self.wording is None:
             # What is drawn has no notation: it is read as it stands.
-            return (Run(self.drawn),) if self.drawn else ()
+            return (TextRun(self.drawn),) if self.drawn else ()
         return rich.parse(self.written)
 
     @property

@@ -81,7 +81,7 @@ def _cells(week: charts.Week, speaker: AudienceSpeech) -> tuple[str, str, str]:
     return low, best, high
 
 
-def marks(facts: Sequence[Fact], speaker: AudienceSpeech) -> list[charts.Mark]:
+def marks(facts: Sequence[Fact], speaker: AudienceSpeech) -> list[charts.ChartMark]:
     """The acts that are marked on a chart; acts of one kind within a fortnight share a mark on their first day."""
     runs: dict[str, list[list[Fact]]] = {}
     for fact in sorted(facts, key=lambda fact: fact.on):
@@ -95,9 +95,9 @@ def marks(facts: Sequence[Fact], speaker: AudienceSpeech) -> list[charts.Mark]:
     return [_mark(run, speaker) for of_kind in runs.values() for run in of_kind]
 
 
-def _mark(run: Sequence[Fact], speaker: AudienceSpeech) -> charts.Mark:
+def _mark(run: Sequence[Fact], speaker: AudienceSpeech) -> charts.ChartMark:
     label = telling_of(run[0]).mark(run[0], len(run))
-    return charts.Mark(run[0].on, label % {"count": speaker.number(len(run))})
+    return charts.ChartMark(run[0].on, label % {"count": speaker.number(len(run))})
 
 
 def bands(facts: Sequence[Fact], end: date, response: Response) -> list[charts.Band]:

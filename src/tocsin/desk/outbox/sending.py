@@ -98,7 +98,7 @@ def _send(message: Message) -> tuple[str, str]:
     return "", ""
 
 
-class Letter(mail.EmailMultiAlternatives):
+class MailMessage(mail.EmailMultiAlternatives):
     """Mail whose subject begins on the line of its own header.
 
     Django folds an encoded subject without counting the header's name, which leaves ``Subject:`` alone on a line,
@@ -116,7 +116,7 @@ class Letter(mail.EmailMultiAlternatives):
 def compose(message: Message) -> mail.EmailMessage:
     """The message as mail: plain text in UTF-8, HTML beside it if it has any, its language, an identity of its own."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    letter = Letter(
+    letter = MailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.to],

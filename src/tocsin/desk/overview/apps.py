@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
-    from tocsin.desk.closing.hooks import TrailStep
+    from tocsin.desk.closing.hooks import TrailRow
     from tocsin.desk.people.models import Account
     from tocsin.desk.responses.models import Response
 
@@ -21,7 +21,7 @@ class OverviewConfig(AppConfig):
         hooks.recorded.register(_steps)
 
 
-def _steps(*, response: Response, reader: Account, today: date) -> list[TrailStep]:
+def _steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]:
     # Imported when asked: the timeline brings every room along, which a command that only starts does not need.
     from . import trail
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tocsin.desk.closing.hooks import TrailStep
+from tocsin.desk.closing.hooks import TrailRow
 from tocsin.desk.editions import rows
 from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
@@ -16,7 +16,7 @@ from tocsin.language import languages
 from . import timeline
 
 
-def steps(*, response: Response, reader: Account, today: date) -> list[TrailStep]:
+def steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]:
     """Each row of the timeline once, as the reader may read of it; outcomes are where a trail ends, not steps.
 
     What was taken off the record has left the timeline. A trail that was laid to it says so.
@@ -24,16 +24,16 @@ def steps(*, response: Response, reader: Account, today: date) -> list[TrailStep
     facts = timeline.facts_of(response, reader=reader, today=today)
     items = timeline.list_items(response, facts, reader=reader, language=languages.current(), today=today)
     found = {
-        item.ref: TrailStep(item.ref.model, item.ref.pk, item.on, item.text, item.href)
+        item.ref: TrailRow(item.ref.model, item.ref.pk, item.on, item.text, item.href)
         for item in items
         if item.ref.model != "responses.outcome"
     }
     return [*found.values(), *_withdrawn(response, reader)]
 
 
-def _withdrawn(response: Response, reader: Account) -> Iterator[TrailStep]:
+def _withdrawn(response: Response, reader: Account) -> Iterator[TrailRow]:
     positions = Position.objects.visible_to(reader).in_case(response.case_id).exclude(withdrawn_on=None)
     for row in positions.select_related("target"):
         ref = Ref("strategy.position", row.pk)
         said = f"{row.target}: {row.get_stands_display()}"
-        yield TrailStep(ref.model, ref.pk, row.on, said, rows.address(ref, response), off_on=row.withdrawn_on)
+        yield TrailRow(ref.model, ref.pk, row.on, said, rows.address(ref, response), off_on=row.withdrawn_on)

@@ -125,7 +125,7 @@ class LetInForm(forms.Form):
     )
 
 
-class EndForm(forms.Form):
+class EndMembershipForm(forms.Form):
     """Why a membership ends."""
 
     reason = forms.CharField(

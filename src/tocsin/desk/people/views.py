@@ -17,7 +17,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb, record
 
 from . import access, operations
-from .forms import EndForm, LevelForm
+from .forms import EndMembershipForm, LevelForm
 from .middleware import SESSION_KEY
 from .models import Account, Case, Guarded, Membership
 from .shortcuts import account_of, case_to_decide, case_to_write, row_for
@@ -68,7 +68,7 @@ def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     themselves = membership.account_id == reader.pk
     return record(
         request,
-        EndForm(request.POST or None),
+        EndMembershipForm(request.POST or None),
         partial(operations.leave, membership=membership, by=reader, on=clock.today()),
         title=_("End a membership"),
         lead=_("%(name)s will see nothing of this case any more.") % {"name": membership.account.name},

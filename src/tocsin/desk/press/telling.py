@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import Claim, LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling, WordClaim
 from tocsin.language import countries
 from tocsin.language.countries import Place
 
@@ -26,8 +26,12 @@ NAMED = 6
 
 
 class PitchTelling(Telling[Pitched]):
-    def too_strong(self, fact: Pitched) -> Collection[Claim]:
-        return (Claim.PUBLISHED,) if fact.status == Pitch.Status.ACCEPTED else (Claim.ACCEPTED, Claim.PUBLISHED)
+    def too_strong(self, fact: Pitched) -> Collection[WordClaim]:
+        return (
+            (WordClaim.PUBLISHED,)
+            if fact.status == Pitch.Status.ACCEPTED
+            else (WordClaim.ACCEPTED, WordClaim.PUBLISHED)
+        )
 
     def mark(self, fact: Pitched, count: int) -> str:
         return npgettext("mark on a chart", "pitch", "%(count)s pitches", count)

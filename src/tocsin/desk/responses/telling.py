@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext_lazy
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
+from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
 
 from .facts import ExitCriterionSet, Launched, Moved, ReviewPlanned, ScopingOpened
 from .models import ExitCriterion
@@ -36,8 +36,8 @@ class MoveTelling(Telling[Moved]):
 
 
 class ExitCriterionTelling(Telling[ExitCriterionSet]):
-    def too_strong(self, fact: ExitCriterionSet) -> Collection[Claim]:
-        return () if fact.met else (Claim.ENDED,)
+    def too_strong(self, fact: ExitCriterionSet) -> Collection[WordClaim]:
+        return () if fact.met else (WordClaim.ENDED,)
 
     def day(self, fact: ExitCriterionSet) -> date | None:
         return None

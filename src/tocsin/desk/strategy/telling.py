@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
+from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
 from tocsin.language import french
 
 from .facts import AskMoved, PositionSeen
@@ -26,20 +26,20 @@ ROWS = {
 
 
 class AskTelling(Telling[AskMoved]):
-    def too_strong(self, fact: AskMoved) -> Collection[Claim]:
+    def too_strong(self, fact: AskMoved) -> Collection[WordClaim]:
         return {
-            Ask.Status.AGREED: (Claim.ASKED, Claim.GRANTED),
-            Ask.Status.PUT: (Claim.GRANTED,),
-            Ask.Status.REFUSED: (Claim.GRANTED,),
+            Ask.Status.AGREED: (WordClaim.ASKED, WordClaim.GRANTED),
+            Ask.Status.PUT: (WordClaim.GRANTED,),
+            Ask.Status.REFUSED: (WordClaim.GRANTED,),
             Ask.Status.GRANTED: (),
         }[fact.status]
 
 
 class PositionTelling(Telling[PositionSeen]):
-    def too_strong(self, fact: PositionSeen) -> Collection[Claim]:
+    def too_strong(self, fact: PositionSeen) -> Collection[WordClaim]:
         # Whether a thing was granted is said of the ask alone.
         is_supportive = fact.stands in (Stand.SUPPORTS, Stand.ACTS)
-        return (Claim.GRANTED,) if is_supportive else (Claim.SUPPORTIVE, Claim.GRANTED)
+        return (WordClaim.GRANTED,) if is_supportive else (WordClaim.SUPPORTIVE, WordClaim.GRANTED)
 
 
 class _Asks(Sentence[AskMoved]):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from tocsin.website import rich
-from tocsin.website.rich import Run
+from tocsin.website.rich import TextRun
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 BOLD, ITALIC, LINK = "xlf:b", "xlf:i", "link"
@@ -64,20 +64,20 @@ class Writer:
         return {"type": LINK, "dataRefStart": key}
 
 
-def meanings(source: Element, addresses: Mapping[str, str]) -> dict[str, Run]:
+def meanings(source: Element, addresses: Mapping[str, str]) -> dict[str, TextRun]:
     """How the words within each code of a source look, by its id. Raises ``UnknownCode``."""
     return {code.get("id", ""): _look(code, addresses) for code in source.iter(name("pc"))}
 
 
-def read(element: Element, known: Mapping[str, Run], addresses: Mapping[str, str]) -> Iterator[Run]:
+def read(element: Element, known: Mapping[str, TextRun], addresses: Mapping[str, str]) -> Iterator[TextRun]:
     """The runs of a source or target. A tool's own marks around words are set aside.
 
     With a pile of our own: a file can be nested as deep as it is long.
     """
-    pile: list[tuple[Element, Run] | Run] = [(element, Run(""))]
+    pile: list[tuple[Element, TextRun] | TextRun] = [(element, TextRun(""))]
     while pile:
         top = pile.pop()
-        if isinstance(top, Run):
+        if isinstance(top, TextRun):
             yield top
             continue
         node, look = top
@@ -85,33 +85,33 @@ def read(element: Element, known: Mapping[str, Run], addresses: Mapping[str, str
 
 
 def _within(
-    node: Element, look: Run, known: Mapping[str, Run], addresses: Mapping[str, str]
-) -> list[tuple[Element, Run] | Run]:
-    found: list[tuple[Element, Run] | Run] = [replace(look, text=node.text or "")]
+    node: Element, look: TextRun, known: Mapping[str, TextRun], addresses: Mapping[str, str]
+) -> list[tuple[Element, TextRun] | TextRun]:
+    found: list[tuple[Element, TextRun] | TextRun] = [replace(look, text=node.text or "")]
     for child in node:
         if child.tag in (name("mrk"), name("sm"), name("em")):
             inner = look
         elif child.tag == name("pc"):
             mine = known.get(child.get("copyOf", child.get("id", ""))) or _look(child, addresses)
-            inner = Run("", look.bold or mine.bold, look.italic or mine.italic, look.link or mine.link)
+            inner = TextRun("", look.bold or mine.bold, look.italic or mine.italic, look.link or mine.link)
         else:
             raise UnknownCode(child.tag)
         found += [(child, inner), replace(look, text=child.tail or "")]
     return found[::-1]
 
 
-def _codes(run: Run) -> list[str]:
+def _codes(run: TextRun) -> list[str]:
     """What stands around a run, the outermost first. A link is named by its address."""
     return [code for code, there in ((run.link, run.link), (BOLD, run.bold), (ITALIC, run.italic)) if there]
 
 
-def _look(code: Element, addresses: Mapping[str, str]) -> Run:
+def _look(code: Element, addresses: Mapping[str, str]) -> TextRun:
     if code.get("subType") in (BOLD, ITALIC):
-        return Run("", bold=code.get("subType") == BOLD, italic=code.get("subType") == ITALIC)
+        return TextRun("", bold=code.get("subType") == BOLD, italic=code.get("subType") == ITALIC)
     address = addresses.get(code.get("dataRefStart", ""))
     if code.get("type") != LINK or not address:
         raise UnknownCode(code.get("id", ""))
-    return Run("", link=address)
+    return TextRun("", link=address)
 
 
 def _append(element: Element, text: str) -> None:

@@ -20,7 +20,7 @@ from tocsin.sources.deepl import client as deepl
 from tocsin.sources.http_client import FetchError
 from tocsin.sources.libretranslate import client as libretranslate
 from tocsin.sources.translation import LONGEST, Service, Spoilt, Stretch
-from tocsin.website.rich import Run
+from tocsin.website.rich import TextRun
 
 from . import notation, protected_spans
 from .refusals import ServiceFailed
@@ -98,7 +98,7 @@ def stretches(told: EditionSentence, *, language: str, audience: Audience, today
     found: list[Stretch] = []
     at = 0
     for look, run in enumerate(told.part("en").runs, 1):
-        found += _cut(run.text, at, fixed, look if run != Run(run.text) else 0)
+        found += _cut(run.text, at, fixed, look if run != TextRun(run.text) else 0)
         at += len(run.text)
     return found
 
@@ -122,7 +122,7 @@ def _words(text: str, look: int) -> Iterator[Stretch]:
 
 def joined(found: Sequence[Stretch], told: EditionSentence) -> str:
     """What came back, as a sentence is typed. Raises ``Spoilt`` where its emphasis cannot be written."""
-    looks = {0: Run(""), **dict(enumerate(told.part("en").runs, 1))}
+    looks = {0: TextRun(""), **dict(enumerate(told.part("en").runs, 1))}
     runs = [replace(looks[one.look], text=one.text) for one in found]
     try:
         return notation.write_notation(runs)

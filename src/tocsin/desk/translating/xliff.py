@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, r
 from django.utils.translation import gettext as _
 
 from tocsin.desk.editions.edition_text import Edition
-from tocsin.website.rich import Run, plain
+from tocsin.website.rich import TextRun, plain
 
 from . import codes, notation, translation_files
 from .translation_files import BadFile, Bundle, Taken, TranslationUnit
@@ -113,7 +113,7 @@ def _unit(unit: Element) -> TranslationUnit:
         raise BadFile(_("The file holds markup within a sentence that was not taken out with it.")) from None
 
 
-def _meanings(piece: Element, addresses: dict[str, str]) -> Iterable[tuple[str, Run]]:
+def _meanings(piece: Element, addresses: dict[str, str]) -> Iterable[tuple[str, TextRun]]:
     source = piece.find(codes.name("source"))
     return codes.meanings(source, addresses).items() if source is not None else ()
 

@@ -15,7 +15,7 @@ from tocsin.language import languages, numerals
 from tocsin.language.days import short_day_lines
 
 from .svg import BRONZE, GREEN, INK, RED, SOFT, TEXT, Drawing, render, styled
-from .weeks import Band, Mark, Size, Week, Weekly
+from .weeks import Band, ChartMark, Size, Week, Weekly
 
 __all__ = [
     "BRONZE",
@@ -27,8 +27,8 @@ __all__ = [
     "TEXT",
     "WIDE",
     "Band",
+    "ChartMark",
     "Drawing",
-    "Mark",
     "Week",
     "render",
     "styled",
@@ -44,7 +44,7 @@ def weekly(
     *,
     title: str,
     description: str,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[ChartMark] = (),
     bands: Sequence[Band] = (),
     language: str | None = None,
     axis_title: str = "",

@@ -31,7 +31,7 @@ class Week(NamedTuple):
     high: int | None
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """Something that happened, set on a chart by its day; ``label`` is short, in the reader's language."""
 
     on: date
@@ -65,7 +65,7 @@ class Weekly:
     """What is drawn, whatever the width."""
 
     weeks: tuple[Week, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartMark, ...]
     bands: tuple[Band, ...]
     inner: tuple[tuple[date, int], ...]
     # Of each week: its Monday as the axis names it, in one line or two.
@@ -241,7 +241,7 @@ class Weekly:
         )
         return [rule.encode(x=self._x("on")), text.encode(x=self._x("on"), text="word:N")]
 
-    def _placed(self, size: Size) -> list[tuple[Mark, int, bool]]:
+    def _placed(self, size: Size) -> list[tuple[ChartMark, int, bool]]:
         """Each mark with the row of its label, from the plot upwards, and whether the label stands before its line.
 
         It does, unless it would begin before the chart does.

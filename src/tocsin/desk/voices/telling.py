@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import Claim, RowKind, Sentence, Telling
+from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
 
 from .facts import Contacted
 from .models import Outreach
 
 ROWS = {"voices.outreach": RowKind(pgettext_lazy("a row", "outreach"), "voices:list")}
-LADDER = (Claim.TALKS, Claim.AGREED, Claim.PITCHED, Claim.ACCEPTED, Claim.PUBLISHED)
+LADDER = (WordClaim.TALKS, WordClaim.AGREED, WordClaim.PITCHED, WordClaim.ACCEPTED, WordClaim.PUBLISHED)
 
 
 class OutreachTelling(Telling[Contacted]):
-    def too_strong(self, fact: Contacted) -> Collection[Claim]:
+    def too_strong(self, fact: Contacted) -> Collection[WordClaim]:
         return {
             Outreach.Status.CONTACTED: LADDER,
             Outreach.Status.DECLINED: LADDER,

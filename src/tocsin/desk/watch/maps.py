@@ -27,7 +27,7 @@ LEFT_OUT = ("AQ",)
 LETTER = 6.5
 
 
-class Mark(NamedTuple):
+class MapMark(NamedTuple):
     """A situation on the world map. ``level`` is a class: alarm, rising or ongoing; ``size`` a toll."""
 
     longitude: float
@@ -48,7 +48,7 @@ class Spot(NamedTuple):
     fresh: bool = False
 
 
-def world(marks: Sequence[Mark], *, title: str) -> Drawing:
+def world(marks: Sequence[MapMark], *, title: str) -> Drawing:
     """The world with a linked mark for each situation, gravest on top."""
     drawn = format_html_join("", "{}", ((_mark(mark),) for mark in reversed(marks)))
     svg = format_html(
@@ -156,7 +156,7 @@ def _path(kind: str, rings: Iterable[Sequence[Point]]) -> SafeString:
     return mark_safe(f'<path class="{kind}" d="{"".join(parts)}"/>')  # noqa: S308
 
 
-def _mark(mark: Mark) -> SafeString:
+def _mark(mark: MapMark) -> SafeString:
     x, y = _on_world(mark.longitude, mark.latitude)
     r = _radius(mark.size, 9, 32)
     if mark.level == "rising":

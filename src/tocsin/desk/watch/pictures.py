@@ -79,7 +79,7 @@ def level_words(rule: str = "ours") -> list[tuple[str, str, str]]:
 def board_map(situations: Iterable[Situation]) -> Drawing:
     """The world with a mark for each situation that has one of the three upper levels."""
     marks = [
-        maps.Mark(
+        maps.MapMark(
             longitude=one.reading.longitude,
             latitude=one.reading.latitude,
             size=one.reading.deaths_28 or 0,
@@ -123,7 +123,7 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
         if known
         else _("Nothing is known of these weeks."),
         marks=[
-            charts.Mark(alarm.on, npgettext("mark on a chart", "alarm", "%(count)s alarms", 1))
+            charts.ChartMark(alarm.on, npgettext("mark on a chart", "alarm", "%(count)s alarms", 1))
             for alarm in alarms
             if start <= alarm.on <= today
         ],

@@ -83,7 +83,7 @@ class NameTaken(Refused):
     text = _("This name is taken by a provider with files of its own.")
 
 
-class TooLarge(Refused):
+class FileTooLarge(Refused):
     """A file above the limit of what may be sent with the browser."""
 
     field = "file"

@@ -30,7 +30,7 @@ NEEDED = ("conflict", "date_start", "best")
 READ = (*NEEDED, "date_end", "low", "high")
 
 
-class WrongFile(Exception):
+class WrongReplayFile(Exception):
     """The file cannot be replayed; says why."""
 
 
@@ -44,20 +44,20 @@ class Replay(NamedTuple):
 def read(file: Path) -> pl.DataFrame:
     """Events of a UCDP file with what a replay needs. Raises ``WrongFile``."""
     if not file.is_file():
-        raise WrongFile(f"{file}: there is no such file")
+        raise WrongReplayFile(f"{file}: there is no such file")
     try:
         with file.open("rb") as stream:
             packed = stream.read(4) == b"PAR1"
         events = _parquet(file) if packed else reader.read(file).events.select(READ)
     except NotThisLayout as error:
-        raise WrongFile(f"{file}: {error}") from error
+        raise WrongReplayFile(f"{file}: {error}") from error
     except Unreadable as error:
-        raise WrongFile(f"{file}: neither Parquet nor CSV with the columns of UCDP GED ({error})") from error
+        raise WrongReplayFile(f"{file}: neither Parquet nor CSV with the columns of UCDP GED ({error})") from error
     except (PolarsError, PanicException, OSError) as error:
-        raise WrongFile(f"{file}: cannot be read ({error})") from error
+        raise WrongReplayFile(f"{file}: cannot be read ({error})") from error
     events = events.filter(pl.col("conflict").is_not_null(), pl.col("date_start").is_not_null())
     if events.is_empty():
-        raise WrongFile(f"{file}: holds no event with a conflict and a day")
+        raise WrongReplayFile(f"{file}: holds no event with a conflict and a day")
     return events
 
 
@@ -65,7 +65,7 @@ def run(events: pl.DataFrame, *, rule: str, start: date, end: date) -> Replay:
     """Judge each day from ``start`` to ``end``, each from the records that had ended by that day."""
     first = events["date_start"].min()
     if not isinstance(first, date):
-        raise WrongFile("no event has a day")
+        raise WrongReplayFile("no event has a day")
     # UCDP publishes whole years: what a file tells of one day of a year, it tells of the year.
     known_from = date(first.year, 1, 1)
     named = events.filter(pl.coalesce("date_end", "date_start") <= end).rename({"conflict": "situation"})

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from tocsin.sources.http_client import FetchError, HttpClient, Reason
-from tocsin.sources.reading import Progress, Read
+from tocsin.sources.reading import Progress, ReadEvents
 
 from . import reader
 
@@ -68,7 +68,7 @@ class Client:
         event_type: str = "",
         changed_since: int | None = None,
         progress: Progress | None = None,
-    ) -> Read:
+    ) -> ReadEvents:
         """All rows of ``pages`` as events. A row that a page repeats, because rows moved meanwhile, counts once."""
         rows: dict[object, dict[str, Any]] = {}
         pages = self.pages(

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from tocsin.sources.reading import Read, frame, judge
+from tocsin.sources.reading import ReadEvents, frame, judge
 
 PROVIDER = "acled"
 NAMES = {
@@ -33,11 +33,11 @@ DATES = {"1": "1", "2": "3", "3": "4"}
 PLACES = {"1": "1", "2": "3", "3": "4"}
 
 
-def read_rows(rows: Sequence[Mapping[str, Any]]) -> Read:
+def read_rows(rows: Sequence[Mapping[str, Any]]) -> ReadEvents:
     """Rows as events. The cell at fault of a bad row is not told: rows of ACLED are kept nowhere but in the table."""
     given = frame(rows, NAMES).with_columns(
         date_precision=pl.col("date_precision").replace_strict(DATES, default=None, return_dtype=pl.String),
         place_precision=pl.col("place_precision").replace_strict(PLACES, default=None, return_dtype=pl.String),
     )
     found = judge(given, provider=PROVIDER, needed=NEEDED)
-    return Read(found.events, [bad._replace(value="") for bad in found.bad])
+    return ReadEvents(found.events, [bad._replace(value="") for bad in found.bad])

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from tocsin.sources.reading import BadRow, NotThisLayout, Progress, Read, Unreadable, judge
+from tocsin.sources.reading import BadRow, NotThisLayout, Progress, ReadEvents, Unreadable, judge
 from tocsin.sources.text import GLANCE, Shape, opened, records, shape
 from tocsin.sources.text import read as read_text
 
@@ -48,7 +48,7 @@ def preview(file: Path, *, rows: int = 50) -> Preview:
     return Preview(form, header, first, suggest(header, first))
 
 
-def read(file: Path, layout: Layout, *, provider: str, progress: Progress | None = None) -> Read:
+def read(file: Path, layout: Layout, *, provider: str, progress: Progress | None = None) -> ReadEvents:
     """Events of a table, under a provider's name of its own (small letters, digits, hyphens).
 
     Where no column is the id, it is made from all the cells that are read, so that the same row is the same event
@@ -72,7 +72,7 @@ def read(file: Path, layout: Layout, *, provider: str, progress: Progress | None
     if not numbered:
         rows = rows.with_columns(id=_made(table.rows, sorted(layout.columns)))
     found = judge(rows, provider=provider, needed=NEEDED, broken=table.bad, formats=days)
-    return found if numbered else Read(found.events, [_same(bad) for bad in found.bad])
+    return found if numbered else ReadEvents(found.events, [_same(bad) for bad in found.bad])
 
 
 def _made(rows: pl.DataFrame, fields: list[str]) -> pl.Series:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.sources.http_client import FetchError, HttpClient, Limits
-from tocsin.sources.reading import Progress, Read
+from tocsin.sources.reading import Progress, ReadEvents
 
 from . import reader
 
@@ -81,7 +81,7 @@ class Client:
         end: date | None = None,
         countries: Sequence[int] = (),
         progress: Progress | None = None,
-    ) -> Read:
+    ) -> ReadEvents:
         """All pages of ``pages`` as events, and the rows that were left out by their number in the whole answer."""
         pages = self.pages(release, start=start, end=end, countries=countries, progress=progress)
         return reader.read_rows([row for page in pages for row in page])

@@ -19,7 +19,7 @@ from tocsin.sources.provider import (
     Provider,
     Releases,
 )
-from tocsin.sources.reading import Given, Progress, Read
+from tocsin.sources.reading import Given, Progress, ReadEvents
 
 from . import client, countries, reader, releases
 
@@ -92,7 +92,7 @@ def _recognises(columns: Sequence[str], _name: str) -> bool:
     return all(any(name in columns for name in reader.NAMES[ours]) for ours in reader.NEEDED)
 
 
-def _read(file: Path, progress: Progress | None) -> Read:
+def _read(file: Path, progress: Progress | None) -> ReadEvents:
     return reader.read(file, progress=progress)
 
 

@@ -19,7 +19,7 @@ from tocsin.sources.reading import (
     BadRow,
     NotThisLayout,
     Progress,
-    Read,
+    ReadEvents,
     Unreadable,
     frame,
     judge,
@@ -30,7 +30,7 @@ __all__ = [
     "SCHEMA",
     "BadRow",
     "NotThisLayout",
-    "Read",
+    "ReadEvents",
     "read",
     "read_rows",
 ]
@@ -72,7 +72,7 @@ VIOLENCE = {
 }
 
 
-def read(file: Path, *, progress: Progress | None = None) -> Read:
+def read(file: Path, *, progress: Progress | None = None) -> ReadEvents:
     """Read a file, CSV, zipped CSV or Parquet; which it is, its first bytes tell.
 
     Raises ``Unreadable`` for a file that is none of these, ``NotThisLayout`` where a needed column is missing;
@@ -86,7 +86,7 @@ def read(file: Path, *, progress: Progress | None = None) -> Read:
     return _judged(table.rows, table.bad)
 
 
-def read_rows(rows: Sequence[Mapping[str, Any]]) -> Read:
+def read_rows(rows: Sequence[Mapping[str, Any]]) -> ReadEvents:
     """Read rows of an answer of UCDP's interface, which have the names of the file's columns."""
     return _judged(frame(rows, {ours: names[0] for ours, names in NAMES.items()}), [])
 
@@ -115,7 +115,7 @@ def _as_text(given: pl.DataFrame, name: str) -> pl.Expr:
     return pl.col(name).cast(pl.String, strict=False)
 
 
-def _judged(rows: pl.DataFrame, bad: list[BadRow]) -> Read:
+def _judged(rows: pl.DataFrame, bad: list[BadRow]) -> ReadEvents:
     if missing := [NAMES[ours][0] for ours in NEEDED if ours not in rows.columns]:
         raise NotThisLayout(missing)
     # A whole number that passed through a spreadsheet or a data frame may come as 439.0.

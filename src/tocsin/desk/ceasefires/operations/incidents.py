@@ -195,7 +195,7 @@ def taken(attempt: Attempt, *, reader: Account) -> set[str]:
 
 
 def _raise(
-    attempt: Attempt, event: placed.Placed, *, level: int, readers: list[Account], today: date
+    attempt: Attempt, event: placed.PlacedEvent, *, level: int, readers: list[Account], today: date
 ) -> Incident | None:
     try:
         with transaction.atomic():

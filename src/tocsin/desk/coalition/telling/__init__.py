@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, npgettext, pgettext, pgettext_laz
 from tocsin.desk.coalition.facts import Delivered, DoneTogether, PartnersCounted, Promised, TakenOn
 from tocsin.desk.coalition.models import Commitment
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import Claim, LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling, WordClaim
 
 from .joint_actions import DONE_TOGETHER, MEETINGS, BehindALetter, BehindAStatement, MarketResponse, Thanks
 
@@ -28,8 +28,8 @@ ROWS = {
 
 
 class PartnersTelling(Telling[PartnersCounted]):
-    def too_strong(self, fact: PartnersCounted) -> Collection[Claim]:
-        return () if fact.opted_in >= fact.asked else (Claim.JOINED,)
+    def too_strong(self, fact: PartnersCounted) -> Collection[WordClaim]:
+        return () if fact.opted_in >= fact.asked else (WordClaim.JOINED,)
 
     def day(self, fact: PartnersCounted) -> date | None:
         return None
@@ -40,8 +40,8 @@ class DeliveredTelling(Telling[Delivered]):
 
 
 class PromisedTelling(Telling[Promised]):
-    def too_strong(self, fact: Promised) -> Collection[Claim]:
-        return (Claim.DELIVERED,)
+    def too_strong(self, fact: Promised) -> Collection[WordClaim]:
+        return (WordClaim.DELIVERED,)
 
 
 class JointActionTelling(Telling[DoneTogether]):

@@ -44,7 +44,7 @@ class Statement(KindOfJointAction):
         return among_signers(facts, speaker)
 
 
-class Letter(KindOfJointAction):
+class SignedLetter(KindOfJointAction):
     """All letters, each a clause with its signers, who are told exactly."""
 
     action = Kind.LETTER
@@ -185,7 +185,7 @@ class Thanks(KindOfJointAction):
 # What was done, in the order in which it is told. Market responses and thanks have places of their own in the story.
 DONE_TOGETHER: tuple[type[KindOfJointAction], ...] = (
     Statement,
-    Letter,
+    SignedLetter,
     Roundtable,
     Delegation,
     Testimony,

@@ -1,12 +1,12 @@
 """Forms of the responses' room."""
 
-from .criteria import AskForm, CriteriaForm, MeetForm, ReasonForm
+from .criteria import CriteriaForm, CriterionAskForm, MeetForm, ReasonForm
 from .deciding import (
     LaunchForm,
-    LevelForm,
     MoveForm,
     OpenForm,
     OwnerForm,
+    ResponseLevelForm,
     ReviewForm,
     ScoreForm,
     on_the_team,
@@ -14,17 +14,17 @@ from .deciding import (
 from .scoping import ConsultForm, InterestForm
 
 __all__ = [
-    "AskForm",
     "ConsultForm",
     "CriteriaForm",
+    "CriterionAskForm",
     "InterestForm",
     "LaunchForm",
-    "LevelForm",
     "MeetForm",
     "MoveForm",
     "OpenForm",
     "OwnerForm",
     "ReasonForm",
+    "ResponseLevelForm",
     "ReviewForm",
     "ScoreForm",
     "on_the_team",

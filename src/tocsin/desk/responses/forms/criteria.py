@@ -88,7 +88,7 @@ class ReasonForm(AsSeen):
     on = DayField(label=_("decided on"))
 
 
-class AskForm(AsSeen):
+class CriterionAskForm(AsSeen):
     """Which ask of the case a criterion depends on."""
 
     ask = forms.TypedChoiceField(label=_("ask"), coerce=int)

@@ -215,7 +215,7 @@ class OwnerForm(forms.Form):
             owner.queryset = on_the_team(case)
 
 
-class LevelForm(forms.Form):
+class ResponseLevelForm(forms.Form):
     """Who may read of the response from now on."""
 
     level = forms.TypedChoiceField(label=pgettext_lazy("a level", "who may read of it"), coerce=int)

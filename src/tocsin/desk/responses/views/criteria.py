@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.journal import clock
 
 from .. import exits, operations
-from ..forms import AskForm, CriteriaForm, MeetForm, ReasonForm
+from ..forms import CriteriaForm, CriterionAskForm, MeetForm, ReasonForm
 from ..models import ExitCriterion
 from .common import PAGES, to_decide
 
@@ -105,7 +105,7 @@ def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return PAGES.record(
         request,
         case,
-        AskForm(request.POST or None, response=response, reader=reader, initial={"ask": criterion.ask}),
+        CriterionAskForm(request.POST or None, response=response, reader=reader, initial={"ask": criterion.ask}),
         partial(operations.choose_ask, criterion=criterion, by=reader, today=clock.today()),
         title=_("Say which ask it is"),
         lead=exits.say(criterion),

@@ -26,10 +26,10 @@ from ..forms import (
     ConsultForm,
     InterestForm,
     LaunchForm,
-    LevelForm,
     MoveForm,
     OpenForm,
     OwnerForm,
+    ResponseLevelForm,
     ReviewForm,
     ScoreForm,
 )
@@ -260,7 +260,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
 
 def set_level(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader, response = to_decide(request, slug)
-    form = LevelForm(request.POST or None, initial={"level": response.level, "seen": readership(response)})
+    form = ResponseLevelForm(request.POST or None, initial={"level": response.level, "seen": readership(response)})
     operate = partial(operations.set_level, response=response, by=reader, today=clock.today())
     lead = _(
         "This is about the response itself: its room, its decisions and what an update tells of them. Each row keeps "

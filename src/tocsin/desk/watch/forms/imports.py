@@ -18,7 +18,7 @@ from tocsin.sources.table.reader import Preview
 from ..fetching import FETCHED
 from ..models import Mapping
 from ..readers import SENT, TABLE
-from ..refusals import NameTaken, TooLarge
+from ..refusals import FileTooLarge, NameTaken
 
 # Larger files take a browser too long, and are better read where they lie.
 LIMIT = 200_000_000
@@ -86,7 +86,7 @@ class ImportForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LIMIT:
-            raise forms.ValidationError(str(TooLarge(size=file.size, limit=LIMIT)))
+            raise forms.ValidationError(str(FileTooLarge(size=file.size, limit=LIMIT)))
         return file
 
     def clean(self) -> dict[str, Any]:

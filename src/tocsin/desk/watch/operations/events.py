@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from tocsin.desk.people.models import Account
 from tocsin.sources.providers import PROVIDERS
-from tocsin.sources.reading import Read
+from tocsin.sources.reading import ReadEvents
 
 from .. import readers, store
 from ..models import Import
@@ -39,7 +39,7 @@ def import_file(*, provider: str, file: Path, release: str = "", by: Account | N
 
 def import_read(
     *,
-    read: Read,
+    read: ReadEvents,
     provider: str,
     release: str = "",
     file_name: str = "",

@@ -37,13 +37,13 @@ class Command(BaseCommand):
                 rows = csv.writer(file, lineterminator="\n")
                 rows.writerow(["ceasefire_id", "p_hold"])
                 rows.writerows(judged)
-        except files.WrongFile as error:
+        except files.UnreadableFile as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{options['out']}: {error.strerror}") from error
 
 
-def _chance(ceasefire: files.Ceasefire, events: files.Events) -> str:
+def _chance(ceasefire: files.Ceasefire, events: files.EventFile) -> str:
     """Empty where nothing can be said: after fewer than ten deaths, or where the data does not reach so far."""
     on = ceasefire.effect_on + AFTER
     if on > events.known_to + timedelta(days=1):

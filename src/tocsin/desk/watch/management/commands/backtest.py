@@ -34,7 +34,7 @@ class Command(BaseCommand):
         try:
             found = replay.run(replay.read(options["events"]), rule=options["rule"], start=start, end=end)
             found.alarms.rename({"day": "date"}).write_csv(out)
-        except replay.WrongFile as error:
+        except replay.WrongReplayFile as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{out}: {error.strerror or error}") from error
