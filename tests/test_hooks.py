@@ -64,6 +64,25 @@ class TestAHook:
         ring.register(low)
         assert ring.each(times=1) == ["dong"]
 
+    def test_does_not_lose_one_of_two_answers_of_a_room(self, ring):
+        def low(*, times):
+            return "dong"
+
+        def high(*, times):
+            return "ding"
+
+        ring.register(low)
+        with pytest.raises(hooks.AnsweredTwice, match=r"high beside .*low"):
+            ring.register(high)
+
+    def test_lets_a_failure_of_an_answer_through(self, ring):
+        def cracked(*, times):
+            raise RuntimeError("cracked")
+
+        ring.register(cracked)
+        with pytest.raises(RuntimeError, match="cracked"):
+            ring.each(times=1)
+
     def test_is_known_by_its_room_and_name(self, ring):
         assert {f"{__name__}.ring": ring} == hooks.HOOKS
 

@@ -226,3 +226,12 @@ class TestADossier:
         assert "A way out" in page
         assert "Taker (example)" in page
         assert "Kept, for a way back" in page
+
+
+def test_it_is_read_by_who_records_in_the_case_alone(launched, prepare, at, dina, bruno, clock):
+    prepare(launched)
+    page = f"/cases/{launched.slug}/decisions/"
+    assert "Begin earlier." in at(dina).get(page).content.decode()
+    told = at(bruno).get(page)
+    assert told.status_code == 200
+    assert "Begin earlier." not in told.content.decode()

@@ -14,6 +14,7 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.press import operations as press
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly
+from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Target
 from tocsin.language.words import Words
@@ -136,6 +137,18 @@ class TestItsFact:
         assert self.of(case, Audience.BOARD, today) == []
         assert len(self.of(case, Audience.PARTNER, today)) == 1
         assert self.of(case, chen, today) == []
+
+    def test_is_for_who_may_read_its_row(self, record, case, amal, bruno, dina, today):
+        record(level=Level.TEAM)
+        record(on=date(2020, 11, 13), level=Level.RESTRICTED, readers=[dina])
+        found = [len(self.of(case, reader, today)) for reader in (amal, dina, bruno, Audience.PARTNER)]
+        assert found == [1, 2, 0, 0]
+
+    def test_is_no_more_open_than_its_response(self, record, launched, case, amal, today):
+        Response.objects.filter(pk=launched.pk).update(level=Level.TEAM)
+        record(level=Level.PUBLIC)
+        assert [fact.level for fact in self.of(case, amal, today)] == [Level.TEAM]
+        assert self.of(case, Audience.PUBLIC, today) == []
 
 
 class TestATrail:

@@ -13,7 +13,11 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
 from tocsin.desk.press.facts import Pitched
 from tocsin.desk.press.specimens import pitched
-from tocsin.desk.press.telling import PiecePitched
+from tocsin.desk.press.telling import PiecePitched, PitchTelling
+from tocsin.desk.telling import TELLINGS
+from tocsin.language.words import Words
+
+TERMS = Words("half of it on acceptance", "la moitié dès l’acceptation", "النصف عند القبول")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,7 @@ class PaidPitch(Pitched):
     """A pitch with a fee, which only the board and the partners read."""
 
     fee: int | None = own_level(Level.BOARD, default=None)
+    terms: Words = own_level(Level.BOARD, default=Words())
 
 
 class PaidPitched(PiecePitched):
@@ -29,9 +34,9 @@ class PaidPitched(PiecePitched):
         return super().say(facts, speaker) + (f" The fee is {fees[0]}." if fees else "")
 
 
-def paid(fee=200):
+def paid(fee=200, **more):
     fact = pitched()
-    return PaidPitch(on=fact.on, refs=fact.refs, level=fact.level, as_of=fact.as_of, **fact.attributes, fee=fee)
+    return PaidPitch(on=fact.on, refs=fact.refs, level=fact.level, as_of=fact.as_of, **fact.attributes, fee=fee, **more)
 
 
 class TestAnAttributeWithALevel:
@@ -62,7 +67,7 @@ class TestAnAttributeWithALevel:
 @pytest.fixture
 def told(update, monkeypatch, edition):
     """What the editions say of one paid pitch: ``told(Audience.PUBLIC)``."""
-    monkeypatch.setattr(record, "ROOMS", (SimpleNamespace(facts_in=lambda scope: [paid()]),))
+    monkeypatch.setattr(record, "ROOMS", (SimpleNamespace(facts_in=lambda scope: [paid(terms=TERMS)]),))
     monkeypatch.setattr(draft, "STORY", (Chapter("action", "What we did", (PaidPitched,)),))
     return lambda audience: "".join(one.texts.en for one in edition(audience).sentences())
 
@@ -104,6 +109,13 @@ class TestTheSecondGuard:
     def test_keeps_it_out_of_what_somebody_copies(self, told, update, amal, today):
         rows = checks.Confidential(update, reader=amal, today=today)
         assert [fact.fee for _response, facts in rows.read for fact in facts] == [200]
+
+    def test_finds_its_words_where_somebody_wrote_them_by_hand(self, told, confirmed, found, monkeypatch):
+        monkeypatch.setitem(TELLINGS, PaidPitch, PitchTelling())
+        confirmed("We pitched an op-ed, half of it on acceptance.", kind="press.pitch")
+        assert "words_above" in found(Audience.PUBLIC)
+        confirmed("We pitched an op-ed, half of it on acceptance.", kind="press.pitch", audience=Audience.BOARD)
+        assert "words_above" not in found(Audience.BOARD)
 
 
 class TestHowFarSomebodyReads:

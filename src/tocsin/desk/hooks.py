@@ -19,13 +19,13 @@ class NotAnswered(Exception):
 
 
 class AnsweredTwice(Exception):
-    """A second room registers an answer to a question that one room answers."""
+    """A second answer is registered where one is expected: to a question, or by one module to a hook."""
 
 
 class Hook(Generic[P, R]):
     """A question that any number of rooms above may answer, or an event that they may follow.
 
-    ``answers`` is by the module that registered: registering again from the same module replaces its answer.
+    ``answers`` is by the module that registered: registering the same function again replaces its answer.
     """
 
     def __init__(self, declared: Callable[P, R]) -> None:
@@ -35,7 +35,13 @@ class Hook(Generic[P, R]):
         HOOKS[self.name] = self
 
     def register(self, answer: Callable[P, R]) -> None:
-        """Have ``answer`` called whenever the hook is. To be called in ``AppConfig.ready``; safe to repeat."""
+        """Have ``answer`` called whenever the hook is. To be called in ``AppConfig.ready``; safe to repeat.
+
+        Raises ``AnsweredTwice`` for a second function of one module, which would take the place of the first unseen.
+        """
+        known = self.answers.get(answer.__module__)
+        if known is not None and known.__qualname__ != answer.__qualname__:
+            raise AnsweredTwice(f"{self.name}: {answer.__qualname__} beside {known.__qualname__}")
         self.answers[answer.__module__] = answer
 
     def each(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
