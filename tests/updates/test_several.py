@@ -120,6 +120,10 @@ class TestReading:
         people.join(case=coast.case, account=bruno, role="board", by=amal, on=today)
         assert editions_for(bruno, both) == [Audience.BOARD, Audience.PUBLIC]
 
+    def test_no_edition_is_for_who_belongs_to_one_case_alone(self, both, bruno, dina, chen):
+        """The memory and the lists ask this by itself, without asking first whether the update may be seen."""
+        assert [editions_for(who, both) for who in (bruno, dina, chen)] == [[], [], []]
+
     def test_the_desk_and_the_edition_say_of_which_response_each_block_is(self, both, at, amal, clock, today):
         page = at(amal).get(f"/updates/{both.slug}/").content.decode()
         assert "<bdi>The Coast (example)</bdi> ·" in page
