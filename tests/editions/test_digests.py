@@ -128,7 +128,7 @@ class TestWhatIsRead:
         assert reads.watched[0].is_sent
         assert reads.names == ({"status"}, set())
         assert reads.watched[0] == reads.watched[1]
-        assert reads.names[1] == {"piece", "authors", "market", "status"}
+        assert reads.names[1] == set(pitched().attributes)
 
     def test_leaves_the_fact_as_it_is(self):
         reads = digests.Reads([pitched()])

@@ -66,9 +66,8 @@ class TestFacts:
     def test_hold_the_person_by_number_and_the_market_by_code(self, case, piece, outlets, author, amal, today):
         row = pitch(piece, outlets[0], amal, today)
         (fact,) = facts.facts_in(self.scope(case, amal, today))
-        assert fact.attributes == {
-            "piece": piece.pk, "authors": (PersonRef(author.pk),), "market": Place("DE"), "status": "sent",
-        }  # fmt: skip
+        assert (fact.piece, fact.authors, fact.market) == (piece.pk, (PersonRef(author.pk),), Place("DE"))
+        assert fact.status == "sent"
         assert fact.key == f"press.pitch:{row.pk}"
 
     @pytest.mark.parametrize(("audience", "count"), [(Audience.PUBLIC, 0), (Audience.BOARD, 1)])
