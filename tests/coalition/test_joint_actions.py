@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tocsin.desk.coalition import facts, operations, refusals
 from tocsin.desk.coalition.models import JointAction
+from tocsin.desk.coalition.needs import NEEDS
 from tocsin.desk.directory.models import Person
 from tocsin.desk.directory.refusals import PersonElsewhere
 from tocsin.desk.facts import Period, PersonRef, Scope
@@ -71,8 +72,8 @@ class TestRecording:
         if enough:
             with pytest.raises(refusals.Incomplete) as refused:
                 record(kind)
-            assert refused.value.field == operations.NEEDS[kind][0]
-            assert str(refused.value)
+            assert refused.value.field == NEEDS[kind].fields[0]
+            assert str(refused.value) == str(NEEDS[kind].request)
 
     def test_of_thanks_needs_who_gave_them(self, record, envoy):
         with pytest.raises(refusals.Incomplete):

@@ -11,7 +11,8 @@ from tocsin.desk.refusals import ChangedMeanwhile, NoReason, NoSource, NotOfThis
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 
-from .models import Commitment, JointAction, Partner
+from .models import Commitment, Partner
+from .needs import Need
 
 
 class NobodyAsked(Refused):
@@ -90,25 +91,14 @@ class AlreadyDelivered(Refused):
 
 
 class Incomplete(Refused):
-    """A kind of joint action that needs something which was not given: ``field`` says what."""
+    """A kind of joint action needs something that was not given."""
 
-    def __init__(self, *, kind: str, field: str) -> None:
-        self.kind, self.field = JointAction.Kind(kind), field
-        super().__init__(kind, field)
+    def __init__(self, need: Need) -> None:
+        self.need, self.field = need, need.fields[0]
+        super().__init__(need)
 
     def __str__(self) -> str:
-        kind = JointAction.Kind
-        return {
-            kind.LETTER: gettext("Say how many organisations or how many people signed the letter."),
-            kind.STATEMENT: gettext("Say how many organisations stand behind the statement."),
-            kind.MEDIA_BRIEFING: gettext("Say how many journalists came."),
-            kind.DELEGATION: gettext("Say where the delegation went: a town or a country."),
-            kind.TESTIMONY: gettext("Say before whom it was given."),
-            kind.THANKS: gettext(
-                "Choose who gave thanks. Somebody who is missing here is added in the directory first."
-            ),
-            kind.MARKET_RESPONSE: gettext("Choose the country in which the campaign goes on."),
-        }[self.kind]
+        return str(self.need.request)
 
 
 class NoSuchNumber(Refused):

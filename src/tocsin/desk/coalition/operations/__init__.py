@@ -1,11 +1,10 @@
 """All writes of the coalition room."""
 
-from .joint_actions import NEEDS, correct_joint_action, record_joint_action
+from .joint_actions import correct_joint_action, record_joint_action
 from .partners import ANSWER_MOVES, ask_partner, deliver, promise, record_answer
 
 __all__ = [
     "ANSWER_MOVES",
-    "NEEDS",
     "ask_partner",
     "correct_joint_action",
     "deliver",

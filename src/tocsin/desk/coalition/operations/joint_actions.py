@@ -19,6 +19,7 @@ from tocsin.desk.responses import beginning
 from tocsin.language.words import Words
 
 from ..models import JointAction, Partner
+from ..needs import NEEDS
 from ..refusals import (
     ActionCorrected,
     ActionNeedsSource,
@@ -32,16 +33,6 @@ from ..refusals import (
 )
 
 Kind = JointAction.Kind
-# What a kind of joint action cannot be told without: one of these.
-NEEDS: dict[str, tuple[str, ...]] = {
-    Kind.LETTER: ("organisations", "participants"),
-    Kind.STATEMENT: ("organisations",),
-    Kind.MEDIA_BRIEFING: ("participants",),
-    Kind.DELEGATION: ("town", "country"),
-    Kind.TESTIMONY: ("addressed_to",),
-    Kind.THANKS: ("persons",),
-    Kind.MARKET_RESPONSE: ("country",),
-}
 # Thanks come from outside, and a market response is what a reduced campaign is reduced to: both may come when
 # nothing else begins any more.
 ALSO_LATE = (Kind.THANKS, Kind.MARKET_RESPONSE)
@@ -172,9 +163,9 @@ def _check_joint_action(
     for name in ("organisations", "countries", "participants"):
         if values[name] is not None and values[name] < 1:
             raise NoSuchNumber(field=name)
-    needed = NEEDS.get(kind, ())
-    if needed and not any({**values, "persons": persons}[name] for name in needed):
-        raise Incomplete(kind=kind, field=needed[0])
+    need = NEEDS.get(kind)
+    if need and not any({**values, "persons": persons}[name] for name in need.fields):
+        raise Incomplete(need)
     if not values["source"]:
         raise ActionNeedsSource
     _check_verifier(case, values, partners=partners, persons=persons, by=by)

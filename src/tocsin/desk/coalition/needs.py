@@ -1,0 +1,35 @@
+"""What a kind of joint action cannot be told without, and how that is asked for. Other kinds need nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .models import JointAction
+
+Kind = JointAction.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One of ``fields`` is given; ``request`` is what a form says beside the first where none is."""
+
+    fields: tuple[str, ...]
+    request: str | Promise
+
+
+NEEDS: dict[str, Need] = {
+    Kind.LETTER: Need(
+        ("organisations", "participants"), _("Say how many organisations or how many people signed the letter.")
+    ),
+    Kind.STATEMENT: Need(("organisations",), _("Say how many organisations stand behind the statement.")),
+    Kind.MEDIA_BRIEFING: Need(("participants",), _("Say how many journalists came.")),
+    Kind.DELEGATION: Need(("town", "country"), _("Say where the delegation went: a town or a country.")),
+    Kind.TESTIMONY: Need(("addressed_to",), _("Say before whom it was given.")),
+    Kind.THANKS: Need(
+        ("persons",), _("Choose who gave thanks. Somebody who is missing here is added in the directory first.")
+    ),
+    Kind.MARKET_RESPONSE: Need(("country",), _("Choose the country in which the campaign goes on.")),
+}
