@@ -62,7 +62,7 @@ class Response(Guarded):
                 name="one_live_response_per_situation",
             ),
             models.CheckConstraint(
-                condition=~models.Q(stage__in=["active", "monitoring", "reduced", "exited"])
+                condition=~models.Q(stage__in=[str(s) for s in LAUNCHED])
                 | models.Q(launched_on__isnull=False, review_on__isnull=False),
                 name="no_launch_without_a_day_and_a_review",
             ),
