@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tocsin.desk.checking import checks
-from tocsin.desk.editions import draft, record
+from tocsin.desk.editions import draft, figures, record
 from tocsin.desk.editions.story import Chapter
 from tocsin.desk.facts import MISSING, Fact, default_of, own_level
 from tocsin.desk.levels import Audience, Level
@@ -15,6 +15,7 @@ from tocsin.desk.press.facts import Pitched
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.press.telling import PiecePitched, PitchTelling
 from tocsin.desk.telling import TELLINGS
+from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
 TERMS = Words("half of it on acceptance", "la moitié dès l’acceptation", "النصف عند القبول")
@@ -101,6 +102,15 @@ class TestTheSecondGuard:
         assert "The fee is 200." in told(Audience.PUBLIC)
         assert "level" in found(Audience.PUBLIC)
         assert "level" not in found(Audience.BOARD)
+
+    def test_finds_it_behind_a_figure_too(self, told, no_first, found, monkeypatch):
+        two = [paid(), replace(paid(), market=Place("DE"))]
+        monkeypatch.setattr(record, "ROOMS", (SimpleNamespace(facts_in=lambda scope: two),))
+        monkeypatch.setattr(draft, "STORY", ())
+        assert "level" in found(Audience.PUBLIC)
+        assert "level" not in found(Audience.BOARD)
+        monkeypatch.setattr(figures, "FIGURES", ())
+        assert "level" not in found(Audience.PUBLIC)
 
     def test_looks_at_each_attribute(self, told, no_first, found, monkeypatch):
         monkeypatch.setattr(Fact, "highest_level", property(lambda self: self.level))
