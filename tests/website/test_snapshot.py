@@ -12,7 +12,7 @@ import pytest
 
 from tocsin.language.words import Words
 from tocsin.website.drawing import BadDrawing, check, with_own_ids
-from tocsin.website.snapshot import BadSnapshot, Run, dumps, load, loads
+from tocsin.website.snapshot import BadSnapshot, TextRun, dumps, load, loads
 
 FINE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" role="img" aria-label="a"><rect width="1"/></svg>'
 
@@ -133,7 +133,7 @@ class TestAFileOfFormat1:
         assert read.format == 3
         for block, now in zip(read.blocks, sample().blocks, strict=True):
             for paragraph, told in zip(block.paragraphs, now.paragraphs, strict=True):
-                assert paragraph.fr == (Run(told.plain("fr")),)
+                assert paragraph.fr == (TextRun(told.plain("fr")),)
         assert loads(dumps(read)) == read
 
     def test_has_no_notation(self, sample: Any) -> None:
