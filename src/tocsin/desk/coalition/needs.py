@@ -13,23 +13,23 @@ Kind = JointAction.Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class RequiredInput:
     """One of ``fields`` is given; ``request`` is what a form says beside the first where none is."""
 
     fields: tuple[str, ...]
     request: str | Promise
 
 
-NEEDS: dict[str, Need] = {
-    Kind.LETTER: Need(
+NEEDS: dict[str, RequiredInput] = {
+    Kind.LETTER: RequiredInput(
         ("organisations", "participants"), _("Say how many organisations or how many people signed the letter.")
     ),
-    Kind.STATEMENT: Need(("organisations",), _("Say how many organisations stand behind the statement.")),
-    Kind.MEDIA_BRIEFING: Need(("participants",), _("Say how many journalists came.")),
-    Kind.DELEGATION: Need(("town", "country"), _("Say where the delegation went: a town or a country.")),
-    Kind.TESTIMONY: Need(("addressed_to",), _("Say before whom it was given.")),
-    Kind.THANKS: Need(
+    Kind.STATEMENT: RequiredInput(("organisations",), _("Say how many organisations stand behind the statement.")),
+    Kind.MEDIA_BRIEFING: RequiredInput(("participants",), _("Say how many journalists came.")),
+    Kind.DELEGATION: RequiredInput(("town", "country"), _("Say where the delegation went: a town or a country.")),
+    Kind.TESTIMONY: RequiredInput(("addressed_to",), _("Say before whom it was given.")),
+    Kind.THANKS: RequiredInput(
         ("persons",), _("Choose who gave thanks. Somebody who is missing here is added in the directory first.")
     ),
-    Kind.MARKET_RESPONSE: Need(("country",), _("Choose the country in which the campaign goes on.")),
+    Kind.MARKET_RESPONSE: RequiredInput(("country",), _("Choose the country in which the campaign goes on.")),
 }

@@ -12,7 +12,7 @@ from tocsin.language import numerals
 from tocsin.language.days import full_day
 
 from .models import Commitment, Partner
-from .needs import Need
+from .needs import RequiredInput
 
 
 class NobodyAsked(Refused):
@@ -93,7 +93,7 @@ class AlreadyDelivered(Refused):
 class Incomplete(Refused):
     """A kind of joint action needs something that was not given."""
 
-    def __init__(self, need: Need) -> None:
+    def __init__(self, need: RequiredInput) -> None:
         self.need, self.field = need, need.fields[0]
         super().__init__(need)
 
