@@ -100,6 +100,13 @@ def test_the_pager_keeps_what_was_searched_for():
     assert re.search(r'rel="prev"\s+href="/list/\?q=%22%3E%3Cscript%3E[^"]*page=1"', page)
 
 
+@pytest.mark.parametrize("nothing", ["row.reading.last_event_on", "row.answered_on", "missing"])
+def test_no_day_is_nothing(nothing):
+    """Of what is not there a template passes the empty string, and not ``None``."""
+    page = Template("{% load components %}[{% dated " + nothing + " long=True %}]")
+    assert page.render(Context({"row": {"reading": None, "answered_on": None}})) == "[]"
+
+
 def test_only_what_named_people_may_read_is_marked():
     marks = [str(components.restricted_mark(level)) for level in Level]
     assert [bool(mark) for mark in marks] == [level == Level.RESTRICTED for level in Level]

@@ -138,9 +138,12 @@ def tab(label: str, route: str, *arguments: object, name: str, current: str | No
 
 
 @register.simple_tag
-def dated(on: date | datetime | None, *, long: bool = False) -> SafeString:
-    """A day as ``<time>``, which no line breaks: «10 Nov» or, ``long``, «10 November 2020»; nothing for no day."""
-    if on is None:
+def dated(on: date | datetime | str | None, *, long: bool = False) -> SafeString:
+    """A day as ``<time>``, which no line breaks: «10 Nov» or, ``long``, «10 November 2020»; nothing for no day.
+
+    A template gives the empty string for the attribute of a row that is not there.
+    """
+    if not isinstance(on, date):
         return SafeString("")
     words = days.full_day(on) if long else days.short_day(on)
     return format_html('<time datetime="{}">{}</time>', f"{on:%Y-%m-%d}", words)
