@@ -218,3 +218,13 @@ class TestATranslatorsFileOfTheReleaseBefore:
         ask.targets.create(case=ask.case, level=Level.PUBLIC, name=FRANCE, role="primary")
         with pytest.raises((operations.NotAllBroughtBack, operations.NothingWritten)):
             self.bring(update, taken, dina, today)
+
+
+def test_a_text_by_hand_is_stale_too_when_its_sentence_reads_otherwise(confirmed, edition, key):
+    """What is no attribute of a fact, such as the form in which a person may be named, is in no digest."""
+    confirmed("We asked.")
+    part = edition().sentence(key()).part("en")
+    assert not part.is_stale
+    other = replace(part.sentence, texts=Words("We asked again.", "Encore.", "ثانية."))
+    assert other.has_digest(part.wording.rows_digest)
+    assert replace(part, sentence=other).is_stale

@@ -362,3 +362,9 @@ class TestTheCommand:
         listing(there, quarter("20191024143000", TestStatements.LINES))
         call_command("fetch-events", "gdelt")
         assert "1 files, " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("provider", PROVIDERS.values(), ids=lambda one: one.key)
+def test_a_provider_is_handed_its_own_credentials_and_no_others(provider, settings):
+    settings.CREDENTIALS = {one.setting: "x" for each in PROVIDERS.values() for one in each.credentials}
+    assert set(fetching._credentials(provider)) == {one.setting for one in provider.credentials}
