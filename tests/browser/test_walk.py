@@ -11,11 +11,12 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 CASE = "/cases/nagorno-karabakh"
 UPDATE = "/updates/2020-q4-nagorno-karabakh/"
+# Each has a link to the next, as the test of clicks walks them.
 PAGES = (
     "/", "/watch/", "/watch/nagorno-karabakh/", "/responses/", f"{CASE}/", f"{CASE}/decisions/", f"{CASE}/ceasefires/",
-    f"{CASE}/coalition/", f"{CASE}/briefings/", f"{CASE}/strategy/", f"{CASE}/outreach/", f"{CASE}/press/",
-    f"{CASE}/press/pitches/new/", f"{CASE}/outreach/new/", f"{CASE}/directory/", f"{CASE}/outbox/", "/updates/",
-    UPDATE, f"{UPDATE}r1/board/ar/", "/account/2fa/", "/account/password/change/",
+    f"{CASE}/coalition/", f"{CASE}/briefings/", f"{CASE}/strategy/", f"{CASE}/outreach/", f"{CASE}/outreach/new/",
+    f"{CASE}/press/", f"{CASE}/press/pitches/new/", f"{CASE}/directory/", f"{CASE}/outbox/", "/account/2fa/",
+    "/account/password/change/", "/updates/", UPDATE, f"{UPDATE}r1/board/ar/",
 )  # fmt: skip
 
 
@@ -38,6 +39,18 @@ def test_every_page_is_accessible_and_fits(visit, language, width, other):
                 faults.append(f"{path} is {wide} px too wide for {screen}")
         page.set_viewport_size({"width": width, "height": 900})
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_main_page_is_reached_by_clicking_from_home(visit, language, width):
+    page = visit("amal", language=language, width=width)
+    for path in PAGES[1:]:
+        # A mark on a map may lie under another: people without a mouse use the list.
+        page.locator(f'a[href="{path}"]:not(svg a):visible').first.click(timeout=10_000)
+        page.wait_for_url(f"**{path}")
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def test_the_alarm_gives_its_reason_and_the_room_its_chart(visit):

@@ -16,7 +16,7 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.editions import record, rows
 from tocsin.desk.editions.models import Update
 from tocsin.desk.editions.story import groups, sentences
-from tocsin.desk.facts import Period
+from tocsin.desk.facts import Period, Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates import operations, publication
 from tocsin.desk.updates.models import Release
@@ -265,7 +265,14 @@ class TestTheRecord:
         facts = record.facts_of(karabakh, period=Period(karabakh.opened_on, today), reader=account("amal"), today=today)
         for ref in {ref for fact in facts for ref in fact.refs}:
             assert rows.label(ref)
-            assert rows.address(ref, karabakh).endswith(f"#{ref.model.split('.')[1]}-{ref.pk}")
+            address = rows.address(ref, karabakh, reader=account("amal"))
+            assert address.endswith(f"#{ref.model.split('.')[1]}-{ref.pk}")
+
+    @pytest.mark.parametrize(("reader", "opens"), [("amal", True), ("dina", True), ("tarek", False), ("bruno", False)])
+    def test_only_the_convenors_people_are_led_to_the_watch(self, karabakh, account, reader, opens):
+        ref = Ref("watch.alarm", karabakh.alarm_id)
+        assert bool(rows.address(ref, karabakh, reader=account(reader))) is opens
+        assert rows.address(Ref("press.pitch", 1), karabakh, reader=account(reader))
 
     def test_every_room_that_has_facts_is_read(self):
         desk = Path(record.__file__).parents[1]

@@ -9,6 +9,7 @@ from tocsin.desk.closing import telling as closing
 from tocsin.desk.coalition import telling as coalition
 from tocsin.desk.convening import telling as convening
 from tocsin.desk.facts import Ref
+from tocsin.desk.people.models import Account
 from tocsin.desk.press import telling as press
 from tocsin.desk.responses import telling as responses
 from tocsin.desk.responses.models import Response
@@ -31,9 +32,14 @@ ROWS: dict[str, RowKind] = {
 }
 
 
-def address(ref: Ref, response: Response) -> str:
-    """The address of the page that shows a row, with the row's own anchor (``#pitch-12``)."""
+def address(ref: Ref, response: Response, *, reader: Account) -> str:
+    """The address of the page that shows a row, with the row's own anchor (``#pitch-12``).
+
+    Empty where the reader may not open that page: the watch is for the convenor's people only.
+    """
     row, model = ROWS[ref.model], ref.model.split(".")[1]
+    if row.of_situation and not reader.is_team:
+        return ""
     slug = response.situation.slug if row.of_situation else response.case.slug
     return reverse(row.page, args=[slug]) + f"#{model}-{ref.pk}"
 

@@ -19,7 +19,7 @@ from tocsin.language.words import NotWritten, Words
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the timeline."""
+    """One line of the timeline; ``href`` is empty where the reader may not open the page of its row."""
 
     on: date
     text: str
@@ -43,7 +43,8 @@ def list_items(response: Response, facts: list[Fact], *, reader: Account, langua
         day = telling_of(fact).day(fact)
         text = _say(fact, speaker) if day else ""
         if day and text:
-            items.append(Item(day, text, rows.address(fact.refs[0], response), fact.highest_level, fact.refs[0]))
+            ref = fact.refs[0]
+            items.append(Item(day, text, rows.address(ref, response, reader=reader), fact.highest_level, ref))
     return sorted(items, key=lambda item: item.on, reverse=True)
 
 

@@ -36,4 +36,5 @@ def _withdrawn(response: Response, reader: Account) -> Iterator[TrailRow]:
     for row in positions.select_related("target"):
         ref = Ref("strategy.position", row.pk)
         said = f"{row.target}: {row.get_stands_display()}"
-        yield TrailRow(ref.model, ref.pk, row.on, said, rows.address(ref, response), off_on=row.withdrawn_on)
+        href = rows.address(ref, response, reader=reader)
+        yield TrailRow(ref.model, ref.pk, row.on, said, href, off_on=row.withdrawn_on)

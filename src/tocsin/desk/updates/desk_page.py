@@ -97,7 +97,7 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
         "title": edition.title(update),
         "audience": audience,
         "audiences": open_to,
-        "blocks": [_block(block, mine, comments, writer) for block in told.blocks],
+        "blocks": [_block(block, mine, comments, writer, reader) for block in told.blocks],
         "several": update.responses.count() > 1,
         "homeless": told.homeless,
         # A sentence is told with others, or not at all, when its rows change: what was said of it must not be lost.
@@ -113,14 +113,14 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
         "writes_in": languages,
         "carried": [(code, name_of(code, code)) for code in translation_files.TARGETS if code in languages],
         "assignments": update.assignments.select_related("to"),
-        "left_out": left_out.facts(told, confidential=confidential) if writes else [],
+        "left_out": left_out.facts(told, confidential=confidential, reader=reader) if writes else [],
         "not_named": left_out.people(told, reader=reader) if writes else [],
         **_approval(editions, reader, everything),
     }
 
 
 def _block(
-    block: EditionBlock, findings: list[Finding], comments: list[Comment], writer: PageWriter
+    block: EditionBlock, findings: list[Finding], comments: list[Comment], writer: PageWriter, reader: Account
 ) -> tuple[EditionBlock, list[DisplayedSentence], list[DisplayedFigure]]:
     shown = []
     for told in block.sentences:
@@ -129,16 +129,16 @@ def _block(
             DisplayedSentence(
                 told,
                 [_part(part, mine, writer) for part in told.parts],
-                _links(told.refs, block),
+                _links(told.refs, block, reader),
                 [finding for finding in mine if not finding.language],
                 [comment for comment in comments if comment.key == told.key],
             )
         )
-    return block, shown, [(one, _links(one.refs, block)) for one in block.figures]
+    return block, shown, [(one, _links(one.refs, block, reader)) for one in block.figures]
 
 
-def _links(refs: Iterable[Ref], block: EditionBlock) -> list[tuple[Ref, str, str]]:
-    return [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in refs]
+def _links(refs: Iterable[Ref], block: EditionBlock, reader: Account) -> list[tuple[Ref, str, str]]:
+    return [(ref, rows.address(ref, block.response, reader=reader), rows.label(ref)) for ref in refs]
 
 
 def _part(part: LanguageText, findings: list[Finding], writer: PageWriter) -> DisplayedText:

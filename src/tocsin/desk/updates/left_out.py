@@ -28,16 +28,15 @@ class LeftOut:
     why: str
 
 
-def facts(edition: Edition, *, confidential: Confidential) -> list[LeftOut]:
+def facts(edition: Edition, *, confidential: Confidential, reader: Account) -> list[LeftOut]:
     """What the reader of the confidential rows may read of the period and this audience may not, by level."""
     found = []
     for response, read in confidential.read:
         told = {fact.key for fact in _told(edition, response)}
         for fact in read:
             if fact.key not in told:
-                found.append(
-                    LeftOut(rows.label(fact.refs[0]), rows.address(fact.refs[0], response), _why(fact, edition))
-                )
+                href = rows.address(fact.refs[0], response, reader=reader)
+                found.append(LeftOut(rows.label(fact.refs[0]), href, _why(fact, edition)))
     return found
 
 

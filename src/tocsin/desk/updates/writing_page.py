@@ -71,7 +71,7 @@ def build_page(
         language,
         part,
         [told.part(code) for code in LANGUAGES if code != language],
-        [(ref, rows.address(ref, block.response), rows.label(ref)) for ref in told.refs],
+        [(ref, rows.address(ref, block.response, reader=reader), rows.label(ref)) for ref in told.refs],
         _history(update, audience, key, part),
         offers,
         machine.offer(edition, told, language, reader=reader),
