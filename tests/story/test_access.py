@@ -79,7 +79,7 @@ TABLE: dict[str, Access] = {
     "watch:begin_again": watch(kwargs={"pk": 0}, method="post", amal=404, dina=404, chen=404),
     "watch:bad_rows": watch(kwargs={"pk": 0}, amal=404, dina=404, chen=404),
     "watch:conflicts": watch(),
-    "watch:begin": watch(method="post", amal=302, dina=302, chen=302),
+    "watch:begin": watch(method="post", amal=302, dina=302, chen=302, data={"provider": "ucdp"}),
     "watch:new_situation": watch(),
     "watch:edit_situation": watch(kwargs=CASE),
     "watch:override": watch(kwargs=CASE),

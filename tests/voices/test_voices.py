@@ -4,7 +4,7 @@ from itertools import product
 import pytest
 
 from tocsin.desk.directory import example as directory_example
-from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.models import NamingForm, Person
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
@@ -169,6 +169,16 @@ class TestThePages:
         assert "a former judge" not in page
         assert f"outreach-{outreach.pk}" not in page
         Person.objects.update(level=Level.PARTNER)
+        assert "a former judge" not in self.page(at, bruno, case).content.decode()
+
+    def test_show_a_partner_the_form_that_the_person_agreed_to_for_them(
+        self, at, bruno, case, outreach, someone, today, clock
+    ):
+        Outreach.objects.update(level=Level.PUBLIC)
+        Person.objects.update(level=Level.PARTNER)
+        NamingForm.objects.create(
+            person=someone, audience=Audience.PARTNER, form=NamingForm.Form.ROLE_ONLY, agreed_on=today, how="a letter"
+        )
         assert "a former judge" in self.page(at, bruno, case).content.decode()
 
     @pytest.mark.parametrize("path", ["step/", "openness/"])

@@ -46,4 +46,4 @@ def verifier_of(action: JointAction, *, reader: Account, on: date) -> Shown | No
 
 def _shown(action: JointAction, pks: Iterable[int], *, reader: Account, on: date) -> list[Shown]:
     people = people_shown(case=action.case_id, reader=reader, on=on, pks=pks).values()
-    return [Shown(one.page, str(one.printed.words)) for one in people if one.record or one.printed.words]
+    return [Shown(one.page, str(one.printed.words)) for one in people if one.is_told_of]

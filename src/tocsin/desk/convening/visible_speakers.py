@@ -35,7 +35,7 @@ def visible_speakers(
     may_write = access.may_write(reader, case)
     pks = {speaker.person_id for briefing in briefings for speaker in briefing.speakers.all()}
     people = people_shown(case=case, reader=reader, on=on, pks=pks)
-    seen = {pk: _heard(one) for pk, one in people.items() if one.record or one.printed.words}
+    seen = {pk: _heard(one) for pk, one in people.items() if one.is_told_of}
     return {
         briefing.pk: [
             seen[speaker.person_id]

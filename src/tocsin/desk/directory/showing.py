@@ -25,6 +25,11 @@ class ShownPerson(NamedTuple):
         """The number of the person's page; 0 where it is not for this reader."""
         return self.record.pk if self.record else 0
 
+    @property
+    def is_told_of(self) -> bool:
+        """Whether there is anything that this reader may read of them."""
+        return self.record is not None or bool(self.printed.words)
+
 
 def shown_as(person: Person, *, role: str | None, on: date) -> ShownPerson:
     """A person to somebody of a role: by their description to who records in the case, who must be able to see the row;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.db.models import Prefetch
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.showing import ShownPerson, people_shown
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.language.words import Words
 
 from . import operations
 from .forms import OutletForm, PieceForm, PitchForm, PitchMoveForm, PlacementForm
@@ -25,25 +28,41 @@ PAGES = RoomPages("press", gettext_lazy("Press"))
 
 def press(request: HttpRequest, slug: str) -> HttpResponse:
     """Pieces with their pitches, and what appeared."""
-    case, reader = case_for(request, slug), account_of(request)
+    case, reader, today = case_for(request, slug), account_of(request), clock.today()
+    placements = list(
+        Placement.objects.visible_to(reader)
+        .in_case(case)
+        .select_related("outlet")
+        .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader)))
+    )
     context = {
         "case": case,
         "tab": "press",
         "room": "responses",
-        "today": clock.today(),
+        "today": today,
         "pieces": Piece.objects.visible_to(reader).in_case(case),
         "pitches": Pitch.objects.visible_to(reader)
         .in_case(case)
         .filter(piece__in=Piece.objects.visible_to(reader))
         .select_related("piece", "outlet"),
-        "placements": Placement.objects.visible_to(reader)
-        .in_case(case)
-        .select_related("outlet")
-        .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader))),
+        "placements": placements,
+        "people": _people(placements, people_shown(case=case, reader=reader, on=today)),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }
     return render(request, "press/press.html", context)
+
+
+def _people(placements: Iterable[Placement], people: dict[int, ShownPerson]) -> dict[int, list[Words]]:
+    """Who appeared, by placement, in the form in which the reader may read of each."""
+    return {
+        placement.pk: [
+            people[person.pk].printed.words
+            for person in placement.persons.all()
+            if person.pk in people and people[person.pk].is_told_of
+        ]
+        for placement in placements
+    }
 
 
 def new_piece(request: HttpRequest, slug: str) -> HttpResponse:

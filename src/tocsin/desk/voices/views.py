@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.showing import ShownPerson, people_shown
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, GuardedQuerySet
@@ -27,6 +28,7 @@ class Card(NamedTuple):
     """One outreach on the board."""
 
     outreach: Outreach
+    person: ShownPerson
     last_step: date
     days: int
 
@@ -49,11 +51,15 @@ def _readable(reader: Account, case: Case) -> GuardedQuerySet:
     return rows
 
 
-def _columns(rows: GuardedQuerySet, today: date) -> list[Column]:
+def _columns(rows: GuardedQuerySet, people: dict[int, ShownPerson], today: date) -> list[Column]:
+    """Outreach to those of ``people`` of whom the reader may read something."""
     cards = []
-    for row in rows.select_related("person", "owner").prefetch_related("steps"):
+    for row in rows.select_related("owner").prefetch_related("steps"):
+        person = people.get(row.person_id)
+        if person is None or not person.is_told_of:
+            continue
         last = max(step.on for step in row.steps.all())
-        cards.append(Card(row, last, (today - last).days))
+        cards.append(Card(row, person, last, (today - last).days))
     cards.sort(key=lambda card: (card.last_step, card.outreach.pk))
     return [
         Column(value, str(label), [card for card in cards if card.outreach.status == value])
@@ -64,7 +70,8 @@ def _columns(rows: GuardedQuerySet, today: date) -> list[Column]:
 def outreach(request: HttpRequest, slug: str) -> HttpResponse:
     """Whom we turned to, by how far it has come."""
     case, reader = case_for(request, slug), account_of(request)
-    columns = _columns(_readable(reader, case), clock.today())
+    today = clock.today()
+    columns = _columns(_readable(reader, case), people_shown(case=case, reader=reader, on=today), today)
     context = {
         "case": case,
         "tab": "voices",

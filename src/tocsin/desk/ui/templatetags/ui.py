@@ -71,7 +71,7 @@ def level_name(level: int) -> str:
 
 
 @register.filter
-def dictget(mapping: dict[str, object], key: str) -> object:
+def dictget(mapping: dict[object, object], key: object) -> object:
     return mapping.get(key, "")
 
 
