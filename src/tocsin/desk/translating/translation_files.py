@@ -85,8 +85,13 @@ def taken(edition: Edition, language: str) -> list[Taken]:
 
 
 def fingerprint(text: str) -> str:
-    """Tells one text from another, however its emphasis and links are typed."""
-    return hashlib.sha256(repr(rich.parse(text)).encode()).hexdigest()[:16]
+    """Tells one text from another, however its emphasis and links are typed. Files that are out hold it."""
+    # Spelt as the first release did, which hashed the repr of a class called Run: a repr changes with a name.
+    runs = [
+        f"Run(text={run.text!r}, bold={run.bold}, italic={run.italic}, link={run.link!r})" for run in rich.parse(text)
+    ]
+    whole = f"({', '.join(runs)}{',' if len(runs) == 1 else ''})"
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
 def reads_alike(one: str, other: str) -> bool:
