@@ -10,6 +10,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.people import refusals as people
 from tocsin.desk.people.operations import readership
+from tocsin.desk.refusals import NoReason
 from tocsin.desk.responses import operations, refusals
 from tocsin.desk.responses.models import Response
 
@@ -78,7 +79,7 @@ def test_is_refused_where_nothing_changes_and_for_named_readers(closed, amal, to
 
 
 def test_is_refused_without_a_reason(closed, amal, today):
-    with pytest.raises(people.DecisionNeedsReason):
+    with pytest.raises(NoReason):
         set_level(closed, Level.PUBLIC, reason=" ", by=amal, today=today)
 
 
