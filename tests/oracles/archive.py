@@ -75,3 +75,10 @@ def differences(now: Mapping[str, bytes], *, folder: str, words: bool = False) -
         if before != after and not (words and text.same_words(before, after)):
             found.append(text.difference(before, after, name=name, words=words))
     return found
+
+
+def check(now: Mapping[str, bytes], *, folder: str, words: bool = False) -> None:
+    """Raise ``AssertionError`` with every difference that is not allowed, whole."""
+    found = differences(now, folder=folder, words=words)
+    if found:
+        raise AssertionError("\n\n".join([f"{len(found)} of {len(now)} differ:", *found]))
