@@ -54,14 +54,25 @@ def _of(one: Provider, days: set[date], version: int) -> tuple[Citation, ...]:
     imported: date | None = None
     left = set(days)
     for row in Import.objects.filter(provider=one.key, table_version__lte=version).order_by("-pk"):
-        first, last = one.releases.holds(row.release) if one.releases and row.release else (row.data_from, row.data_to)
+        release = _release(one, row)
+        first, last = one.releases.holds(release) if one.releases and release else (row.data_from, row.data_to)
         held = {day for day in left if first <= day <= min(last, row.data_to)}
         if held:
             imported = max(imported or row.imported_on, row.imported_on)
             left -= held
-            if row.release and row.release not in releases:
-                releases.append(row.release)
+            if release and release not in releases:
+                releases.append(release)
     return one.cite(releases, _in_each(imported))
+
+
+def _release(provider: Provider, row: Import) -> str:
+    """The release of an import as its provider numbers them; empty for a text that is none, which is not cited."""
+    if provider.releases is None or not row.release:
+        return ""
+    try:
+        return provider.releases.check(row.release)
+    except ValueError:
+        return ""
 
 
 def _in_each(day: date | None) -> Words:
