@@ -9,6 +9,7 @@ import pytest
 
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.outbox.models import Message
+from tocsin.desk.outbox.refusals import ReaderHasLeft
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Membership
 from tocsin.desk.updates import operations
@@ -67,7 +68,7 @@ class TestTheReaders:
         release(update)
         row = Membership.objects.current().get(account=bruno)
         people.leave(membership=row, by=amal, on=today, reason="the end")
-        with pytest.raises(outbox.ReaderHasLeft):
+        with pytest.raises(ReaderHasLeft):
             outbox.release(message=to(bruno), by=amal, on=today, at=NOW)
 
     def test_nothing_leaves_by_itself(self, bruno, update, release):

@@ -60,6 +60,8 @@ class TestALetter:
         page = Markup(written(of_two(), code).html)
         assert set(page.tags) <= {
             "html", "head", "meta", "title", "body", "div", "p", "h1", "h2", "h3", "strong", "em", "a", "ul", "li", "br",
+            # Around a month with two names, which no line breaks.
+            *(["span"] if code == "ar" else []),
         }  # fmt: skip
         assert not any("url(" in value or name in ("src", "srcset", "background") for name, value in page.attributes)
         assert page.attributes.count(("dir", "rtl" if code == "ar" else "ltr")) == 3

@@ -35,7 +35,9 @@ class TestAFileOfFormat2:
     @LANGUAGES
     def test_gives_the_same_page_byte_by_byte(self, code: str) -> None:
         snapshot = load(FROZEN / "example-format-2-r1.json")
-        assert _page(snapshot, code) == (FROZEN / f"example-format-2-{code}.html").read_text()
+        # What is newer than the page: a month with two names is kept on one line.
+        page = re.sub(r'<span class="unbroken">(.*?)</span>', r"\1", _page(snapshot, code))
+        assert page == (FROZEN / f"example-format-2-{code}.html").read_text()
 
     def test_has_one_drawing_for_every_width(self) -> None:
         read = load(FROZEN / "example-format-2-r1.json")
