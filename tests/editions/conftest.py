@@ -1,31 +1,3 @@
-from tests.drafts import (
-    approve,
-    ask,
-    board,
-    confirmed,
-    edition,
-    found,
-    higher,
-    key,
-    looked_at,
-    released,
-    someone,
-    update,
-    write,
-)
+"""A draft and what is written in it, as the tests of the other rooms of an update have them."""
 
-__all__ = [
-    "approve",
-    "ask",
-    "board",
-    "confirmed",
-    "edition",
-    "found",
-    "higher",
-    "key",
-    "looked_at",
-    "released",
-    "someone",
-    "update",
-    "write",
-]
+from tests.drafts import *  # noqa: F403
