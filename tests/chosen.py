@@ -14,20 +14,22 @@ from xdist.scheduler import LoadFileScheduling
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 # The files of each share a filled database, which takes longer to load than most of their tests.
 TOGETHER = ("tests/story/", "tests/oracles/")
-# What loads a filled database.
-FILLED = {"_loaded", "_migrated"}
+# What is no unit test: a filled database, a whole draft, pages asked of a signed-in client, races between transactions.
+SLOW = {"_loaded", "_migrated", "update", "at", "client", "at_once", "transactional_db"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rows", action="store_true", help="only the tests that touch rows of the database, no browser")
     parser.addoption(
-        "--quick", action="store_true", help="no browser, filled database, other program or printed document"
+        "--quick",
+        action="store_true",
+        help="no browser, page, draft, race, filled database, replay, other program or printed document",
     )
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _quick(pytestconfig: pytest.Config) -> Iterator[None]:
-    """With ``--quick`` a test is skipped at the moment it starts a program or prints a document.
+    """With ``--quick`` a test is skipped at the moment it starts a program, prints a document or replays years of events.
 
     So no list of such tests has to be kept: each is chosen by what it does.
     """
@@ -35,6 +37,7 @@ def _quick(pytestconfig: pytest.Config) -> Iterator[None]:
         if pytestconfig.getoption("quick"):
             patch.setattr(subprocess, "Popen", _Refused)
             patch.setattr(typst, "compile", _refuse)
+            patch.setattr("tocsin.desk.watch.replay.run", _refuse)
         yield
 
 
@@ -47,7 +50,7 @@ class _Refused(subprocess.Popen):  # type: ignore[type-arg]
 
 
 def _refuse(*_arguments: Any, **_options: Any) -> None:
-    pytest.skip("--quick: prints a document")
+    pytest.skip("--quick: prints a document or replays years of events")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -64,7 +67,10 @@ def _touches_rows(item: pytest.Item) -> bool:
 
 
 def _is_quick(item: pytest.Item) -> bool:
-    return not (item.get_closest_marker("browser") or FILLED.intersection(getattr(item, "fixturenames", ())))
+    database = item.get_closest_marker("django_db")
+    is_race = database is not None and database.kwargs.get("transaction", False)
+    is_slow = SLOW.intersection(getattr(item, "fixturenames", ()))
+    return not (item.get_closest_marker("browser") or is_race or is_slow)
 
 
 class _ByFile(LoadFileScheduling):
