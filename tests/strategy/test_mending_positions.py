@@ -135,4 +135,4 @@ def test_of_two_who_mend_it_at_once_one_wins_and_the_other_is_told(stand, target
     for one in threads:
         one.join()
     assert sorted(answers) == ["mended", "told"]
-    assert Position.objects.get().version == 2
+    assert Position.all_records.get().version == 2

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "tocsin.desk.journal",
     "tocsin.desk.people",
+    "tocsin.desk.records",
     "tocsin.desk.directory",
     "tocsin.desk.outbox",
     "tocsin.desk.watch",

@@ -74,6 +74,7 @@ class Attempt(Guarded):
     )
 
     objects: ClassVar[Any] = AttemptQuerySet.as_manager()
+    all_records: ClassVar[Any] = AttemptQuerySet.of_all_records()
 
     class Meta:
         ordering = ["effect_on", "effect_time", "pk"]
@@ -98,7 +99,7 @@ class Attempt(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["case", "situation", "effect_on"],
-                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="one_attempt_a_day",
             ),
         ]
@@ -191,7 +192,7 @@ class Incident(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["attempt", "provider", "event"],
-                condition=~models.Q(event="") & models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=~models.Q(event="") & models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="an_event_is_one_incident",
             ),
             models.CheckConstraint(

@@ -39,6 +39,7 @@ class Partner(Guarded):
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
 
     objects: ClassVar[Any] = PartnerQuerySet.as_manager()
+    all_records: ClassVar[Any] = PartnerQuerySet.of_all_records()
 
     class Meta:
         ordering = ["pk"]
@@ -47,7 +48,7 @@ class Partner(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["case", "organisation"],
-                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="a_partner_stands_once",
             ),
             models.CheckConstraint(
@@ -65,7 +66,7 @@ class Partner(Guarded):
 class CommitmentQuerySet(GuardedQuerySet):
     def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
         """Commitments of which the reader may read the row and the partner whose it is."""
-        partners = Partner.objects.visible_to(reader).values("pk")
+        partners = Partner.all_records.visible_to(reader).values("pk")
         return super().visible_to(reader).filter(models.Q(partner=None) | models.Q(partner__in=partners))
 
     def delivered(self) -> Self:
@@ -95,6 +96,7 @@ class Commitment(Guarded):
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
 
     objects: ClassVar[Any] = CommitmentQuerySet.as_manager()
+    all_records: ClassVar[Any] = CommitmentQuerySet.of_all_records()
 
     class Meta:
         ordering = ["promised_on", "pk"]
@@ -193,7 +195,6 @@ class JointAction(verifiers.Verifiable, Guarded):
     )
     verifier_body = verifiers.body_field()
     verified_by = verifiers.name_field()
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["day", "pk"]

@@ -8,11 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.models import Guarded, level_constraint
+from tocsin.desk.people.models import Guarded, Mergeable, level_constraint, merged_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
 
-class Organisation(models.Model):
+class Organisation(Mergeable):
     """A body with a public existence. That it works with us is said by rows of the coalition, not by this one."""
 
     class Kind(models.TextChoices):
@@ -30,12 +30,13 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [merged_constraint("a_merged_organisation_is_off_the_record")]
 
     def __str__(self) -> str:
         return str(self.name)
 
 
-class Person(Guarded):
+class Person(Mergeable, Guarded):
     """Someone we work with or write to. The name may be empty: then only the description is on record."""
 
     class Gender(models.TextChoices):
@@ -64,7 +65,7 @@ class Person(Guarded):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [level_constraint("person_level")]
+        constraints = [level_constraint("person_level"), merged_constraint("a_merged_person_is_off_the_record")]
 
     def __str__(self) -> str:
         # Lists and drop-downs are read over a shoulder: the description, and the name on the person's page.

@@ -85,6 +85,7 @@ class Message(Guarded):
     about_id = models.BigIntegerField(null=True)
 
     objects: ClassVar[Any] = MessageQuerySet.as_manager()
+    all_records: ClassVar[Any] = MessageQuerySet.of_all_records()
 
     class Meta:
         ordering = ["-pk"]

@@ -32,7 +32,7 @@ def steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]
 
 
 def _withdrawn(response: Response, reader: Account) -> Iterator[TrailRow]:
-    positions = Position.objects.visible_to(reader).in_case(response.case_id).exclude(withdrawn_on=None)
+    positions = Position.all_records.visible_to(reader).in_case(response.case_id).exclude(withdrawn_on=None)
     for row in positions.select_related("target"):
         ref = Ref("strategy.position", row.pk)
         said = f"{row.target}: {row.get_stands_display()}"

@@ -166,14 +166,14 @@ def move_level(
     if not reason.strip():
         raise NoReason
     # Two who do so at once stand in line here: else the second would open what the first has just closed.
-    held = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    held = type(row).all_records.select_for_update().get(pk=row.pk)
     if readership(held) != seen:
         raise refusals.LevelChanged
     if level == row.level and (level != Level.RESTRICTED or set(readers) == set(row.readers.all())):
         raise refusals.LevelAsBefore
     if level == Level.RESTRICTED and not readers:
         raise refusals.NoReaders
-    rows = type(row).objects.visible_to(by).filter(pk=row.pk, level=row.level)
+    rows = type(row).all_records.visible_to(by).filter(pk=row.pk, level=row.level)
     if not rows.update(level=level):
         raise refusals.LevelChanged
     row.readers.set(readers if level == Level.RESTRICTED else ())

@@ -12,11 +12,11 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.hours import Timed, hour_constraint
-from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.people.models import Guarded, GuardedQuerySet, Mergeable, level_constraint, merged_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
 
 
-class Outlet(models.Model):
+class Outlet(Mergeable):
     """A paper, broadcaster or site, and its market."""
 
     name = TrilingualField(_("name"), blank=True, help_text=_("Empty where the name is not on record."))
@@ -28,6 +28,7 @@ class Outlet(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [merged_constraint("a_merged_outlet_is_off_the_record")]
 
     def __str__(self) -> str:
         return str(self.name) or self.market
@@ -92,6 +93,7 @@ class Pitch(Guarded, Timed):
     status_on = models.DateField(_("status since"))
 
     objects: ClassVar[Any] = PitchQuerySet.as_manager()
+    all_records: ClassVar[Any] = PitchQuerySet.of_all_records()
 
     class Meta:
         ordering = ["sent_on", "pk"]
@@ -102,7 +104,7 @@ class Pitch(Guarded, Timed):
             # Restricted pitches stay out: a refusal would tell that one exists.
             models.UniqueConstraint(
                 fields=["piece", "outlet"],
-                condition=~models.Q(level=Level.RESTRICTED),
+                condition=~models.Q(level=Level.RESTRICTED) & models.Q(withdrawn_on=None),
                 name="a_piece_is_pitched_once_to_an_outlet",
             ),
             models.CheckConstraint(

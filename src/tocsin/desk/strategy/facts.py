@@ -86,7 +86,6 @@ def _fact(ask: Ask, scope: Scope) -> Fact:
 def _positions(scope: Scope) -> list[Fact]:
     rows = (
         Position.objects.visible_to(scope.reader)
-        .standing()
         .in_case(scope.case_id)
         .filter(on__lte=scope.period.end)
         .select_related("target", "ask")

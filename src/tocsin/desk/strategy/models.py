@@ -56,7 +56,7 @@ class AskQuerySet(GuardedQuerySet):
 
         An ask without one of its targets would say something else than what was agreed, so it is not shown.
         """
-        hidden = Target.objects.exclude(pk__in=Target.objects.visible_to(reader).values("pk"))
+        hidden = Target.all_records.exclude(pk__in=Target.all_records.visible_to(reader).values("pk"))
         return super().visible_to(reader).exclude(targets__in=hidden)
 
 
@@ -92,6 +92,7 @@ class Ask(Guarded):
     status_on = models.DateField(_("status since"))
 
     objects: ClassVar[Any] = AskQuerySet.as_manager()
+    all_records: ClassVar[Any] = AskQuerySet.of_all_records()
 
     class Meta:
         ordering = ["agreed_on", "pk"]
@@ -122,12 +123,8 @@ class PositionQuerySet(GuardedQuerySet):
 
     def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
         """Positions of which the reader may read the row, its target and the ask that it is on."""
-        found = super().visible_to(reader).filter(target__in=Target.objects.visible_to(reader))
-        return found.filter(models.Q(ask=None) | models.Q(ask__in=Ask.objects.visible_to(reader)))
-
-    def standing(self) -> Self:
-        """Those that are on record. What was taken off it the target never held."""
-        return self.filter(withdrawn_on=None)
+        found = super().visible_to(reader).filter(target__in=Target.all_records.visible_to(reader))
+        return found.filter(models.Q(ask=None) | models.Q(ask__in=Ask.all_records.visible_to(reader)))
 
 
 class Position(Guarded):
@@ -158,11 +155,10 @@ class Position(Guarded):
     source = models.TextField(
         _("source"), help_text=_("Who says so, and where. Shown to those who record, and in no update.")
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
-    withdrawn_on = models.DateField(null=True, editable=False)
     withdrawn_why = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[Any] = PositionQuerySet.as_manager()
+    all_records: ClassVar[Any] = PositionQuerySet.of_all_records()
 
     class Meta:
         ordering = ["on", "pk"]

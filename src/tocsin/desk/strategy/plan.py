@@ -89,7 +89,9 @@ def plan_for(*, case: Case, reader: Account) -> Plan:
         TargetGroup(str(role.label), [_row(target, lines) for target in targets if target.role == role])
         for role in Target.Role
     ]
-    positions = list(Position.objects.visible_to(reader).in_case(case).select_related("target").order_by("-on", "-pk"))
+    positions = list(
+        Position.all_records.visible_to(reader).in_case(case).select_related("target").order_by("-on", "-pk")
+    )
     return Plan(
         objective=objectives[-1] if objectives else None,
         earlier=objectives[-2::-1],

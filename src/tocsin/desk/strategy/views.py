@@ -115,5 +115,5 @@ def withdraw_position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _position(request: HttpRequest, slug: str, pk: int) -> tuple[Case, Account, Position]:
     case = case_to_write(request, slug)
-    rows = Position.objects.in_case(case).select_related("target")
+    rows = Position.all_records.in_case(case).select_related("target")
     return case, account_of(request), row_for(request, rows, pk=pk)

@@ -43,7 +43,7 @@ class Outreach(Guarded):
             # A restricted row stays outside: being refused beside one would tell that it is there.
             models.UniqueConstraint(
                 fields=["person", "purpose"],
-                condition=~models.Q(level=int(Level.RESTRICTED)),
+                condition=~models.Q(level=int(Level.RESTRICTED)) & models.Q(withdrawn_on=None),
                 name="one_outreach_per_purpose",
             ),
             models.CheckConstraint(

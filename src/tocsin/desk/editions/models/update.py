@@ -78,6 +78,7 @@ class Update(Guarded):
     begun_on = models.DateField()
 
     objects: ClassVar[Any] = UpdateQuerySet.as_manager()
+    all_records: ClassVar[Any] = UpdateQuerySet.of_all_records()
 
     class Meta:
         # The label under which the table and its rows are stored.

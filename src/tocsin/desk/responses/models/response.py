@@ -37,7 +37,6 @@ class Response(Guarded):
     alarm = models.ForeignKey(Alarm, models.PROTECT, null=True, blank=True, related_name="responses")
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.SCOPING)
     stage_since = models.DateField()
-    version = models.PositiveIntegerField(default=1)
     owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("owner"))
     opened_on = models.DateField()
     objective = TrilingualField(
@@ -51,6 +50,7 @@ class Response(Guarded):
     )
 
     objects: ClassVar[Any] = ResponseQuerySet.as_manager()
+    all_records: ClassVar[Any] = ResponseQuerySet.of_all_records()
 
     class Meta:
         ordering = ["-opened_on", "-pk"]
@@ -144,6 +144,7 @@ class Consultation(Guarded):
     note = models.TextField(_("note"), blank=True)
 
     objects: ClassVar[Any] = ConsultationQuerySet.as_manager()
+    all_records: ClassVar[Any] = ConsultationQuerySet.of_all_records()
 
     class Meta:
         ordering = ["pk"]
@@ -152,7 +153,7 @@ class Consultation(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["response", "organisation"],
-                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="an_organisation_is_consulted_once",
             ),
             models.CheckConstraint(

@@ -93,14 +93,14 @@ def correct_position(
         raise refusals.ElsewhereThanTheAsk(field="target")
     _hold(target)
     # Read anew: a form has laid what was typed over the row that it was opened with.
-    before = Position.objects.select_related("target", "ask").get(pk=position.pk)
+    before = Position.all_records.select_related("target", "ask").get(pk=position.pk)
     if before.withdrawn_on is not None or before.version != version:
         raise _overtaken(position, by=by)
     if all(getattr(before, name) == value for name, value in values.items()):
         raise refusals.NothingCorrected
     if _same(by, level=before.level, **values).exclude(pk=position.pk).exists():
         raise AlreadyRecorded
-    rows = Position.objects.standing().filter(pk=position.pk, version=version)
+    rows = Position.objects.filter(pk=position.pk, version=version)
     if not rows.update(version=models.F("version") + 1, **values):
         raise _overtaken(position, by=by)
     position.refresh_from_db()
@@ -116,7 +116,7 @@ def withdraw_position(*, position: Position, version: int, reason: str, by: Acco
     access.check_may_write(by, position.case_id)
     if not reason.strip():
         raise NoReason
-    rows = Position.objects.standing().filter(pk=position.pk, version=version)
+    rows = Position.objects.filter(pk=position.pk, version=version)
     if not rows.update(version=models.F("version") + 1, withdrawn_on=today, withdrawn_why=reason.strip()):
         raise _overtaken(position, by=by)
     position.refresh_from_db()
@@ -149,13 +149,13 @@ def _hold(target: Target) -> None:
 
 def _same(by: Account, *, level: int, said: Words, **values: Any) -> models.QuerySet[Position]:
     """What is on record already by the same source, in whichever words; of rows for others nothing is told."""
-    found: models.QuerySet[Position] = Position.objects.visible_to(by).standing().filter(level=level, **values)
+    found: models.QuerySet[Position] = Position.objects.visible_to(by).filter(level=level, **values)
     return found
 
 
 def _overtaken(position: Position, *, by: Account) -> refusals.OffTheRecord | refusals.PositionCorrected:
     """Why somebody comes second: what the first did, as far as they may still read the row."""
-    row = Position.objects.visible_to(by).select_related("target").filter(pk=position.pk).first()
+    row = Position.all_records.visible_to(by).select_related("target").filter(pk=position.pk).first()
     if row is not None and row.withdrawn_on is not None:
         return refusals.OffTheRecord(row)
     return refusals.PositionCorrected(row)
