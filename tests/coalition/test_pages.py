@@ -54,7 +54,7 @@ class TestThePages:
         ("values", "message"),
         [
             ({"answer": "none", "on": "2020-10-23"}, "Select a valid choice"),
-            ({"answer": "in", "on": ""}, "This field is required"),
+            ({"answer": "in", "on": ""}, "Enter a day, such as"),
             ({"answer": "in", "on": "2020-10-01"}, "which it must follow"),
             ({"answer": "in", "on": "2020-12-24"}, "is in the future"),
         ],

@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact
 from tocsin.desk.ui import charts
+from tocsin.language.when import When
 
 F = TypeVar("F", bound=Fact)
 
@@ -118,9 +119,9 @@ class Telling(_OfKind[F]):
         """What no sentence written by hand may claim of it."""
         return ()
 
-    def day(self, fact: F) -> date | None:
-        """Its day on the timeline; ``None`` for what is so, rather than happened on a day."""
-        return fact.on
+    def when(self, fact: F) -> When | None:
+        """When it was, for the timeline; ``None`` for what is so, rather than happened."""
+        return fact.when
 
     def mark(self, fact: F, count: int) -> str:
         """Its mark on the chart, where ``count`` of its kind share one, with %(count)s; empty where it has none."""

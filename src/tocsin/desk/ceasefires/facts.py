@@ -14,6 +14,7 @@ from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.watch import reading as watch
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import reading
@@ -63,7 +64,7 @@ def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope
     data_to = watch.data_to(attempt.situation)
     ended_on = attempt.ended_on if attempt.ended_on and attempt.ended_on <= scope.today else None
     return CeasefireBegan(
-        on=attempt.effect_on,
+        when=When.on(attempt.effect_on),
         agreed_in=attempt.agreed_in,
         brokers=tuple(Place(code) for code in attempt.brokers),
         also_brokers=tuple(known[name] for name in names_in(attempt.also_brokers)),

@@ -12,6 +12,7 @@ from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
 from tocsin.desk.ui import charts
 from tocsin.language import french
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .facts import CeasefireBegan
@@ -27,9 +28,10 @@ class CeasefireTelling(Telling[CeasefireBegan]):
     def too_strong(self, fact: CeasefireBegan) -> Collection[WordClaim]:
         return () if fact.verdict == Verdict.State.HOLDING else (WordClaim.HOLDING,)
 
-    def day(self, fact: CeasefireBegan) -> date | None:
+    def when(self, fact: CeasefireBegan) -> When | None:
         """One that collapsed is told on the day it broke."""
-        return (fact.ended_on if _has_collapsed(fact) else None) or fact.on
+        ended = fact.ended_on if _has_collapsed(fact) else None
+        return When.on(ended) if ended else fact.when
 
     def band(self, fact: CeasefireBegan, *, end: date) -> charts.Band | None:
         """Ceasefires that did not collapse."""
@@ -47,7 +49,7 @@ class TookEffect(Sentence[CeasefireBegan]):
 
     def joined_by(self, fact: CeasefireBegan) -> Hashable:
         """What was recorded twice, word by word and of one day, is told once."""
-        return fact.on, frozenset(fact.attributes.items())
+        return fact.when, frozenset(fact.attributes.items())
 
     def say(self, facts: Sequence[CeasefireBegan], speaker: AudienceSpeech) -> str:
         fact = facts[0]
@@ -110,7 +112,7 @@ def _has_collapsed(fact: CeasefireBegan) -> bool:
 
 def _what_makes_it(fact: CeasefireBegan) -> Hashable:
     """Two rows for which this is equal are one attempt that was recorded twice."""
-    return fact.on, fact.agreed_in, fact.brokers, fact.also_brokers, fact.parties, fact.also_parties
+    return fact.when, fact.agreed_in, fact.brokers, fact.also_brokers, fact.parties, fact.also_parties
 
 
 def _between(fact: CeasefireBegan, speaker: AudienceSpeech) -> str:

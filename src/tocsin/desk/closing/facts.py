@@ -8,6 +8,7 @@ from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import Response
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .models import Outcome
@@ -48,7 +49,7 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     known = find_by_name(confirmed.values(), case_id=scope.case_id)
     return [
         Changed(
-            on=row.on,
+            when=When.on(row.on),
             whose=row.whose,
             change=row.change,
             ours=row.ours,

@@ -24,7 +24,7 @@ class WhatChanged(Sentence[Changed]):
 
     def joined_by(self, fact: Changed) -> Hashable:
         """One change in the same words. Recorded once more by whoever confirmed it, it is told as confirmed."""
-        return fact.on, fact.whose, fact.change, fact.ours, fact.others
+        return fact.when, fact.whose, fact.change, fact.ours, fact.others
 
     def say(self, facts: Sequence[Changed], speaker: AudienceSpeech) -> str:
         # Recorded twice, it is confirmed as soon as one of the rows is.

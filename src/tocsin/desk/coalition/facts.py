@@ -15,6 +15,7 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .models import Commitment, JointAction, Partner
@@ -104,7 +105,7 @@ def _partners(scope: Scope) -> list[Fact]:
     count = tally(partners, on=end)
     return [
         PartnersCounted(
-            on=max(answers or askings),
+            when=When.on(max(answers or askings)),
             opted_in=count.inside,
             asked=count.asked,
             out=count.out,
@@ -132,7 +133,7 @@ def _commitment(commitment: Commitment, scope: Scope) -> Fact:
         delivered = None
     kind = Delivered if delivered else Promised
     return kind(
-        on=delivered or commitment.promised_on,
+        when=When.on(delivered or commitment.promised_on),
         allies=Commitment.Allies(commitment.allies),
         what=commitment.what,
         refs=(
@@ -155,7 +156,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
     known = find_by_name({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
         DoneTogether(
-            on=action.day,
+            when=When.on(action.day),
             action=JointAction.Kind(action.kind),
             days=(action.day, action.last_day),
             town=action.town,

@@ -14,6 +14,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import telling_of
+from tocsin.language.when import When
 from tocsin.language.words import NotWritten, Words
 
 
@@ -21,7 +22,7 @@ from tocsin.language.words import NotWritten, Words
 class Item:
     """One line of the timeline; ``href`` is empty where the reader may not open the page of its row."""
 
-    on: date
+    when: When
     text: str
     href: str
     level: Level
@@ -40,12 +41,12 @@ def list_items(response: Response, facts: list[Fact], *, reader: Account, langua
     speaker = AudienceSpeech(language, {pk: one.printed for pk, one in people.items()})
     items = []
     for fact in facts:
-        day = telling_of(fact).day(fact)
-        text = _say(fact, speaker) if day else ""
-        if day and text:
+        when = telling_of(fact).when(fact)
+        text = _say(fact, speaker) if when else ""
+        if when and text:
             ref = fact.refs[0]
-            items.append(Item(day, text, rows.address(ref, response, reader=reader), fact.highest_level, ref))
-    return sorted(items, key=lambda item: item.on, reverse=True)
+            items.append(Item(when, text, rows.address(ref, response, reader=reader), fact.highest_level, ref))
+    return sorted(items, key=lambda item: item.when.earliest, reverse=True)
 
 
 def _say(fact: Fact, speaker: AudienceSpeech) -> str:

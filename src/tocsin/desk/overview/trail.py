@@ -12,6 +12,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Position
 from tocsin.language import languages
+from tocsin.language.when import When
 
 from . import timeline
 
@@ -24,7 +25,7 @@ def steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]
     facts = timeline.facts_of(response, reader=reader, today=today)
     items = timeline.list_items(response, facts, reader=reader, language=languages.current(), today=today)
     found = {
-        item.ref: TrailRow(item.ref.model, item.ref.pk, item.on, item.text, item.href)
+        item.ref: TrailRow(item.ref.model, item.ref.pk, item.when, item.text, item.href)
         for item in items
         if item.ref.model != "responses.outcome"
     }
@@ -37,4 +38,4 @@ def _withdrawn(response: Response, reader: Account) -> Iterator[TrailRow]:
         ref = Ref("strategy.position", row.pk)
         said = f"{row.target}: {row.get_stands_display()}"
         href = rows.address(ref, response, reader=reader)
-        yield TrailRow(ref.model, ref.pk, row.on, said, href, off_on=row.withdrawn_on)
+        yield TrailRow(ref.model, ref.pk, When.on(row.on), said, href, off_on=row.withdrawn_on)

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tocsin.language.when import When
+
 from . import refusals
 
 # Of the list: the clock of whichever machine this is, and one that nobody has set.
@@ -66,11 +68,11 @@ def check(*, field: str, day: date | None, hour: time | None, zone: str) -> None
         raise refusals.NoSuchHour(field=field, at=at)
 
 
-def check_come(*, day: date, hour: time | None, zone: str, now: datetime | None) -> None:
+def check_come(*, day: date | When, hour: time | None, zone: str, now: datetime | None) -> None:
     """The hour of a ``Timed`` row, if it has one: its zone is known, its clock showed it, and it has come.
 
-    ``now`` is aware, and needed where there is an hour. Raises ``NoZone``, ``UnknownZone``, ``NoSuchHour`` or
-    ``StillAhead``.
+    ``now`` is aware, and needed where there is an hour. Raises ``HourWithoutADay``, ``NoZone``, ``UnknownZone``,
+    ``NoSuchHour`` or ``StillAhead``.
     """
     if hour is None:
         return
@@ -80,6 +82,10 @@ def check_come(*, day: date, hour: time | None, zone: str, now: datetime | None)
     if not zone:
         raise refusals.NoZone
     check_zone(zone)
+    if isinstance(day, When):
+        if day.day is None:
+            raise refusals.HourWithoutADay
+        day = day.day
     check(field="at_time", day=day, hour=hour, zone=zone)
     at = instant(day=day, hour=hour, zone=zone)
     if at > now:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import WhenQuerySet
 
 if TYPE_CHECKING:
     Reader = "Account | AnonymousUser | Audience"
@@ -157,7 +158,7 @@ class Membership(models.Model):
         return f"{self.account_id} in {self.case_id}"
 
 
-class CorrectableQuerySet(models.QuerySet[Any]):
+class CorrectableQuerySet(WhenQuerySet):
     """Of a ``Correctable`` model. Its manager leaves out what was taken off the record, so that no page has to
     remember to.
     """

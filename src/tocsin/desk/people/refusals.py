@@ -99,6 +99,13 @@ class NoZone(Refused):
     text = _("Say by the clock of which zone the hour is: Europe/Moscow, for instance.")
 
 
+class HourWithoutADay(Refused):
+    """An hour of a thing whose day is not known."""
+
+    field = "at_time"
+    text = _("An hour belongs to one day. Enter the day, or leave the hour empty.")
+
+
 class NoSuchHour(Refused):
     """An hour that the clock of the zone leapt over on that day."""
 

@@ -14,6 +14,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.hours import Timed, hour_constraint
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, Mergeable, level_constraint, merged_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
 class Outlet(Mergeable):
@@ -38,7 +39,8 @@ class Piece(Guarded):
     """An op-ed that is being written, pitched or published."""
 
     working_title = TrilingualField(_("working title"))
-    begun_on = models.DateField(_("begun on"))
+    begun_on = FirstDayField(_("begun on"), when="begun_when")
+    begun_when = WhenField(day="begun_on")
     authors = models.ManyToManyField(Person, through="Byline", related_name="pieces", verbose_name=_("authors"))
 
     class Meta:
@@ -87,10 +89,12 @@ class Pitch(Guarded, Timed):
 
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="pitches", verbose_name=_("piece"))
     outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="pitches", verbose_name=_("outlet"))
-    sent_on = models.DateField(_("pitched on"))
+    sent_on = FirstDayField(_("pitched on"), when="sent_when")
+    sent_when = WhenField(day="sent_on")
     exclusive_until = models.DateField(_("exclusive until"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SENT)
-    status_on = models.DateField(_("status since"))
+    status_on = FirstDayField(_("status since"), when="status_when")
+    status_when = WhenField(day="status_on")
 
     objects: ClassVar[Any] = PitchQuerySet.as_manager()
     all_records: ClassVar[Any] = PitchQuerySet.of_all_records()
@@ -139,7 +143,8 @@ class Placement(Guarded, Timed):
         blank=True,
         help_text=_("As it stands after “on”: “the ceasefire”."),
     )
-    appeared_on = models.DateField(_("appeared on"))
+    appeared_on = FirstDayField(_("appeared on"), when="appeared_when")
+    appeared_when = WhenField(day="appeared_on")
     link = models.URLField(_("address"), blank=True, max_length=500)
 
     class Meta:

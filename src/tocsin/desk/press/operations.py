@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import as_when, placed, recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import refusals
@@ -33,7 +35,7 @@ def begin_piece(
     *,
     case: Case,
     working_title: Words,
-    begun_on: date,
+    begun_on: date | When,
     authors: Iterable[Person],
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
@@ -46,7 +48,8 @@ def begin_piece(
     piece = Piece.objects.create(case=case, working_title=working_title, begun_on=begun_on, level=level)
     piece.readers.set(readers)
     Byline.objects.bulk_create(Byline(piece=piece, person=who, order=n) for n, who in enumerate(authors))
-    journal.write(action="press.piece_begun", subject=piece, by=by.pk, on=begun_on, case=case.pk, level=level)
+    day = recorded_day(begun_on, today=today)
+    journal.write(action="press.piece_begun", subject=piece, by=by.pk, on=day, case=case.pk, level=level)
     return piece
 
 
@@ -63,7 +66,7 @@ def pitch(
     *,
     piece: Piece,
     outlet: Outlet,
-    sent_on: date,
+    sent_on: date | When,
     at_time: time | None = None,
     zone: str = "",
     exclusive_until: date | None = None,
@@ -81,16 +84,18 @@ def pitch(
     """
     check_not_in_future(field="sent_on", day=sent_on, today=today)
     hours.check_come(day=sent_on, hour=at_time, zone=zone, now=now)
-    if exclusive_until and exclusive_until < sent_on:
-        raise TooEarly(field="exclusive_until", day=exclusive_until, after=sent_on)
-    Piece.objects.filter(pk=piece.pk).update(begun_on=piece.begun_on)
+    if exclusive_until:
+        check_follows(field="exclusive_until", day=exclusive_until, after=sent_on)
+    Piece.objects.filter(pk=piece.pk).update(begun_on=models.F("begun_on"))
+    # What may have been sent after an exclusive had ended is not refused.
+    last = min(as_when(sent_on).latest, today)
     visible = piece.pitches.visible_to(by)
     if before := visible.filter(outlet=outlet).first():
         raise refusals.AlreadyPitched(before)
-    if other := visible.exclusive_on(sent_on).select_related("outlet").first():
+    if other := visible.exclusive_on(last).select_related("outlet").first():
         raise refusals.StillExclusive(other)
     # An exclusive binds all of us, also who may not know of it.
-    if piece.pitches.exclusive_on(sent_on).exists():
+    if piece.pitches.exclusive_on(last).exists():
         raise refusals.HeldBack(piece.pk)
     row = Pitch.objects.create(
         case_id=piece.case_id,
@@ -104,21 +109,30 @@ def pitch(
         level=level,
     )
     row.readers.set(readers)
-    journal.write(action="press.pitched", subject=row, by=by.pk, on=sent_on, case=row.case_id, level=level)
+    day = recorded_day(sent_on, today=today)
+    journal.write(action="press.pitched", subject=row, by=by.pk, on=day, case=row.case_id, level=level)
     return row
 
 
 @transaction.atomic
-def move_pitch(*, pitch: Pitch, status: str, on: date, by: Account, today: date) -> None:
+def move_pitch(*, pitch: Pitch, status: str, on: date | When, by: Account, today: date) -> None:
     """Record an outlet's answer, or that we withdrew. Raises ``PitchHasMovedOn`` when it has moved meanwhile."""
     check_not_in_future(field="on", day=on, today=today)
-    if on < pitch.status_on:
-        raise TooEarly(field="on", day=on, after=pitch.status_on)
+    check_follows(field="on", day=on, after=pitch.status_when)
     sources = [source for source, targets in PITCH_MOVES.items() if status in targets]
-    moved = Pitch.objects.filter(pk=pitch.pk, status__in=sources).update(status=status, status_on=on)
+    moved = Pitch.objects.filter(pk=pitch.pk, status__in=sources).update(
+        status=status, **placed("status_on", on, after=pitch.status_on)
+    )
     if not moved:
         raise refusals.PitchHasMovedOn(pitch.pk)
-    journal.write(action=f"press.pitch_{status}", subject=pitch, by=by.pk, on=on, case=pitch.case_id, level=pitch.level)
+    journal.write(
+        action=f"press.pitch_{status}",
+        subject=pitch,
+        by=by.pk,
+        on=recorded_day(on, today=today),
+        case=pitch.case_id,
+        level=pitch.level,
+    )
 
 
 @transaction.atomic
@@ -128,7 +142,7 @@ def place(
     genre: str,
     outlet: Outlet,
     persons: Iterable[Person],
-    appeared_on: date,
+    appeared_on: date | When,
     at_time: time | None = None,
     zone: str = "",
     piece: Piece | None = None,
@@ -157,5 +171,6 @@ def place(
     )
     row.persons.set(persons)
     row.readers.set(readers)
-    journal.write(action="press.placed", subject=row, by=by.pk, on=appeared_on, case=case.pk, level=level)
+    day = recorded_day(appeared_on, today=today)
+    journal.write(action="press.placed", subject=row, by=by.pk, on=day, case=case.pk, level=level)
     return row

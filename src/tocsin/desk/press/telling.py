@@ -105,7 +105,7 @@ class Appeared(Sentence[Placed]):
         is_with = first.genre == Placement.Genre.INTERVIEW
         people = speaker.every(speaker.persons(first.persons)) if is_with else speaker.of_persons(first.persons)
         words = {"people": people, "outlets": _outlets(facts, speaker)}
-        times = len({(fact.on, fact.outlet, fact.market) for fact in facts})
+        times = len({(fact.when, fact.outlet, fact.market) for fact in facts})
         if first.about:
             words["about"] = speaker.words(first.about)
             text = {

@@ -18,6 +18,7 @@ from django.db.models import Q
 
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .models import Ask, Position, Stand, Target
@@ -73,7 +74,7 @@ def _fact(ask: Ask, scope: Scope) -> Fact:
     moved_within = ask.status_on <= scope.period.end
     targets = list(ask.targets.all())
     return AskMoved(
-        on=ask.status_on if moved_within else ask.agreed_on,
+        when=When.on(ask.status_on if moved_within else ask.agreed_on),
         targets=tuple(target.name for target in targets),
         target_roles=tuple(Target.Role(target.role) for target in targets),
         what=ask.what,
@@ -107,7 +108,7 @@ def _position(row: Position, earlier: Position | None) -> Fact:
     before = earlier if earlier and earlier.stands != row.stands else None
     behind = [row, row.target, *([row.ask, *row.ask.targets.all()] if row.ask else []), *([before] if before else [])]
     return PositionSeen(
-        on=row.on,
+        when=When.on(row.on),
         target=row.target.name,
         what=row.ask.what if row.ask else Words(),
         stands=Stand(row.stands),

@@ -117,7 +117,7 @@ class PositionHeld(Sentence[PositionSeen]):
             "what": _what(fact, speaker),
             "stands": _stands(fact.stands),
         }
-        return _with_what_was_said(text, [one for one in facts if one.on == fact.on], speaker)
+        return _with_what_was_said(text, [one for one in facts if one.when == fact.when], speaker)
 
 
 class _Moves(Sentence[PositionSeen]):
@@ -125,7 +125,7 @@ class _Moves(Sentence[PositionSeen]):
 
     def joined_by(self, fact: PositionSeen) -> Hashable:
         """One move of a target, whoever saw it and whatever each heard."""
-        return fact.on, fact.target, fact.what, fact.stands, fact.before, fact.before_on
+        return fact.when, fact.target, fact.what, fact.stands, fact.before, fact.before_on
 
     def say(self, facts: Sequence[PositionSeen], speaker: AudienceSpeech) -> str:
         fact = facts[0]

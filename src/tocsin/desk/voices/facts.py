@@ -12,6 +12,7 @@ from datetime import date
 
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.when import When
 
 from .models import Outreach, Step
 
@@ -37,7 +38,7 @@ def facts_in(scope: Scope) -> list[Fact]:
             continue
         found.append(
             Contacted(
-                on=since,
+                when=When.on(since),
                 person=PersonRef(row.person_id),
                 purpose=Outreach.Purpose(row.purpose),
                 status=Outreach.Status(step.status),

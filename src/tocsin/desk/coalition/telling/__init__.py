@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from datetime import date
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from tocsin.desk.coalition.facts import Delivered, DoneTogether, PartnersCounted
 from tocsin.desk.coalition.models import Commitment
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling, WordClaim
+from tocsin.language.when import When
 
 from .joint_actions import DONE_TOGETHER, MEETINGS, BehindALetter, BehindAStatement, MarketResponse, Thanks
 
@@ -31,7 +31,7 @@ class PartnersTelling(Telling[PartnersCounted]):
     def too_strong(self, fact: PartnersCounted) -> Collection[WordClaim]:
         return () if fact.opted_in >= fact.asked else (WordClaim.JOINED,)
 
-    def day(self, fact: PartnersCounted) -> date | None:
+    def when(self, fact: PartnersCounted) -> When | None:
         return None
 
 

@@ -20,7 +20,8 @@ from django.utils.safestring import SafeString
 
 from tocsin.desk.levels import Level
 from tocsin.desk.ui import charts
-from tocsin.language import days
+from tocsin.language import days, languages
+from tocsin.language.when import When
 
 from .ui import country
 
@@ -138,11 +139,18 @@ def tab(label: str, route: str, *arguments: object, name: str, current: str | No
 
 
 @register.simple_tag
-def dated(on: date | datetime | str | None, *, long: bool = False) -> SafeString:
+def dated(on: date | datetime | When | str | None, *, long: bool = False) -> SafeString:
     """A day as ``<time>``, which no line breaks: «10 Nov» or, ``long``, «10 November 2020»; nothing for no day.
+
+    What is not one day is said as it was given: «mid-October», «3–5 October 2020».
 
     A template gives the empty string for the attribute of a row that is not there.
     """
+    if isinstance(on, When):
+        if on.day:
+            return dated(on.day, long=long)
+        words = on.words(languages.current(), year=long, preposition=False)
+        return format_html('<span class="when">{}</span>', words)
     if not isinstance(on, date):
         return SafeString("")
     words = days.full_day(on) if long else days.short_day(on)
