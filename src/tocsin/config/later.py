@@ -17,7 +17,7 @@ from typing import Any, Final
 HEAVY: Final = frozenset({"altair", "deltalake", "docx", "httpx", "pikepdf", "polars", "typst", "vl_convert"})
 
 
-class Waiting(ModuleType):
+class UnloadedModule(ModuleType):
     """A module that has not been executed yet."""
 
     def __getattr__(self, name: str) -> Any:
@@ -35,11 +35,11 @@ class Waiting(ModuleType):
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
 
-def _load(module: Waiting) -> None:
+def _load(module: UnloadedModule) -> None:
     """Execute it. Other threads wait at the lock; its own circular imports see what is there so far."""
     state = vars(module)
     with state["_waiting_lock"]:
-        if type(module) is not Waiting or state["_waiting_begun"]:
+        if type(module) is not UnloadedModule or state["_waiting_begun"]:
             return
         state["_waiting_begun"] = True
         try:
@@ -58,7 +58,7 @@ class _Loader:
         self.loader = loader
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return Waiting(spec.name)
+        return UnloadedModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
         module.__loader__ = self.loader
@@ -77,7 +77,7 @@ class _Finder:
         if package != name:
             # A part of it is wanted, which relies on the whole.
             whole = sys.modules[package]
-            if isinstance(whole, Waiting):
+            if isinstance(whole, UnloadedModule):
                 _load(whole)
             return None
         spec = PathFinder.find_spec(name, path)
@@ -95,4 +95,4 @@ def install() -> None:
 def is_loaded(name: str) -> bool:
     """Whether a heavy library has been used in this process."""
     module = sys.modules.get(name)
-    return module is not None and not isinstance(module, Waiting)
+    return module is not None and not isinstance(module, UnloadedModule)

@@ -14,6 +14,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.charts import Drawing
+from tocsin.desk.ui.listing import Listing, by_words
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language import numerals
 
@@ -37,17 +38,35 @@ PAGES = RoomPages("coalition", gettext_lazy("Coalition"))
 def coalition(request: HttpRequest, slug: str) -> HttpResponse:
     """Partners by their answers, and what has been taken on. Every count is over what the reader may see."""
     case, reader = case_for(request, slug), account_of(request)
-    partners = list(Partner.objects.visible_to(reader).in_case(case).select_related("organisation"))
-    count = tally(partners, on=clock.today())
+    partners = Partner.objects.visible_to(reader).in_case(case)
+    answers = partners.only("organisation", "asked_on", "answer", "answered_on")
+    count = tally(answers.iterator(), on=clock.today())
     context = {
         "case": case,
         "tab": "coalition",
         "room": "responses",
-        "partners": sorted(partners, key=lambda partner: str(partner).casefold()),
+        "partners": Listing(
+            partners.select_related("organisation").order_by(by_words("organisation__name"), "pk"),
+            request.GET,
+            name="partners",
+            searched=("organisation__name",),
+            filters=("answer",),
+        ),
         "count": count,
         "bar": _bar(count),
-        "commitments": Commitment.objects.visible_to(reader).in_case(case).select_related("partner__organisation"),
-        "joint_actions": JointAction.objects.visible_to(reader).in_case(case).order_by("-day", "-pk"),
+        "commitments": Listing(
+            Commitment.objects.visible_to(reader).in_case(case).select_related("partner__organisation"),
+            request.GET,
+            name="commitments",
+            searched=("what", "partner__organisation__name"),
+        ),
+        "joint_actions": Listing(
+            JointAction.objects.visible_to(reader).in_case(case).order_by("-day", "-pk"),
+            request.GET,
+            name="actions",
+            searched=("about", "town", "addressed_to"),
+            filters=("kind",),
+        ),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }

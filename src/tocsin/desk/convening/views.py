@@ -15,6 +15,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.listing import Listing
 from tocsin.desk.ui.pages import Crumb
 
 from . import operations
@@ -28,18 +29,22 @@ PAGES = RoomPages("convening", gettext_lazy("Briefings"))
 def briefings(request: HttpRequest, slug: str) -> HttpResponse:
     """Every briefing with its rule, its speakers and how many attended; the latest first."""
     case, reader = case_for(request, slug), account_of(request)
-    rows = list(
+    rows = Listing(
         Briefing.objects.visible_to(reader)
         .in_case(case)
         .annotate(seats=Count("attendance"))
         .prefetch_related("speakers")
-        .order_by("-held_on", F("at_time").desc(nulls_last=True), "-pk")
+        .order_by("-held_on", F("at_time").desc(nulls_last=True), "-pk"),
+        request.GET,
+        searched=("title",),
+        filters=("rule", "reach"),
     )
-    heard = visible_speakers(rows, case=case, reader=reader, on=clock.today())
+    heard = visible_speakers(rows.rows, case=case, reader=reader, on=clock.today())
     context = {
         "case": case,
         "tab": "convening",
         "room": "responses",
+        "listing": rows,
         "briefings": [(row, heard[row.pk]) for row in rows],
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
 from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.listing import Listing
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language import numerals
 
@@ -27,9 +27,6 @@ from .forms import MessageForm
 from .models import Message
 
 State = Message.State
-A_PAGE = 50
-
-
 PAGES = RoomPages("outbox", gettext_lazy("Outbox"))
 
 
@@ -38,14 +35,25 @@ def outbox(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     rows = Message.objects.visible_to(reader).in_case(case).select_related("released_by")
     done = rows.filter(state__in=[State.SENT, State.WITHDRAWN])
+    # Those about one row stand beside each other, so that they come onto one page.
+    held = rows.held().order_by("about_model", "about_id", "-pk")
+    waiting = Listing(held, request.GET, name="waiting", searched=("subject", "to"))
     context = {
         "case": case,
         "tab": "outbox",
         "room": "responses",
-        **_waiting(rows.held()),
-        "leaving": rows.filter(state__in=[State.RELEASED, State.SENDING]),
-        "failed": rows.filter(state=State.FAILED),
-        "page": Paginator(done, A_PAGE).get_page(request.GET.get("page")),
+        "waiting": waiting,
+        **_waiting(waiting),
+        "leaving": Listing(rows.filter(state__in=[State.RELEASED, State.SENDING]), request.GET, name="leaving"),
+        "failed": Listing(rows.filter(state=State.FAILED), request.GET, name="failed"),
+        "done": Listing(
+            done,
+            request.GET,
+            name="done",
+            searched=("subject", "to"),
+            filters=("state",),
+            offered={"state": [(one.value, one.label) for one in (State.SENT, State.WITHDRAWN)]},
+        ),
         "crumbs": PAGES.top(case),
     }
     return render(request, "outbox/outbox.html", context)

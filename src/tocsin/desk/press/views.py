@@ -17,6 +17,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.listing import Listing
 from tocsin.language.words import Words
 
 from . import operations
@@ -29,24 +30,34 @@ PAGES = RoomPages("press", gettext_lazy("Press"))
 def press(request: HttpRequest, slug: str) -> HttpResponse:
     """Pieces with their pitches, and what appeared."""
     case, reader, today = case_for(request, slug), account_of(request), clock.today()
-    placements = list(
+    placements = Listing(
         Placement.objects.visible_to(reader)
         .in_case(case)
         .select_related("outlet")
-        .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader)))
+        .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader))),
+        request.GET,
+        name="placements",
+        searched=("outlet__name", "about"),
+        filters=("genre",),
     )
+    pieces = Piece.objects.visible_to(reader).in_case(case)
+    pitches = Pitch.objects.visible_to(reader).in_case(case).filter(piece__in=Piece.objects.visible_to(reader))
+    named = {person.pk for placement in placements for person in placement.persons.all()}
     context = {
         "case": case,
         "tab": "press",
         "room": "responses",
         "today": today,
-        "pieces": Piece.objects.visible_to(reader).in_case(case),
-        "pitches": Pitch.objects.visible_to(reader)
-        .in_case(case)
-        .filter(piece__in=Piece.objects.visible_to(reader))
-        .select_related("piece", "outlet"),
+        "pieces": Listing(pieces, request.GET, name="pieces", searched=("working_title",)),
+        "pitches": Listing(
+            pitches.select_related("piece", "outlet"),
+            request.GET,
+            name="pitches",
+            searched=("piece__working_title", "outlet__name"),
+            filters=("status",),
+        ),
         "placements": placements,
-        "people": _people(placements, people_shown(case=case, reader=reader, on=today)),
+        "people": _people(placements, people_shown(case=case, reader=reader, on=today, pks=named)),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }

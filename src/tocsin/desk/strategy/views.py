@@ -39,7 +39,7 @@ def strategy(request: HttpRequest, slug: str) -> HttpResponse:
         "case": case,
         "tab": "strategy",
         "room": "responses",
-        "plan": plan_for(case=case, reader=reader),
+        "plan": plan_for(case=case, reader=reader, query=request.GET),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }

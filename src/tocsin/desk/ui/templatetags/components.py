@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from tocsin.desk.levels import Level
 from tocsin.desk.ui import charts
+from tocsin.desk.ui.listing import Listing
 from tocsin.language import days, languages
 from tocsin.language.when import When
 
@@ -128,7 +129,41 @@ def form_fields(form: forms.BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
 def pager(context: template.Context, page: Page[Any], *, back: str = "", on: str = "") -> dict[str, Any]:
     """The way through a list of several pages, which keeps what was searched for; ``back`` and ``on`` name its ends."""
-    return {"page": page, "back": back, "on": on, "request": context["request"]}
+    path, query = context["request"].path, context["request"].GET
+    parameter = getattr(page, "parameter", "page")
+    anchor = f"#{here}" if (here := getattr(page, "anchor", "")) else ""
+
+    def href(number: int) -> str:
+        asked = query.copy()
+        asked[parameter] = number
+        return f"{path}?{asked.urlencode()}{anchor}"
+
+    return {
+        "page": page,
+        "previous": href(page.previous_page_number()) if page.has_previous() else "",
+        "next": href(page.next_page_number()) if page.has_next() else "",
+        "back": back,
+        "on": on,
+    }
+
+
+@register.inclusion_tag("ui/components/narrow.html", takes_context=True)
+def narrow(context: template.Context, listing: Listing, *, label: str = "") -> dict[str, Any]:
+    """The search box and the filters of a list, where it is long; they keep what was asked of other lists of the page.
+
+    ``label`` says what is searched, where "Search this list" is too little.
+    """
+    query = context["request"].GET
+    others = [(name, value) for name, values in query.lists() for value in values if name not in listing.parameters]
+    kept = query.copy()
+    for name in listing.parameters:
+        kept.pop(name, None)
+    return {
+        "listing": listing,
+        "label": label,
+        "others": others,
+        "all": f"?{kept.urlencode()}" + (f"#{listing.name}" if listing.name else ""),
+    }
 
 
 @register.simple_tag
