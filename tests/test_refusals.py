@@ -44,7 +44,7 @@ class TestARefusal:
     def test_is_said_in_the_language_of_whoever_reads(self):
         refusal = AlreadyRecorded()
         with translation.override("fr"):
-            assert str(refusal).startswith("Ceci a déjà été consigné")
+            assert str(refusal).startswith("C’est déjà enregistré")
         with translation.override("en"):
             assert str(refusal).startswith("This has been recorded")
 

@@ -265,7 +265,7 @@ class TestThePages:
             ({"organisations": ""}, "how many organisations or how many people signed"),
             ({"organisations": "0"}, "A number is one or more"),
             ({"organisations": "-5"}, "A number is one or more"),
-            ({"day": "2020-12-24"}, "is in the future"),
+            ({"day": "2020-12-24"}, "must be today"),
             ({"source": ""}, "This field is required"),
             ({"country": "XX"}, "Select a valid choice"),
             ({"kind": "testimony"}, "before whom"),

@@ -38,7 +38,7 @@ class TestThePages:
         [
             ({"organisations": []}, "Choose at least one organisation"),
             ({"organisations": [99999]}, "Select a valid choice"),
-            ({"asked_on": "2020-12-24"}, "is in the future"),
+            ({"asked_on": "2020-12-24"}, "must be today"),
             ({"level": Level.RESTRICTED}, "Name at least one reader"),
         ],
     )
@@ -55,8 +55,8 @@ class TestThePages:
         [
             ({"answer": "none", "on": "2020-10-23"}, "Select a valid choice"),
             ({"answer": "in", "on": ""}, "Enter a day, such as"),
-            ({"answer": "in", "on": "2020-10-01"}, "which it must follow"),
-            ({"answer": "in", "on": "2020-12-24"}, "is in the future"),
+            ({"answer": "in", "on": "2020-10-01"}, "or later; you entered"),
+            ({"answer": "in", "on": "2020-12-24"}, "must be today"),
         ],
     )
     def test_a_bad_answer_is_said_on_the_form(self, at, amal, case, ask, bodies, clock, values, message):
@@ -69,7 +69,7 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"allies": "partner"}, "Choose which partner"),
-            ({"promised_on": "2020-12-24"}, "is in the future"),
+            ({"promised_on": "2020-12-24"}, "must be today"),
             ({"level": Level.RESTRICTED}, "Name at least one reader"),
         ],
     )

@@ -212,8 +212,8 @@ class TestTheForms:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"agreed_on": "2020-12-24"}, "is in the future"),
-            ({"expires_on": "2020-10-01"}, "which it must follow"),
+            ({"agreed_on": "2020-12-24"}, "must be today"),
+            ({"expires_on": "2020-10-01"}, "or later; you entered"),
             ({"form": "pseudonym"}, "No pseudonym"),
             ({"how": ""}, "This field is required"),
             ({"audience": "everybody"}, "not one of the available choices"),

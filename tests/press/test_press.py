@@ -95,8 +95,8 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"outlet": ""}, "A pitch goes to an outlet"),
-            ({"sent_on": "2020-12-24"}, "is in the future"),
-            ({"exclusive_until": "2020-01-01"}, "which it must follow"),
+            ({"sent_on": "2020-12-24"}, "must be today"),
+            ({"exclusive_until": "2020-01-01"}, "or later; you entered"),
             ({"level": Level.RESTRICTED}, "Name at least one reader"),
         ],
     )

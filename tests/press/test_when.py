@@ -62,7 +62,7 @@ class TestTheForm:
             ("until October 2020", "when it began"),
             ("since October 2020", "the day or the month itself"),
             ("5 October 2020 to 3 October 2020", "The end comes before the beginning"),
-            ("December 2020", "is in the future"),
+            ("December 2020", "must be today"),
         ],
     )
     def test_says_what_is_wrong_and_keeps_what_was_typed(self, clock, dina, at, case, piece, outlets, typed, said):
@@ -90,7 +90,7 @@ class TestTheForm:
 class TestAPitchOfAMonth:
     def test_is_in_the_future_only_if_the_month_has_not_begun(self, piece, outlets, amal):
         assert pitch(piece, outlets[0], amal, date(2020, 10, 20)).sent_when == OCTOBER
-        with pytest.raises(InTheFuture, match="October 2020 is in the future"):
+        with pytest.raises(InTheFuture, match="October 2020 must be today"):
             pitch(piece, outlets[1], amal, date(2020, 9, 30))
 
     def test_is_answered_in_that_month(self, piece, outlets, amal, today):

@@ -71,7 +71,7 @@ class TestOpening:
             ({"situation": ""}, "Choose the situation"),
             ({"situation": "Nowhere"}, "There is no situation “Nowhere”"),
             ({"title_en": ""}, "This field is required"),
-            ({"on": "2020-12-24"}, "is in the future"),
+            ({"on": "2020-12-24"}, "must be today"),
         ],
     )
     def test_answers_bad_input_on_the_form_and_keeps_it(self, at, chen, situation, wrong, message):
@@ -172,7 +172,7 @@ class TestLaunch:
             ({"review_on": "2020-10-15"}, "The review comes after 15 October 2020"),
             ({"exit_day": "2020-10-15"}, "The day comes after 15 October 2020"),
             ({"reason": ""}, "This field is required"),
-            ({"on": "2020-12-24"}, "is in the future"),
+            ({"on": "2020-12-24"}, "must be today"),
             ({"owner": ""}, "This field is required"),
         ],
     )

@@ -209,7 +209,7 @@ class TestItsPages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"on": "2020-12-24"}, "is in the future"),
+            ({"on": "2020-12-24"}, "must be today"),
             ({"stands": "wavering"}, "Select a valid choice"),
             ({"source": " "}, "This field is required"),
             ({"source": "\u200f\u200b"}, "an invisible control character"),
@@ -232,7 +232,7 @@ class TestItsPages:
         at(amal).post(address, self.values(france))
         again = at(amal).post(address, self.values(france))
         assert (again.status_code, Position.objects.count()) == (422, 1)
-        assert "recorded already" in again.content.decode()
+        assert "already recorded" in again.content.decode()
 
     def test_mend_one_and_show_what_was_taken_off_to_who_records(
         self, at, amal, bruno, chen, case, target, stand, clock

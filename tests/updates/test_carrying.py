@@ -245,7 +245,7 @@ class TestThePages:
         values = {"file": SimpleUploadedFile("x", both.encode()), "leave": "on"}
         page = at(dina).post(f"{base}/bring-back/", values).content.decode()
         assert "1 sentence was brought back." in page
-        assert "Recorded." not in page
+        assert "Saved." not in page
         assert "Un examen viendra." in page
         assert Wording.objects.filter(text=WRITTEN).exists()
 

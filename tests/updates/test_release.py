@@ -199,5 +199,5 @@ class TestThePages:
         values = {"responses": [response.pk], "period_start": "2020-12-31", "period_end": "2020-10-01"}
         answer = at(amal).post("/updates/begin/", values)
         assert answer.status_code == 422
-        assert "which it must follow" in answer.content.decode()
+        assert "or later; you entered" in answer.content.decode()
         assert Update.objects.count() == 0

@@ -207,7 +207,7 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"person": ""}, "Outreach goes to a person"),
-            ({"contacted_on": "2020-12-24"}, "is in the future"),
+            ({"contacted_on": "2020-12-24"}, "must be today"),
             ({"purpose": "dinner"}, "not one of the available choices"),
             ({"level": Level.RESTRICTED}, "Name at least one reader"),
         ],

@@ -41,7 +41,7 @@ class InTheFuture(Refused):
         super().__init__(field, day)
 
     def __str__(self) -> str:
-        return gettext("%(day)s is in the future; today is %(today)s.") % {
+        return gettext("The day must be today (%(today)s) or in the past; you entered %(day)s.") % {
             "day": in_words(self.day),
             "today": full_day(self.today),
         }
@@ -55,7 +55,7 @@ class TooEarly(Refused):
         super().__init__(field, day)
 
     def __str__(self) -> str:
-        return gettext("%(day)s is before %(after)s, which it must follow.") % {
+        return gettext("The day must be %(after)s or later; you entered %(day)s.") % {
             "day": in_words(self.day),
             "after": in_words(self.after),
         }
@@ -64,14 +64,14 @@ class TooEarly(Refused):
 class AlreadyRecorded(Refused):
     """The same stands on record already: a button that was pressed twice, or two people who wrote it down."""
 
-    text = _("This has been recorded already, perhaps a moment ago by somebody else. Nothing was changed.")
+    text = _("This is already recorded, perhaps by someone else a moment ago. Nothing was changed.")
 
 
 class NoReason(Refused):
     """What is kept in the journal says why."""
 
     field = "reason"
-    text = _("Say why: it is kept in the journal.")
+    text = _("Enter the reason. It is kept in the journal.")
 
 
 class NoSource(Refused):

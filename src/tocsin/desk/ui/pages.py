@@ -59,14 +59,14 @@ def record(
         except IntegrityError:
             form.add_error(None, str(AlreadyRecorded()))
         else:
-            messages.success(request, _("Recorded."))
+            messages.success(request, _("Saved."))
             return redirect(after(done) if after else then)
     context = {
         "form": form,
         "title": title,
         "lead": lead,
         "crumbs": [*crumbs, Crumb(title)],
-        "submit": submit or _("Record"),
+        "submit": submit or _("Save"),
         "back": then,
         **(more or {}),
     }

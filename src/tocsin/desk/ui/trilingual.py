@@ -92,7 +92,7 @@ class TrilingualField(models.JSONField):
             return value
         if isinstance(value, dict) and set(value) <= set(LANGUAGES):
             return Words(**value)
-        raise ValidationError(_("Text in three languages is wanted."))
+        raise ValidationError(_("Enter the text in the three languages."))
 
     def get_prep_value(self, value: Any) -> Any:
         return super().get_prep_value(asdict(value) if isinstance(value, Words) else value)

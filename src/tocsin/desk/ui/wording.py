@@ -27,7 +27,6 @@ UNFINISHED = frozenset(
         "responses",
         "strategy",
         "translating",
-        "ui",
         "updates",
         "voices",
         "watch",
