@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tocsin.desk.closing.hooks import TrailRow
-from tocsin.desk.editions import rows
+from tocsin.desk.editions import record, rows
 from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
@@ -22,7 +22,8 @@ def steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]
 
     What was taken off the record has left the timeline. A trail that was laid to it says so.
     """
-    facts = timeline.facts_of(response, reader=reader, today=today)
+    period = timeline.whole(response, today=today)
+    facts = record.facts_of(response, period=period, reader=reader, today=today)
     items = timeline.list_items(response, facts, reader=reader, language=languages.current(), today=today)
     found = {
         item.ref: TrailRow(item.ref.model, item.ref.pk, item.when, item.text, item.href)
