@@ -59,6 +59,17 @@ def watch(**more: Any) -> Access:
     return Access(tarek=404, bruno=404, **{"chen": 200, **more})
 
 
+def records(model: str, *, room: str = "", level: str = "") -> dict[str, Access]:
+    """The pages of a record: what it says for who may read it, its acts for who records. Nothing there is off record."""
+    name = f"{room or model.split('.')[0]}:%s{model.split('.')[1].lower()}"
+    closed = {"tarek": 404, "bruno": 404} if level == "team" else {}
+    return {
+        name % "": page(row=model, **closed),
+        **{name % f"{act}_": form(model) for act in ("correct", "translate", "take_off")},
+        name % "restore_": form(model, amal=404, dina=404),
+    }
+
+
 TABLE: dict[str, Access] = {
     "people:language": Access(method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
     "people:members": form(),
@@ -168,6 +179,11 @@ TABLE: dict[str, Access] = {
     "press:move_pitch": form("press.Pitch"),
     "press:new_placement": form(),
     "press:new_outlet": form(),
+    "press:outlets": page(),
+    **records("press.Piece"),
+    **records("press.Pitch"),
+    **records("press.Placement", level="team"),
+    **records("press.Outlet"),
     "updates:list": Access(chen=200),
     "updates:begin": Access(chen=200),
     "updates:desk": Access(kwargs=UPDATE),

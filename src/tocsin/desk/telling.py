@@ -2,19 +2,16 @@
 
 For each kind there is a ``Telling``. Its sentences are ``Sentence`` classes, its numbers in large print
 ``LargeFigure`` classes; both are typed by the fact that they tell, and their order is in ``editions/story.py``. The
-rows that facts of the room were read from are in the room's ``ROWS``. Specimens for the approved texts, and the
+tables that facts of the room are read from are in its ``records.py``. Specimens for the approved texts, and the
 builders that make them, are in the room's ``specimens.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar, get_args
-
-from django.utils.functional import Promise
 
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact
@@ -130,16 +127,3 @@ class Telling(_OfKind[F]):
     def band(self, fact: F, *, end: date) -> charts.Band | None:
         """A stretch of days on a chart that goes to ``end``."""
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class RowKind:
-    """A table that facts are read from: what a row of it is called, never what it says, and the page that shows it.
-
-    ``page`` is the name of an address with the slug of the case, or of the situation. It shows the row at
-    ``#model-pk``.
-    """
-
-    label: str | Promise
-    page: str
-    of_situation: bool = False

@@ -6,10 +6,10 @@ from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import Sentence, Telling, WordClaim
 from tocsin.desk.ui import charts
 from tocsin.language import french
 from tocsin.language.when import When
@@ -17,11 +17,6 @@ from tocsin.language.words import Words
 
 from .facts import CeasefireBegan
 from .models import Verdict
-
-ROWS = {
-    "ceasefires.attempt": RowKind(pgettext_lazy("a row", "ceasefire"), "ceasefires:list"),
-    "ceasefires.incident": RowKind(pgettext_lazy("a row", "incident"), "ceasefires:list"),
-}
 
 
 class CeasefireTelling(Telling[CeasefireBegan]):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, Sentence, Telling
 
 from .facts import Changed
-
-ROWS = {"responses.outcome": RowKind(pgettext_lazy("a row", "outcome"), "closing:outcomes")}
 
 
 class OutcomeTelling(Telling[Changed]):

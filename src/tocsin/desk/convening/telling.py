@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, Sentence, Telling
 
 from .facts import Briefed
 from .models import Briefing
-
-ROWS = {"convening.briefing": RowKind(pgettext_lazy("a row", "briefing"), "convening:list")}
 
 
 class BriefingTelling(Telling[Briefed]):

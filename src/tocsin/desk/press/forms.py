@@ -34,6 +34,13 @@ class PitchForm(TimedForm):
         }
 
 
+class PitchCorrection(PitchForm):
+    """A pitch that is on record, with what became of it."""
+
+    class Meta(PitchForm.Meta):
+        fields = [*PitchForm.Meta.fields, "status", "status_on"]
+
+
 class PitchMoveForm(forms.Form):
     """An outlet's answer."""
 

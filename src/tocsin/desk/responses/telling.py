@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import Sentence, Telling, WordClaim
 from tocsin.language.when import When
 
 from .facts import ExitCriterionSet, Launched, Moved, ReviewPlanned, ScopingOpened
 from .models import ExitCriterion
 from .stages import Stage
-
-ROWS = {
-    "responses.decision": RowKind(pgettext_lazy("a row", "decision"), "responses:detail"),
-    "responses.exitcriterion": RowKind(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
-    "responses.response": RowKind(pgettext_lazy("a row", "response"), "responses:detail"),
-}
 
 
 class ScopingTelling(Telling[ScopingOpened]):

@@ -9,20 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import Sentence, Telling, WordClaim
 from tocsin.language import french
 
 from .facts import AskMoved, PositionSeen
 from .models import Ask, Stand
-
-ROWS = {
-    "strategy.ask": RowKind(pgettext_lazy("a row", "ask"), "strategy:list"),
-    "strategy.position": RowKind(pgettext_lazy("a row", "position"), "strategy:list"),
-    "strategy.target": RowKind(pgettext_lazy("a row", "target"), "strategy:list"),
-}
 
 
 class AskTelling(Telling[AskMoved]):

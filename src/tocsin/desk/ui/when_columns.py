@@ -173,6 +173,12 @@ def placed(name: str, value: When | date, *, after: date) -> dict[str, Any]:
     return {name: max(when.earliest, after), name_of_when(name): stored(when)}
 
 
+def place_after(row: models.Model, name: str, *, after: date) -> None:
+    """``placed`` for a row that is not saved yet."""
+    for column, value in placed(name, getattr(row, name_of_when(name)), after=after).items():
+        setattr(row, column, value)
+
+
 def name_of_when(name: str) -> str:
     """The column beside a first day: «sent_when» beside «sent_on», «when» beside «on» and «day»."""
     return "when" if name in ("on", "day") else f"{name.removesuffix('_on')}_when"

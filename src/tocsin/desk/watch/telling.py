@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, Sentence, Telling
 from tocsin.language.when import When
 
 from .facts import AlarmRaised, AtWar, Concerned, Toll
 from .models import Concern
-
-ROWS = {
-    "watch.alarm": RowKind(pgettext_lazy("a row", "alarm"), "watch:situation", of_situation=True),
-    "watch.concern": RowKind(pgettext_lazy("a row", "concern"), "watch:situation", of_situation=True),
-    "watch.party": RowKind(pgettext_lazy("a row", "party"), "watch:situation", of_situation=True),
-    "watch.situation": RowKind(pgettext_lazy("a row", "situation"), "watch:situation", of_situation=True),
-}
 
 
 class AtWarTelling(Telling[AtWar]):

@@ -1,0 +1,38 @@
+"""What the page of a record asks the rooms above."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from tocsin.desk.hooks import hook, question
+from tocsin.desk.people.models import Account, Case
+
+
+class ToldIn(NamedTuple):
+    """One place that tells of a record; ``text`` is what it says there, where it is short."""
+
+    label: str
+    href: str
+    text: str = ""
+
+
+@hook
+def told_in(*, row: Any, case: Case, reader: Account, today: date) -> list[ToldIn]:
+    """Where a record is told: the timeline, updates, figures; of those that the reader may open."""
+    raise NotImplementedError
+
+
+@hook
+def was_released(*, row: Any) -> bool:
+    """Whether an edition that was released, or is set to be, rests on a record. A change then needs a reason."""
+    raise NotImplementedError
+
+
+@question
+def show_persons(*, pks: list[int], case: Case, reader: Account, today: date) -> dict[int, tuple[str, str]]:
+    """Persons in the form in which a reader may read of them, each with the address of their page, which can be empty.
+
+    Those of whom the reader may read nothing are left out.
+    """
+    raise NotImplementedError
