@@ -9,6 +9,7 @@ ANSWERED = {
     "ceasefires.hooks.verdict_changed": {"responses"},
     "closing.hooks.made": {"press", "updates", "voices"},
     "closing.hooks.recorded": {"overview"},
+    "journal.hooks.written": {"search"},
     "people.hooks.membership_ended": {"responses"},
     "records.hooks.show_persons": {"directory"},
     "records.hooks.told_in": {"overview", "updates"},

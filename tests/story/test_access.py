@@ -78,6 +78,7 @@ TABLE: dict[str, Access] = {
     "overview:let_in": form(dina=403),
     "overview:home": Access(chen=200),
     "overview:room": page(),
+    "search:results": Access(chen=200),
     "watch:board": watch(),
     "watch:situation": watch(kwargs=CASE),
     "watch:triage": watch(row="watch.Alarm"),

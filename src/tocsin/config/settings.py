@@ -16,6 +16,8 @@ from tocsin.sources.providers import PROVIDERS
 try:
     HOME = env.load()
     SECRET_KEY = env.secret_key(HOME)
+    # Another key than that of sessions may be set, so that changing either leaves the other as it is.
+    SEARCH_KEY = env.text("SEARCH_KEY", SECRET_KEY)
     SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
     EMAIL_HOST = env.text("MAIL_HOST", "")
     DEFAULT_FROM_EMAIL = env.text(
@@ -98,6 +100,7 @@ INSTALLED_APPS = [
     "tocsin.desk.checking",
     "tocsin.desk.translating",
     "tocsin.desk.updates",
+    "tocsin.desk.search",
     "tocsin.desk.overview",
 ]
 

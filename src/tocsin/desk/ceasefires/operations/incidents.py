@@ -90,6 +90,7 @@ def record_incident(
         on=on,
         case=attempt.case_id,
         level=level,
+        also=rows,
     )
     judge(attempt=attempt, today=today)
     return incident
@@ -183,6 +184,7 @@ def record_from_events(
                 on=incident.on,
                 case=attempt.case_id,
                 level=level,
+                also=list(incident.claims.all()),
             )
     judge(attempt=attempt, today=today)
     return raised
