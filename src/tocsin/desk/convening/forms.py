@@ -46,11 +46,10 @@ class SpeakersField(forms.MultiValueField):
 
     def offer(self, persons: Any) -> None:
         """Let only these persons be chosen."""
-        choices = [("", "—"), *((person.pk, str(person)) for person in persons)]
         selects: Any = self.widget.widgets
         for field, select in zip(self.fields, selects, strict=True):
-            field.queryset = persons  # type: ignore[attr-defined]
-            select.choices = choices
+            field.queryset, field.empty_label = persons, "—"  # type: ignore[attr-defined]
+            select.choices = field.choices  # type: ignore[attr-defined]
 
     def compress(self, data_list: list[Person | None]) -> list[Person]:
         return [person for person in data_list if person]

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tocsin.desk.refusals import AlreadyRecorded, Refused
+from tocsin.desk.ui import choosing
 
 
 class Crumb(NamedTuple):
@@ -51,7 +52,11 @@ def record(
             way = [*crumbs, Crumb(title)]
             said = {"title": title, "why": str(refused), "crumbs": way, "back": then, **(more or {})}
             return render(request, "ui/refused.html", said, status=409)
-    if request.method == "POST" and form.is_valid():
+    typed = choosing.offer_by_typing(form)
+    if found := choosing.answer_typing(request, typed):
+        return found
+    looking = choosing.is_looking(request, form)
+    if request.method == "POST" and not looking and form.is_valid():
         try:
             done = operate(**form.cleaned_data)
         except Refused as refused:
@@ -63,6 +68,7 @@ def record(
             return redirect(after(done) if after else then)
     context = {
         "form": form,
+        "typed": bool(typed),
         "title": title,
         "lead": lead,
         "crumbs": [*crumbs, Crumb(title)],
@@ -70,4 +76,4 @@ def record(
         "back": then,
         **(more or {}),
     }
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    return render(request, template, context, status=422 if form.is_bound and not looking else 200)
