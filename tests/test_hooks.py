@@ -11,6 +11,7 @@ ANSWERED = {
     "closing.hooks.recorded": {"overview"},
     "journal.hooks.written": {"search"},
     "people.hooks.membership_ended": {"responses"},
+    "records.hooks.merging": {"directory"},
     "records.hooks.show_persons": {"directory"},
     "records.hooks.told_in": {"overview", "updates"},
     "records.hooks.was_released": {"updates"},

@@ -59,7 +59,7 @@ def watch(**more: Any) -> Access:
     return Access(tarek=404, bruno=404, **{"chen": 200, **more})
 
 
-def records(model: str, *, room: str = "", level: str = "") -> dict[str, Access]:
+def records(model: str, *, room: str = "", level: str = "", merged: bool = False) -> dict[str, Access]:
     """The pages of a record: what it says for who may read it, its acts for who records. Nothing there is off record."""
     name = f"{room or model.split('.')[0]}:%s{model.split('.')[1].lower()}"
     closed = {"tarek": 404, "bruno": 404} if level == "team" else {}
@@ -67,6 +67,7 @@ def records(model: str, *, room: str = "", level: str = "") -> dict[str, Access]
         name % "": page(row=model, **closed),
         **{name % f"{act}_": form(model) for act in ("correct", "translate", "take_off")},
         name % "restore_": form(model, amal=404, dina=404),
+        **({name % "merge_": form(model)} if merged else {}),
     }
 
 
@@ -184,7 +185,7 @@ TABLE: dict[str, Access] = {
     **records("press.Piece"),
     **records("press.Pitch"),
     **records("press.Placement", level="team"),
-    **records("press.Outlet"),
+    **records("press.Outlet", merged=True),
     "updates:list": Access(chen=200),
     "updates:begin": Access(chen=200),
     "updates:desk": Access(kwargs=UPDATE),

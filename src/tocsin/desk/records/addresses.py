@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from tocsin.desk.people.models import Correctable
 
 from . import views
+from .kinds import can_be_merged
 
 
 def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
@@ -18,6 +19,7 @@ def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
     acts = {
         "correct": views.correct,
         "translate": views.translate,
+        **({"merge": views.merge} if can_be_merged(model) else {}),
         "take_off": views.take_off,
         "restore": views.restore,
     }

@@ -44,6 +44,19 @@ class ActForm(forms.Form):
         self.fields["reason"] = ReasonField(required=released)
 
 
+class MergeForm(ActForm):
+    """Into which other entry of its kind one is merged."""
+
+    field_order = ("into", "reason")
+
+    def __init__(self, *args: Any, row: Any, others: Any, released: bool, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, released=released, **kwargs)
+        self.fields["into"] = forms.ModelChoiceField(
+            others, label=_("entry to keep"), error_messages={"required": _("Choose the entry to keep.")}
+        )
+        self.order_fields(self.field_order)
+
+
 class TranslationForm(forms.Form):
     """The texts of a record. Each has its three languages side by side; those that are missing are marked."""
 

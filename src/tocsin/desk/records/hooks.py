@@ -29,6 +29,12 @@ def was_released(*, row: Any) -> bool:
     raise NotImplementedError
 
 
+@hook
+def merging(*, row: Any, into: Any) -> None:
+    """In the transaction that gives up one entry for another, before what points to it is moved."""
+    raise NotImplementedError
+
+
 @question
 def show_persons(*, pks: list[int], case: Case, reader: Account, today: date) -> dict[int, tuple[str, str]]:
     """Persons in the form in which a reader may read of them, each with the address of their page, which can be empty.

@@ -16,7 +16,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Correctable, Guarded
 
 from . import hooks, refusals, values
-from .kinds import RecordKind, kind_of, relations
+from .kinds import KINDS, RecordKind, kind_of, relations
 from .models import ChangedField
 
 
@@ -48,11 +48,11 @@ def correct(
     found = values.changed(before, after, new, chosen)
     if not found:
         raise refusals.SameAsRecorded
-    _check_reason(before, reason)
+    check_reason(before, reason)
     if kind.check is not None:
         kind.check(row=after, chosen=chosen, before=before, by=by, today=today, now=now)
     _write(after, [name for name, _old, _new in found], chosen, kind)
-    entry = _tell(action, after, case=case, by=by, today=today, reason=reason)
+    entry = tell(action, after, case=case, by=by, today=today, reason=reason)
     ChangedField.objects.bulk_create(_changed(entry, kind, name, old, new_) for name, old, new_ in found)
     return after
 
@@ -67,10 +67,10 @@ def take_off(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, 
     rows = type(row).objects.filter(pk=row.pk, version=seen)
     if not rows.update(version=models.F("version") + 1, withdrawn_on=today):
         raise _overtaken(row)
-    _check_reason(row, reason)
+    check_reason(row, reason)
     if any(rows.exists() for rows in dependants(row)):
         raise refusals.StillNeeded
-    _tell("taken_off", row, case=case, by=by, today=today, reason=reason)
+    tell("taken_off", row, case=case, by=by, today=today, reason=reason)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def restore(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, t
         rows = rows.filter(merged_into=None)
     if not rows.update(version=models.F("version") + 1, withdrawn_on=None):
         raise _overtaken(row)
-    _tell("restored", row, case=case, by=by, today=today, reason=reason)
+    tell("restored", row, case=case, by=by, today=today, reason=reason)
 
 
 def as_stored(row: Any, name: str, *value: Any) -> Any:
@@ -129,7 +129,8 @@ def _overtaken(row: Any) -> refusals.CorrectedMeanwhile | refusals.OffRecord:
     return refusals.CorrectedMeanwhile(now_on_record)
 
 
-def _check_reason(row: Any, reason: str) -> None:
+def check_reason(row: Any, reason: str) -> None:
+    """Raises ``ReasonNeeded`` where a released edition rests on the record and none is given."""
     if not reason.strip() and any(hooks.was_released.each(row=row)):
         raise refusals.ReasonNeeded
 
@@ -176,10 +177,12 @@ def _write(after: Any, names: list[str], chosen: Mapping[str, list[Any]], kind: 
     after.version += 1
 
 
-def _tell(action: str, row: Any, *, case: Case, by: Account, today: date, reason: str) -> Entry:
-    owned = isinstance(row, Guarded)
+def tell(action: str, row: Any, *, case: Case, by: Account, today: date, reason: str) -> Entry:
+    """Write an act on a record in the journal, in the caller's transaction."""
+    owned, kind = isinstance(row, Guarded), KINDS.get(row._meta.label_lower)
+    name = (kind.journal if kind else "") or row._meta.label_lower
     return journal.write(
-        action=f"{kind_of(row).journal or row._meta.label_lower}_{action}", subject=row, by=by.pk, on=today,
+        action=f"{name}_{action}", subject=row, by=by.pk, on=today,
         case=case.pk if owned else None, level=row.level if owned else Level.PUBLIC, reason=reason.strip(),
     )  # fmt: skip
 

@@ -44,6 +44,12 @@ class StillNeeded(Refused):
     text = _("Other records rest on this one. Change them or take them off the record first.")
 
 
+class BothRecorded(Refused):
+    """Both entries are used where there can be one only."""
+
+    text = _("Two records would say the same, one for each entry. Take one of them off the record first.")
+
+
 class Unlike(Refused):
     """Only two entries of the same kind, both on record and in the same case, can be merged."""
 

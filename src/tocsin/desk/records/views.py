@@ -17,8 +17,8 @@ from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write
 from tocsin.desk.ui import pages
 from tocsin.desk.ui.pages import Crumb
 
-from . import hooks, operations, refusals
-from .forms import ActForm, TranslationForm, corrected_fields, correction_form
+from . import hooks, merging, operations, refusals
+from .forms import ActForm, MergeForm, TranslationForm, corrected_fields, correction_form
 from .history import acts_on
 from .kinds import KINDS, RecordKind, address, can_be_merged, readable, texts
 from .showing import FieldReader, fields_of
@@ -93,6 +93,7 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
         "told": [place for places in told for place in places],
         "acts": acts_on(row, opened.kind, case=opened.case, reads=reads),
         "may_write": may_write,
+        "can_be_merged": can_be_merged(type(row)),
         "has_texts": any(True for _text in texts(type(row))),
         "here": opened.href(),
         "crumbs": [*opened.crumbs(), Crumb(opened.heading)],
@@ -169,6 +170,25 @@ def take_off(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespon
     lead = _("It leaves every list, and no update will mention it. What was released stays so. You can restore it.")
     title = _("Take off the record: %(what)s") % {"what": opened.heading}
     return _act(request, opened, operate, title=title, lead=lead, submit=_("Take off the record"))
+
+
+def merge(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
+    """Choose the entry to keep; what will move is said before."""
+    opened = _open(request, case_to_write(request, slug), label, pk, off=False)
+    others = readable(label, reader=opened.reader, case=opened.case, also_off=False).exclude(pk=pk)
+    form = MergeForm(request.POST or None, row=opened.row, others=others, released=opened.is_released)
+    return pages.record(
+        request,
+        form,
+        partial(merging.merge, row=opened.row, case=opened.case, by=opened.reader, today=clock.today()),
+        title=_("Merge: %(what)s") % {"what": opened.heading},
+        lead=_("This entry is given up, and its address leads to the one that you keep. It cannot be undone."),
+        submit=_("Merge"),
+        then=opened.href(),
+        crumbs=[*opened.crumbs(), Crumb(opened.heading, opened.href())],
+        template="records/merge.html",
+        more={**opened.context(), "moved": merging.moved(opened.row, reader=opened.reader)},
+    )
 
 
 def restore(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
