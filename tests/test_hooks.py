@@ -10,6 +10,7 @@ ANSWERED = {
     "closing.hooks.made": {"press", "updates", "voices"},
     "closing.hooks.recorded": {"overview"},
     "journal.hooks.written": {"search"},
+    "people.hooks.level_moved": {"directory"},
     "people.hooks.membership_ended": {"responses"},
     "records.hooks.merging": {"directory"},
     "records.hooks.show_persons": {"directory"},

@@ -72,6 +72,7 @@ def records(model: str, *, room: str = "", level: str = "", merged: bool = False
 
 
 TABLE: dict[str, Access] = {
+    "saving:discard": Access(kwargs={"number": "x"}, method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
     "people:language": Access(method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
     "people:members": form(),
     "people:set_level": Access(kwargs={**CASE, "kind": "press.pitch"}, row="press.Pitch", tarek=403, bruno=403),
@@ -106,6 +107,7 @@ TABLE: dict[str, Access] = {
     "directory:person": page(row="directory.Person"),
     "directory:naming": form("directory.Person"),
     "directory:withdraw": form("directory.Person"),
+    "directory:name_use": form("directory.Person"),
     "directory:organisations": page(),
     "directory:new_organisation": form(),
     "outbox:list": form(),

@@ -64,6 +64,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_FAILURE_VIEW = "tocsin.desk.saving.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "django_q",
     # Before allauth, whose templates it puts its own in the place of.
     "tocsin.desk.ui",
+    "tocsin.desk.saving",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -117,6 +119,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # After authentication: the account's language goes first.
     "tocsin.desk.people.middleware.LanguageMiddleware",
+    # Before the next, which turns away what is sent without a session.
+    "tocsin.desk.saving.middleware.KeptTextMiddleware",
     # Denied by default: a page that needs no sign-in says so on itself.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("tocsin.desk.people.urls")),
+    path("", include("tocsin.desk.saving.urls")),
     path("watch/", include("tocsin.desk.watch.urls")),
     path("cases/<slug:slug>/directory/", include("tocsin.desk.directory.urls")),
     path("cases/<slug:slug>/outbox/", include("tocsin.desk.outbox.urls")),

@@ -84,7 +84,7 @@ def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     row = row_for(request, Briefing.objects.in_case(case), pk=pk)
     # Unticked boxes send nothing, and nothing sent is still an answer.
-    form = AttendanceForm(request.POST if request.method == "POST" else None, briefing=row)
+    form = AttendanceForm(request.POST if request.method == "POST" or request.POST else None, briefing=row)
     operate = partial(operations.confirm_attendance, briefing=row, by=reader, today=clock.today())
     here = Crumb(str(row.title), reverse("convening:briefing", args=[case.slug, row.pk]))
     title, lead = _("Confirm who attended"), str(row.title)

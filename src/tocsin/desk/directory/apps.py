@@ -6,10 +6,13 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        from tocsin.desk.records import hooks
+        from tocsin.desk.people import hooks as people
+        from tocsin.desk.records import hooks as records
 
+        from . import operations
         from .merging import merge_consents
         from .showing import show_persons
 
-        hooks.merging.register(merge_consents)
-        hooks.show_persons.register(show_persons)
+        records.merging.register(merge_consents)
+        records.show_persons.register(show_persons)
+        people.level_moved.register(operations.ask_name_use)

@@ -11,11 +11,16 @@ STRICTEST = (
     NamingForm.Form.NOT_AT_ALL, NamingForm.Form.ROLE_ONLY, NamingForm.Form.PSEUDONYM, NamingForm.Form.FULL_NAME,
 )  # fmt: skip
 
+# From the answer that lets the most be printed to the one that lets the least: an open question stays open.
+NAME_USES = (Person.NameUse.AS_AGREED, Person.NameUse.ROLE_ONLY, Person.NameUse.NOT_AT_ALL, Person.NameUse.ASKED)
+
 
 def merge_consents(*, row: Any, into: Any) -> None:
     """Of two agreements for one audience the stricter one stays; of two that are alike, the one that ends first."""
     if not isinstance(row, Person):
         return
+    into.name_use = max(row.name_use, into.name_use, key=lambda one: NAME_USES.index(Person.NameUse(one)))
+    Person.all_records.filter(pk=into.pk).update(name_use=into.name_use)
     kept = {one.audience: one for one in into.naming_forms.all()}
     for one in row.naming_forms.all():
         other = kept.get(one.audience)

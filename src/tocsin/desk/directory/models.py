@@ -44,6 +44,12 @@ class Person(Mergeable, Guarded):
         MALE = "m", _("he")
         UNKNOWN = "u", _("not recorded")
 
+    class NameUse(models.TextChoices):
+        AS_AGREED = "as_agreed", _("Keep what was agreed")
+        ROLE_ONLY = "role_only", _("By role only, for every audience")
+        NOT_AT_ALL = "not_at_all", _("Not at all: neither name nor description")
+        ASKED = "asked", _("Not answered yet")
+
     name = TrilingualField(_("name"), blank=True)
     description = TrilingualField(
         _("description"),
@@ -62,6 +68,8 @@ class Person(Mergeable, Guarded):
         verbose_name=_("organisation"),
     )
     post = TrilingualField(_("post"), blank=True)
+    # What becomes of the name once fewer people may read the person. While it is asked, nothing is printed.
+    name_use = models.CharField(max_length=12, choices=NameUse, default=NameUse.AS_AGREED, editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
-from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.refusals import NoReason, TooEarly, check_not_in_future
 from tocsin.language.words import Words
 
 from . import refusals
@@ -136,3 +138,41 @@ def _replace(person: Person, audience: str, values: dict[str, Any], *, field: st
         if not created and not older.update(**values):
             raise refusals.LaterAgreement(row, field=field)
     return standing.get()
+
+
+def ask_name_use(*, row: Guarded, before: int, by: Account, on: date) -> str:
+    """Ask what becomes of a person's name, where fewer people may read them from now on; the address of the question.
+
+    In the transaction that changes the level. Until it is answered the person is printed to nobody, and an edition
+    that tells of them is not released.
+    """
+    if not isinstance(row, Person) or (row.level <= before and row.level != Level.RESTRICTED):
+        return ""
+    Person.all_records.filter(pk=row.pk).update(name_use=Person.NameUse.ASKED)
+    row.name_use = Person.NameUse.ASKED
+    _write_name_use("directory.name_use_asked", row, by=by, on=on)
+    return reverse("directory:name_use", args=[row.case.slug, row.pk])
+
+
+@transaction.atomic
+def decide_name_use(*, person: Person, name_use: str, seen: str, reason: str, by: Account, today: date) -> None:
+    """Say what becomes of a person's name; ``seen`` is the ``name_use`` that the page showed.
+
+    Only the convenor goes on printing what was agreed before. Raises ``PermissionDenied``, ``NoReason``,
+    ``ConvenorKeepsName`` or ``NameUseChanged``.
+    """
+    access.check_may_write(by, person.case_id)
+    if name_use == Person.NameUse.AS_AGREED and not access.may_decide(by, person.case_id):
+        raise refusals.ConvenorKeepsName
+    if not reason.strip():
+        raise NoReason
+    rows = Person.objects.visible_to(by).filter(pk=person.pk, name_use=seen)
+    if not rows.update(name_use=name_use):
+        raise refusals.NameUseChanged
+    person.name_use = name_use
+    _write_name_use("directory.name_use_decided", person, by=by, on=today, reason=f"{name_use}: {reason.strip()}")
+
+
+def _write_name_use(action: str, person: Person, *, by: Account, on: date, reason: str = "") -> None:
+    level = max(person.level, Level.TEAM)
+    journal.write(action=action, subject=person, by=by.pk, on=on, case=person.case_id, level=level, reason=reason)

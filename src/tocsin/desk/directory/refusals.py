@@ -5,12 +5,25 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import NotOfThisCase, Refused
+from tocsin.desk.refusals import ChangedMeanwhile, NotOfThisCase, Refused
 from tocsin.language.days import full_day
 
 from .models import NamingForm, Person
 
 Form = NamingForm.Form
+
+
+class ConvenorKeepsName(Refused):
+    """What is printed of somebody in danger cannot be called back."""
+
+    field = "name_use"
+    text = _("Only the convenor can keep what was agreed: ask them, or choose less.")
+
+
+class NameUseChanged(ChangedMeanwhile):
+    """Two who answer at once: the second reads the answer of the first."""
+
+    text = _("Someone else has answered this since the page was opened: reload it and look at their answer.")
 
 
 class NothingToPrint(Refused):

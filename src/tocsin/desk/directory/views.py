@@ -21,7 +21,7 @@ from tocsin.desk.ui.listing import Listing, by_words
 from tocsin.desk.ui.pages import Crumb
 
 from . import display, operations
-from .forms import NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
+from .forms import NameUseForm, NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
 from .models import Organisation, Person
 
 PAGES = RoomPages("directory", gettext_lazy("Directory"))
@@ -115,6 +115,19 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     operate = partial(operations.withdraw_naming, person=row, by=reader, today=clock.today())
     lead = _("From then on nothing of this person is printed to that audience. What was published stays published.")
     return _of_person(request, case, row, form, operate, title=_("Record a withdrawal"), lead=lead)
+
+
+def name_use(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What becomes of a person's name now that fewer people may read them."""
+    case, reader = case_to_write(request, slug), account_of(request)
+    row = row_for(request, Person.objects.in_case(case), pk=pk)
+    form = NameUseForm(request.POST or None, initial={"seen": row.name_use})
+    operate = partial(operations.decide_name_use, person=row, by=reader, today=clock.today())
+    lead = _(
+        "Fewer people may read this person than before. Until this is answered, neither name nor description is shown "
+        "to other readers, and no edition that mentions this person is released."
+    )
+    return _of_person(request, case, row, form, operate, title=_("What becomes of the name"), lead=lead)
 
 
 def _of_person(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -17,9 +17,8 @@ from django.views.decorators.http import require_POST
 from tocsin.desk.journal import clock
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
-from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.listing import Listing
-from tocsin.desk.ui.pages import Crumb
+from tocsin.desk.ui.pages import Crumb, press
 from tocsin.language import numerals
 
 from . import operations
@@ -121,23 +120,17 @@ def release_all(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     shown, held = set(request.POST.getlist("message")), Message.objects.visible_to(reader).in_case(case).held()
     rows = [row for row in held.order_by("pk") if str(row.pk) in shown]
-    try:
-        released = operations.release_all(messages=rows, by=reader, on=clock.today(), at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        said = ngettext("%(count)s message released.", "%(count)s messages released.", len(released))
-        messages.success(request, said % {"count": numerals.number(len(released))})
-    return redirect("outbox:list", slug=case.slug)
+    operate = partial(operations.release_all, messages=rows, by=reader, on=clock.today(), at=timezone.now())
+    return press(request, operate, then=reverse("outbox:list", args=[case.slug]), said=_released)
+
+
+def _released(rows: Sequence[Message]) -> str:
+    said = ngettext("%(count)s message released.", "%(count)s messages released.", len(rows))
+    return said % {"count": numerals.number(len(rows))}
 
 
 def _act(request: HttpRequest, slug: str, pk: int, operate: Callable[..., Any], *, done: str) -> HttpResponse:
     case = case_to_write(request, slug)
     row = row_for(request, Message.objects.in_case(case), pk=pk)
-    try:
-        operate(message=row, by=account_of(request), on=clock.today(), at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done)
-    return redirect("outbox:list", slug=case.slug)
+    operation = partial(operate, message=row, by=account_of(request), on=clock.today(), at=timezone.now())
+    return press(request, operation, then=reverse("outbox:list", args=[case.slug]), said=done)

@@ -89,13 +89,16 @@ def set_level(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
     form = LevelForm(request.POST or None, case=case, initial=_as_it_is(row))
     room = Crumb(str(case.title), reverse("overview:room", args=[case.slug]))
     then = request.GET.get("then", "")
+    back = then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else room.href
     return record(
         request,
         form,
         partial(operations.set_level, row=row, by=reader, today=clock.today()),
         title=_("Change who may read it"),
         lead=_("This is about one row. What was released stays released."),
-        then=then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else room.href,
+        # What has to be answered next comes before the way back.
+        after=lambda asked: asked or back,
+        then=back,
         crumbs=[room],
         more={"case": case, "tab": kind.partition(".")[0], "room": "responses"},
     )

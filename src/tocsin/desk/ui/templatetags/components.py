@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tocsin.desk.levels import Level
+from tocsin.desk.saving import keys
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.listing import Listing
 from tocsin.language import days, languages
@@ -84,10 +85,12 @@ def post_button(
     ``about`` names the button where its words alone would not tell it from its neighbours.
     """
     inputs = [(name, value) for name, given in hidden.items() for value in _values(given)]
+    action = reverse(route, args=arguments)
     return _render(
         "post_button",
         content=_trimmed(content),
-        action=reverse(route, args=arguments),
+        action=action,
+        key=keys.for_page(context.get("request"), action, keys.BUTTON),
         main=main,
         kind=kind,
         disabled=disabled,
@@ -107,10 +110,18 @@ def record_form(
 ) -> SafeString:
     """A form that records something: its errors, its fields, what stands between the tags, and its buttons.
 
+    It carries the key by which a second press finds the first, and says above it what became of a text that was sent
+    without a session (``request.kept``) or after the form was saved (``saved``, given by ``ui.pages.record``).
     ``back`` is the address that leads away without recording, ``preview`` names a button that posts ``preview=1``.
     """
+    request = context.get("request")
+    kept = getattr(request, "kept", None)
     return _render(
         "record_form",
+        key=keys.for_page(request, request.path) if request else "",
+        kept=kept if kept and request and kept.form == request.path else None,
+        saved=context.get("saved", ""),
+        request=request,
         content=_trimmed(content),
         form=form,
         submit=submit,
@@ -118,6 +129,22 @@ def record_form(
         preview=preview,
         csrf_token=context.get("csrf_token"),
     )
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: template.Context, action: str, *, kind: str = keys.TEXT) -> SafeString:
+    """The hidden key of a form that a template writes by hand; ``kind``: "b" for one in which nothing is typed."""
+    key = keys.for_page(context.get("request"), action, kind)
+    return format_html('<input type="hidden" name="{}" value="{}">', keys.FIELD, key) if key else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def kept_text(context: template.Context, name: str, action: str, **where: str) -> str:
+    """What was typed into the field ``name`` of a form before its session ended; ``where`` are its hidden inputs."""
+    kept = getattr(context.get("request"), "kept", None)
+    if kept is None or kept.form != action or any(kept.fields.get(each) != value for each, value in where.items()):
+        return ""
+    return str(kept.fields.get(name, ""))
 
 
 @register.inclusion_tag("ui/components/fields.html")

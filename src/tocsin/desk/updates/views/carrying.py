@@ -16,6 +16,8 @@ from tocsin.desk.editions import edition_text
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
+from tocsin.desk.saving.operations import save_once
+from tocsin.desk.saving.refusals import AlreadySaved
 from tocsin.desk.translating import po, translation_files, xliff
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language import languages, numerals
@@ -52,7 +54,11 @@ def bring_back(request: HttpRequest, slug: str, audience: str, language: str) ->
     if request.method == "POST" and form.is_valid():
         operate = partial(_bring_back, update=update, audience=chosen, language=code, by=by, today=clock.today())
         try:
-            brought = operate(**form.cleaned_data)
+            back = desk_address(update, chosen)
+            brought = save_once(request, lambda: operate(**form.cleaned_data), result=lambda _brought: back)
+        except AlreadySaved as before:
+            messages.info(request, str(before))
+            return redirect(before.result)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
             page["left"] = getattr(refused, "left", ())

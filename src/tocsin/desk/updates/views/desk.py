@@ -18,12 +18,12 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb, press, record
 
 from .. import desk_page, operations, quarters
 from ..access import check_may_write
 from ..forms import BeginForm
-from .finding import audience_for, desk_address, press, update_for
+from .finding import audience_for, desk_address, update_for
 
 
 def updates(request: HttpRequest) -> HttpResponse:

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.ui.pages import record
+from tocsin.desk.ui.pages import press, record
 
 from .. import access, operations
 from ..forms import NoteForm, SetReleaseForm
-from .finding import crumbs_to, desk_address, press, update_for
+from .finding import crumbs_to, desk_address, update_for
 
 
 @require_POST

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.ui.pages import record
+from tocsin.desk.ui.pages import press, record
 from tocsin.language import numerals
 
 from .. import access, operations
 from ..access import translators
 from ..forms import AssignForm, CommentForm
 from ..models import Assignment, Comment
-from .finding import audience_for, check_may_word, crumbs_to, desk_address, key_in, press, update_for
+from .finding import audience_for, check_may_word, crumbs_to, desk_address, key_in, update_for
 
 
 @require_POST

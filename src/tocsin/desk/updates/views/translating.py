@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.translating import machine
+from tocsin.desk.ui.pages import press
 
 from .. import operations
-from .finding import audience_for, check_may_word, key_in, language_for, press, update_for, version_in
+from .finding import audience_for, check_may_word, key_in, language_for, update_for, version_in
 
 
 @require_POST
@@ -33,4 +34,5 @@ def translate(request: HttpRequest, slug: str, audience: str, language: str) -> 
     )  # fmt: skip
     then = f"{reverse('updates:write', args=[slug, chosen.value, code])}?{urlencode({'sentence': key})}"
     said = _("The machine’s translation stands there now. Read it against its rows; somebody else confirms it.")
-    return press(request, operate, then=then, said=said)
+    # The service is asked outside a transaction; the version of the wording lets one of two answers be written.
+    return press(request, operate, then=then, said=said, once=False)

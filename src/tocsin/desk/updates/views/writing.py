@@ -16,7 +16,7 @@ from tocsin.desk.checking import live_checks
 from tocsin.desk.editions.models import Wording
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.ui.pages import record
+from tocsin.desk.ui.pages import press, record
 
 from .. import operations, writing_page
 from ..forms import WriteForm
@@ -27,7 +27,6 @@ from .finding import (
     desk_address,
     key_in,
     language_for,
-    press,
     update_for,
     version_in,
 )
