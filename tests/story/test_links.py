@@ -37,7 +37,6 @@ DRAFT = "shown on a draft; the updates of the example are out"
 STATE = "shown in a state that the example is not in"
 ONE = "shown on some situations and imports only; the walk opens one of each"
 KEPT = "shown with a text that was kept over the end of a session"
-NOWHERE = "linked from nowhere: the next change gives it a link"
 
 # Addresses that the walk does not come to, each with why. A new address gets a link where somebody would look for it.
 UNREACHED: dict[str, str] = {
@@ -82,6 +81,7 @@ UNREACHED: dict[str, str] = {
     "outbox:retry": STATE,
     "responses:answer": STATE,
     "responses:consult": STATE,
+    **{f"press:restore_{one}": STATE for one in ("outlet", "piece", "pitch", "placement")},
     "responses:launch": STATE,
     "responses:score": STATE,
     "watch:begin": STATE,
@@ -89,7 +89,6 @@ UNREACHED: dict[str, str] = {
     "watch:begin_again": ONE,
     "watch:end_override": ONE,
     "watch:triage": ONE,
-    "press:new_outlet": NOWHERE,
 }
 
 
