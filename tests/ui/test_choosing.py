@@ -67,6 +67,15 @@ class TestChoosing:
         assert "persons" not in form.errors
 
 
+def test_finds_each_of_several_drop_downs(people: Any, case: Any, amal: Any, at: Any) -> None:
+    from django.urls import reverse
+
+    address = reverse("convening:new", args=[case.slug])
+    page = at(amal).get(address).content.decode()
+    assert 'name="speakers_0-find"' in page
+    assert at(amal).get(address, {"offer": "speakers_0", "q": "39"}).json()["choices"][0][1] == "Écrivain 39"
+
+
 def test_few_choices_stay_plain(case: Any, response: Any, amal: Any, at: Any, address: str) -> None:
     Person.objects.create(case=case, level=Level.TEAM, description=Words("a writer"))
     assert "persons-find" not in at(amal).get(address).content.decode()

@@ -43,7 +43,7 @@ class _Typed:
         widget: Any = self
         widget.choices = self._shown(widget.format_value(value))
         context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]
-        context["typed"] = {
+        context["widget"]["typed"] = {
             "plain": self.plain_template,
             "name": name,
             "wanted": self.wanted,
