@@ -24,7 +24,6 @@ UNFINISHED = frozenset(
         "overview",
         "people",
         "press",
-        "responses",
         "strategy",
         "translating",
         "updates",

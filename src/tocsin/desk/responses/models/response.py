@@ -40,13 +40,16 @@ class Response(Guarded):
     owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("owner"))
     opened_on = models.DateField()
     objective = TrilingualField(
-        _("objective"), blank=True, rows=2, help_text=_("As it stands after “for”: “a durable ceasefire”.")
+        _("objective"),
+        blank=True,
+        rows=2,
+        help_text=_("Complete the words “we work for”, for example “a durable ceasefire”."),
     )
     launched_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(_("review date"), null=True, blank=True)
     exited_on = models.DateField(null=True, blank=True)
     retention_from = models.DateField(
-        null=True, blank=True, help_text=_("The day from which the time runs that its personal data may be kept.")
+        null=True, blank=True, help_text=_("The day from which the retention period for its personal data runs.")
     )
 
     objects: ClassVar[Any] = ResponseQuerySet.as_manager()
