@@ -14,9 +14,11 @@ from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
-from tocsin.desk.refusals import InTheFuture, TooEarly
+from tocsin.desk.refusals import InTheFuture
 from tocsin.desk.responses.refusals import NothingNew
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 Kind = JointAction.Kind
@@ -48,7 +50,12 @@ def of(case, reader, today, period=QUARTER):
 class TestRecording:
     def test_writes_the_row_and_one_line_of_the_journal(self, record, amal):
         row = record(town=GENEVA, country="CH", organisations=11, addressed_to=COUNCIL)
-        assert (row.kind, row.organisations, row.countries, row.town) == ("roundtable", 11, None, GENEVA)
+        assert (row.kind, row.organisations, row.countries, row.town) == (
+            "roundtable",
+            Amount.exactly(11),
+            None,
+            GENEVA,
+        )
         entry = Entry.objects.get(action="coalition.joint_action")
         assert (entry.actor_id, entry.on, entry.level) == (amal.pk, DAY, Level.PUBLIC)
 
@@ -91,9 +98,9 @@ class TestRecording:
         with pytest.raises(InTheFuture):
             record(day=date(2020, 11, 21))
         with pytest.raises(InTheFuture):
-            record(last_day=date(2020, 11, 21))
-        with pytest.raises(TooEarly):
-            record(last_day=date(2020, 11, 4))
+            record(day=When.between(date(2020, 11, 5), date(2020, 11, 21)))
+        with pytest.raises(refusals.GoesOn):
+            record(day=When.read("since 5 November 2020"))
 
     def test_refuses_what_has_no_source(self, record):
         with pytest.raises(refusals.ActionNeedsSource):
@@ -153,7 +160,6 @@ class TestTheDatabase:
             {"kind": "market_response"},
             {"organisations": 0},
             {"source": ""},
-            {"last_day": date(2020, 11, 1)},
             {"level": 7},
         ],
     )
@@ -167,9 +173,10 @@ class TestCorrecting:
     def correct(self, row, amal, today, *, version=1, reason="The list was counted again.", **more):
         values = {
             name: getattr(row, name)
-            for name in ("kind", "day", "last_day", "town", "country", "addressed_to", "about", "organisations",
+            for name in ("kind", "day", "town", "country", "addressed_to", "about", "organisations",
                          "countries", "participants", "source", "verified_by", "level")
         }  # fmt: skip
+        values["day"] = row.when
         operations.correct_joint_action(
             action=row, version=version, reason=reason, by=amal, today=today, **{**values, **more}
         )
@@ -178,7 +185,7 @@ class TestCorrecting:
     def test_replaces_the_values_and_says_why(self, record, amal, today):
         row = record(Kind.LETTER, organisations=62)
         self.correct(row, amal, today, organisations=61)
-        assert (row.organisations, row.version) == (61, 2)
+        assert (row.organisations, row.version) == (Amount.exactly(61), 2)
         entry = Entry.objects.get(action="coalition.joint_action_corrected")
         assert entry.reason == "The list was counted again."
 
@@ -211,7 +218,7 @@ class TestFacts:
         (fact,) = of(case, Audience.PUBLIC, today)
         assert (fact.on, fact.level, fact.refs[0]) == (DAY, Level.PUBLIC, ("coalition.jointaction", row.pk))
         assert fact.attributes == {
-            "action": "roundtable", "days": (DAY, None), "town": GENEVA, "country": Place("CH"), "organisations": 11,
+            "action": "roundtable", "days": (When.on(DAY), None), "town": GENEVA, "country": Place("CH"), "organisations": Amount.exactly(11),
             "countries": None, "participants": None, "persons": (PersonRef(envoy.pk),), "addressed_to": COUNCIL,
             "about": Words(), "confirmed": False, "verifiers": (),
         }  # fmt: skip
@@ -251,7 +258,7 @@ class TestThePages:
         corrected = self.values(organisations="61", version=1, reason="Counted again.")
         assert web.post(f"{room}actions/{row.pk}/correct/", corrected).status_code == 302
         row.refresh_from_db()
-        assert (row.organisations, row.partners.count()) == (61, 0)
+        assert (row.organisations, row.partners.count()) == (Amount.exactly(61), 0)
         late = web.post(f"{room}actions/{row.pk}/correct/", corrected)
         assert late.status_code == 422
         assert "corrected since you opened" in late.content.decode()

@@ -54,7 +54,7 @@ class TestThePages:
         ("values", "message"),
         [
             ({"answer": "none", "on": "2020-10-23"}, "Select a valid choice"),
-            ({"answer": "in", "on": ""}, "Enter a day, such as"),
+            ({"answer": "in", "on": ""}, "Enter when it was"),
             ({"answer": "in", "on": "2020-10-01"}, "or later; you entered"),
             ({"answer": "in", "on": "2020-12-24"}, "must be today"),
         ],

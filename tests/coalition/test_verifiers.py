@@ -96,7 +96,7 @@ class TestACorrection:
         row = record(verifier_person=envoy)
         Person.objects.filter(pk=envoy.pk).update(level=Level.RESTRICTED)
         envoy.readers.add(amal)
-        names = ("kind", "day", "last_day", "town", "country", "addressed_to", "about", "organisations", "countries",
+        names = ("kind", "day", "town", "country", "addressed_to", "about", "organisations", "countries",
                  "participants", "source", "level")  # fmt: skip
         values = {name: getattr(row, name) for name in names}
         nobody = {"verified_by": "", "verifier_person": None, "verifier_body": None}

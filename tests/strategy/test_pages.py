@@ -42,7 +42,7 @@ class TestThePages:
         [
             ({"what_fr": ""}, "This field is required"),
             ({"agreed_on": "2020-12-24"}, "must be today"),
-            ({"agreed_on": "yesterday"}, "Enter a valid date"),
+            ({"agreed_on": "yesterday"}, "cannot be read as a day"),
             ({"targets": [99999]}, "Select a valid choice"),
             ({"level": Level.RESTRICTED}, "Name at least one reader"),
         ],

@@ -105,6 +105,11 @@ class Fact:
         return self.when.earliest
 
     @property
+    def digested_day(self) -> str:
+        """When it happened, for the digest of a text; an exact day as days were digested before."""
+        return self.when.dump()
+
+    @property
     def key(self) -> str:
         """A stable name for this fact: its kind and main row."""
         return f"{self.kind}:{self.refs[0].pk}"

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Generic, TypeVar, get_args
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact
 from tocsin.desk.ui import charts
+from tocsin.language.amount import Amount
 from tocsin.language.when import When
 
 F = TypeVar("F", bound=Fact)
@@ -87,6 +88,10 @@ class LargeFigure(_OfKind[F]):
 
     def number(self, facts: Sequence[F]) -> int:
         return len(facts)
+
+    def amount(self, facts: Sequence[F]) -> Amount | None:
+        """The number as it was recorded, where it was not exact: "more than 170"."""
+        return None
 
     def label(self, facts: Sequence[F], speaker: AudienceSpeech) -> str:
         """What the number counts, in the language that is active."""

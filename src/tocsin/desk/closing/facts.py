@@ -8,7 +8,6 @@ from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import Response
-from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .models import Outcome
@@ -49,7 +48,7 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     known = find_by_name(confirmed.values(), case_id=scope.case_id)
     return [
         Changed(
-            when=When.on(row.on),
+            when=row.when,
             whose=row.whose,
             change=row.change,
             ours=row.ours,

@@ -28,25 +28,39 @@ class WhatChanged(Sentence[Changed]):
         # Recorded twice, it is confirmed as soon as one of the rows is.
         confirmed = [fact for fact in facts if fact.confirmed]
         fact = (confirmed or facts)[0]
-        text = (
-            _(
-                "What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with "
-                "%(others)s."
-            )
-            if confirmed
-            else _(
-                "What had changed by %(day)s, as far as we can see: %(change)s. We contributed with %(ours)s; others "
-                "contributed with %(others)s."
-            )
-        ) % {
+        words = {
             "day": speaker.day(fact.on),
+            "when": speaker.at(fact.when, first=True),
             "change": speaker.words(fact.change),
             "ours": speaker.words(fact.ours),
             "others": speaker.words(fact.others),
         }
+        text = _seen(fact, confirmed=bool(confirmed)) % words
         if not confirmed:
             return text
         return f"{text} {speaker.confirmation(one for fact in confirmed for one in fact.verifiers)}"
+
+
+def _seen(fact: Changed, *, confirmed: bool) -> str:
+    """The sentence with its gaps: by a day, or in a month."""
+    if fact.when.day is None:
+        if confirmed:
+            return _(
+                "%(when)s, this had changed: %(change)s. We contributed with %(ours)s; others contributed with "
+                "%(others)s."
+            )
+        return _(
+            "%(when)s, this had changed, as far as we can see: %(change)s. We contributed with %(ours)s; others "
+            "contributed with %(others)s."
+        )
+    if confirmed:
+        return _(
+            "What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with %(others)s."
+        )
+    return _(
+        "What had changed by %(day)s, as far as we can see: %(change)s. We contributed with %(ours)s; others "
+        "contributed with %(others)s."
+    )
 
 
 class ChangesConfirmed(LargeFigure[Changed]):

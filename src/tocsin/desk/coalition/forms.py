@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import DayField, RecordForm, RowsField, VersionField
+from tocsin.desk.people.forms import RecordForm, RowsField, VersionField, WhenInputField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.places import country_choices
+from tocsin.desk.ui.when_forms import WhenFormField
 
 from .models import Commitment, JointAction, Partner
 from .operations import ANSWER_MOVES
@@ -44,7 +45,7 @@ class AnswerForm(forms.Form):
     """One partner's answer."""
 
     answer = forms.ChoiceField(label=_("answer"))
-    on = DayField(label=_("answered on"))
+    on = WhenInputField(label=_("answered on"))
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +69,7 @@ class AnswersForm(forms.Form):
         label=_("answer"),
         choices=[(value, label) for value, label in Partner.Answer.choices if value != Partner.Answer.NONE],
     )
-    on = DayField(label=_("answered on"))
+    on = WhenInputField(label=_("answered on"))
 
     def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +98,7 @@ class CommitmentForm(RecordForm):
 class DeliveryForm(forms.Form):
     """That a commitment was delivered."""
 
-    on = DayField(label=_("delivered on"))
+    on = WhenInputField(label=_("delivered on"))
 
 
 class JointActionForm(RecordForm):
@@ -110,7 +111,6 @@ class JointActionForm(RecordForm):
         fields = [
             "kind",
             "day",
-            "last_day",
             "town",
             "country",
             "addressed_to",
@@ -134,10 +134,9 @@ class JointActionForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("organisations", "countries", "participants"):
-            # One message for a zero and for less than that.
-            said = _("A number is one or more. Leave it empty where it is not known.")
-            self.fields[name].error_messages["min_value"] = said
+        day = self.fields["day"]
+        if isinstance(day, WhenFormField):
+            day.may_go_on = True
 
     def offered(self, name: str, rows: Any) -> Any:
         rows = super().offered(name, rows)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import ChangedMeanwhile, NoReason, NoSource, NotOfThisCase, Refused
+from tocsin.desk.refusals import ChangedMeanwhile, NoReason, NoSource, NotOfThisCase, Refused, in_words
 from tocsin.language import numerals
-from tocsin.language.days import full_day
 
 from .models import Commitment, Partner
 from .needs import RequiredInput
@@ -81,13 +80,20 @@ class AlreadyDelivered(Refused):
     field = "on"
 
     def __init__(self, commitment: Commitment) -> None:
-        self.on = commitment.delivered_on
+        self.on = commitment.delivered_when
         super().__init__(commitment.pk)
 
     def __str__(self) -> str:
         if self.on is None:
             return gettext("This has been recorded as delivered already.")
-        return gettext("This was recorded as delivered on %(day)s.") % {"day": full_day(self.on)}
+        return gettext("This was recorded as delivered on %(day)s.") % {"day": in_words(self.on)}
+
+
+class GoesOn(Refused):
+    """What took place has an end; a market response alone goes on."""
+
+    field = "day"
+    text = _("Enter when it took place: a day, a month, or from one day to another.")
 
 
 class Incomplete(Refused):

@@ -11,7 +11,6 @@ from django.db.models import Count
 
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
-from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .models import Briefing
@@ -43,7 +42,7 @@ def facts_in(scope: Scope) -> list[Fact]:
     )
     return [
         Briefed(
-            when=When.on(briefing.held_on),
+            when=briefing.held_when,
             title=briefing.title,
             reach=Briefing.Reach(briefing.reach),
             speakers=tuple(PersonRef(speaker.person_id) for speaker in briefing.speakers.all())

@@ -14,6 +14,8 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import refusals
@@ -27,7 +29,7 @@ def hold_briefing(
     title: Words,
     reach: str,
     rule: str,
-    held_on: date,
+    held_on: date | When,
     at_time: time | None = None,
     zone: str = "",
     speakers: Iterable[Person] = (),
@@ -62,7 +64,14 @@ def hold_briefing(
     )
     briefing.readers.set(readers)
     Speaker.objects.bulk_create(Speaker(briefing=briefing, person=who, order=n) for n, who in enumerate(speakers))
-    journal.write(action="convening.held", subject=briefing, by=by.pk, on=held_on, case=case.pk, level=level)
+    journal.write(
+        action="convening.held",
+        subject=briefing,
+        by=by.pk,
+        on=recorded_day(held_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return briefing
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Guarded, Mergeable, level_constraint, merged_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
 class Organisation(Mergeable):
@@ -92,7 +93,8 @@ class NamingForm(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="naming_forms")
     audience = models.CharField(_("audience"), max_length=8, choices=Audience)
     form = models.CharField(_("form"), max_length=12, choices=Form)
-    agreed_on = models.DateField(_("agreed on"))
+    agreed_on = FirstDayField(_("agreed on"), when="agreed_when")
+    agreed_when = WhenField(day="agreed_on")
     expires_on = models.DateField(_("until"), null=True, blank=True)
     how = models.CharField(_("how it was agreed"), max_length=200)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import ChangedMeanwhile, NotOfThisCase, Refused
-from tocsin.language.days import full_day
+from tocsin.desk.refusals import ChangedMeanwhile, NotOfThisCase, Refused, in_words
 
 from .models import NamingForm, Person
 
@@ -50,7 +49,7 @@ class LaterAgreement(Refused):
 
     def __str__(self) -> str:
         return gettext("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
-            "day": full_day(self.standing.agreed_on)
+            "day": in_words(self.standing.agreed_when)
         }
 
 

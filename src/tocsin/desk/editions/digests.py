@@ -67,7 +67,7 @@ def digest(facts: Sequence[Fact], names: Sequence[set[str]]) -> str:
 def _said(fact: Fact, names: set[str]) -> list[Any]:
     read = {name: getattr(fact, name) for name in names}
     told = {name: canonical(value) for name, value in read.items() if value != default_of(type(fact), name)}
-    return [fact.kind, fact.when.dump(), [list(ref) for ref in fact.refs], told]
+    return [fact.kind, fact.digested_day, [list(ref) for ref in fact.refs], told]
 
 
 def canonical(value: object) -> Any:

@@ -76,7 +76,7 @@ def _said(fact: Fact) -> list[str]:
 
 
 def _one(fact: Fact, printed: dict[str, str], refs: str) -> str:
-    return f"({fact.kind!r}, {fact.when.dump()!r}, {list(printed.items())!r}, {refs})"
+    return f"({fact.kind!r}, {fact.digested_day!r}, {list(printed.items())!r}, {refs})"
 
 
 def _printed(value: object) -> str:

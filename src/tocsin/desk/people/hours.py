@@ -68,6 +68,14 @@ def check(*, field: str, day: date | None, hour: time | None, zone: str) -> None
         raise refusals.NoSuchHour(field=field, at=at)
 
 
+def day_with_an_hour(value: date | When, hour: time | None, *, field: str = "") -> date:
+    """The day to which an hour belongs; the first one where there is no hour. Raises ``HourWithoutADay``."""
+    when = value if isinstance(value, When) else When.on(value)
+    if hour is not None and when.day is None:
+        raise refusals.HourWithoutADay(field=field or None)
+    return when.earliest
+
+
 def check_come(*, day: date | When, hour: time | None, zone: str, now: datetime | None) -> None:
     """The hour of a ``Timed`` row, if it has one: its zone is known, its clock showed it, and it has come.
 
@@ -82,10 +90,7 @@ def check_come(*, day: date | When, hour: time | None, zone: str, now: datetime 
     if not zone:
         raise refusals.NoZone
     check_zone(zone)
-    if isinstance(day, When):
-        if day.day is None:
-            raise refusals.HourWithoutADay
-        day = day.day
+    day = day_with_an_hour(day, hour)
     check(field="at_time", day=day, hour=hour, zone=zone)
     at = instant(day=day, hour=hour, zone=zone)
     if at > now:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import DayField, RecordForm, VersionField
+from tocsin.desk.people.forms import RecordForm, VersionField, WhenInputField
 
 from .models import Ask, Objective, Position, Target
 from .operations import ASK_MOVES
@@ -42,7 +42,7 @@ class AskMoveForm(forms.Form):
     """That an ask was put, or what was answered."""
 
     status = forms.ChoiceField(label=_("what happened"))
-    on = DayField(label=_("on"))
+    on = WhenInputField(label=_("on"))
 
     def __init__(self, *args: object, ask: Ask, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

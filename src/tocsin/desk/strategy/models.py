@@ -12,13 +12,15 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
 class Objective(Guarded):
     """What the asks are for. The one that was set last stands; the earlier ones are kept."""
 
     words = TrilingualField(_("objective"), rows=2)
-    set_on = models.DateField(_("set on"))
+    set_on = FirstDayField(_("set on"), when="set_when")
+    set_when = WhenField(day="set_on")
 
     class Meta:
         ordering = ["set_on", "pk"]
@@ -88,8 +90,10 @@ class Ask(Guarded):
         ),
     )
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.AGREED)
-    agreed_on = models.DateField(_("agreed on"))
-    status_on = models.DateField(_("status since"))
+    agreed_on = FirstDayField(_("agreed on"), when="agreed_when")
+    agreed_when = WhenField(day="agreed_on")
+    status_on = FirstDayField(_("status since"), when="status_when")
+    status_when = WhenField(day="status_on")
 
     objects: ClassVar[Any] = AskQuerySet.as_manager()
     all_records: ClassVar[Any] = AskQuerySet.of_all_records()
@@ -145,7 +149,8 @@ class Position(Guarded):
         help_text=_("One that is asked of this target, or of nobody by name. None where it is on all that we seek."),
     )
     stands = models.CharField(_("where it stands"), max_length=13, choices=Stand)
-    on = models.DateField(_("stood there on"), help_text=_("The day of the statement, the vote, the act."))
+    on = FirstDayField(_("stood there on"), help_text=_("The day of the statement, the vote, the act."), when="when")
+    when = WhenField(day="on")
     said = TrilingualField(
         _("what was said or done"),
         rows=2,

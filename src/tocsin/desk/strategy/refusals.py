@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import ChangedMeanwhile, MoveNotOpen, NoSource, NotOfThisCase, Refused
+from tocsin.desk.refusals import ChangedMeanwhile, MoveNotOpen, NoSource, NotOfThisCase, Refused, in_words
 from tocsin.language.days import full_day
 
 from .models import Position
@@ -58,7 +58,7 @@ class PositionCorrected(ChangedMeanwhile):
         ) % {
             "target": self.position.target,
             "stands": self.position.get_stands_display(),
-            "day": full_day(self.position.on),
+            "day": in_words(self.position.when),
             "source": self.position.source,
         }
 

@@ -105,8 +105,13 @@ class PositionHeld(Sentence[PositionSeen]):
 
     def say(self, facts: Sequence[PositionSeen], speaker: AudienceSpeech) -> str:
         fact = facts[-1]
-        text = _("On %(day)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s") % {
+        text = (
+            _("On %(day)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s")
+            if fact.when.day
+            else _("%(when)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s")
+        ) % {
             "day": speaker.day(fact.on),
+            "when": speaker.at(fact.when, first=True),
             "target": _of(fact, speaker),
             "what": _what(fact, speaker),
             "stands": _stands(fact.stands),
@@ -126,15 +131,24 @@ class _Moves(Sentence[PositionSeen]):
         if not (fact.before and fact.before_on):
             raise ValueError(f"{fact.key} did not move")
         before = _end(fact.before)
-        text = _(
-            "By %(day)s, the position of %(target)s on %(what)s had moved, as far as our records show, from %(before)s "
-            "(%(before_day)s) to %(stands)s"
+        is_exact = fact.when.day and fact.before_on.day
+        text = (
+            _(
+                "By %(day)s, the position of %(target)s on %(what)s had moved, as far as our records show, from "
+                "%(before)s (%(before_day)s) to %(stands)s"
+            )
+            if is_exact
+            else _(
+                "%(when)s, the position of %(target)s on %(what)s had moved, as far as our records show, from "
+                "%(before)s (%(before_day)s) to %(stands)s"
+            )
         ) % {
             "day": speaker.day(fact.on),
+            "when": speaker.at(fact.when, first=True),
             "target": _of(fact, speaker),
             "what": _what(fact, speaker),
             "before": french.with_de(before) if speaker.language == "fr" else before,
-            "before_day": speaker.day(fact.before_on),
+            "before_day": speaker.moment(fact.before_on) if is_exact else speaker.at(fact.before_on),
             "stands": _end(fact.stands),
         }
         return _with_what_was_said(text, facts, speaker)

@@ -14,7 +14,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.language.days import full_day
+from tocsin.desk.refusals import in_words
 
 from . import operations
 from .forms import (
@@ -108,7 +108,7 @@ def withdraw_position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         partial(operations.withdraw_position, position=row, by=reader, today=clock.today()),
         title=_("Take a position off the record"),
         lead=_("%(target)s, %(stands)s, on %(day)s: no update will tell of it any more. What was released stays so.")
-        % {"target": row.target, "stands": row.get_stands_display(), "day": full_day(row.on)},
+        % {"target": row.target, "stands": row.get_stands_display(), "day": in_words(row.when)},
         first=partial(operations.check_standing, row),
     )
 

@@ -11,8 +11,10 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import as_when, placed, recorded_day
+from tocsin.language.when import When
 
 from . import refusals
 from .models import Outreach, Step
@@ -34,7 +36,7 @@ def contact(
     *,
     person: Person,
     purpose: str,
-    contacted_on: date,
+    contacted_on: date | When,
     owner: Account,
     open_to_it: bool = False,
     level: int = Level.TEAM,
@@ -60,27 +62,40 @@ def contact(
     )
     row.readers.set(readers)
     Step.objects.create(outreach=row, status=row.status, open_to_it=open_to_it, on=contacted_on, by=by)
-    journal.write(action="voices.contacted", subject=row, by=by.pk, on=contacted_on, case=row.case_id, level=level)
+    journal.write(
+        action="voices.contacted",
+        subject=row,
+        by=by.pk,
+        on=recorded_day(contacted_on, today=today),
+        case=row.case_id,
+        level=level,
+    )
     return row
 
 
 @transaction.atomic
-def advance(*, outreach: Outreach, status: str, on: date, by: Account, today: date) -> None:
+def advance(*, outreach: Outreach, status: str, on: date | When, by: Account, today: date) -> None:
     """Record the next status. Raises ``InTheFuture``, ``TooEarly``, or ``OutreachHasMovedOn`` if it moved meanwhile."""
     _check_day(outreach, on=on, today=today)
     sources = [source for source, targets in MOVES.items() if status in targets]
     # Compared with the row as the person saw it: a double click and a colleague's step both come too late.
-    rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, status_on__lte=on)
-    if not rows.filter(status__in=sources).update(status=status, status_on=on):
+    day = placed("status_on", on, after=outreach.status_on)
+    rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, status_on__lte=day["status_on"])
+    if not rows.filter(status__in=sources).update(status=status, **day):
         raise refusals.OutreachHasMovedOn(outreach.pk)
     _step(outreach, on=on, by=by)
     journal.write(
-        action=f"voices.{status}", subject=outreach, by=by.pk, on=on, case=outreach.case_id, level=outreach.level
+        action=f"voices.{status}",
+        subject=outreach,
+        by=by.pk,
+        on=recorded_day(on, today=today),
+        case=outreach.case_id,
+        level=outreach.level,
     )
 
 
 @transaction.atomic
-def note_openness(*, outreach: Outreach, open_to_it: bool, on: date, by: Account, today: date) -> None:
+def note_openness(*, outreach: Outreach, open_to_it: bool, on: date | When, by: Account, today: date) -> None:
     """Record that they said they may, or no longer say so; the status stays where it is.
 
     Raises ``AlreadyNoted``, ``InTheFuture``, ``TooEarly``, or ``OutreachHasMovedOn`` when the outreach moved meanwhile.
@@ -96,21 +111,23 @@ def note_openness(*, outreach: Outreach, open_to_it: bool, on: date, by: Account
         action="voices.may_do_it" if open_to_it else "voices.may_not_do_it",
         subject=outreach,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=outreach.case_id,
         level=outreach.level,
     )
 
 
-def _check_day(outreach: Outreach, *, on: date, today: date) -> None:
+def _check_day(outreach: Outreach, *, on: date | When, today: date) -> None:
     """Steps stand in the order of their days, so that any past day can be told."""
     check_not_in_future(field="on", day=on, today=today)
     last = outreach.steps.last()
-    if last and on < last.on:
-        raise TooEarly(field="on", day=on, after=last.on)
+    if last:
+        check_follows(field="on", day=on, after=last.when)
 
 
-def _step(outreach: Outreach, *, on: date, by: Account) -> None:
+def _step(outreach: Outreach, *, on: date | When, by: Account) -> None:
     """Write down where the outreach stands now."""
-    outreach.refresh_from_db(fields=["status", "status_on", "open_to_it"])
-    Step.objects.create(outreach=outreach, status=outreach.status, open_to_it=outreach.open_to_it, on=on, by=by)
+    last = outreach.steps.last()
+    day = placed("on", on, after=last.on if last else as_when(on).earliest)
+    outreach.refresh_from_db(fields=["status", "status_on", "status_when", "open_to_it"])
+    Step.objects.create(outreach=outreach, status=outreach.status, open_to_it=outreach.open_to_it, by=by, **day)

@@ -14,8 +14,12 @@ from tocsin.desk.directory.refusals import PersonElsewhere
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import InTheFuture, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.amounts import as_amount
+from tocsin.desk.ui.when_columns import as_when, recorded_day
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from ..models import JointAction, Partner
@@ -25,6 +29,7 @@ from ..refusals import (
     ActionNeedsSource,
     CorrectionNeedsReason,
     FewerThanChosen,
+    GoesOn,
     HasNotOptedIn,
     Incomplete,
     NoSuchNumber,
@@ -43,16 +48,15 @@ def record_joint_action(
     *,
     case: Case,
     kind: str,
-    day: date,
+    day: date | When,
     source: str,
-    last_day: date | None = None,
     town: Words | None = None,
     country: str = "",
     addressed_to: Words | None = None,
     about: Words | None = None,
-    organisations: int | None = None,
-    countries: int | None = None,
-    participants: int | None = None,
+    organisations: Amount | int | None = None,
+    countries: Amount | int | None = None,
+    participants: Amount | int | None = None,
     partners: Iterable[Partner] = (),
     persons: Iterable[Person] = (),
     verified_by: str = "",
@@ -65,7 +69,7 @@ def record_joint_action(
 ) -> JointAction:
     """Record something that took place with several taking part.
 
-    Who says so too is a person or a body of the directory, or somebody by name. Raises ``InTheFuture``, ``TooEarly``,
+    Who says so too is a person or a body of the directory, or somebody by name. Raises ``InTheFuture``, ``GoesOn``,
     ``NothingNew``, ``Incomplete``, ``NoSuchNumber``, ``FewerThanChosen``, ``ActionNeedsSource``, ``PartnerElsewhere``,
     ``HasNotOptedIn``, ``PersonElsewhere``, ``SeveralVerifiers`` or ``NotFromOutside``.
     """
@@ -73,14 +77,13 @@ def record_joint_action(
     values = {
         "kind": kind,
         "day": day,
-        "last_day": last_day,
         "town": town or Words(),
         "country": country,
         "addressed_to": addressed_to or Words(),
         "about": about or Words(),
-        "organisations": organisations,
-        "countries": countries,
-        "participants": participants,
+        "organisations": _number("organisations", organisations),
+        "countries": _number("countries", countries),
+        "participants": _number("participants", participants),
         "source": source.strip(),
         "verified_by": verified_by.strip(),
         "verifier_person": verifier_person,
@@ -90,7 +93,14 @@ def record_joint_action(
     _check_joint_action(case, values, partners=partners, persons=persons, by=by, today=today)
     row = JointAction.objects.create(case=case, **values)
     _name(row, partners=partners, persons=persons, readers=readers)
-    journal.write(action="coalition.joint_action", subject=row, by=by.pk, on=day, case=case.pk, level=level)
+    journal.write(
+        action="coalition.joint_action",
+        subject=row,
+        by=by.pk,
+        on=recorded_day(day, today=today),
+        case=case.pk,
+        level=level,
+    )
     return row
 
 
@@ -117,6 +127,7 @@ def correct_joint_action(
         raise CorrectionNeedsReason
     partners, persons = list(partners), list(persons)
     values = {**values, "source": values["source"].strip(), "verified_by": values["verified_by"].strip()}
+    values |= {name: _number(name, values[name]) for name in ("organisations", "countries", "participants")}
     given = ("verified_by", "verifier_body", "verifier_person")
     if not any(values.get(name) for name in given) and _is_hidden(action.verifier_person, by):
         values["verifier_person"] = action.verifier_person
@@ -143,6 +154,16 @@ def _is_hidden(person: Person | None, by: Account) -> bool:
     return person is not None and not Person.objects.visible_to(by).filter(pk=person.pk).exists()
 
 
+def _number(name: str, value: Amount | int | None) -> Amount | None:
+    """How many, of which there are some. Raises ``NoSuchNumber``."""
+    if isinstance(value, int) and value < 1:
+        raise NoSuchNumber(field=name)
+    amount = as_amount(value)
+    if amount is not None and amount.most == 0:
+        raise NoSuchNumber(field=name)
+    return amount
+
+
 def _check_joint_action(
     case: Case,
     values: dict[str, Any],
@@ -152,17 +173,14 @@ def _check_joint_action(
     by: Account,
     today: date,
 ) -> None:
-    kind, day, last_day = values["kind"], values["day"], values["last_day"]
+    kind, day = values["kind"], as_when(values["day"])
     check_not_in_future(field="day", day=day, today=today)
-    if last_day:
-        check_not_in_future(field="last_day", day=last_day, today=today)
-        if last_day < day:
-            raise TooEarly(field="last_day", day=last_day, after=day)
+    if day.end is None and kind != Kind.MARKET_RESPONSE:
+        raise GoesOn
+    if day.end and day.end.first > today:
+        raise InTheFuture(field="day", day=day, today=today)
     if kind not in ALSO_LATE:
         beginning.check_may_begin(case, on=day)
-    for name in ("organisations", "countries", "participants"):
-        if values[name] is not None and values[name] < 1:
-            raise NoSuchNumber(field=name)
     need = NEEDS.get(kind)
     if need and not any({**values, "persons": persons}[name] for name in need.fields):
         raise Incomplete(need)
@@ -197,9 +215,10 @@ def _check_verifier(
         raise NotFromOutside(field="verifier_body")
 
 
-def _check_chosen(field: str, counted: int | None, chosen: list[Any]) -> None:
-    if counted is not None and counted < len(chosen):
-        raise FewerThanChosen(field=field, counted=counted, chosen=len(chosen))
+def _check_chosen(field: str, counted: Amount | None, chosen: list[Any]) -> None:
+    most = counted.most if counted is not None else None
+    if most is not None and most < len(chosen):
+        raise FewerThanChosen(field=field, counted=int(most), chosen=len(chosen))
 
 
 def _name(row: JointAction, *, partners: list[Partner], persons: list[Person], readers: Iterable[Account]) -> None:

@@ -11,8 +11,10 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import placed, recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from ..models import Commitment, Partner
@@ -39,7 +41,7 @@ def ask_partner(
     *,
     case: Case,
     organisations: Iterable[Organisation],
-    asked_on: date,
+    asked_on: date | When,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
     by: Account,
@@ -67,12 +69,19 @@ def ask_partner(
         named.objects.bulk_create(
             named(partner_id=partner.pk, account_id=reader.pk) for partner in partners for reader in readers
         )
-    journal.write(action="coalition.partners_asked", subject=case, by=by.pk, on=asked_on, case=case.pk, level=level)
+    journal.write(
+        action="coalition.partners_asked",
+        subject=case,
+        by=by.pk,
+        on=recorded_day(asked_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return partners
 
 
 @transaction.atomic
-def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Account, today: date) -> None:
+def record_answer(*, partners: Iterable[Partner], answer: str, on: date | When, by: Account, today: date) -> None:
     """Record what partners of one case answered, all the same and on one day: one act, one journal row.
 
     The journal row is about the partner, or about the case where several answered together. Raises
@@ -86,14 +95,19 @@ def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Acc
     if len({partner.case_id for partner in partners}) > 1:
         raise PartnerElsewhere
     for partner in partners:
-        if on < (since := partner.answered_on or partner.asked_on):
-            raise TooEarly(field="on", day=on, after=since)
+        check_follows(field="on", day=on, after=partner.answered_when or partner.asked_when)
     sources = [source for source, targets in ANSWER_MOVES.items() if answer in targets]
+    # Of several, one row is written: no answer lies before the last of their days.
+    day = placed("answered_on", on, after=max(partner.answered_on or partner.asked_on for partner in partners))
     # The day is asked again here: an answer may have come in since the rows were read.
     answered = (
-        Partner.objects.filter(pk__in=[partner.pk for partner in partners], answer__in=sources, asked_on__lte=on)
-        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=on))
-        .update(answer=answer, answered_on=on)
+        Partner.objects.filter(
+            pk__in=[partner.pk for partner in partners],
+            answer__in=sources,
+            asked_on__lte=day["answered_on"],
+        )
+        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=day["answered_on"]))
+        .update(answer=answer, **day)
     )
     if answered != len(partners):
         raise AnswerNotOpen
@@ -101,7 +115,7 @@ def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Acc
         action=f"coalition.answered_{answer}",
         subject=partners[0] if len(partners) == 1 else partners[0].case,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=partners[0].case_id,
         level=max(partner.level for partner in partners),
     )
@@ -112,7 +126,7 @@ def promise(
     *,
     case: Case,
     allies: str,
-    promised_on: date,
+    promised_on: date | When,
     partner: Partner | None = None,
     what: Words | None = None,
     level: int = Level.TEAM,
@@ -138,23 +152,30 @@ def promise(
         case=case, allies=allies, partner=partner, what=what or Words(), promised_on=promised_on, level=level
     )
     row.readers.set(readers)
-    journal.write(action="coalition.promised", subject=row, by=by.pk, on=promised_on, case=case.pk, level=level)
+    journal.write(
+        action="coalition.promised",
+        subject=row,
+        by=by.pk,
+        on=recorded_day(promised_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return row
 
 
 @transaction.atomic
-def deliver(*, commitment: Commitment, on: date, by: Account, today: date) -> None:
+def deliver(*, commitment: Commitment, on: date | When, by: Account, today: date) -> None:
     """Record that a commitment was delivered. Raises ``InTheFuture``, ``TooEarly`` or ``AlreadyDelivered``."""
     check_not_in_future(field="on", day=on, today=today)
-    if on < commitment.promised_on:
-        raise TooEarly(field="on", day=on, after=commitment.promised_on)
-    if not Commitment.objects.promised().filter(pk=commitment.pk).update(delivered_on=on):
+    check_follows(field="on", day=on, after=commitment.promised_when)
+    day = placed("delivered_on", on, after=commitment.promised_on)
+    if not Commitment.objects.promised().filter(pk=commitment.pk).update(**day):
         raise AlreadyDelivered(Commitment.objects.get(pk=commitment.pk))
     journal.write(
         action="coalition.delivered",
         subject=commitment,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=commitment.case_id,
         level=commitment.level,
     )

@@ -12,6 +12,7 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, OptionalWhenField, WhenField
 from tocsin.desk.watch.models import Alarm, Situation
 from tocsin.language.words import Words
 
@@ -141,9 +142,11 @@ class Consultation(Guarded):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="consultations", verbose_name=_("organisation")
     )
-    asked_on = models.DateField(_("asked on"))
+    asked_on = FirstDayField(_("asked on"), when="asked_when")
+    asked_when = WhenField(day="asked_on")
     interest = models.CharField(_("interest"), max_length=4, choices=Interest, default=Interest.NONE)
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_on = FirstDayField(_("answered on"), null=True, blank=True, when="answered_when")
+    answered_when = OptionalWhenField(day="answered_on")
     note = models.TextField(_("note"), blank=True)
 
     objects: ClassVar[Any] = ConsultationQuerySet.as_manager()

@@ -10,8 +10,10 @@ from django.db import transaction
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import placed, recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .. import refusals
@@ -31,7 +33,7 @@ def set_objective(
     *,
     case: Case,
     words: Words,
-    set_on: date,
+    set_on: date | When,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
     by: Account,
@@ -42,7 +44,14 @@ def set_objective(
     beginning.check_may_begin(case, on=set_on)
     objective = Objective.objects.create(case=case, words=words, set_on=set_on, level=level)
     objective.readers.set(readers)
-    journal.write(action="strategy.objective_set", subject=objective, by=by.pk, on=set_on, case=case.pk, level=level)
+    journal.write(
+        action="strategy.objective_set",
+        subject=objective,
+        by=by.pk,
+        on=recorded_day(set_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return objective
 
 
@@ -69,7 +78,7 @@ def agree_ask(
     *,
     case: Case,
     what: Words,
-    agreed_on: date,
+    agreed_on: date | When,
     targets: Iterable[Target] = (),
     objective: Objective | None = None,
     level: int = Level.TEAM,
@@ -93,22 +102,38 @@ def agree_ask(
     )
     ask.targets.set(targets)
     ask.readers.set(readers)
-    journal.write(action="strategy.ask_agreed", subject=ask, by=by.pk, on=agreed_on, case=case.pk, level=level)
+    journal.write(
+        action="strategy.ask_agreed",
+        subject=ask,
+        by=by.pk,
+        on=recorded_day(agreed_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return ask
 
 
 @transaction.atomic
-def move_ask(*, ask: Ask, status: str, on: date, by: Account, today: date) -> None:
+def move_ask(*, ask: Ask, status: str, on: date | When, by: Account, today: date) -> None:
     """Record that an ask was put to its targets, or what they answered.
 
     Raises ``InTheFuture``, ``TooEarly``, or ``AskHasMovedOn`` when it has moved meanwhile.
     """
     check_not_in_future(field="on", day=on, today=today)
-    if on < ask.status_on:
-        raise TooEarly(field="on", day=on, after=ask.status_on)
+    check_follows(field="on", day=on, after=ask.status_when)
+    day = placed("status_on", on, after=ask.status_on)
     sources = [source for source, targets in ASK_MOVES.items() if status in targets]
     # The day is asked again here: the ask may have moved to a later one since it was read.
-    moved = Ask.objects.filter(pk=ask.pk, status__in=sources, status_on__lte=on).update(status=status, status_on=on)
+    moved = Ask.objects.filter(pk=ask.pk, status__in=sources, status_on__lte=day["status_on"]).update(
+        status=status, **day
+    )
     if not moved:
         raise refusals.AskHasMovedOn(ask.pk)
-    journal.write(action=f"strategy.ask_{status}", subject=ask, by=by.pk, on=on, case=ask.case_id, level=ask.level)
+    journal.write(
+        action=f"strategy.ask_{status}",
+        subject=ask,
+        by=by.pk,
+        on=recorded_day(on, today=today),
+        case=ask.case_id,
+        level=ask.level,
+    )

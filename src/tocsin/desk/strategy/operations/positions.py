@@ -13,6 +13,8 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, NoReason, check_not_in_future
+from tocsin.desk.ui.when_columns import as_when, recorded_day, stored
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .. import refusals
@@ -24,7 +26,7 @@ def record_position(
     *,
     target: Target,
     stands: str,
-    on: date,
+    on: date | When,
     source: str,
     ask: Ask | None = None,
     said: Words | None = None,
@@ -53,7 +55,7 @@ def record_position(
         raise AlreadyRecorded
     position = Position.objects.create(case_id=target.case_id, level=level, **values)
     position.readers.set(readers)
-    _write("strategy.position_recorded", position, by=by, on=on)
+    _write("strategy.position_recorded", position, by=by, on=recorded_day(on, today=today))
     return position
 
 
@@ -64,7 +66,7 @@ def correct_position(
     version: int,
     target: Target,
     stands: str,
-    on: date,
+    on: date | When,
     source: str,
     ask: Ask | None = None,
     said: Words | None = None,
@@ -96,7 +98,8 @@ def correct_position(
     before = Position.all_records.select_related("target", "ask").get(pk=position.pk)
     if before.withdrawn_on is not None or before.version != version:
         raise _overtaken(position, by=by)
-    if all(getattr(before, name) == value for name, value in values.items()):
+    now = {**values, "on": as_when(on).earliest, "when": as_when(on)}
+    if all(getattr(before, name) == value for name, value in now.items()):
         raise refusals.NothingCorrected
     if _same(by, level=before.level, **values).exclude(pk=position.pk).exists():
         raise AlreadyRecorded
@@ -129,7 +132,7 @@ def check_standing(position: Position) -> None:
         raise refusals.OffTheRecord(position)
 
 
-def _check(*, target: Target, ask: Ask | None, on: date, source: str, today: date, **_more: Any) -> None:
+def _check(*, target: Target, ask: Ask | None, on: date | When, source: str, today: date, **_more: Any) -> None:
     check_not_in_future(field="on", day=on, today=today)
     if not source:
         raise refusals.PositionNeedsSource
@@ -149,6 +152,8 @@ def _hold(target: Target) -> None:
 
 def _same(by: Account, *, level: int, said: Words, **values: Any) -> models.QuerySet[Position]:
     """What is on record already by the same source, in whichever words; of rows for others nothing is told."""
+    when = as_when(values.pop("on"))
+    values |= {"on": when.earliest, "when": stored(when)}
     found: models.QuerySet[Position] = Position.objects.visible_to(by).filter(level=level, **values)
     return found
 
