@@ -28,7 +28,8 @@ def test_is_recorded_through_the_form_and_shown_with_its_zone(send, at, dina, ta
     assert (row.at_time, row.zone) == (time(18, 30), "Asia/Baku")
     for address in ("", f"{row.pk}/"):
         page = at(dina).get(f"/cases/{case.slug}/briefings/{address}").content.decode()
-        assert "<bdi>18:30</bdi> <bdi>Asia/Baku</bdi>" in page
+        assert "<bdi>18:30</bdi>" in page
+        assert "<bdi>Asia/Baku</bdi>" in page
         assert "<bdi>١٨:٣٠</bdi>" in at(tarek).get(f"/cases/{case.slug}/briefings/{address}").content.decode()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -158,11 +158,13 @@ TABLE: dict[str, Access] = {
     "coalition:new_commitment": form(),
     "coalition:deliver": form("coalition.Commitment"),
     "coalition:new_joint_action": form(),
-    "coalition:joint_action": Access(kwargs=VALE, row="coalition.JointAction", bruno=404),
-    "coalition:correct_joint_action": Access(kwargs=VALE, row="coalition.JointAction", tarek=403, bruno=404),
+    **records("coalition.Partner"),
+    **records("coalition.Commitment"),
+    # bruno is no member of the case that has joint actions.
+    **{name: replace(access, kwargs=VALE, bruno=404) for name, access in records("coalition.JointAction").items()},
     "convening:list": page(),
     "convening:new": form(),
-    "convening:briefing": page(row="convening.Briefing"),
+    **records("convening.Briefing"),
     "convening:attendance": form("convening.Briefing"),
     "strategy:list": page(),
     "strategy:new_objective": form(),
@@ -170,13 +172,16 @@ TABLE: dict[str, Access] = {
     "strategy:new_ask": form(),
     "strategy:move_ask": form("strategy.Ask"),
     "strategy:new_position": form(),
+    **records("strategy.Objective"),
+    **records("strategy.Target"),
+    **records("strategy.Ask"),
+    **records("strategy.Position"),
     # The example has no position on record.
-    "strategy:correct_position": Access(kwargs={**CASE, "pk": 0}, amal=404, dina=404, tarek=403, bruno=403),
-    "strategy:withdraw_position": Access(kwargs={**CASE, "pk": 0}, amal=404, dina=404, tarek=403, bruno=403),
     "voices:list": page(),
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),
     "voices:openness": form("voices.Outreach"),
+    **records("voices.Outreach", level="team"),
     "press:list": page(),
     "press:new_piece": form(),
     "press:new_pitch": form(),

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import RecordForm, RowsField, VersionField, WhenInputField
+from tocsin.desk.people.forms import RecordForm, RowsField, WhenInputField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.places import country_choices
 from tocsin.desk.ui.when_forms import WhenFormField
@@ -39,6 +39,14 @@ class AskPartnerForm(RecordForm):
             return super().offered(name, rows)
         asked = Partner.objects.visible_to(self.reader).in_case(self.case).values("organisation")
         return rows.exclude(pk__in=asked).order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
+
+
+class PartnerCorrection(RecordForm):
+    """A partner that is on record, with its answer."""
+
+    class Meta:
+        model = Partner
+        fields = ["organisation", "asked_on", "answer", "answered_on", "level", "readers"]
 
 
 class AnswerForm(forms.Form):
@@ -95,6 +103,13 @@ class CommitmentForm(RecordForm):
         return rows.opted_in().select_related("organisation") if name == "partner" else rows
 
 
+class CommitmentCorrection(CommitmentForm):
+    """A commitment that is on record, with its delivery."""
+
+    class Meta(CommitmentForm.Meta):
+        fields = [*CommitmentForm.Meta.fields, "delivered_on"]
+
+
 class DeliveryForm(forms.Form):
     """That a commitment was delivered."""
 
@@ -141,15 +156,3 @@ class JointActionForm(RecordForm):
     def offered(self, name: str, rows: Any) -> Any:
         rows = super().offered(name, rows)
         return rows.opted_in().select_related("organisation") if name == "partners" else rows
-
-
-class CorrectionForm(JointActionForm):
-    """The same, with what is on record, and why it is corrected."""
-
-    version = VersionField()
-    reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Kept in the journal, for good.")
-    )
-
-    def __init__(self, *args: Any, instance: JointAction, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, initial={"version": instance.version}, **kwargs)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import ChangedMeanwhile, NoReason, NoSource, NotOfThisCase, Refused, in_words
+from tocsin.desk.refusals import NoSource, NotOfThisCase, Refused, in_words
 from tocsin.language import numerals
 
 from .models import Commitment, Partner
@@ -26,9 +26,9 @@ class AlreadyAsked(Refused):
 
     field = "organisations"
 
-    def __init__(self, partners: Sequence[Partner]) -> None:
+    def __init__(self, partners: Sequence[Partner], *, field: str | None = None) -> None:
         self.partners = partners
-        super().__init__([partner.pk for partner in partners])
+        super().__init__([partner.pk for partner in partners], field=field)
 
     def __str__(self) -> str:
         return ngettext(
@@ -36,6 +36,13 @@ class AlreadyAsked(Refused):
             "%(names)s have been asked already. Nobody was asked again.",
             len(self.partners),
         ) % {"names": "; ".join(str(partner) for partner in self.partners)}
+
+
+class AnswerNeedsDay(Refused):
+    """An answer without its day, or the day of none."""
+
+    field = "answered_on"
+    text = _("Enter the day of the answer. Leave it empty only where there is no answer.")
 
 
 class AnswerNotOpen(Refused):
@@ -137,15 +144,3 @@ class NotFromOutside(Refused):
     """A verifier that took part: ``field`` says where it was chosen."""
 
     text = _("Who took part, or belongs to the coalition, cannot verify it: choose somebody from outside.")
-
-
-class ActionCorrected(ChangedMeanwhile):
-    """Somebody corrected it since the page was opened."""
-
-    text = _("This was corrected since you opened the page. Nothing was changed now; open it again to see it.")
-
-
-class CorrectionNeedsReason(NoReason):
-    """A correction says why."""
-
-    text = _("Say why it is corrected.")

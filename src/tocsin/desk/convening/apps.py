@@ -6,8 +6,10 @@ class ConveningConfig(AppConfig):
     label = "convening"
 
     def ready(self) -> None:
-        from tocsin.desk.records import kinds
+        from tocsin.desk.records import hooks, kinds
 
+        from . import sections
         from .records import KINDS
 
         kinds.register(KINDS)
+        hooks.sections.register(sections.people_of)

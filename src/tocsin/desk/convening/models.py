@@ -32,6 +32,17 @@ class Briefing(Guarded, Timed):
     reach = models.CharField(_("reach"), max_length=8, choices=Reach, default=Reach.GLOBAL)
     rule = models.CharField(_("rule of attribution"), max_length=14, choices=Rule, default=Rule.CHATHAM_HOUSE)
 
+    persons = models.ManyToManyField(
+        Person, through="Speaker", related_name="briefings", blank=True, verbose_name=_("speakers")
+    )
+    attended_by = models.ManyToManyField(
+        Organisation,
+        through="Attendance",
+        related_name="briefings",
+        blank=True,
+        verbose_name=_("organisations that attended"),
+    )
+
     class Meta:
         ordering = ["held_on", "pk"]
         constraints = [level_constraint("briefing_level"), hour_constraint("a_briefing_has_hour_and_zone")]

@@ -43,16 +43,9 @@ def hold_briefing(
 
     Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``SpeakerElsewhere``.
     """
-    check_not_in_future(field="held_on", day=held_on, today=today)
-    hours.check_come(day=held_on, hour=at_time, zone=zone, now=now)
     beginning.check_may_begin(case, on=held_on)
     speakers = list(speakers)
-    for n, person in enumerate(speakers):
-        if person.case_id != case.pk:
-            raise refusals.SpeakerElsewhere
-        if person in speakers[:n]:
-            raise refusals.SpeaksTwice(person)
-    briefing = Briefing.objects.create(
+    briefing = Briefing(
         case=case,
         title=title,
         reach=reach,
@@ -62,8 +55,10 @@ def hold_briefing(
         zone=zone,
         level=level,
     )
+    check_briefing(briefing=briefing, speakers=speakers, field="speakers", today=today, now=now)
+    briefing.save()
     briefing.readers.set(readers)
-    Speaker.objects.bulk_create(Speaker(briefing=briefing, person=who, order=n) for n, who in enumerate(speakers))
+    write_speakers(briefing, speakers)
     journal.write(
         action="convening.held",
         subject=briefing,
@@ -73,6 +68,33 @@ def hold_briefing(
         level=level,
     )
     return briefing
+
+
+def check_briefing(
+    *, briefing: Briefing, speakers: list[Person], field: str, today: date, now: datetime | None
+) -> None:
+    """What a briefing that is recorded or corrected must keep to, before it is saved; speakers are typed in ``field``.
+
+    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``SpeakerElsewhere``.
+    """
+    check_not_in_future(field="held_on", day=briefing.held_when, today=today)
+    hours.check_come(day=briefing.held_when, hour=briefing.at_time, zone=briefing.zone, now=now)
+    for n, person in enumerate(speakers):
+        if person.case_id != briefing.case_id:
+            raise refusals.SpeakerElsewhere(field=field)
+        if person in speakers[:n]:
+            raise refusals.SpeaksTwice(person, field=field)
+
+
+def write_speakers(briefing: Briefing, speakers: list[Person]) -> None:
+    """Say who spoke, in their order."""
+    briefing.speakers.all().delete()
+    Speaker.objects.bulk_create(Speaker(briefing=briefing, person=who, order=n) for n, who in enumerate(speakers))
+
+
+def write_attendance(briefing: Briefing, organisations: list[Organisation]) -> None:
+    """Take away the seats of who was not there. A seat is added by who confirms it."""
+    briefing.attendance.exclude(organisation__in=organisations).delete()
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
 
     Their names are those of the model: ``press:pitch``, ``press:correct_pitch``.
     """
+    below = f"{prefix}/" if prefix else ""
     name, which = str(model._meta.model_name), {"label": model._meta.label_lower}
     acts = {
         "correct": views.correct,
@@ -24,9 +25,9 @@ def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
         "restore": views.restore,
     }
     return [
-        path(f"{prefix}/<int:pk>/", views.record, which, name=name),
+        path(f"{below}<int:pk>/", views.record, which, name=name),
         *(
-            path(f"{prefix}/<int:pk>/{act.replace('_', '-')}/", view, which, name=f"{act}_{name}")
+            path(f"{below}<int:pk>/{act.replace('_', '-')}/", view, which, name=f"{act}_{name}")
             for act, view in acts.items()
         ),
     ]

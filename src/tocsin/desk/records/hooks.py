@@ -42,3 +42,16 @@ def show_persons(*, pks: list[int], case: Case, reader: Account, today: date) ->
     Those of whom the reader may read nothing are left out.
     """
     raise NotImplementedError
+
+
+class Section(NamedTuple):
+    """More that a record's page shows: a template, which finds ``context`` as ``section``."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@hook
+def sections(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
+    """What a room shows on the page of a record, by what the reader may see; ``None`` where it shows nothing."""
+    raise NotImplementedError

@@ -61,6 +61,10 @@ class RecordKind:
     # What its corrections are stored as in the journal (``press.pitch`` for ``press.pitch_corrected``), where that is
     # not the label of its model.
     journal: str = ""
+    # What else is written with a correction, in its transaction: the corrected row, and the record before.
+    saved: Callable[[Any, Any], None] | None = None
+    # Narrows what a reader may open beyond the record's own level.
+    readable: Callable[[models.QuerySet[Any], Account], models.QuerySet[Any]] | None = None
     # What the room's acts in the journal are called in the history.
     actions: Mapping[str, str | Promise] = field(default_factory=dict)
     # What a page is headed: without the name of a person.
@@ -121,6 +125,8 @@ def readable(label: str, *, reader: Account, case: Case, also_off: bool = True) 
     rows: models.QuerySet[Any] = (model.all_records if also_off else model.objects).all()
     if not issubclass(model, Guarded):
         return rows
+    if (narrow := KINDS[label].readable) is not None:
+        rows = narrow(rows, reader)
     rows = rows.visible_to(reader).in_case(case)  # type: ignore[attr-defined]
     for column in relations(model):
         if column.many_to_one and not is_person(column.related_model):

@@ -52,6 +52,8 @@ def correct(
     if kind.check is not None:
         kind.check(row=after, chosen=chosen, before=before, by=by, today=today, now=now)
     _write(after, [name for name, _old, _new in found], chosen, kind)
+    if kind.saved is not None:
+        kind.saved(after, before)
     entry = tell(action, after, case=case, by=by, today=today, reason=reason)
     ChangedField.objects.bulk_create(_changed(entry, kind, name, old, new_) for name, old, new_ in found)
     return after

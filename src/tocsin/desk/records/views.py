@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -91,6 +92,7 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
         "has_level": isinstance(row, Guarded) and row.level_is_its_own,
         "named": row.readers.order_by("name") if isinstance(row, Guarded) and reads.knows_the_team else [],
         "told": [place for places in told for place in places],
+        "sections": _sections(opened, today=reads.today, may_write=may_write),
         "acts": acts_on(row, opened.kind, case=opened.case, reads=reads),
         "may_write": may_write,
         "can_be_merged": can_be_merged(type(row)),
@@ -99,6 +101,13 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
         "crumbs": [*opened.crumbs(), Crumb(opened.heading)],
     }
     return render(request, "records/record.html", context)
+
+
+def _sections(opened: Opened, *, today: date, may_write: bool) -> list[hooks.Section]:
+    found = hooks.sections.each(
+        row=opened.row, case=opened.case, reader=opened.reader, today=today, may_write=may_write
+    )
+    return [section for section in found if section is not None]
 
 
 def correct(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:

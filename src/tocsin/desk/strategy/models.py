@@ -160,7 +160,6 @@ class Position(Guarded):
     source = models.TextField(
         _("source"), help_text=_("Who says so, and where. Shown to those who record, and in no update.")
     )
-    withdrawn_why = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[Any] = PositionQuerySet.as_manager()
     all_records: ClassVar[Any] = PositionQuerySet.of_all_records()
@@ -171,10 +170,6 @@ class Position(Guarded):
             level_constraint("position_level"),
             models.CheckConstraint(condition=models.Q(stands__in=Stand.values), name="a_position_stands_on_the_scale"),
             models.CheckConstraint(condition=~models.Q(source=""), name="no_position_without_a_source"),
-            models.CheckConstraint(
-                condition=models.Q(withdrawn_on=None) | ~models.Q(withdrawn_why=""),
-                name="no_position_is_withdrawn_without_a_reason",
-            ),
         ]
 
     def __str__(self) -> str:

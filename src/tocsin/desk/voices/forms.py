@@ -36,6 +36,13 @@ class ContactForm(RecordForm):
         return super().offered(name, rows)
 
 
+class OutreachCorrection(ContactForm):
+    """An outreach that is on record, with its last step."""
+
+    class Meta(ContactForm.Meta):
+        fields = [*ContactForm.Meta.fields, "status", "status_on"]
+
+
 class StepForm(forms.Form):
     """The next status; only moves that are open from here can be chosen."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
@@ -13,7 +13,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.desk.ui.when_columns import as_when, placed, recorded_day
+from tocsin.desk.ui.when_columns import as_when, place_after, placed, recorded_day
 from tocsin.language.when import When
 
 from . import refusals
@@ -45,12 +45,8 @@ def contact(
     today: date,
 ) -> Outreach:
     """Record that we turned to someone. Raises ``InTheFuture`` or ``AlreadyContacted``."""
-    check_not_in_future(field="contacted_on", day=contacted_on, today=today)
     beginning.check_may_begin(person.case_id, on=contacted_on)
-    standing = Outreach.objects.filter(person=person, purpose=purpose).exclude(level=Level.RESTRICTED).first()
-    if standing and level != Level.RESTRICTED:
-        raise refusals.AlreadyContacted(standing)
-    row = Outreach.objects.create(
+    row = Outreach(
         case_id=person.case_id,
         person=person,
         purpose=purpose,
@@ -60,6 +56,8 @@ def contact(
         open_to_it=open_to_it,
         level=level,
     )
+    check_outreach(outreach=row, today=today)
+    row.save()
     row.readers.set(readers)
     Step.objects.create(outreach=row, status=row.status, open_to_it=open_to_it, on=contacted_on, by=by)
     journal.write(
@@ -73,6 +71,43 @@ def contact(
     return row
 
 
+def check_outreach(*, outreach: Outreach, today: date) -> None:
+    """What an outreach that is recorded or corrected must keep to, before it is saved.
+
+    Raises ``InTheFuture``, ``TooEarly`` or ``AlreadyContacted``.
+    """
+    check_not_in_future(field="contacted_on", day=outreach.contacted_when, today=today)
+    check_not_in_future(field="status_on", day=outreach.status_when, today=today)
+    check_follows(field="status_on", day=outreach.status_when, after=outreach.contacted_when)
+    place_after(outreach, "status_on", after=outreach.contacted_on)
+    others = Outreach.objects.filter(person=outreach.person, purpose=outreach.purpose).exclude(pk=outreach.pk)
+    if outreach.level != Level.RESTRICTED and (other := others.exclude(level=Level.RESTRICTED).first()):
+        raise refusals.AlreadyContacted(other)
+
+
+def correct_steps(outreach: Outreach, before: Outreach) -> None:
+    """Have the steps say what a corrected outreach says: the first its first day, the last its status.
+
+    Raises ``TooEarly`` where a step between them lies outside these days.
+    """
+    steps = list(outreach.steps.all())
+    first, last = steps[0], steps[-1]
+    if first is not last:
+        between = [step.when for step in steps[1:-1]]
+        if between and outreach.contacted_when != before.contacted_when:
+            check_follows(field="contacted_on", day=between[0], after=outreach.contacted_when)
+        if between and outreach.status_when != before.status_when:
+            check_follows(field="status_on", day=outreach.status_when, after=between[-1])
+        first.on = outreach.contacted_when
+        first.save(update_fields=["on", "when"])
+    # A step that only noted their openness is later than the day of the status.
+    moved = (outreach.status, outreach.status_when) != (before.status, before.status_when)
+    last.status, last.open_to_it = outreach.status, outreach.open_to_it
+    if moved or first is last:
+        last.on = outreach.status_when
+    last.save(update_fields=["status", "open_to_it", "on", "when"])
+
+
 @transaction.atomic
 def advance(*, outreach: Outreach, status: str, on: date | When, by: Account, today: date) -> None:
     """Record the next status. Raises ``InTheFuture``, ``TooEarly``, or ``OutreachHasMovedOn`` if it moved meanwhile."""
@@ -81,7 +116,7 @@ def advance(*, outreach: Outreach, status: str, on: date | When, by: Account, to
     # Compared with the row as the person saw it: a double click and a colleague's step both come too late.
     day = placed("status_on", on, after=outreach.status_on)
     rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, status_on__lte=day["status_on"])
-    if not rows.filter(status__in=sources).update(status=status, **day):
+    if not rows.filter(status__in=sources).update(status=status, version=models.F("version") + 1, **day):
         raise refusals.OutreachHasMovedOn(outreach.pk)
     _step(outreach, on=on, by=by)
     journal.write(
@@ -104,7 +139,7 @@ def note_openness(*, outreach: Outreach, open_to_it: bool, on: date | When, by: 
         raise refusals.AlreadyNoted(outreach.pk)
     _check_day(outreach, on=on, today=today)
     rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, open_to_it=not open_to_it)
-    if not rows.update(open_to_it=open_to_it):
+    if not rows.update(open_to_it=open_to_it, version=models.F("version") + 1):
         raise refusals.OutreachHasMovedOn(outreach.pk)
     _step(outreach, on=on, by=by)
     journal.write(

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from tocsin.desk.directory.models import Person
 from tocsin.desk.directory.showing import ShownPerson, people_shown
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case, GuardedQuerySet
-from tocsin.desk.people.pages import RoomPages
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.listing import Listing
 
 from . import operations
 from .forms import ContactForm, OpennessForm, StepForm
 from .models import Outreach
+from .records import PAGES, with_their_person
 
 
 class Card(NamedTuple):
@@ -46,14 +44,11 @@ class Column(NamedTuple):
 
 # Cards of a column: a board is read at a glance.
 PER_COLUMN = 15
-PAGES = RoomPages("voices", gettext_lazy("Outreach"))
 
 
-def _readable(reader: Account, case: Case) -> GuardedQuerySet:
+def _readable(reader: Account, case: Case) -> Any:
     """Outreach whose person, too, the reader may see."""
-    persons = Person.objects.visible_to(reader)
-    rows: GuardedQuerySet = Outreach.objects.visible_to(reader).in_case(case).filter(person__in=persons)
-    return rows
+    return with_their_person(Outreach.objects.visible_to(reader).in_case(case), reader)
 
 
 def _columns(case: Case, reader: Account, query: QueryDict, *, today: date) -> list[Column]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
@@ -25,9 +25,7 @@ from tocsin.language.words import Words
 from ..models import JointAction, Partner
 from ..needs import NEEDS
 from ..refusals import (
-    ActionCorrected,
     ActionNeedsSource,
-    CorrectionNeedsReason,
     FewerThanChosen,
     GoesOn,
     HasNotOptedIn,
@@ -90,7 +88,7 @@ def record_joint_action(
         "verifier_body": verifier_body,
         "level": level,
     }
-    _check_joint_action(case, values, partners=partners, persons=persons, by=by, today=today)
+    check_joint_action(case, values, partners=partners, persons=persons, by=by, today=today)
     row = JointAction.objects.create(case=case, **values)
     _name(row, partners=partners, persons=persons, readers=readers)
     journal.write(
@@ -104,56 +102,6 @@ def record_joint_action(
     return row
 
 
-@transaction.atomic
-def correct_joint_action(
-    *,
-    action: JointAction,
-    version: int,
-    reason: str,
-    partners: Iterable[Partner] = (),
-    persons: Iterable[Person] = (),
-    readers: Iterable[Account] = (),
-    by: Account,
-    today: date,
-    **values: Any,
-) -> None:
-    """Put other values in the place of all that is on record, from the version that was looked at, and say why.
-
-    ``values`` are those of ``record_joint_action``. Partners and people whom ``by`` may not see stay as they are; a
-    verifier among them until another is given.
-    Raises what ``record_joint_action`` raises, ``CorrectionNeedsReason``, or ``ActionCorrected``.
-    """
-    if not reason.strip():
-        raise CorrectionNeedsReason
-    partners, persons = list(partners), list(persons)
-    values = {**values, "source": values["source"].strip(), "verified_by": values["verified_by"].strip()}
-    values |= {name: _number(name, values[name]) for name in ("organisations", "countries", "participants")}
-    given = ("verified_by", "verifier_body", "verifier_person")
-    if not any(values.get(name) for name in given) and _is_hidden(action.verifier_person, by):
-        values["verifier_person"] = action.verifier_person
-    _check_joint_action(action.case, values, partners=partners, persons=persons, by=by, today=today)
-    changed = JointAction.objects.filter(pk=action.pk, version=version)
-    if not changed.update(**values, version=models.F("version") + 1):
-        raise ActionCorrected
-    # Whom the corrector may not see was not theirs to leave out.
-    partners += action.partners.exclude(pk__in=Partner.objects.visible_to(by).values("pk"))
-    persons += action.persons.exclude(pk__in=Person.objects.visible_to(by).values("pk"))
-    _name(action, partners=partners, persons=persons, readers=readers)
-    journal.write(
-        action="coalition.joint_action_corrected",
-        subject=action,
-        by=by.pk,
-        on=today,
-        case=action.case_id,
-        level=values["level"],
-        reason=reason.strip(),
-    )
-
-
-def _is_hidden(person: Person | None, by: Account) -> bool:
-    return person is not None and not Person.objects.visible_to(by).filter(pk=person.pk).exists()
-
-
 def _number(name: str, value: Amount | int | None) -> Amount | None:
     """How many, of which there are some. Raises ``NoSuchNumber``."""
     if isinstance(value, int) and value < 1:
@@ -164,15 +112,21 @@ def _number(name: str, value: Amount | int | None) -> Amount | None:
     return amount
 
 
-def _check_joint_action(
+def check_joint_action(
     case: Case,
-    values: dict[str, Any],
+    values: Mapping[str, Any],
     *,
     partners: list[Partner],
     persons: list[Person],
     by: Account,
     today: date,
+    known: Collection[int] = (),
 ) -> None:
+    """What a joint action that is recorded or corrected must keep to, in a transaction, before it is saved.
+
+    ``values`` are those of ``record_joint_action``; ``known`` are numbers of partners that were in when it took place.
+    Raises what ``record_joint_action`` raises.
+    """
     kind, day = values["kind"], as_when(values["day"])
     check_not_in_future(field="day", day=day, today=today)
     if day.end is None and kind != Kind.MARKET_RESPONSE:
@@ -195,13 +149,15 @@ def _check_joint_action(
     if any(person.case_id != case.pk for person in persons):
         raise PersonElsewhere(field="persons")
     for partner in partners:
+        if partner.pk in known:
+            continue
         # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
         if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
             raise HasNotOptedIn(partner)
 
 
 def _check_verifier(
-    case: Case, values: dict[str, Any], *, partners: list[Partner], persons: list[Person], by: Account
+    case: Case, values: Mapping[str, Any], *, partners: list[Partner], persons: list[Person], by: Account
 ) -> None:
     """One says so too, and it is nobody who took part. Partners whom ``by`` may not see are told to nobody."""
     person, body = values.get("verifier_person"), values.get("verifier_body")

@@ -13,7 +13,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.desk.ui.when_columns import placed, recorded_day
+from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
@@ -21,6 +21,7 @@ from ..models import Commitment, Partner
 from ..refusals import (
     AlreadyAsked,
     AlreadyDelivered,
+    AnswerNeedsDay,
     AnswerNotOpen,
     HasNotOptedIn,
     NobodyAsked,
@@ -107,7 +108,7 @@ def record_answer(*, partners: Iterable[Partner], answer: str, on: date | When, 
             asked_on__lte=day["answered_on"],
         )
         .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=day["answered_on"]))
-        .update(answer=answer, **day)
+        .update(answer=answer, version=models.F("version") + 1, **day)
     )
     if answered != len(partners):
         raise AnswerNotOpen
@@ -119,6 +120,23 @@ def record_answer(*, partners: Iterable[Partner], answer: str, on: date | When, 
         case=partners[0].case_id,
         level=max(partner.level for partner in partners),
     )
+
+
+def check_partner(*, partner: Partner, by: Account, today: date) -> None:
+    """What a corrected partner must keep to, before it is saved.
+
+    Raises ``InTheFuture``, ``TooEarly``, ``AnswerNeedsDay`` or ``AlreadyAsked``.
+    """
+    check_not_in_future(field="asked_on", day=partner.asked_when, today=today)
+    if (partner.answer == Partner.Answer.NONE) != (partner.answered_on is None):
+        raise AnswerNeedsDay
+    if partner.answered_when is not None:
+        check_not_in_future(field="answered_on", day=partner.answered_when, today=today)
+        check_follows(field="answered_on", day=partner.answered_when, after=partner.asked_when)
+        place_after(partner, "answered_on", after=partner.asked_on)
+    others = Partner.objects.visible_to(by).in_case(partner.case_id).exclude(pk=partner.pk)
+    if already := list(others.filter(organisation=partner.organisation).select_related("organisation")):
+        raise AlreadyAsked(already, field="organisation")
 
 
 @transaction.atomic
@@ -138,19 +156,12 @@ def promise(
 
     Raises ``InTheFuture``, ``WhichPartner``, ``PartnerElsewhere`` or ``HasNotOptedIn``.
     """
-    check_not_in_future(field="promised_on", day=promised_on, today=today)
     beginning.check_may_begin(case, on=promised_on)
-    if allies == Commitment.Allies.PARTNER and partner is None:
-        raise WhichPartner
-    if partner:
-        if partner.case_id != case.pk:
-            raise PartnerElsewhere
-        # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
-        if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
-            raise HasNotOptedIn(partner)
-    row = Commitment.objects.create(
+    row = Commitment(
         case=case, allies=allies, partner=partner, what=what or Words(), promised_on=promised_on, level=level
     )
+    check_commitment(commitment=row, today=today)
+    row.save()
     row.readers.set(readers)
     journal.write(
         action="coalition.promised",
@@ -163,13 +174,36 @@ def promise(
     return row
 
 
+def check_commitment(*, commitment: Commitment, before: Commitment | None = None, today: date) -> None:
+    """What a commitment that is recorded or corrected must keep to, in a transaction, before it is saved.
+
+    ``before`` is the one that is corrected: its partner was in when it took this on.
+    """
+    check_not_in_future(field="promised_on", day=commitment.promised_when, today=today)
+    if commitment.delivered_when is not None:
+        check_not_in_future(field="delivered_on", day=commitment.delivered_when, today=today)
+        check_follows(field="delivered_on", day=commitment.delivered_when, after=commitment.promised_when)
+        place_after(commitment, "delivered_on", after=commitment.promised_on)
+    partner = commitment.partner
+    if commitment.allies == Commitment.Allies.PARTNER and partner is None:
+        raise WhichPartner
+    if partner is None or (before is not None and before.partner_id == partner.pk):
+        return
+    if partner.case_id != commitment.case_id:
+        raise PartnerElsewhere
+    # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
+    if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
+        raise HasNotOptedIn(partner)
+
+
 @transaction.atomic
 def deliver(*, commitment: Commitment, on: date | When, by: Account, today: date) -> None:
     """Record that a commitment was delivered. Raises ``InTheFuture``, ``TooEarly`` or ``AlreadyDelivered``."""
     check_not_in_future(field="on", day=on, today=today)
     check_follows(field="on", day=on, after=commitment.promised_when)
     day = placed("delivered_on", on, after=commitment.promised_on)
-    if not Commitment.objects.promised().filter(pk=commitment.pk).update(**day):
+    promised = Commitment.objects.promised().filter(pk=commitment.pk)
+    if not promised.update(version=models.F("version") + 1, **day):
         raise AlreadyDelivered(Commitment.objects.get(pk=commitment.pk))
     journal.write(
         action="coalition.delivered",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.desk.ui.when_columns import placed, recorded_day
+from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
@@ -40,8 +40,7 @@ def set_objective(
     today: date,
 ) -> Objective:
     """Say what the asks are for, from a day on. Earlier objectives are kept."""
-    check_not_in_future(field="set_on", day=set_on, today=today)
-    beginning.check_may_begin(case, on=set_on)
+    check_objective(case=case, set_on=set_on, today=today)
     objective = Objective.objects.create(case=case, words=words, set_on=set_on, level=level)
     objective.readers.set(readers)
     journal.write(
@@ -53,6 +52,12 @@ def set_objective(
         level=level,
     )
     return objective
+
+
+def check_objective(*, case: Case, set_on: date | When, today: date) -> None:
+    """Raises ``InTheFuture``, or what ``beginning.check_may_begin`` raises."""
+    check_not_in_future(field="set_on", day=set_on, today=today)
+    beginning.check_may_begin(case, on=set_on)
 
 
 @transaction.atomic
@@ -90,16 +95,11 @@ def agree_ask(
 
     Raises ``InTheFuture`` or ``ElsewhereThanTheAsk``.
     """
-    check_not_in_future(field="agreed_on", day=agreed_on, today=today)
-    beginning.check_may_begin(case, on=agreed_on)
     targets = list(targets)
-    if any(target.case_id != case.pk for target in targets):
-        raise refusals.ElsewhereThanTheAsk(field="targets")
-    if objective and objective.case_id != case.pk:
-        raise refusals.ElsewhereThanTheAsk(field="objective")
-    ask = Ask.objects.create(
-        case=case, what=what, objective=objective, agreed_on=agreed_on, status_on=agreed_on, level=level
-    )
+    ask = Ask(case=case, what=what, objective=objective, agreed_on=agreed_on, status_on=agreed_on, level=level)
+    check_ask(ask=ask, targets=targets, today=today)
+    beginning.check_may_begin(case, on=agreed_on)
+    ask.save()
     ask.targets.set(targets)
     ask.readers.set(readers)
     journal.write(
@@ -111,6 +111,21 @@ def agree_ask(
         level=level,
     )
     return ask
+
+
+def check_ask(*, ask: Ask, targets: Iterable[Target], today: date) -> None:
+    """What an ask that is recorded or corrected must keep to, before it is saved.
+
+    Raises ``InTheFuture``, ``TooEarly`` or ``ElsewhereThanTheAsk``.
+    """
+    check_not_in_future(field="agreed_on", day=ask.agreed_when, today=today)
+    check_not_in_future(field="status_on", day=ask.status_when, today=today)
+    check_follows(field="status_on", day=ask.status_when, after=ask.agreed_when)
+    place_after(ask, "status_on", after=ask.agreed_on)
+    if any(target.case_id != ask.case_id for target in targets):
+        raise refusals.ElsewhereThanTheAsk(field="targets")
+    if ask.objective and ask.objective.case_id != ask.case_id:
+        raise refusals.ElsewhereThanTheAsk(field="objective")
 
 
 @transaction.atomic
@@ -125,7 +140,7 @@ def move_ask(*, ask: Ask, status: str, on: date | When, by: Account, today: date
     sources = [source for source, targets in ASK_MOVES.items() if status in targets]
     # The day is asked again here: the ask may have moved to a later one since it was read.
     moved = Ask.objects.filter(pk=ask.pk, status__in=sources, status_on__lte=day["status_on"]).update(
-        status=status, **day
+        status=status, version=models.F("version") + 1, **day
     )
     if not moved:
         raise refusals.AskHasMovedOn(ask.pk)
