@@ -215,10 +215,10 @@ class TestThePage:
 
 
 def _still(page):
-    """A page without what is another each time: its token against forgery, and its nonce."""
+    """A page without what is another each time: its token against forgery, its nonce, and the keys of its forms."""
     import re
 
-    return re.sub(r'(csrfmiddlewaretoken" value|nonce|X-CSRFToken)[^>]*', "", page)
+    return re.sub(r'(csrfmiddlewaretoken" value|form_key" value|nonce|X-CSRFToken)[^>]*', "", page)
 
 
 def test_names_of_bodies_and_persons_are_no_rows_words(case, today, update, amal):

@@ -191,7 +191,7 @@ TABLE: dict[str, Access] = {
     "press:outlets": page(),
     **records("press.Piece"),
     **records("press.Pitch"),
-    **records("press.Placement", level="team"),
+    **records("press.Placement"),
     **records("press.Outlet", merged=True),
     "updates:list": Access(chen=200),
     "updates:begin": Access(chen=200),

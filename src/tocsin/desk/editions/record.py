@@ -32,7 +32,7 @@ def facts_of(
     period: Period,
     reader: Account | Audience,
     today: date,
-    rooms: Sequence[ModuleType] = ROOMS,
+    rooms: Sequence[ModuleType] | None = None,
 ) -> list[Fact]:
     """What the rows of a response say within a period, to one reader, by day.
 
@@ -47,7 +47,7 @@ def facts_of(
         today=today,
     )
     ceiling = reads_up_to(reader, response.case_id)
-    told = [fact for room in rooms for fact in room.facts_in(_widened(scope, response, room)) if fact.on <= today]
+    told = [fact for room in rooms or ROOMS for fact in room.facts_in(_widened(scope, response, room)) if fact.on <= today]
     found = [fact.up_to(ceiling) for fact in told]
     return sorted(found, key=lambda fact: (fact.on, fact.key))
 

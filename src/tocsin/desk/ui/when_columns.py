@@ -49,7 +49,8 @@ class _FirstDay(DeferredAttribute):
         if isinstance(value, When):
             values[self.field.attname], values[text] = value.earliest, stored(value)
             return
-        values[self.field.attname] = value
+        # As every column of days takes it; the other column asks for a date.
+        values[self.field.attname] = date.fromisoformat(value) if isinstance(value, str) else value
         # While an instance is made its other column follows; afterwards the text of an earlier value is void.
         if text in values or not instance._state.adding:
             values[text] = ""
