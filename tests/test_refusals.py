@@ -46,7 +46,7 @@ class TestARefusal:
         with translation.override("fr"):
             assert str(refusal).startswith("C’est déjà enregistré")
         with translation.override("en"):
-            assert str(refusal).startswith("This has been recorded")
+            assert str(refusal).startswith("This is already recorded")
 
     def test_names_the_input_at_fault_where_its_class_does_not(self):
         assert (AlreadyRecorded().field, AlreadyRecorded(field="on").field) == (None, "on")

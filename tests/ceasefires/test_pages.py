@@ -43,7 +43,7 @@ class TestThePages:
             ({"ended_on": "2020-11-01"}, "or later; you entered"),
             ({"source": ""}, "This field is required"),
             ({"terms": []}, "This field is required"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, wrong, message):

@@ -283,7 +283,7 @@ class TestThePages:
             ({"kind": "media_briefing"}, "how many journalists"),
             ({"kind": "delegation"}, "a town or a country"),
             ({"persons": [99999]}, "Select a valid choice"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form(self, at, amal, room, clock, wrong, message):

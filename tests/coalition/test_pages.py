@@ -39,7 +39,7 @@ class TestThePages:
             ({"organisations": []}, "Choose at least one organisation"),
             ({"organisations": [99999]}, "Select a valid choice"),
             ({"asked_on": "2020-12-24"}, "must be today"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_asking_is_answered_on_the_form_and_kept(self, at, amal, case, bodies, clock, wrong, message):
@@ -70,7 +70,7 @@ class TestThePages:
         [
             ({"allies": "partner"}, "Choose which partner"),
             ({"promised_on": "2020-12-24"}, "must be today"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_a_bad_commitment_is_said_on_the_form_and_kept(self, at, amal, case, clock, wrong, message):

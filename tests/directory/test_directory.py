@@ -206,7 +206,7 @@ class TestTheForms:
 
     def test_a_restricted_person_needs_a_reader(self, at, amal, case, clock):
         answer = at(amal).post(f"/cases/{case.slug}/directory/persons/new/", self.values(level=Level.RESTRICTED))
-        assert "Name at least one reader" in answer.content.decode()
+        assert "Choose at least one named reader" in answer.content.decode()
         assert not Person.objects.exists()
 
     @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class TestThePages:
             ({"agreed_on": "2020-12-24"}, "must be today"),
             ({"agreed_on": "yesterday"}, "cannot be read as a day"),
             ({"targets": [99999]}, "Select a valid choice"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, target, clock, wrong, message):

@@ -215,7 +215,7 @@ class TestItsPages:
             ({"source": "\u200f\u200b"}, "an invisible control character"),
             ({"said_ar": "a\u202eb"}, "an invisible control character"),
             ({"target": 99999}, "Select a valid choice"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_answer_bad_input_on_the_form(self, at, amal, case, target, clock, wrong, message):

@@ -95,23 +95,23 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = MessageForm(request.POST or None, case=case, reader=reader, initial={"language": reader.language})
     operate = partial(operations.hold, case=case, by=reader, on=clock.today())
-    lead = _("It is held until somebody releases it.")
-    return PAGES.record(request, case, form, operate, title=_("Write a message"), lead=lead, submit=_("Hold"))
+    lead = _("The message is held until someone releases it.")
+    return PAGES.record(request, case, form, operate, title=_("Write a message"), lead=lead, submit=_("Save as held"))
 
 
 @require_POST
 def release(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _act(request, slug, pk, operations.release, done=_("Released. It leaves within a minute or two."))
+    return _act(request, slug, pk, operations.release, done=_("Released. It will be sent within two minutes."))
 
 
 @require_POST
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _act(request, slug, pk, operations.withdraw, done=_("Withdrawn. It will not be sent."))
+    return _act(request, slug, pk, operations.withdraw, done=_("Message withdrawn. It will not be sent."))
 
 
 @require_POST
 def retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _act(request, slug, pk, operations.retry, done=_("Released again. It leaves within a minute or two."))
+    return _act(request, slug, pk, operations.retry, done=_("Released again. It will be sent within two minutes."))
 
 
 @require_POST

@@ -49,7 +49,7 @@ class WhenInputField(_TodayFirst, WhenFormField):
     """When something was, as exactly as it is known."""
 
 
-OUT_OF_DATE = _("This page is out of date. Copy what you wrote, load the page anew and record it there.")
+OUT_OF_DATE = _("This page is out of date. Copy what you wrote, reload the page and save it there.")
 
 
 class SeenField(forms.CharField):
@@ -98,14 +98,19 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class LetInForm(forms.Form):
     """Who is let in, and as what; a name and a language for who has no account yet."""
 
-    email = forms.EmailField(label=_("e-mail"))
+    email = forms.EmailField(label=_("email address"))
     role = forms.ChoiceField(label=_("role"), choices=Membership.Role)
     name = forms.CharField(
-        label=_("name"), max_length=120, required=False, help_text=_("Needed where the address has no account yet.")
+        label=_("name"),
+        max_length=120,
+        required=False,
+        help_text=_("Required if the email address has no account yet."),
     )
     language = forms.ChoiceField(label=_("language"), choices=Account.Language)
     temporary = forms.BooleanField(
-        label=_("temporary"), required=False, help_text=_("Ends by itself when the response ends. Not for a convenor.")
+        label=_("temporary"),
+        required=False,
+        help_text=_("Membership ends automatically with the response. Not available for convenors."),
     )
 
 
@@ -113,7 +118,7 @@ class EndMembershipForm(forms.Form):
     """Why a membership ends."""
 
     reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal permanently.")
     )
 
 
@@ -142,7 +147,7 @@ def readers_field(case: Case) -> RowsField:
         Account.objects.filter(pk__in=members).order_by("name"),
         required=False,
         label=_("named readers"),
-        help_text=_("Needed where the level is “restricted”: these people, and nobody else."),
+        help_text=_("Required at the level “restricted”. Only these people can read the record."),
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -152,7 +157,7 @@ class LevelForm(forms.Form):
 
     level = forms.TypedChoiceField(label=_("level"), coerce=int, choices=Level.choices)
     reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal permanently.")
     )
     seen = SeenField()
     field_order = ("level", "readers", "reason")
@@ -200,7 +205,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("level") == Level.RESTRICTED and not values.get("readers"):
-            self.add_error("readers", _("Name at least one reader: nobody could open this row, you included."))
+            self.add_error(
+                "readers",
+                _("Choose at least one named reader. Without one, nobody can open this record, including you."),
+            )
         return values
 
 

@@ -20,16 +20,16 @@ class Timed(models.Model):
     """A row that has a day, and the hour where it is known. The day is by the clock of the same zone."""
 
     at_time = models.TimeField(
-        pgettext_lazy("hour", "at"),
+        pgettext_lazy("hour", "time"),
         null=True,
         blank=True,
-        help_text=gettext_lazy("By the clock of the zone that follows; empty where it is not known."),
+        help_text=gettext_lazy("Local time in the time zone below. Leave empty if unknown"),
     )
     zone = models.CharField(
         gettext_lazy("time zone"),
         max_length=40,
         blank=True,
-        help_text=gettext_lazy("By its IANA name, such as Europe/Moscow."),
+        help_text=gettext_lazy("The IANA name, for example Europe/Moscow"),
     )
 
     class Meta:

@@ -43,11 +43,11 @@ class Account(AbstractBaseUser):
         FRENCH = "fr", "Français"
         ARABIC = "ar", "العربية"
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_team = models.BooleanField(
-        _("works for the convenor"), default=False, help_text=_("May see the watch board and open a scoping.")
+        _("works for the convenor"), default=False, help_text=_("Can see the watch board and open a scoping.")
     )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -135,7 +135,9 @@ class Membership(models.Model):
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     temporary = models.BooleanField(
-        _("temporary"), default=False, help_text=_("Ends by itself when the response ends. Not for a convenor.")
+        _("temporary"),
+        default=False,
+        help_text=_("Membership ends automatically with the response. Not available for convenors."),
     )
 
     objects = MembershipQuerySet.as_manager()
