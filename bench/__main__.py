@@ -1,4 +1,4 @@
-"""``bin/bench watch``, ``bin/bench publish``, ``bin/bench web``."""
+"""``bin/bench watch``, ``bin/bench publish``, ``bin/bench web``, ``bin/bench search``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import publish, watch, web
+from bench import publish, search, watch, web
 
 
 def main(given: list[str] | None = None) -> int:
@@ -30,7 +30,15 @@ def main(given: list[str] | None = None) -> int:
     read.set_defaults(
         run=lambda home: web.run(home=home, records=options.records, seconds=options.seconds, database=options.database)
     )
-    for one in (asked, written):
+    searched = what.add_parser("search", help="a search among many records")
+    searched.add_argument("--records", type=_count, default=50_000, help="of the case searched (default 50000)")
+    searched.add_argument("--database", default="", help="an empty PostgreSQL by its address (default: SQLite)")
+    searched.set_defaults(
+        run=lambda home: search.run(
+            home=home, records=options.records, repeat=options.repeat, database=options.database
+        )
+    )
+    for one in (asked, written, searched):
         one.add_argument("--repeat", type=_count, default=5, help="of so many times the best counts (default 5)")
         one.add_argument("--keep", type=Path, help="a folder to make everything in, and to find it in next time")
     options = parser.parse_args(given)
