@@ -10,6 +10,8 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tocsin.desk.records.kinds import texts
+
 CASE = {"slug": "nagorno-karabakh"}
 # Of which bruno is no member.
 VALE = {"slug": "vale-of-orme-example"}
@@ -65,7 +67,8 @@ def records(model: str, *, room: str = "", level: str = "", merged: bool = False
     closed = {"tarek": 404, "bruno": 404} if level == "team" else {}
     return {
         name % "": page(row=model, **closed),
-        **{name % f"{act}_": form(model) for act in ("correct", "translate", "take_off")},
+        **{name % f"{act}_": form(model) for act in ("correct", "take_off")},
+        **({name % "translate_": form(model)} if any(True for _text in texts(apps.get_model(model))) else {}),
         name % "restore_": form(model, amal=404, dina=404),
         **({name % "merge_": form(model)} if merged else {}),
     }

@@ -47,7 +47,9 @@ def facts_of(
         today=today,
     )
     ceiling = reads_up_to(reader, response.case_id)
-    told = [fact for room in rooms or ROOMS for fact in room.facts_in(_widened(scope, response, room)) if fact.on <= today]
+    told = [
+        fact for room in rooms or ROOMS for fact in room.facts_in(_widened(scope, response, room)) if fact.on <= today
+    ]
     found = [fact.up_to(ceiling) for fact in told]
     return sorted(found, key=lambda fact: (fact.on, fact.key))
 

@@ -40,7 +40,7 @@ class Item:
     ref: Ref
 
 
-class Quarter(NamedTuple):
+class ShownQuarter(NamedTuple):
     """A part of the timeline that a page shows: its name in the address (``2020-q4``), and its days."""
 
     name: str
@@ -57,24 +57,24 @@ def whole(response: Response, *, today: date) -> Period:
     return Period(start, today)
 
 
-def quarters(response: Response, *, today: date) -> list[Quarter]:
+def quarters(response: Response, *, today: date) -> list[ShownQuarter]:
     """The quarters of a response since a little before the scoping, the alarm included; the latest first.
 
     One that is not yet a quarter old is shown as a whole.
     """
     start = whole(response, today=today).start
     if today - start < YOUNG:
-        return [Quarter(_name(today), Period(start, today))]
+        return [ShownQuarter(_name(today), Period(start, today))]
     found = []
     first = start
     while first <= today:
         _begins, last = quarter_of(first)
-        found.append(Quarter(_name(first), Period(first, min(today, last))))
+        found.append(ShownQuarter(_name(first), Period(first, min(today, last))))
         first = last + timedelta(days=1)
     return found[::-1]
 
 
-def chosen(found: list[Quarter], name: str) -> Quarter:
+def chosen(found: list[ShownQuarter], name: str) -> ShownQuarter:
     """The quarter of a name, or the latest."""
     return next((one for one in found if one.name == name), found[0])
 

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from tocsin.desk.people.models import Correctable
 
 from . import views
-from .kinds import can_be_merged
+from .kinds import can_be_merged, texts
 
 
 def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
@@ -19,7 +19,7 @@ def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
     name, which = str(model._meta.model_name), {"label": model._meta.label_lower}
     acts = {
         "correct": views.correct,
-        "translate": views.translate,
+        **({"translate": views.translate} if any(True for _text in texts(model)) else {}),
         **({"merge": views.merge} if can_be_merged(model) else {}),
         "take_off": views.take_off,
         "restore": views.restore,

@@ -97,7 +97,7 @@ def texts(room: Room) -> set[Text]:
 
 def interface_texts(room: Room) -> set[Text]:
     """What a room says on pages and in messages: all but the sentences of updates."""
-    sentences = [path for path in room.files if wording.SENTENCES.search(str(path.relative_to(PACKAGE)))]
+    sentences = [path for path in room.files if wording.SENTENCES.search(path.as_posix())]
     return texts(room) - _texts(room, sentences)
 
 

@@ -40,18 +40,18 @@ SAID_OF_A_NAME = "كتب|أكّ?د|قال|طلب|أجاب|سجّ?ل|أرسل|و�
 NAMES = "name|who|by|account|person|writer|names|whom"
 
 
-class Rule(NamedTuple):
+class WordRule(NamedTuple):
     """What is not written, and what is written in its place."""
 
     pattern: re.Pattern[str]
     instead: str
 
 
-def _rule(pattern: str, instead: str) -> Rule:
-    return Rule(re.compile(pattern, re.IGNORECASE), instead)
+def _rule(pattern: str, instead: str) -> WordRule:
+    return WordRule(re.compile(pattern, re.IGNORECASE), instead)
 
 
-RULES: dict[str, tuple[Rule, ...]] = {
+RULES: dict[str, tuple[WordRule, ...]] = {
     "en": (
         _rule(r"\b(?:stands?|stood)\b", "status"),
         _rule(r"\brows?\b", "record"),
