@@ -21,8 +21,8 @@ def look(update, key, at, dina):
 class TestTyping:
     def test_shows_what_would_stop_the_release_and_writes_nothing(self, look):
         page = look("We obtained 77 truces.").content.decode()
-        assert "“obtained” says more than its rows do" in page
-        assert "Its rows do not say 77" in page
+        assert "“obtained” says more than the records do" in page
+        assert "The records do not say 77" in page
         assert not Wording.objects.exists()
 
     def test_says_where_nothing_is_found_and_asks_for_no_second_person_yet(self, look):

@@ -119,7 +119,7 @@ def figures(text: str, language: str) -> list[tuple[str, float]]:
 
 class Contradiction(Check):
     id = "contradiction"
-    looks_at = gettext_lazy("Do two sentences give different figures for one thing?")
+    looks_at = gettext_lazy("Do all sentences give the same figure for the same thing?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
@@ -128,11 +128,14 @@ class Contradiction(Check):
                 if other is not None:
                     yield sheet.finding(
                         self,
-                        _("It says %(here)s where another sentence says %(there)s of the same: let both say what is recorded.")  # noqa: E501
+                        _(
+                            "This sentence says %(here)s and another says %(there)s about the same thing. Make both "
+                            "match the records."
+                        )
                         % {"here": numerals.number(value), "there": numerals.number(other)},
                         key=told.key,
                         language=language,
-                    )  # fmt: skip
+                    )
 
 
 def _another(sheet: Sheet, told: EditionSentence, language: str, counted: str, value: float) -> float | None:
@@ -155,14 +158,14 @@ def _elsewhere(sheet: Sheet, told: EditionSentence, language: str) -> Iterator[t
 
 class Unrecorded(Check):
     id = "unrecorded"
-    looks_at = gettext_lazy("Is every figure written by hand one that the rows say?")
+    looks_at = gettext_lazy("Does every figure in a hand-edited sentence match the records?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
             for language, _counted, value in typed(told):
                 yield sheet.finding(
                     self,
-                    _("Its rows do not say %(number)s: take it out, or record it first.")
+                    _("The records do not say %(number)s. Remove the number, or record it first.")
                     % {"number": numerals.number(value)},
                     key=told.key,
                     language=language,

@@ -16,7 +16,7 @@ class NameUnanswered(Check):
     """Neither the name nor the description of such a person is printed; that the edition still mentions them counts."""
 
     id = "name_unanswered"
-    looks_at = gettext_lazy("Has someone said what becomes of the name of each person who was restricted?")
+    looks_at = gettext_lazy("Has someone decided what becomes of the name of each restricted person?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         asked = {known.person.pk for known in sheet.people if known.person.name_use == Person.NameUse.ASKED}
@@ -26,6 +26,9 @@ class NameUnanswered(Check):
             if any(person.pk in asked for fact in told.facts for person in fact.every_person()):
                 yield sheet.finding(
                     self,
-                    _("It mentions a person who was restricted since: say on the person’s page what becomes of the name."),  # noqa: E501
+                    _(
+                        "This sentence mentions a person who has been restricted. Choose on that person’s page "
+                        "what becomes of the name."
+                    ),
                     key=told.key,
-                )  # fmt: skip
+                )
