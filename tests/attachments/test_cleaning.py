@@ -207,7 +207,9 @@ class TestOffice:
         with zipfile.ZipFile(io.BytesIO(cleaning.clean(word()).content)) as archive:
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
-    @pytest.mark.parametrize("part", ["xl/vbaProject.bin", "word/embeddings/oleObject1.bin", "Basic/Standard/Module1.xml"])
+    @pytest.mark.parametrize(
+        "part", ["xl/vbaProject.bin", "word/embeddings/oleObject1.bin", "Basic/Standard/Module1.xml"]
+    )
     def test_with_a_program_or_a_file_in_it_is_refused(self, part):
         with pytest.raises(refusals.HasPrograms):
             cleaning.clean(packed({**XLSX, part: b"x"}))
@@ -232,7 +234,8 @@ class TestText:
         assert cleaning.clean("\ufeffبيان".encode()).content == "بيان".encode()
 
     @pytest.mark.parametrize(
-        "content", [b"MZ\x90\x00", b"<html><script>", b"<svg xmlns=''>", b"{\\rtf1 ", b"caf\xe9", b"PK\x03\x04", b"#!/bin/sh"]
+        "content",
+        [b"MZ\x90\x00", b"<html><script>", b"<svg xmlns=''>", b"{\\rtf1 ", b"caf\xe9", b"PK\x03\x04", b"#!/bin/sh"],
     )
     def test_that_is_something_else_is_refused(self, content):
         with pytest.raises((refusals.UnknownFormat, refusals.Damaged)):

@@ -91,7 +91,7 @@ def test_a_pitch_goes_from_its_form_to_the_timeline_and_into_the_next_draft(visi
     expect(page.locator("#timeline")).to_contain_text("in Switzerland")
 
     page.goto(UPDATE)
-    page.get_by_role("button", name="Begin the next draft").click()
+    page.get_by_role("button", name="Start next draft").click()
     block = page.locator("article.block", has_text="Switzerland")
     expect(block).to_contain_text("in Germany, Russia, France and Switzerland")
     expect(block).to_contain_text("en Suisse")

@@ -205,7 +205,7 @@ class TestThePage:
     def test_of_the_team_says_what_to_do(self, hidden, confirmed, page, dina):
         confirmed(TEXT)
         hidden()
-        assert "it repeats a row that is above the level of this audience" in page(dina)[0]
+        assert "repeats a record above the level of this audience" in page(dina)[0]
 
     def test_of_the_board_is_not_told_of_a_row_of_the_partners(self, hidden, confirmed, told, board, bruno):
         confirmed(TEXT)

@@ -107,11 +107,11 @@ class TestOutAndIn:
     def test_notes_say_what_must_stand_and_who_is_asked(self, update, out, tarek, amal, today):
         operations.assign(update=update, language="fr", to=tarek, by=amal, today=today)
         text = out()
-        assert "Asked to write it: Tarek" in text
+        assert "Assigned to: Tarek" in text
         assert "Edition: Public" in text
-        assert "Level of its rows: Public" in text
-        assert "Must stand as it is: 15 janvier 2021" in text
-        assert "Must stand as it is: ١٥ كانون الثاني/يناير ٢٠٢١" in out("ar")
+        assert "Level of the records: Public" in text
+        assert "Keep unchanged: 15 janvier 2021" in text
+        assert "Keep unchanged: ١٥ كانون الثاني/يناير ٢٠٢١" in out("ar")
 
 
 class TestOutOfStep:
@@ -121,7 +121,7 @@ class TestOutOfStep:
         ask.save()
         (left,) = refuse(text, operations.NotAllBroughtBack).left
         assert left.mine == WRITTEN
-        assert "The English has changed" in left.why
+        assert "The English text has changed" in left.why
         assert ("in", "long ") in left.difference
 
     def test_after_the_rows_changed_that_print_alike(self, out, written, refuse, ask):
@@ -244,7 +244,7 @@ class TestThePages:
         both = written(text, review, "Un examen viendra.")
         values = {"file": SimpleUploadedFile("x", both.encode()), "leave": "on"}
         page = at(dina).post(f"{base}/bring-back/", values).content.decode()
-        assert "1 sentence was brought back." in page
+        assert "1 sentence imported." in page
         assert "Saved." not in page
         assert "Un examen viendra." in page
         assert Wording.objects.filter(text=WRITTEN).exists()
@@ -270,7 +270,7 @@ def test_what_is_far_longer_than_a_sentence_is_not_read(update, out, written, am
     data = written(out(), new=sign * (translation_files.FAR_TOO_LONG // len(sign) + 1)).encode()
     read: list[str] = []
     monkeypatch.setattr(translation_files.rich, "parse", lambda text: read.append(text) or ())
-    with pytest.raises(operations.CannotBringBack, match="too large"):
+    with pytest.raises(operations.CannotBringBack, match="larger than any exported"):
         operations.bring_back(
             update=update, audience="public", language="fr", data=data, leave=True, by=amal, today=today
         )

@@ -23,7 +23,9 @@ class UnknownFormat(_File):
 class Damaged(_File):
     """It begins like its format and cannot be read as such."""
 
-    text = _("This file cannot be read. It may be damaged: open it on your computer, save it again and add the new file.")
+    text = _(
+        "This file cannot be read. It may be damaged: open it on your computer, save it again and add the new file."
+    )
 
 
 class Locked(_File):

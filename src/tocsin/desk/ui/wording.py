@@ -17,12 +17,9 @@ UNFINISHED = frozenset(
         "coalition",
         "convening",
         "directory",
-        "editions",
         "overview",
         "press",
         "strategy",
-        "translating",
-        "updates",
         "voices",
         "watch",
     }

@@ -80,6 +80,6 @@ def _drafts(row: Any, case: Case, reader: Account) -> Iterator[ToldIn]:
     drafts = Update.objects.visible_to(reader).filter(within, state=Update.State.DRAFT, responses__case=case)
     for update in drafts.distinct().order_by("period_start", "pk"):
         if may_write(reader, update):
-            text = _("Its period holds a day of this record.")
+            text = _("The period of the update includes the date of this record.")
             label = _("Draft: %(title)s") % {"title": edition.title(update).best()}
             yield ToldIn(label, reverse("updates:desk", args=[update.slug]), text)

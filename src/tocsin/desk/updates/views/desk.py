@@ -52,7 +52,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         form,
         partial(_begin, by=reader, today=today),
         title=_("Draft an update"),
-        submit=_("Draw the draft"),
+        submit=_("Create draft"),
         then=reverse("updates:list"),
         after=desk_address,
         crumbs=[Crumb(_("Updates"), reverse("updates:list"))],
@@ -85,4 +85,4 @@ def begin_next(request: HttpRequest, slug: str) -> HttpResponse:
         operations.begin, responses=list(update.responses.all()), period_start=update.period_start,
         period_end=update.period_end, by=account_of(request), today=clock.today(),
     )  # fmt: skip
-    return press(request, operate, then=desk_address(update), said=_("The next draft is open."))
+    return press(request, operate, then=desk_address(update), said=_("Next draft started."))

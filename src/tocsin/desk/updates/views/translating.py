@@ -33,6 +33,6 @@ def translate(request: HttpRequest, slug: str, audience: str, language: str) -> 
         by=account_of(request), today=clock.today(),
     )  # fmt: skip
     then = f"{reverse('updates:write', args=[slug, chosen.value, code])}?{urlencode({'sentence': key})}"
-    said = _("The machine’s translation stands there now. Read it against its rows; somebody else confirms it.")
+    said = _("Machine translation added. Check it against the records. Someone else must confirm it.")
     # The service is asked outside a transaction; the version of the wording lets one of two answers be written.
     return press(request, operate, then=then, said=said, once=False)
