@@ -178,8 +178,18 @@ TABLE: dict[str, Access] = {
     **records("strategy.Objective"),
     **records("strategy.Target"),
     **records("strategy.Ask"),
-    **records("strategy.Position"),
     # The example has no position on record.
+    **{
+        name: replace(
+            access,
+            row="",
+            kwargs={**CASE, "pk": 0},
+            amal=404,
+            dina=404,
+            **({"tarek": 404, "bruno": 404} if name == "strategy:position" else {}),
+        )
+        for name, access in records("strategy.Position").items()
+    },
     "voices:list": page(),
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),
