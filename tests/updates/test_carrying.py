@@ -134,7 +134,7 @@ class TestOutOfStep:
         text = written(out())
         write("Nous plaidons pour une trêve.", language="fr")
         (left,) = refuse(text, operations.NotAllBroughtBack).left
-        assert "Dina wrote this sentence" in left.why
+        assert "Dina edited this sentence" in left.why
         assert ("out", "plaidons pour ") in left.difference
         assert Wording.objects.get(language="fr").text == "Nous plaidons pour une trêve."
 
@@ -160,11 +160,11 @@ class TestOutOfStep:
         ask.level = 30
         ask.save()
         (left,) = refuse(text, operations.NotAllBroughtBack).left
-        assert "does not tell" in left.why
+        assert "no longer in this edition" in left.why
 
     def test_a_sentence_longer_than_any(self, out, written, refuse):
         (left,) = refuse(written(out(), new="x" * 4001), operations.NotAllBroughtBack).left
-        assert "longer" in left.why
+        assert "too long" in left.why
 
 
 class TestRefusals:
@@ -221,7 +221,7 @@ class TestThePages:
             f"/updates/{update.slug}/public/fr/bring-back/", {"file": SimpleUploadedFile("x.xlf", b"<hello")}
         )
         assert answer.status_code == 422
-        assert "not XML that can be read" in answer.content.decode()
+        assert "cannot be read as XML" in answer.content.decode()
 
     def test_what_is_out_of_step_is_told_where_the_person_looks(self, update, at, dina, clock, write, written, kind):
         base = f"/updates/{update.slug}/public/fr"
@@ -230,7 +230,7 @@ class TestThePages:
         answer = at(dina).post(f"{base}/bring-back/", {"file": SimpleUploadedFile("x", text.encode())})
         page = answer.content.decode()
         assert answer.status_code == 422
-        assert "Dina wrote this sentence" in page
+        assert "Dina edited this sentence" in page
         assert "<del>plaidons pour </del>" in page
         assert WRITTEN.replace("&", "&amp;") in page
 
