@@ -1,4 +1,4 @@
-"""``bin/bench watch``, ``bin/bench publish``."""
+"""``bin/bench watch``, ``bin/bench publish``, ``bin/bench web``, ``bin/bench search``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import publish, watch
+from bench import publish, search, watch, web
 
 
 def main(given: list[str] | None = None) -> int:
@@ -22,7 +22,23 @@ def main(given: list[str] | None = None) -> int:
     written.set_defaults(
         run=lambda home: publish.run(home=home, rows=options.rows, updates=options.updates, repeat=options.repeat)
     )
-    for one in (asked, written):
+    read = what.add_parser("web", help="pages of the desk over a large installation")
+    read.add_argument("--records", type=_count, default=50_000, help="over all rooms (default 50000)")
+    read.add_argument("--seconds", type=float, default=40, help="that fifty people read (default 40)")
+    read.add_argument("--database", default="", help="an empty PostgreSQL database (default: SQLite)")
+    read.add_argument("--keep", type=Path, help="a folder to make everything in, and to find it in next time")
+    read.set_defaults(
+        run=lambda home: web.run(home=home, records=options.records, seconds=options.seconds, database=options.database)
+    )
+    searched = what.add_parser("search", help="a search among many records")
+    searched.add_argument("--records", type=_count, default=50_000, help="of the case searched (default 50000)")
+    searched.add_argument("--database", default="", help="an empty PostgreSQL by its address (default: SQLite)")
+    searched.set_defaults(
+        run=lambda home: search.run(
+            home=home, records=options.records, repeat=options.repeat, database=options.database
+        )
+    )
+    for one in (asked, written, searched):
         one.add_argument("--repeat", type=_count, default=5, help="of so many times the best counts (default 5)")
         one.add_argument("--keep", type=Path, help="a folder to make everything in, and to find it in next time")
     options = parser.parse_args(given)

@@ -51,4 +51,4 @@ def _change(conflicts: list[str]) -> None:
 
     last = store.scan().filter(pl.col("date_start").dt.year() == world.END.year, pl.col("conflict").is_in(conflicts))
     revised = last.collect().unique("conflict", keep="first", maintain_order=True)
-    store.merge(revised.with_columns(best=pl.col("best") + 1).select(store.SCHEMA.names()))
+    store.merge(revised.with_columns(best=pl.col("best") + 1).select(store.schema().names()))

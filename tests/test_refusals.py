@@ -44,9 +44,9 @@ class TestARefusal:
     def test_is_said_in_the_language_of_whoever_reads(self):
         refusal = AlreadyRecorded()
         with translation.override("fr"):
-            assert str(refusal).startswith("Ceci a déjà été consigné")
+            assert str(refusal).startswith("C’est déjà enregistré")
         with translation.override("en"):
-            assert str(refusal).startswith("This has been recorded")
+            assert str(refusal).startswith("This is already recorded")
 
     def test_names_the_input_at_fault_where_its_class_does_not(self):
         assert (AlreadyRecorded().field, AlreadyRecorded(field="on").field) == (None, "on")

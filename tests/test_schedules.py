@@ -16,6 +16,8 @@ ROWS = {
     ("ceasefires: judge every ceasefire", "tocsin.desk.ceasefires.tasks.judge_each_day", "D", None),
     ("outbox: send what was released", "tocsin.desk.outbox.tasks.send_due", "I", 1),
     ("responses: look at exits, reviews and triggers", "tocsin.desk.responses.tasks.look_each_day", "D", None),
+    ("saving: sweep keys and kept texts", "tocsin.desk.saving.tasks.sweep", "I", 60),
+    ("search: compare the index with the records", "tocsin.desk.search.tasks.look_each_day", "D", None),
     ("updates: look at the consent of who is named in what is out", "tocsin.desk.updates.tasks.look_each_day", "D", None),
     ("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day", "D", None),
 }  # fmt: skip

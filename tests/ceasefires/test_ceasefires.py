@@ -13,7 +13,9 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.overview import timeline
 from tocsin.desk.people.refusals import UnknownZone
 from tocsin.desk.refusals import InTheFuture, TooEarly
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
@@ -173,7 +175,7 @@ class TestFacts:
         assert (fact.on, fact.as_of, fact.level) == (date(2020, 11, 10), today, Level.BOARD)
         assert fact.attributes == {
             "agreed_in": Words("Moscow", "Moscou", "موسكو"), "brokers": (Place("RU"),),
-            "parties": (Place("AM"), Place("AZ")), "also_brokers": (), "also_parties": (), "peacekeepers": 1960, "peacekeepers_from": Place("RU"),
+            "parties": (Place("AM"), Place("AZ")), "also_brokers": (), "also_parties": (), "peacekeepers": Amount.exactly(1960), "peacekeepers_from": Place("RU"),
             "verdict": "holding", "ended_on": None,
         }  # fmt: skip
 
@@ -202,7 +204,7 @@ class TestFacts:
     def test_a_collapsed_one_ended_on_the_day_it_broke(self, events, record, case, amal, today):
         record(effect_on=date(2020, 10, 10), effect_time=None)
         (fact,) = self.of(case, amal, today)
-        assert (fact.verdict, fact.ended_on) == ("collapsed", date(2020, 10, 11))
+        assert (fact.verdict, fact.ended_on) == ("collapsed", When.on(date(2020, 10, 11)))
 
     def test_stay_below_the_audience_and_in_their_case(self, events, record, incident, case, chen, today, amal):
         incident(record(), level=Level.TEAM, standing="verified")

@@ -39,11 +39,11 @@ class TestThePages:
             ({"ended_on": "2020-11-10", "effect_time": "12:00", "ended_time": "08:00"}, "12:00 (Europe/Moscow)"),
             ({"peacekeepers_from": "Russia, France"}, "Name one country"),
             ({"zone": "Nowhere"}, "is not a time zone"),
-            ({"effect_on": "2020-12-24"}, "is in the future"),
-            ({"ended_on": "2020-11-01"}, "which it must follow"),
+            ({"effect_on": "2020-12-24"}, "must be today"),
+            ({"ended_on": "2020-11-01"}, "or later; you entered"),
             ({"source": ""}, "This field is required"),
             ({"terms": []}, "This field is required"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, wrong, message):

@@ -7,10 +7,12 @@ import pytest
 from tocsin.desk.ceasefires.specimens import ceasefire
 from tocsin.desk.checking import checks
 from tocsin.desk.checking.strength import stronger_words
+from tocsin.desk.directory.models import Person
 from tocsin.desk.editions import draft
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.models import Ask
+from tocsin.desk.voices import operations as voices
 from tocsin.language import places, reading
 from tocsin.language.words import Words
 
@@ -26,7 +28,7 @@ def all_three(confirmed):
 
 
 @pytest.fixture
-def scenes(all_three, confirmed, write, ask, case, someone, monkeypatch, update):
+def scenes(all_three, confirmed, write, ask, case, someone, monkeypatch, update, amal):
     """What makes each check find something, by its id."""
 
     def another_ask(**more):
@@ -62,7 +64,15 @@ def scenes(all_three, confirmed, write, ask, case, someone, monkeypatch, update)
         another_ask(what=Words("53 organisations", "53 organisations", "٥٣ منظمة"), status="put")
         all_three("We speak for 80 organisations.", "Nous parlons pour 80 organisations.", "نتحدث باسم ٨٠ منظمة.")
 
+    def name_unanswered():
+        voices.contact(
+            person=someone, purpose="meeting", contacted_on=date(2020, 10, 21), owner=amal, level=Level.PUBLIC, by=amal,
+            today=date(2020, 11, 20),
+        )  # fmt: skip
+        Person.objects.filter(pk=someone.pk).update(name_use=Person.NameUse.ASKED)
+
     return {
+        "name_unanswered": name_unanswered,
         "empty": lambda: setattr(update, "note", Words("Mended.", "Rectifié.", "")),
         "missing": missing,
         "stale": stale,

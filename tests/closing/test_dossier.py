@@ -148,9 +148,9 @@ class TestAnExit:
         leave(scored, despite="")
         scored.refresh_from_db()
         page = f"/cases/{scored.slug}/decisions/"
-        assert "counts no more" not in at(amal).get(page).content.decode()
+        assert "no longer counted" not in at(amal).get(page).content.decode()
         leave(scored, to="active", review_on=date(2021, 2, 1), on=date(2020, 11, 15), despite="")
-        assert "met before the return of 15 November 2020: that counts no more" in at(amal).get(page).content.decode()
+        assert "met before the return of 15 November 2020: no longer counted" in at(amal).get(page).content.decode()
 
     def test_notes_from_when_personal_data_is_kept_and_a_way_back_takes_it_away(self, launched, prepare, leave):
         prepare(launched)

@@ -13,6 +13,7 @@ from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.press import operations as press
+from tocsin.desk.records import operations as records
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy import operations as strategy
@@ -212,7 +213,7 @@ class TestATrail:
         keys = [f"strategy.position:{one.pk}" for one in (laid, other)]
         operations.lay_trail(outcome=row, steps=keys[:1], by=amal, today=today)
         for one in (laid, other):
-            strategy.withdraw_position(position=one, version=1, reason="It was Spain.", by=amal, today=today)
+            records.take_off(row=one, case=case, seen=1, reason="It was Spain.", by=amal, today=today)
         address = f"/cases/{case.slug}/outcomes/"
         page = at(dina).get(address).content.decode()
         assert "taken off the record 20 Nov" in page

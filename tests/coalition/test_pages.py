@@ -38,8 +38,8 @@ class TestThePages:
         [
             ({"organisations": []}, "Choose at least one organisation"),
             ({"organisations": [99999]}, "Select a valid choice"),
-            ({"asked_on": "2020-12-24"}, "is in the future"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"asked_on": "2020-12-24"}, "must be today"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_asking_is_answered_on_the_form_and_kept(self, at, amal, case, bodies, clock, wrong, message):
@@ -54,9 +54,9 @@ class TestThePages:
         ("values", "message"),
         [
             ({"answer": "none", "on": "2020-10-23"}, "Select a valid choice"),
-            ({"answer": "in", "on": ""}, "This field is required"),
-            ({"answer": "in", "on": "2020-10-01"}, "which it must follow"),
-            ({"answer": "in", "on": "2020-12-24"}, "is in the future"),
+            ({"answer": "in", "on": ""}, "Enter when it was"),
+            ({"answer": "in", "on": "2020-10-01"}, "or later; you entered"),
+            ({"answer": "in", "on": "2020-12-24"}, "must be today"),
         ],
     )
     def test_a_bad_answer_is_said_on_the_form(self, at, amal, case, ask, bodies, clock, values, message):
@@ -69,8 +69,8 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"allies": "partner"}, "Choose which partner"),
-            ({"promised_on": "2020-12-24"}, "is in the future"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"promised_on": "2020-12-24"}, "must be today"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_a_bad_commitment_is_said_on_the_form_and_kept(self, at, amal, case, clock, wrong, message):

@@ -10,7 +10,9 @@ from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.directory.refusals import PersonElsewhere, SeveralVerifiers
 from tocsin.desk.facts import Period, PersonRef, Scope
+from tocsin.desk.journal import clock
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.records import operations as records
 from tocsin.language.words import Words
 
 DAY = date(2020, 11, 5)
@@ -96,15 +98,16 @@ class TestACorrection:
         row = record(verifier_person=envoy)
         Person.objects.filter(pk=envoy.pk).update(level=Level.RESTRICTED)
         envoy.readers.add(amal)
-        names = ("kind", "day", "last_day", "town", "country", "addressed_to", "about", "organisations", "countries",
-                 "participants", "source", "level")  # fmt: skip
+        names = ("kind", "day", "town", "country", "addressed_to", "about", "organisations", "countries",
+                 "participants", "source")  # fmt: skip
         values = {name: getattr(row, name) for name in names}
         nobody = {"verified_by": "", "verifier_person": None, "verifier_body": None}
-        correct = {"action": row, "version": 1, "reason": "A slip.", "today": today, **values, **nobody}
-        operations.correct_joint_action(**correct, by=dina)
+        values |= {"partners": [], "persons": [], **nobody}
+        correct = {"row": row, "case": row.case, "reason": "A slip.", "today": today, "now": clock.now()}
+        records.correct(**correct, new={**values, "source": "Another"}, seen=1, by=dina)
         row.refresh_from_db()
         assert row.verifier_person == envoy
-        operations.correct_joint_action(**{**correct, "version": 2}, by=amal)
+        records.correct(**correct, new=values, seen=2, by=amal)
         row.refresh_from_db()
         assert row.verifier_person is None
 
@@ -119,11 +122,11 @@ class TestThePage:
         assert f"/directory/persons/{envoy.pk}/" in look(amal)
         Person.objects.filter(pk=envoy.pk).update(level=Level.RESTRICTED)
         assert "an envoy" not in look(amal)
-        assert "somebody outside" in look(amal)
+        assert "someone outside" in look(amal)
 
     def test_shows_a_partner_the_form_that_was_agreed_or_nothing(self, look, bruno, envoy, today):
         assert "an envoy" not in look(bruno)
-        assert "somebody outside" in look(bruno)
+        assert "someone outside" in look(bruno)
         NamingForm.objects.create(
             person=envoy, audience=Audience.PARTNER, form="role_only", agreed_on=today, how="by mail"
         )

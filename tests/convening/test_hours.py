@@ -28,7 +28,8 @@ def test_is_recorded_through_the_form_and_shown_with_its_zone(send, at, dina, ta
     assert (row.at_time, row.zone) == (time(18, 30), "Asia/Baku")
     for address in ("", f"{row.pk}/"):
         page = at(dina).get(f"/cases/{case.slug}/briefings/{address}").content.decode()
-        assert "<bdi>18:30</bdi> <bdi>Asia/Baku</bdi>" in page
+        assert "<bdi>18:30</bdi>" in page
+        assert "<bdi>Asia/Baku</bdi>" in page
         assert "<bdi>١٨:٣٠</bdi>" in at(tarek).get(f"/cases/{case.slug}/briefings/{address}").content.decode()
 
 
@@ -49,12 +50,12 @@ def test_that_is_not_known_leaves_no_zone(send, at, dina, case):
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"zone": ""}, "by the clock of which zone"),
+        ({"zone": ""}, "Enter the time zone"),
         ({"zone": "Nowhere"}, "is not a time zone"),
         ({"at_time": "25:00"}, "Enter a valid time"),
         ({"held_on": "2020-03-29", "at_time": "02:30", "zone": "Europe/Berlin"}, "02:30 did not come"),
         # Whatever the hour here, there that minute has not come.
-        ({"held_on": "2020-11-20", "at_time": "23:59", "zone": "Pacific/Pago_Pago"}, "23:59 is still ahead"),
+        ({"held_on": "2020-11-20", "at_time": "23:59", "zone": "Pacific/Pago_Pago"}, "23:59 is in the future"),
     ],
 )
 def test_that_cannot_be_is_answered_on_the_form(send, wrong, message):

@@ -42,10 +42,10 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"title_en": ""}, "This field is required"),
-            ({"held_on": "2020-12-24"}, "is in the future"),
+            ({"held_on": "2020-12-24"}, "must be today"),
             ({"reach": "cosmic"}, "Select a valid choice"),
             ({"speakers_1": 99999}, "Select a valid choice"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, speakers, clock, wrong, message):

@@ -206,14 +206,14 @@ class TestTheForms:
 
     def test_a_restricted_person_needs_a_reader(self, at, amal, case, clock):
         answer = at(amal).post(f"/cases/{case.slug}/directory/persons/new/", self.values(level=Level.RESTRICTED))
-        assert "Name at least one reader" in answer.content.decode()
+        assert "Choose at least one named reader" in answer.content.decode()
         assert not Person.objects.exists()
 
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"agreed_on": "2020-12-24"}, "is in the future"),
-            ({"expires_on": "2020-10-01"}, "which it must follow"),
+            ({"agreed_on": "2020-12-24"}, "must be today"),
+            ({"expires_on": "2020-10-01"}, "or later; you entered"),
             ({"form": "pseudonym"}, "No pseudonym"),
             ({"how": ""}, "This field is required"),
             ({"audience": "everybody"}, "not one of the available choices"),

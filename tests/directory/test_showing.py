@@ -62,9 +62,11 @@ class TestAPerson:
 
 
 def test_no_other_room_decides_it():
-    """Rooms above ask ``people_shown``; texts for an audience are printed by editions and translating."""
+    """Rooms above ask ``people_shown``; texts for an audience are printed by editions and translating, and the search
+    finds a person by what would be printed.
+    """
     desk = Path(tocsin.desk.__file__).parent
     asking = {path.relative_to(desk).parts[0] for path in desk.rglob("*.py") if "print_pe" in path.read_text()}
-    assert asking == {"directory", "editions", "translating"}
+    assert asking == {"directory", "editions", "search", "translating"}
     roles = {path.name for path in desk.rglob("*.py") if "Role.BOARD" in path.read_text()}
     assert not roles

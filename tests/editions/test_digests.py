@@ -23,6 +23,7 @@ from tocsin.desk.press.telling import PiecePitched
 from tocsin.desk.specimens import FRANCE
 from tocsin.desk.translating import po, xliff
 from tocsin.desk.updates import operations
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .specimens import specimens
@@ -47,7 +48,7 @@ class PaidPitched(PiecePitched):
 
 def paid(fee=None):
     fact = pitched()
-    return PaidPitch(on=fact.on, refs=fact.refs, level=fact.level, as_of=fact.as_of, **fact.attributes, fee=fee)
+    return PaidPitch(when=fact.when, refs=fact.refs, level=fact.level, as_of=fact.as_of, **fact.attributes, fee=fee)
 
 
 def digest(*facts, sentence=PiecePitched):
@@ -123,7 +124,7 @@ class TestWhatIsRead:
             def is_sent(self):
                 return self.status == "sent"
 
-        fact = Double(on=date(2020, 11, 1), refs=pitched().refs, level=Level.PUBLIC, **pitched().attributes)
+        fact = Double(when=When.on(date(2020, 11, 1)), refs=pitched().refs, level=Level.PUBLIC, **pitched().attributes)
         reads = digests.Reads([fact, fact])
         assert reads.watched[0].is_sent
         assert reads.names == ({"status"}, set())

@@ -131,7 +131,7 @@ class TestInAnEdition:
     def test_is_shown_on_the_desk_with_a_way_to_its_rows(self, told, update, at, amal):
         page = at(amal).get(f"/updates/{update.slug}/").content.decode()
         assert "organisations behind one joint letter" in page
-        assert f"#jointaction-{told().blocks[-1].figures[0].refs[0].pk}" in page
+        assert f"/coalition/actions/{told().blocks[-1].figures[0].refs[0].pk}/" in page
 
 
 def test_a_line_that_tells_again_has_a_key_of_its_own(case, response, edition, update, ask):

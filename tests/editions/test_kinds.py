@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from tocsin.desk.ceasefires.facts import CeasefireBegan
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.editions import old_digests, record, rows
+from tocsin.desk.editions import old_digests, record
 from tocsin.desk.editions.digests import Reads
 from tocsin.desk.editions.story import FIGURES, groups, sentences
 from tocsin.desk.facts import KINDS, Fact, PersonRef, own_fields
 from tocsin.desk.press.facts import Pitched
 from tocsin.desk.press.models import Pitch
+from tocsin.desk.records import kinds
 from tocsin.desk.specimens import NAMING, PEOPLE
 from tocsin.desk.telling import TELLINGS, LargeFigure, Sentence, Telling
 
@@ -134,11 +135,11 @@ class TestWhatARoomTells:
         assert self.of(room, LargeFigure) <= set(FIGURES)
 
     def test_names_each_table_and_has_a_page_for_it(self, room):
-        told = import_module(f"tocsin.desk.{room}.telling").ROWS
-        assert told.items() <= rows.ROWS.items()
-        for model, row in told.items():
+        own = import_module(f"tocsin.desk.{room}.records").KINDS
+        assert own.items() <= kinds.KINDS.items()
+        for model, kind in own.items():
             assert apps.get_model(model)
-            assert reverse(row.page, args=["nagorno-karabakh"])
+            assert reverse(kind.page, args=["nagorno-karabakh"])
 
 
 class TestAName:

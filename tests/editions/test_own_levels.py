@@ -37,7 +37,9 @@ class PaidPitched(PiecePitched):
 
 def paid(fee=200, **more):
     fact = pitched()
-    return PaidPitch(on=fact.on, refs=fact.refs, level=fact.level, as_of=fact.as_of, **fact.attributes, fee=fee, **more)
+    return PaidPitch(
+        when=fact.when, refs=fact.refs, level=fact.level, as_of=fact.as_of, **fact.attributes, fee=fee, **more
+    )
 
 
 class TestAnAttributeWithALevel:

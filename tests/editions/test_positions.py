@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from tocsin.desk.checking.strength import stronger_words
+from tocsin.desk.journal import clock
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.records import operations as records
 from tocsin.desk.specimens import FRANCE
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Stand
@@ -57,14 +59,13 @@ class TestADraft:
     def test_of_a_position_that_was_mended_marks_what_was_written_by_hand(
         self, stand, write, update, edition, found, amal, today
     ):
-        row, mended = stand("supports", date(2020, 11, 2)), {"by": amal, "today": today, "reason": "It was Spain."}
+        row = stand("supports", date(2020, 11, 2))
+        mended = {"row": row, "case": row.case, "by": amal, "today": today, "reason": "It was Spain."}
         write("France was supportive of talks on 2 November 2020.", kind="strategy.position")
         assert "stale" not in found()
-        strategy.correct_position(
-            position=row, version=1, target=row.target, stands="acts", on=row.on, said=row.said, source="Ours", **mended
-        )
+        records.correct(new={"stands": "acts", "source": "Ours"}, seen=1, now=clock.now(), **mended)
         assert "stale" in found()
-        strategy.withdraw_position(position=row, version=2, **mended)
+        records.take_off(seen=2, **mended)
         assert "homeless" in found()
         assert chapters(edition()) == []
 

@@ -18,6 +18,7 @@ from tocsin.desk.voices.specimens import contacted
 from tocsin.desk.watch.models import Concern
 from tocsin.desk.watch.specimens import concerned
 from tocsin.language import french
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import NotWritten, Words
@@ -152,7 +153,13 @@ class TestStatus:
     def test_a_ceasefire_says_the_verdict(self, verdict, word, not_word):
         text = say(
             "en",
-            ceasefire(agreed_in=MOSCOW, parties=(), peacekeepers=1960, peacekeepers_from=Place("RU"), verdict=verdict),
+            ceasefire(
+                agreed_in=MOSCOW,
+                parties=(),
+                peacekeepers=Amount.exactly(1960),
+                peacekeepers_from=Place("RU"),
+                verdict=verdict,
+            ),
         )
         assert word in text
         assert not_word not in text

@@ -11,7 +11,7 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates import operations, publication
 
-from . import archive, files, text
+from . import archive, files, text, values
 from .conftest import TODAY
 
 READERS = ("amal", "dina", "tarek", "bruno", "berta", "chen")
@@ -43,14 +43,21 @@ def archive_columns():
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_the_pages_say_the_same(reader, name):
+def test_the_pages_show_the_same_of_each_row(reader, name):
+    """Their interface may be worded otherwise."""
     client, now = reader(name), {}
     for address in archive.data("pages.json")[name]:
         answer = client.get(address)
         said = text.of_page(answer.content.decode()) if answer.status_code == 200 else f"answered {answer.status_code}"
         now[files.page(name, address)] = said.encode()
     assert len(now) > 10
-    archive.check(now, folder=f"pages/{name}", words=True)
+    archive.check(now, folder=f"pages/{name}", part=values.lines_on)
+
+
+def test_a_page_of_the_last_release_shows_values_of_rows():
+    shown = [values.on_page(said.decode()) for said in archive.under("pages").values()]
+    assert sum(map(bool, shown)) > len(shown) / 2
+    assert len(set().union(*shown)) > 200
 
 
 class TestTheUpdates:

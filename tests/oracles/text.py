@@ -44,14 +44,12 @@ def of_pdf(data: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two pages say the same, however their markup spaces it."""
-    return "".join(one.split()) == "".join(other.split())
-
-
-def difference(before: str, after: str, *, name: str, words: bool = False) -> str:
-    """A short unified diff, by line or by word."""
-    old, new = (before.split(), after.split()) if words else (before.splitlines(), after.splitlines())
-    lines = list(difflib.unified_diff(old, new, f"{name} (last release)", f"{name} (now)", lineterm="", n=3))
+def difference(before: str, after: str, *, name: str) -> str:
+    """A short unified diff, by line."""
+    lines = list(
+        difflib.unified_diff(
+            before.splitlines(), after.splitlines(), f"{name} (last release)", f"{name} (now)", lineterm="", n=3
+        )
+    )
     shown = [line if len(line) < 400 else line[:400] + "…" for line in lines[:60]]
     return "\n".join(shown + ([f"… {len(lines) - 60} lines more"] if len(lines) > 60 else []))

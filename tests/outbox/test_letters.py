@@ -58,7 +58,7 @@ class TestHtml:
         message = letter(html="<script>alert(1)</script>")
         page = at(amal).get(f"/cases/{case.slug}/outbox/{message.pk}/").content.decode()
         assert "alert(1)" not in page
-        assert "the same words as HTML" in page
+        assert "the same text as HTML" in page
 
 
 class TestWhoHasLeft:
@@ -150,7 +150,7 @@ class TestSeveralAtOnce:
     def test_of_nothing_release_nothing(self, letter, at, amal, case, clock, values):
         letter()
         answer = at(amal).post(f"/cases/{case.slug}/outbox/release-all/", {"message": values}, follow=True)
-        assert "None of these messages waits any more" in answer.content.decode()
+        assert "None of these messages is waiting now" in answer.content.decode()
         assert Message.objects.get().state == "held"
 
     def test_are_not_for_others_and_not_of_another_case(self, letter, at, amal, bruno, chen, case, clock):

@@ -112,13 +112,13 @@ class TestThePages:
 
     def test_a_message_is_released_by_its_button(self, at, amal, case, held, clock):
         answer = at(amal).post(self.address(case, f"{held.pk}/release/"), follow=True)
-        assert "Released. It leaves" in answer.content.decode()
+        assert "Released. It will be sent" in answer.content.decode()
         assert state(held) == "released"
 
     def test_a_second_click_is_told_what_happened(self, at, amal, case, held, clock):
         at(amal).post(self.address(case, f"{held.pk}/withdraw/"))
         answer = at(amal).post(self.address(case, f"{held.pk}/release/"), follow=True)
-        assert "moved on in the meantime" in answer.content.decode()
+        assert "has changed since you opened the page" in answer.content.decode()
         assert state(held) == "withdrawn"
 
     @pytest.mark.parametrize("path", ["", "new/", "{}/"])
@@ -147,7 +147,7 @@ class TestThePages:
         Message.objects.update(state="failed", claimed_at=NOW, failure="uncertain", failure_detail="<b>gone</b>")
         page = at(amal).get(self.address(case)).content.decode()
         assert "may have been sent" in page
-        assert "Send again all the same" in page
+        assert "Send again anyway" in page
         assert "<b>gone</b>" not in page
 
     def values(self, **more):
@@ -167,11 +167,11 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"to": "nobody"}, "valid email address"),
-            ({"subject": "one\ntwo"}, "A subject is one line"),
+            ({"subject": "one\ntwo"}, "subject must be on one line"),
             ({"subject": ""}, "This field is required"),
             ({"body": ""}, "This field is required"),
             ({"language": "de"}, "not one of the available choices"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, clock, wrong, message):

@@ -37,7 +37,7 @@ class TestTheAccountCommand:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
-            (("nobody", "--name", "First"), "not an e-mail address"),
+            (("nobody", "--name", "First"), "such as name@example.org"),
             (("first@example.org", "--name", " "), "--name"),
             (("first@example.org",), "--name"),
             (("first@example.org", "--name", "First", "--language", "de"), "--language"),

@@ -14,7 +14,7 @@ from tocsin.desk.people.forms import DayField
 )
 def test_a_form_offers_the_day_at_which_the_clock_stands(clock, dina, at, response, address):
     page = at(dina).get(f"/cases/nagorno-karabakh/{address}").content.decode()
-    assert page.count('value="2020-11-20"') == 1
+    assert page.count('value="20 November 2020"') == 1
 
 
 def test_what_was_typed_stays(clock, dina, at, response):

@@ -29,7 +29,7 @@ class TestAnHour:
         ("hour", "zone"), [(time(12, 1), "UTC"), (time(15, 1), "Europe/Moscow"), (time(7, 1), "America/New_York")]
     )
     def test_that_is_still_ahead_is_refused(self, hour, zone):
-        with pytest.raises(StillAhead, match=f"{hour:%H:%M} is still ahead"):
+        with pytest.raises(StillAhead, match=f"{hour:%H:%M} .*is in the future"):
             come(hour, zone)
 
     def test_needs_its_zone(self):

@@ -123,7 +123,7 @@ class TestThePage:
         level, names = first
         set_level(level, readers=[{"dina": dina, "amal": amal}[name] for name in names])
         told = at(amal).post(address, {"level": Level.PUBLIC, "reason": "Known.", "seen": opened})
-        assert (told.status_code, "was changed a moment ago" in told.content.decode()) == (422, True)
+        assert (told.status_code, "who can read this a moment ago" in told.content.decode()) == (422, True)
         row.refresh_from_db()
         assert row.level == level
 
@@ -157,7 +157,7 @@ class TestThePage:
     def test_keeps_what_was_typed_when_it_refuses(self, row, address, at, dina):
         told = at(dina).post(address, {**typed(row), "level": Level.PUBLIC, "reason": "Known to all."})
         assert told.status_code == 422
-        assert "Only the convenor opens a row" in told.content.decode()
+        assert "Only the convenor can open a record" in told.content.decode()
         assert "Known to all." in told.content.decode()
 
     def test_names_no_reader_from_outside_the_case(self, row, address, at, amal, chen):

@@ -95,9 +95,9 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"outlet": ""}, "A pitch goes to an outlet"),
-            ({"sent_on": "2020-12-24"}, "is in the future"),
-            ({"exclusive_until": "2020-01-01"}, "which it must follow"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"sent_on": "2020-12-24"}, "must be today"),
+            ({"exclusive_until": "2020-01-01"}, "or later; you entered"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, piece, outlets, clock, wrong, message):

@@ -56,13 +56,13 @@ class TestAForm:
     def test_is_there_while_the_response_is_active(self, at, dina, launched, name):
         answer = at(dina).get(address(name, launched))
         assert answer.status_code == 200
-        assert "Nothing new begins" not in answer.content.decode()
+        assert "No new work can begin" not in answer.content.decode()
 
     def test_says_why_it_is_closed(self, at, dina, reduced, name):
         answer = at(dina).get(address(name, reduced))
         page = answer.content.decode()
         assert answer.status_code == 409
-        assert "Since 12 November 2020 the response is “Reduced”" in page
+        assert "The response has been “Reduced” since 12 November 2020" in page
         assert "<textarea" not in page
 
     def test_can_still_be_reached_for_what_began_before(self, at, dina, reduced, name):
@@ -78,7 +78,7 @@ class TestAForm:
 def test_a_room_hides_the_buttons_and_leads_to_the_reason(at, dina, launched, reduced, room):
     page = at(dina).get(address(f"{room}:list", reduced)).content.decode()
     mine = [address(name, reduced) for name in FORMS if name.startswith(room)]
-    assert "Nothing new begins: why" in page
+    assert "Why no new work can begin" in page
     assert sum(one in page for one in mine) == 1
 
 
@@ -87,6 +87,6 @@ def test_what_began_before_is_written_down_late_and_what_begins_now_is_refused(a
     where = address("convening:new", reduced) + "?late=1"
     now = at(dina).post(where, {**values, "held_on": "2020-11-20"})
     assert now.status_code == 422
-    assert "nothing new begins" in now.content.decode()
+    assert "not start new work" in now.content.decode()
     assert not Briefing.objects.exists()
     assert at(dina).post(where, {**values, "held_on": "2020-11-10"}).status_code == 302

@@ -30,7 +30,7 @@ class TestTheList:
     def test_says_what_to_do_first(self, at, chen, person):
         assert "from an alarm on the watch board" in at(chen).get("/responses/").content.decode()
         page = at(person("outsider")).get("/responses/").content.decode()
-        assert "can let you in" in page
+        assert "Ask a convenor to add you" in page
         assert "/responses/open/" not in page
 
     def test_marks_a_review_that_is_overdue(self, at, amal, launched):
@@ -71,7 +71,7 @@ class TestOpening:
             ({"situation": ""}, "Choose the situation"),
             ({"situation": "Nowhere"}, "There is no situation “Nowhere”"),
             ({"title_en": ""}, "This field is required"),
-            ({"on": "2020-12-24"}, "is in the future"),
+            ({"on": "2020-12-24"}, "must be today"),
         ],
     )
     def test_answers_bad_input_on_the_form_and_keeps_it(self, at, chen, situation, wrong, message):
@@ -86,7 +86,7 @@ class TestOpening:
             page = answer.content.decode()
             assert answer.status_code == 422
             assert ("opened on" in page) == named
-            assert ("already at work" in page) != named
+            assert ("already working" in page) != named
             assert 'value="Mine"' in page
 
     def test_is_not_for_partners(self, at, bruno, situation):
@@ -106,7 +106,7 @@ class TestDecisions:
         page = at(amal).get(f"/cases/{launched.slug}/decisions/").content.decode()
         assert "Because of influence." in page
         assert "Another." not in page
-        assert "Data to 15 October 2020" in page
+        assert "Data up to 15 October 2020" in page
         assert "0 of 60 days" in page
         assert "<svg" in page
 
@@ -169,10 +169,10 @@ class TestLaunch:
         [
             ({"objective_en": ""}, "This field is required"),
             ({"ceasefire_days": ""}, "at least one exit criterion"),
-            ({"review_on": "2020-10-15"}, "The review comes after 15 October 2020"),
-            ({"exit_day": "2020-10-15"}, "The day comes after 15 October 2020"),
+            ({"review_on": "2020-10-15"}, "The review must be after 15 October 2020"),
+            ({"exit_day": "2020-10-15"}, "The day must be after 15 October 2020"),
             ({"reason": ""}, "This field is required"),
-            ({"on": "2020-12-24"}, "is in the future"),
+            ({"on": "2020-12-24"}, "must be today"),
             ({"owner": ""}, "This field is required"),
         ],
     )
@@ -189,7 +189,7 @@ class TestLaunch:
         assert browser.post(f"/cases/{scored.slug}/launch/", values).status_code == 302
         answer = browser.post(f"/cases/{scored.slug}/launch/", {**values, "reason": "My own reason."})
         assert answer.status_code == 422
-        assert "Amal has decided already" in answer.content.decode()
+        assert "A decision has been made since you opened the page: Amal" in answer.content.decode()
         assert "My own reason." in answer.content.decode()
         assert Decision.objects.count() == 1
 
@@ -231,7 +231,9 @@ class TestMove:
         assert at(amal).post(address, values).status_code == 302
         answer = at(amal).post(address, values)
         assert answer.status_code == 422
-        assert "Amal has decided already, on 12 November 2020" in answer.content.decode()
+        assert (
+            "A decision has been made since you opened the page: Amal, on 12 November 2020" in answer.content.decode()
+        )
         assert Decision.objects.count() == 2
 
     def test_exit_says_what_it_needs_before_anybody_writes(self, at, amal, launched, prepare):

@@ -121,7 +121,7 @@ class TestAReview:
         assert answer.status_code == 422
         # In words of ours, beside the input: not by the name of a constraint.
         assert list(answer.context["form"].errors) == ["next_on"]
-        assert "The review comes after 18 November 2020" in answer.content.decode()
+        assert "The review must be after 18 November 2020" in answer.content.decode()
         assert at(amal).post(address, values).status_code == 302
         assert Response.objects.get().review_on == date(2021, 3, 1)
         assert "The truce is new." in at(amal).get(f"/cases/{launched.slug}/decisions/").content.decode()

@@ -19,7 +19,7 @@ from tocsin.language.words import Words
 
 OBSERVERS = ClaimSource(name="Observers")
 # What is another each time that a page is asked for.
-FRESH = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce-?=?"?[\w+/=-]+|"X-CSRFToken": ?"[^"]+"')
+FRESH = re.compile(r'name="(csrfmiddlewaretoken|form_key)" value="[^"]+"|nonce-?=?"?[\w+/=-]+|"X-CSRFToken": ?"[^"]+"')
 
 
 @pytest.fixture

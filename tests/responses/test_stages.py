@@ -84,7 +84,7 @@ class TestAWayBack:
     def test_is_refused_while_another_response_is_live(self, scoping, situation, amal, chen, today):
         standing_in(scoping, Stage.EXITED)
         operations.open_scoping(situation=situation, title=situation.name, on=today, by=chen, today=today)
-        with pytest.raises(refusals.SituationTaken, match="Somebody else") as error:
+        with pytest.raises(refusals.SituationTaken, match="Someone else") as error:
             operations.move(
                 response=scoping, version=scoping.version, to="active", reason="Violence returned.", on=today,
                 review_on=date(2021, 3, 1), by=amal, today=today,

@@ -52,7 +52,7 @@ class TestWhatBegins:
         values = {"what_en": "to act", "agreed_on": "2020-11-10", "level": 30}
         answer = at(amal).post(f"/cases/{reduced.slug}/strategy/asks/new/", values)
         assert answer.status_code == 422
-        assert "nothing new begins" in answer.content.decode()
+        assert "not start new work" in answer.content.decode()
 
     def test_is_everything_in_a_case_without_a_response(self, chen, today):
         case = Membership.objects.get(account=chen).case

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.sources import text
-from tocsin.sources.reading import REASONS, SCHEMA, BadRows, Unreadable, whole
+from tocsin.sources.reading import REASONS, BadRows, Unreadable, schema, whole
 from tocsin.sources.ucdp import countries, reader, releases
 from tocsin.sources.ucdp.provider import UCDP
 
@@ -280,7 +280,7 @@ class TestAnyFileAtAll:
         file.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
         found = reader.read(file)
         assert {bad.reason for bad in found.bad} <= {*REASONS, reader.NO_SUCH_VIOLENCE}
-        assert found.events.schema == SCHEMA
+        assert found.events.schema == schema()
         assert len(found.events) + len(found.bad) <= len(rows) + sum(row.count("\r") + row.count("\n") for row in rows)
         assert found.events["id"].is_unique().all()
 

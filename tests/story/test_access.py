@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tocsin.desk.records.kinds import texts
 
 CASE = {"slug": "nagorno-karabakh"}
 # Of which bruno is no member.
@@ -59,7 +61,21 @@ def watch(**more: Any) -> Access:
     return Access(tarek=404, bruno=404, **{"chen": 200, **more})
 
 
+def records(model: str, *, room: str = "", level: str = "", merged: bool = False) -> dict[str, Access]:
+    """The pages of a record: what it says for who may read it, its acts for who records. Nothing there is off record."""
+    name = f"{room or model.split('.')[0]}:%s{model.split('.')[1].lower()}"
+    closed = {"tarek": 404, "bruno": 404} if level == "team" else {}
+    return {
+        name % "": page(row=model, **closed),
+        **{name % f"{act}_": form(model) for act in ("correct", "take_off")},
+        **({name % "translate_": form(model)} if any(True for _text in texts(apps.get_model(model))) else {}),
+        name % "restore_": form(model, amal=404, dina=404),
+        **({name % "merge_": form(model)} if merged else {}),
+    }
+
+
 TABLE: dict[str, Access] = {
+    "saving:discard": Access(kwargs={"number": "x"}, method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
     "people:language": Access(method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
     "people:members": form(),
     "people:set_level": Access(kwargs={**CASE, "kind": "press.pitch"}, row="press.Pitch", tarek=403, bruno=403),
@@ -67,6 +83,7 @@ TABLE: dict[str, Access] = {
     "overview:let_in": form(dina=403),
     "overview:home": Access(chen=200),
     "overview:room": page(),
+    "search:results": Access(chen=200),
     "watch:board": watch(),
     "watch:situation": watch(kwargs=CASE),
     "watch:triage": watch(row="watch.Alarm"),
@@ -93,6 +110,7 @@ TABLE: dict[str, Access] = {
     "directory:person": page(row="directory.Person"),
     "directory:naming": form("directory.Person"),
     "directory:withdraw": form("directory.Person"),
+    "directory:name_use": form("directory.Person"),
     "directory:organisations": page(),
     "directory:new_organisation": form(),
     "outbox:list": form(),
@@ -143,11 +161,13 @@ TABLE: dict[str, Access] = {
     "coalition:new_commitment": form(),
     "coalition:deliver": form("coalition.Commitment"),
     "coalition:new_joint_action": form(),
-    "coalition:joint_action": Access(kwargs=VALE, row="coalition.JointAction", bruno=404),
-    "coalition:correct_joint_action": Access(kwargs=VALE, row="coalition.JointAction", tarek=403, bruno=404),
+    **records("coalition.Partner"),
+    **records("coalition.Commitment"),
+    # bruno is no member of the case that has joint actions.
+    **{name: replace(access, kwargs=VALE, bruno=404) for name, access in records("coalition.JointAction").items()},
     "convening:list": page(),
     "convening:new": form(),
-    "convening:briefing": page(row="convening.Briefing"),
+    **records("convening.Briefing"),
     "convening:attendance": form("convening.Briefing"),
     "strategy:list": page(),
     "strategy:new_objective": form(),
@@ -155,19 +175,37 @@ TABLE: dict[str, Access] = {
     "strategy:new_ask": form(),
     "strategy:move_ask": form("strategy.Ask"),
     "strategy:new_position": form(),
+    **records("strategy.Objective"),
+    **records("strategy.Target"),
+    **records("strategy.Ask"),
     # The example has no position on record.
-    "strategy:correct_position": Access(kwargs={**CASE, "pk": 0}, amal=404, dina=404, tarek=403, bruno=403),
-    "strategy:withdraw_position": Access(kwargs={**CASE, "pk": 0}, amal=404, dina=404, tarek=403, bruno=403),
+    **{
+        name: replace(
+            access,
+            row="",
+            kwargs={**CASE, "pk": 0},
+            amal=404,
+            dina=404,
+            **({"tarek": 404, "bruno": 404} if name == "strategy:position" else {}),
+        )
+        for name, access in records("strategy.Position").items()
+    },
     "voices:list": page(),
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),
     "voices:openness": form("voices.Outreach"),
+    **records("voices.Outreach", level="team"),
     "press:list": page(),
     "press:new_piece": form(),
     "press:new_pitch": form(),
     "press:move_pitch": form("press.Pitch"),
     "press:new_placement": form(),
     "press:new_outlet": form(),
+    "press:outlets": page(),
+    **records("press.Piece"),
+    **records("press.Pitch"),
+    **records("press.Placement"),
+    **records("press.Outlet", merged=True),
     "updates:list": Access(chen=200),
     "updates:begin": Access(chen=200),
     "updates:desk": Access(kwargs=UPDATE),

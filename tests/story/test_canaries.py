@@ -19,7 +19,9 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet
 from tocsin.desk.strategy import operations as strategy
 from tocsin.desk.strategy.models import Target
+from tocsin.desk.ui.amounts import AmountField
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import WhenField
 from tocsin.desk.updates import operations, publication
 from tocsin.language.words import Words
 
@@ -123,6 +125,9 @@ TEXT = "Thistlebane Okenfold"
 def texts(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
     """The columns of a table that hold words."""
     for field in model._meta.concrete_fields:
+        # What people know of a day or a number is stored in a form of its own, which holds no words.
+        if isinstance(field, WhenField | AmountField):
+            continue
         if isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.choices:
             yield field
 

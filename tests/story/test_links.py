@@ -19,6 +19,7 @@ from tocsin.config.translation import Chosen
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.responses.models import ExitCriterion
+from tocsin.desk.saving import keys
 from tocsin.desk.strategy.models import Position, Target
 from tocsin.desk.watch.models import Override, Run, Situation
 
@@ -35,7 +36,7 @@ CLOSED = "closed: accounts are opened by who convenes"
 DRAFT = "shown on a draft; the updates of the example are out"
 STATE = "shown in a state that the example is not in"
 ONE = "shown on some situations and imports only; the walk opens one of each"
-NOWHERE = "linked from nowhere: the next change gives it a link"
+KEPT = "shown with a text that was kept over the end of a session"
 
 # Addresses that the walk does not come to, each with why. A new address gets a link where somebody would look for it.
 UNREACHED: dict[str, str] = {
@@ -73,11 +74,18 @@ UNREACHED: dict[str, str] = {
     "updates:take_out_po": DRAFT,
     "updates:translate": DRAFT,
     "updates:write": DRAFT,
+    "saving:discard": KEPT,
+    "directory:name_use": STATE,
     "coalition:deliver": STATE,
     "outbox:release_all": STATE,
     "outbox:retry": STATE,
     "responses:answer": STATE,
     "responses:consult": STATE,
+    **{f"press:restore_{one}": STATE for one in ("outlet", "piece", "pitch", "placement")},
+    **{f"strategy:restore_{one}": STATE for one in ("objective", "target", "ask", "position")},
+    **{f"coalition:restore_{one}": STATE for one in ("partner", "commitment", "jointaction")},
+    "convening:restore_briefing": STATE,
+    "voices:restore_outreach": STATE,
     "responses:launch": STATE,
     "responses:score": STATE,
     "watch:begin": STATE,
@@ -85,7 +93,6 @@ UNREACHED: dict[str, str] = {
     "watch:begin_again": ONE,
     "watch:end_override": ONE,
     "watch:triage": ONE,
-    "press:new_outlet": NOWHERE,
 }
 
 
@@ -96,6 +103,8 @@ class _Page(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, bool]] = []
         self.language = ""
+        # Addresses of forms that change something, and whether each has the key of ``saving``.
+        self.forms: list[tuple[str, bool]] = []
         self._is_get = True
 
     def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
@@ -105,6 +114,10 @@ class _Page(HTMLParser):
         if tag == "form":
             self._is_get = given.get("method", "get").lower() == "get"
             self.found.append((given.get("action", ""), self._is_get))
+            if not self._is_get:
+                self.forms.append((given.get("action", ""), False))
+        if tag == "input" and given.get("name") == keys.FIELD and given.get("value"):
+            self.forms[-1] = (self.forms[-1][0], True)
         if tag == "a":
             self.found.append((given.get("href", ""), True))
         if "formaction" in given:
@@ -120,6 +133,9 @@ class Walk:
     found: dict[str, str] = field(default_factory=dict)
     # By address pattern: a link to a page that was refused, and where it is.
     refused: dict[str, str] = field(default_factory=dict)
+    # By address pattern: a page with a form that posts there without a key.
+    keyless: dict[str, str] = field(default_factory=dict)
+    keyed: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
 
 
@@ -136,7 +152,7 @@ def walk(client: Client, *, without: str = "") -> Walk:
         # A page that says why something cannot be done now is answered with 409.
         if answer.status_code >= 400 and answer.status_code != 409:
             done.refused[_pattern(address)[0]] = f"{answer.status_code} for {address} on {by}"
-        for link, is_get in _leads(answer, done):
+        for link, is_get in _leads(answer, done, address):
             there, slug = _pattern(link)
             if not there or there == without:
                 continue
@@ -148,14 +164,20 @@ def walk(client: Client, *, without: str = "") -> Walk:
     return done
 
 
-def _leads(answer: Any, done: Walk) -> Iterator[tuple[str, bool]]:
+def _leads(answer: Any, done: Walk, address: str) -> Iterator[tuple[str, bool]]:
     if answer.status_code in (301, 302):
         yield answer["Location"], True
     elif answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
         page = _Page()
         page.feed(answer.content.decode())
         done.languages.add(page.language)
-        yield from ((address.partition("#")[0], is_get) for address, is_get in page.found)
+        for action, has_key in page.forms:
+            there = _pattern(action or address)[0]
+            if has_key:
+                done.keyed.add(there)
+            else:
+                done.keyless[there] = address
+        yield from ((link.partition("#")[0], is_get) for link, is_get in page.found)
 
 
 def _pattern(link: str) -> tuple[str, str]:
@@ -261,3 +283,15 @@ def test_readers_walk_in_their_own_languages(walks):
 
 def test_who_has_not_signed_in_comes_to_no_page_of_the_desk(walks):
     assert {name for name in walks[""].found if ":" in name} <= {"people:language", "overview:home"}
+
+
+def test_every_form_that_records_has_a_key_by_which_its_second_press_finds_the_first(walks):
+    keyless = {name: where for one in walks.values() for name, where in one.keyless.items()}
+    # Signing in and choosing a language make no record.
+    assert {name for name in keyless if ":" in name} <= {"people:language"}
+    assert len(walks["amal"].keyed) > 30
+
+
+def test_a_form_whose_key_is_turned_off_is_found(furnished, at, monkeypatch):
+    monkeypatch.setattr(keys, "for_page", lambda *_arguments: "")
+    assert "press:new_pitch" in walk(at(Account.objects.get(email="amal@example.org"))).keyless

@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 
 from tocsin.desk.facts import Period, Scope
+from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
+from tocsin.desk.records import operations as records
 from tocsin.desk.strategy import facts, operations
 from tocsin.language.words import Words
 
@@ -52,20 +54,20 @@ def stand(amal, today):
 
 
 @pytest.fixture
-def correct(amal, today):
+def correct(case, amal, today):
     """Corrects a position; every value can be another than is on record."""
 
     def go(row, *, version=1, reason="A slip.", by=amal, **more):
-        values = {name: getattr(row, name) for name in ("target", "ask", "stands", "on", "said", "source")}
-        operations.correct_position(position=row, version=version, reason=reason, by=by, today=today, **values | more)
+        new = {name: getattr(row, name) for name in ("target", "ask", "stands", "on", "said", "source")} | more
+        records.correct(row=row, case=case, new=new, seen=version, reason=reason, by=by, today=today, now=clock.now())
 
     return go
 
 
 @pytest.fixture
-def withdraw(amal, today):
+def withdraw(case, amal, today):
     def go(row, *, version=1, reason="Another France.", by=amal):
-        operations.withdraw_position(position=row, version=version, reason=reason, by=by, today=today)
+        records.take_off(row=row, case=case, seen=version, reason=reason, by=by, today=today)
 
     return go
 

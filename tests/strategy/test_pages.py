@@ -41,10 +41,10 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"what_fr": ""}, "This field is required"),
-            ({"agreed_on": "2020-12-24"}, "is in the future"),
-            ({"agreed_on": "yesterday"}, "Enter a valid date"),
+            ({"agreed_on": "2020-12-24"}, "must be today"),
+            ({"agreed_on": "yesterday"}, "cannot be read as a day"),
             ({"targets": [99999]}, "Select a valid choice"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, target, clock, wrong, message):
@@ -75,8 +75,8 @@ class TestThePages:
         ("values", "message"),
         [
             ({"status": "granted", "on": "2020-11-02"}, "Select a valid choice"),
-            ({"status": "put", "on": "2020-12-24"}, "is in the future"),
-            ({"status": "put", "on": "2020-10-01"}, "which it must follow"),
+            ({"status": "put", "on": "2020-12-24"}, "must be today"),
+            ({"status": "put", "on": "2020-10-01"}, "or later; you entered"),
         ],
     )
     def test_a_bad_move_is_answered_on_the_form(self, at, amal, case, ask, clock, values, message):

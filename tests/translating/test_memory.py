@@ -162,7 +162,7 @@ class TestThePage:
         ask.save()
         address = f"/updates/{again().slug}/public/fr/write/"
         page = at(dina).get(address, {"sentence": key()}).content.decode()
-        assert "% alike" in page
+        assert "% similar" in page
         assert "<ins>long </ins>" in page
         number = page.split("from=")[1].split('"')[0]
         assert f">\n{FRENCH}</textarea>" in at(dina).get(address, {"sentence": key(), "from": number}).content.decode()

@@ -11,6 +11,7 @@ from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.specimens import NONE
 from tocsin.desk.translating import protected_spans
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 
@@ -28,7 +29,7 @@ def there(today):
     """What stands for the English of a sentence: ``there("On 2 May", language="ar")``."""
 
     def there(english, *, language="fr", audience=Audience.BOARD, **attributes):
-        fact = Held(on=today, refs=(Ref("test.row", 1),), level=Level.PUBLIC, **attributes)
+        fact = Held(when=When.on(today), refs=(Ref("test.row", 1),), level=Level.PUBLIC, **attributes)
         sentence = DrawnSentence("k", Words(english), (fact,), (set(),))
         told = EditionSentence(sentence, (LanguageText("en", sentence, None),))
         found = protected_spans.find_protected(told, language=language, audience=audience, today=today)

@@ -110,7 +110,7 @@ class TestWhatAToolDoes:
         assert back(text, key()).target == DRAWN
 
     def test_codes_that_were_not_taken_out_are_refused(self, text):
-        with pytest.raises(translation_files.BadFile, match="markup"):
+        with pytest.raises(translation_files.BadFile, match="formatting"):
             xliff.read(text.replace("une trêve", '<ph id="1"/>une trêve').encode())
 
     def test_a_group_around_units(self, text, key):
@@ -157,7 +157,7 @@ class TestEmphasisAndLinks:
 
     def test_a_link_that_was_not_taken_out_is_refused(self, text):
         bad = text.replace('<target><pc id="', '<target><pc id="x', 1).replace('dataRefStart="d1"', 'dataRefStart="d7"')
-        with pytest.raises(translation_files.BadFile, match="markup"):
+        with pytest.raises(translation_files.BadFile, match="formatting"):
             xliff.read(bad.encode())
 
     def test_codes_within_codes_without_end_do_no_harm(self, text, key):

@@ -45,7 +45,8 @@ def test_no_arabic_catalogue_has_fixed_digits_or_months(room):
         for message in catalogues.read(room=room, language="ar")
         if message.id
         for string in catalogues.several(message.string)
-        if (wrong := fixed(string))
+        # An example of what one may type is read in any digits.
+        if (wrong := fixed(re.sub("«[^»]*»", "", string)))
     }
     assert found == {}
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,7 @@ from django.utils import translation
 
 import tocsin
 from tocsin.desk.levels import Level
+from tocsin.desk.ui.listing import Filter
 from tocsin.desk.ui.svg import Drawing
 from tocsin.desk.ui.templatetags import components
 
@@ -48,6 +50,17 @@ def drawn(language):
                     "form": Asked({"why": HOSTILE, "day": "never", "version": HOSTILE}, auto_id="one_%s"),
                     "other": Asked(auto_id="two_%s"),
                     "page": Paginator(range(9), 2).page(2),
+                    "listing": SimpleNamespace(
+                        can_be_narrowed=True,
+                        is_narrowed=True,
+                        total=3,
+                        name="list",
+                        prefix="list-",
+                        find=HOSTILE,
+                        searched=("name",),
+                        filters=[Filter("list-kind", HOSTILE, [(HOSTILE, HOSTILE)], HOSTILE)],
+                        parameters={"list-find", "list-kind", "list-page"},
+                    ),
                     "day": date(2020, 11, 10),
                 }
             )

@@ -20,9 +20,14 @@ def _refuse(_request: HttpRequest) -> None:
 urlpatterns = [path("broken/", _break), path("odd/", _refuse), *ours]
 
 SAID = {
-    "en": {400: "could not be understood", 403: "not open to you", 404: "no such page", 500: "Something went wrong"},
-    "fr": {400: "n’a pas pu être compris", 403: "ne vous est pas ouvert", 404: "n’existe pas", 500: "s’est mal passé"},
-    "ar": {400: "تعذّر فهم", 403: "غير متاح لك", 404: "لا توجد صفحة", 500: "حدث خطأ"},
+    "en": {
+        400: "could not be processed",
+        403: "do not have access",
+        404: "Page not found",
+        500: "Something went wrong",
+    },
+    "fr": {400: "n’a pas pu être traité", 403: "n’avez pas accès", 404: "n’existe pas", 500: "erreur s’est produite"},
+    "ar": {400: "تعذّرت معالجة", 403: "لا تملكون صلاحية", 404: "غير موجودة", 500: "حدث خطأ"},
 }
 
 

@@ -107,11 +107,11 @@ class TestOutAndIn:
     def test_notes_say_what_must_stand_and_who_is_asked(self, update, out, tarek, amal, today):
         operations.assign(update=update, language="fr", to=tarek, by=amal, today=today)
         text = out()
-        assert "Asked to write it: Tarek" in text
+        assert "Assigned to: Tarek" in text
         assert "Edition: Public" in text
-        assert "Level of its rows: Public" in text
-        assert "Must stand as it is: 15 janvier 2021" in text
-        assert "Must stand as it is: ١٥ كانون الثاني/يناير ٢٠٢١" in out("ar")
+        assert "Level of the records: Public" in text
+        assert "Keep unchanged: 15 janvier 2021" in text
+        assert "Keep unchanged: ١٥ كانون الثاني/يناير ٢٠٢١" in out("ar")
 
 
 class TestOutOfStep:
@@ -121,7 +121,7 @@ class TestOutOfStep:
         ask.save()
         (left,) = refuse(text, operations.NotAllBroughtBack).left
         assert left.mine == WRITTEN
-        assert "The English has changed" in left.why
+        assert "The English text has changed" in left.why
         assert ("in", "long ") in left.difference
 
     def test_after_the_rows_changed_that_print_alike(self, out, written, refuse, ask):
@@ -134,7 +134,7 @@ class TestOutOfStep:
         text = written(out())
         write("Nous plaidons pour une trêve.", language="fr")
         (left,) = refuse(text, operations.NotAllBroughtBack).left
-        assert "Dina wrote this sentence" in left.why
+        assert "Dina edited this sentence" in left.why
         assert ("out", "plaidons pour ") in left.difference
         assert Wording.objects.get(language="fr").text == "Nous plaidons pour une trêve."
 
@@ -160,11 +160,11 @@ class TestOutOfStep:
         ask.level = 30
         ask.save()
         (left,) = refuse(text, operations.NotAllBroughtBack).left
-        assert "does not tell" in left.why
+        assert "no longer in this edition" in left.why
 
     def test_a_sentence_longer_than_any(self, out, written, refuse):
         (left,) = refuse(written(out(), new="x" * 4001), operations.NotAllBroughtBack).left
-        assert "longer" in left.why
+        assert "too long" in left.why
 
 
 class TestRefusals:
@@ -221,7 +221,7 @@ class TestThePages:
             f"/updates/{update.slug}/public/fr/bring-back/", {"file": SimpleUploadedFile("x.xlf", b"<hello")}
         )
         assert answer.status_code == 422
-        assert "not XML that can be read" in answer.content.decode()
+        assert "cannot be read as XML" in answer.content.decode()
 
     def test_what_is_out_of_step_is_told_where_the_person_looks(self, update, at, dina, clock, write, written, kind):
         base = f"/updates/{update.slug}/public/fr"
@@ -230,7 +230,7 @@ class TestThePages:
         answer = at(dina).post(f"{base}/bring-back/", {"file": SimpleUploadedFile("x", text.encode())})
         page = answer.content.decode()
         assert answer.status_code == 422
-        assert "Dina wrote this sentence" in page
+        assert "Dina edited this sentence" in page
         assert "<del>plaidons pour </del>" in page
         assert WRITTEN.replace("&", "&amp;") in page
 
@@ -244,8 +244,8 @@ class TestThePages:
         both = written(text, review, "Un examen viendra.")
         values = {"file": SimpleUploadedFile("x", both.encode()), "leave": "on"}
         page = at(dina).post(f"{base}/bring-back/", values).content.decode()
-        assert "1 sentence was brought back." in page
-        assert "Recorded." not in page
+        assert "1 sentence imported." in page
+        assert "Saved." not in page
         assert "Un examen viendra." in page
         assert Wording.objects.filter(text=WRITTEN).exists()
 
@@ -270,7 +270,7 @@ def test_what_is_far_longer_than_a_sentence_is_not_read(update, out, written, am
     data = written(out(), new=sign * (translation_files.FAR_TOO_LONG // len(sign) + 1)).encode()
     read: list[str] = []
     monkeypatch.setattr(translation_files.rich, "parse", lambda text: read.append(text) or ())
-    with pytest.raises(operations.CannotBringBack, match="too large"):
+    with pytest.raises(operations.CannotBringBack, match="larger than any exported"):
         operations.bring_back(
             update=update, audience="public", language="fr", data=data, leave=True, by=amal, today=today
         )

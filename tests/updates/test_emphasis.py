@@ -140,7 +140,7 @@ class TestThePages:
         )
         page = at(amal).get(self.address(update, key)).content.decode()
         assert f"{TEXT}</textarea>" in page
-        assert "<strong>a truce</strong>" in page.partition("As it is printed")[2], "and how it is printed, below"
+        assert "<strong>a truce</strong>" in page.partition("Current text")[2], "and how it is printed, below"
         assert "<ins>**a truce**, and *soon* ([why](https://example.org/why)).</ins>" in page
         assert "&lt;truce&gt;" in page
         assert "<truce>" not in page + desk
@@ -150,7 +150,7 @@ class TestThePages:
         assert "Write **bold**, *italic* or [words](https://example.org)" in page
         answer = at(dina).post(self.address(update, key), {"text": "[x](javascript:alert(1))", "base": "0"})
         assert answer.status_code == 422
-        assert "A link begins with https://" in answer.content.decode()
+        assert "The link must begin with https://" in answer.content.decode()
 
     def test_of_a_released_edition_have_emphasis(self, confirmed, update, approve, at, amal, today, clock):
         for language in ("en", "fr", "ar"):

@@ -97,6 +97,6 @@ class TestPeople:
     ):
         consent.delete()
         due()
-        assert any("not released at its time" in one.text for one in waiting.list_waiting(case.pk, reader=amal))
+        assert any("Scheduled release cancelled" in one.text for one in waiting.list_waiting(case.pk, reader=amal))
         page = at(amal).get(f"/updates/{scheduled.slug}/").content.decode()
-        assert "It was not released at its time" in page
+        assert "The scheduled release was cancelled" in page

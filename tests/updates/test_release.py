@@ -67,7 +67,7 @@ class TestReleasing:
     def test_is_refused_while_a_language_is_missing_and_leaves_nothing(self, update, ask, amal, today):
         ask.what = Words("a truce", "une trêve", "")
         ask.save()
-        with pytest.raises(operations.NotReady, match="العربية"):
+        with pytest.raises(operations.NotReady, match="The Arabic text is missing"):
             operations.release(update=update, by=amal, today=today)
         update.refresh_from_db()
         assert update.state == Update.State.DRAFT
@@ -178,10 +178,10 @@ class TestThePages:
         ask.what = Words("a truce")
         ask.save()
         page = at(amal).get(f"/updates/{update.slug}/").content.decode()
-        assert "Not written in" in page
+        assert "Translate the record on its page." in page
         assert "disabled" in page
         answer = at(amal).post(f"/updates/{update.slug}/release/", follow=True)
-        assert "This stops the release" in answer.content.decode()
+        assert "The update cannot be released" in answer.content.decode()
         assert Release.objects.count() == 0
 
     def test_a_partner_reads_no_edition_above_their_level(self, released, at, amal, person, case, today, clock):
@@ -199,5 +199,5 @@ class TestThePages:
         values = {"responses": [response.pk], "period_start": "2020-12-31", "period_end": "2020-10-01"}
         answer = at(amal).post("/updates/begin/", values)
         assert answer.status_code == 422
-        assert "which it must follow" in answer.content.decode()
+        assert "or later; you entered" in answer.content.decode()
         assert Update.objects.count() == 0

@@ -256,9 +256,9 @@ class TestWhatIsLeftOut:
         ask.level = 20
         ask.save()
         page = at(dina).get(f"/updates/{update.slug}/?edition=public").content.decode()
-        assert "What this edition does not say" in page
-        assert "its level is Partners" in page
-        assert "What this edition does not say" not in at(bruno).get(f"/updates/{update.slug}/").content.decode()
+        assert "Left out of this edition" in page
+        assert "level: Partners" in page
+        assert "Left out of this edition" not in at(bruno).get(f"/updates/{update.slug}/").content.decode()
 
 
 def _text_of(pdf):

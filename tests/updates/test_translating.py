@@ -51,7 +51,7 @@ class TestAskedFor:
 
     def test_stops_the_release_until_then(self, chosen, translate, update, amal, tarek, today, approve):
         row = translate()
-        with pytest.raises(operations.NotReady, match="Machine translation, not yet approved by a person"):
+        with pytest.raises(operations.NotReady, match="Unreviewed machine translation"):
             operations.release(update=update, by=amal, today=today)
         with pytest.raises(operations.NotReady):
             approve(update, by=amal)
@@ -120,15 +120,15 @@ class TestNothingIsSent:
 
     def test_of_english_that_no_second_person_has_seen(self, chosen, translate, write):
         write("We want a truce and more.")
-        assert "confirms it first" in self.refuse(chosen, translate)
+        assert "must confirm it first" in self.refuse(chosen, translate)
 
     def test_of_a_sentence_that_names_somebody_without_consent(self, chosen, translate, confirmed, someone):
         confirmed("We spoke with Zoé Quill-Fäther of a truce.")
-        assert "may not learn" in self.refuse(chosen, translate)
+        assert "may not see" in self.refuse(chosen, translate)
 
     def test_of_a_sentence_that_is_written_by_hand_already(self, chosen, translate, write):
         write(FRENCH, language="fr")
-        assert "by hand already" in self.refuse(chosen, translate, base=1)
+        assert "This sentence is hand-edited" in self.refuse(chosen, translate, base=1)
 
     def test_into_english(self, chosen, translate):
         assert "from English" in self.refuse(chosen, translate, language="en")
@@ -160,14 +160,14 @@ class TestWhatGoesWrong:
         [
             (Answer({"error": "Invalid API key"}, status=403), "TRANSLATION_KEY"),
             (Answer({"error": "Slowdown"}, status=429), "Try again later"),
-            (Answer("no", status=500), "fault"),
+            (Answer("no", status=500), "reported an error"),
             (Answer('{"transl', length=90), "cut off"),
-            (Answer("<html>"), "cannot be understood"),
-            (Answer(status=302, headers={"Location": "https://example.org/"}), "another host"),
-            (Answer({"translatedText": "<code id='x1'>7</code>"}), "did not come back"),
-            (Answer({"translatedText": "a\u202eb"}), "did not come back"),
-            (Answer({"translatedText": " "}), "did not come back"),
-            (Answer({"translatedText": "x" * 4001}), "did not come back"),
+            (Answer("<html>"), "unreadable"),
+            (Answer(status=302, headers={"Location": "https://example.org/"}), "another site"),
+            (Answer({"translatedText": "<code id='x1'>7</code>"}), "format was changed"),
+            (Answer({"translatedText": "a\u202eb"}), "format was changed"),
+            (Answer({"translatedText": " "}), "format was changed"),
+            (Answer({"translatedText": "x" * 4001}), "format was changed"),
         ],
     )
     def test_is_said_and_changes_nothing(self, chosen, translate, answer, said):
@@ -175,7 +175,7 @@ class TestWhatGoesWrong:
         with pytest.raises(operations.ServiceFailed) as caught:
             translate()
         assert said in str(caught.value)
-        assert "LibreTranslate gave no translation" in str(caught.value)
+        assert "LibreTranslate could not translate this sentence" in str(caught.value)
         assert not Wording.objects.exists()
 
     def test_whoever_wrote_while_the_service_was_asked_goes_first(self, translate, chosen, meanwhile, write):
@@ -238,7 +238,7 @@ class TestThePages:
         assert "Machine translation" not in page()
 
     def test_say_who_reads_the_text(self, chosen, page):
-        assert "is sent to LibreTranslate (127.0.0.1)" in page()
+        assert "will be sent to LibreTranslate (127.0.0.1)" in page()
         assert "Machine translation" not in page("en")
 
     def test_say_why_a_sentence_is_not_sent(self, chosen, page):
@@ -250,20 +250,23 @@ class TestThePages:
         values = {"sentence": key(), "base": "0"}
         answer = at(dina).post(f"/updates/{update.slug}/public/fr/translate/", values)
         assert answer.status_code == 302
-        label = "machine translation by LibreTranslate, 20 November 2020, not yet approved by a person"
+        label = "unreviewed machine translation by LibreTranslate, 20 November 2020"
         assert label in page()
         desk = f"/updates/{update.slug}/?edition=public"
         assert label in at(amal).get(desk).content.decode()
         operations.confirm(wording=Wording.objects.get(), by=tarek, today=today)
         after = at(amal).get(desk).content.decode()
-        assert "not yet approved" not in after
+        assert "unreviewed" not in after
         assert "machine translation by LibreTranslate, 20 November 2020" in after
 
     def test_a_failure_is_said_on_the_sentences_page(self, chosen, update, key, at, dina, clock):
         chosen.answers = [Answer("no", status=500)]
         address = f"/updates/{update.slug}/public/fr/translate/"
         answer = at(dina).post(address, {"sentence": key(), "base": "0"}, follow=True)
-        assert "LibreTranslate gave no translation: it answered with a fault." in answer.content.decode()
+        assert (
+            "LibreTranslate could not translate this sentence: the service reported an error."
+            in answer.content.decode()
+        )
 
     @pytest.mark.parametrize("values", [{"base": "-1"}, {"base": "x"}, {}])
     def test_nonsense_is_not_there(self, chosen, update, at, dina, clock, values):

@@ -19,7 +19,7 @@ class TestWaiting:
         self, update, amal, tarek, dina, today, texts
     ):
         row = operations.assign(update=update, language="ar", to=tarek, by=amal, today=today)
-        assert texts(tarek) == [f"You are asked to write Arabic: {TITLE}"]
+        assert texts(tarek) == [f"Write the Arabic text: {TITLE}"]
         assert texts(dina) == []
         operations.finish(assignment=row, by=tarek, today=today)
         assert texts(tarek) == []
@@ -28,7 +28,7 @@ class TestWaiting:
         self, write, texts, dina, tarek, amal, today
     ):
         row = write("We want a truce.")
-        assert texts(tarek) == [f"1 sentence needs a second person: {TITLE}"]
+        assert texts(tarek) == [f"1 sentence needs a second person to confirm it: {TITLE}"]
         assert texts(dina) == []
         operations.confirm(wording=row, by=tarek, today=today)
         assert texts(amal) == []
@@ -39,7 +39,7 @@ class TestWaiting:
 
     def test_a_comment_waits_until_it_is_settled(self, update, key, texts, bruno, tarek, today):
         row = operations.comment(update=update, audience="public", key=key(), text="Is it so?", by=bruno, today=today)
-        assert texts(tarek) == [f"1 comment is not settled: {TITLE}"]
+        assert texts(tarek) == [f"1 unresolved comment: {TITLE}"]
         operations.settle(comment=row, by=tarek, today=today)
         assert texts(tarek) == []
 

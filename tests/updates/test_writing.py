@@ -205,7 +205,7 @@ class TestThePages:
         answer = at(amal).post(url, {"text": "We want peace.", "base": "0"})
         page = answer.content.decode()
         assert answer.status_code == 422
-        assert "wrote this sentence while you were writing" in page
+        assert "saved this sentence while you were writing" in page
         assert "We want peace.</textarea>" in page
         assert "<del>a truce, and soon.</del>" in page
         assert 'name="base" value="1"' in page

@@ -207,9 +207,9 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"person": ""}, "Outreach goes to a person"),
-            ({"contacted_on": "2020-12-24"}, "is in the future"),
+            ({"contacted_on": "2020-12-24"}, "must be today"),
             ({"purpose": "dinner"}, "not one of the available choices"),
-            ({"level": Level.RESTRICTED}, "Name at least one reader"),
+            ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
     def test_bad_input_is_answered_on_the_form_and_kept(self, at, amal, case, someone, clock, wrong, message):

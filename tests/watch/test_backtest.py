@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from tocsin.analysis import escalation, series
 from tocsin.desk.watch import replay
+from tocsin.sources import reading
 from tocsin.sources.ucdp import reader
 
 SHIPPED = Path(reader.__file__).parents[2] / "data" / "ucdp" / "ged_21_1_events.parquet"
@@ -28,7 +29,7 @@ def lasting(events):
 
 def record(start, end, best):
     row = {"conflict": "A", "date_start": start, "best": best, "date_end": end, "low": best, "high": best}
-    return pl.DataFrame([row], {name: reader.SCHEMA[name] for name in row})
+    return pl.DataFrame([row], {name: reading.schema()[name] for name in row})
 
 
 BEFORE = record(date(2018, 1, 1), date(2018, 1, 1), 1)

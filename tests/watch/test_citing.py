@@ -31,7 +31,7 @@ def give(amal, today):
             {"provider": provider, "id": f"{provider}-{day}", "date_start": day, "country": "Mali", "best": 1}
             for day in days
         ]
-        read = ReadEvents(pl.DataFrame(rows, schema=store.SCHEMA), [])
+        read = ReadEvents(pl.DataFrame(rows, schema=store.schema()), [])
         return operations.import_read(read=read, provider=provider, release=release, data_to=data_to, by=amal, today=on)
 
     return give

@@ -325,7 +325,7 @@ class TestThePages:
         [
             ("ucdp", {"release": "x"}, "Say which release"),
             ("gdelt", {"since": "2020-11-12"}, "at the earliest: a day has 96 files"),
-            ("gdelt", {"since": "2020-11-21"}, "is in the future"),
+            ("gdelt", {"since": "2020-11-21"}, "must be today"),
             ("acled", {"since": ""}, "No credentials are set for ACLED"),
         ],
     )

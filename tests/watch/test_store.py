@@ -26,7 +26,7 @@ def events(*rows):
             pl.col(name).cast(kind)
             if name in ("provider", "id", "date_start", "conflict", "best")
             else pl.lit(None, kind).alias(name)
-            for name, kind in store.SCHEMA.items()
+            for name, kind in store.schema().items()
         )
     )
 

@@ -22,7 +22,7 @@ def said(number, day, code="111", actor="FRA", to="AZEGOV", root="11"):
 
 
 def frame(*rows):
-    return pl.DataFrame(list(rows), schema=statements.SCHEMA)
+    return pl.DataFrame(list(rows), schema=statements.schema())
 
 
 @pytest.fixture

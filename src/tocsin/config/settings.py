@@ -16,6 +16,8 @@ from tocsin.sources.providers import PROVIDERS
 try:
     HOME = env.load()
     SECRET_KEY = env.secret_key(HOME)
+    # Another key than that of sessions may be set, so that changing either leaves the other as it is.
+    SEARCH_KEY = env.text("SEARCH_KEY", SECRET_KEY)
     SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
     EMAIL_HOST = env.text("MAIL_HOST", "")
     DEFAULT_FROM_EMAIL = env.text(
@@ -62,6 +64,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_FAILURE_VIEW = "tocsin.desk.saving.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
@@ -77,11 +80,13 @@ INSTALLED_APPS = [
     "django_q",
     # Before allauth, whose templates it puts its own in the place of.
     "tocsin.desk.ui",
+    "tocsin.desk.saving",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "tocsin.desk.journal",
     "tocsin.desk.people",
+    "tocsin.desk.records",
     "tocsin.desk.directory",
     "tocsin.desk.outbox",
     "tocsin.desk.watch",
@@ -97,6 +102,7 @@ INSTALLED_APPS = [
     "tocsin.desk.checking",
     "tocsin.desk.translating",
     "tocsin.desk.updates",
+    "tocsin.desk.search",
     "tocsin.desk.overview",
 ]
 
@@ -105,6 +111,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # After whitenoise, whose files are nobody's secret.
     "tocsin.desk.ui.middleware.UnstoredMiddleware",
+    "tocsin.desk.once.OncePerPageMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -112,6 +119,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # After authentication: the account's language goes first.
     "tocsin.desk.people.middleware.LanguageMiddleware",
+    # Before the next, which turns away what is sent without a session.
+    "tocsin.desk.saving.middleware.KeptTextMiddleware",
     # Denied by default: a page that needs no sign-in says so on itself.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

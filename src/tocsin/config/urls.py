@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("tocsin.desk.people.urls")),
+    path("", include("tocsin.desk.saving.urls")),
     path("watch/", include("tocsin.desk.watch.urls")),
     path("cases/<slug:slug>/directory/", include("tocsin.desk.directory.urls")),
     path("cases/<slug:slug>/outbox/", include("tocsin.desk.outbox.urls")),
@@ -17,5 +18,6 @@ urlpatterns = [
     path("cases/<slug:slug>/outreach/", include("tocsin.desk.voices.urls")),
     path("cases/<slug:slug>/press/", include("tocsin.desk.press.urls")),
     path("updates/", include("tocsin.desk.updates.urls")),
+    path("search/", include("tocsin.desk.search.urls")),
     path("", include("tocsin.desk.overview.urls")),
 ]

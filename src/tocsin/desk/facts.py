@@ -21,6 +21,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.language.when import When
 
 if TYPE_CHECKING:
     from tocsin.desk.people.models import Account
@@ -72,7 +73,8 @@ class Fact:
     ``PersonRef``, ``Place``, tuples of these.
 
     kind    its stored name, ``room.what``; it never changes
-    on      the day it happened
+    when    when it happened, as exactly as it is known
+    on      the first day that this may mean: by it facts are sorted, and belong to a period
     refs    the rows it was read from, the main one first
     level   the highest level among those rows
     as_of   the last day that the data behind it knows of, for facts computed from events
@@ -81,7 +83,7 @@ class Fact:
 
     kind: ClassVar[str]
 
-    on: date
+    when: When
     refs: tuple[Ref, ...]
     level: Level
     as_of: date | None = None
@@ -98,13 +100,23 @@ class Fact:
         KINDS[kind] = cls
 
     @property
+    def on(self) -> date:
+        """The first day that ``when`` may mean."""
+        return self.when.earliest
+
+    @property
+    def digested_day(self) -> str:
+        """When it happened, for the digest of a text; an exact day as days were digested before."""
+        return self.when.dump()
+
+    @property
     def key(self) -> str:
         """A stable name for this fact: its kind and main row."""
         return f"{self.kind}:{self.refs[0].pk}"
 
     @property
     def attributes(self) -> dict[str, Any]:
-        """What it says beside its day, rows and level: the attributes of its own class by name."""
+        """What it says beside when it was, its rows and level: the attributes of its own class by name."""
         return {one.name: getattr(self, one.name) for one in own_fields(type(self))}
 
     def every_value(self) -> Iterator[Any]:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.language.days import full_day
+from tocsin.language.languages import current
+from tocsin.language.when import When
 
 
 class Refused(Exception):
@@ -34,13 +36,13 @@ class Refused(Exception):
 class InTheFuture(Refused):
     """A thing that is recorded as done lies after today."""
 
-    def __init__(self, *, field: str, day: date, today: date) -> None:
+    def __init__(self, *, field: str, day: date | When, today: date) -> None:
         self.field, self.day, self.today = field, day, today
         super().__init__(field, day)
 
     def __str__(self) -> str:
-        return gettext("%(day)s is in the future; today is %(today)s.") % {
-            "day": full_day(self.day),
+        return gettext("The day must be today (%(today)s) or in the past; you entered %(day)s.") % {
+            "day": in_words(self.day),
             "today": full_day(self.today),
         }
 
@@ -48,28 +50,28 @@ class InTheFuture(Refused):
 class TooEarly(Refused):
     """A day lies before another that it must follow."""
 
-    def __init__(self, *, field: str, day: date, after: date) -> None:
+    def __init__(self, *, field: str, day: date | When, after: date | When) -> None:
         self.field, self.day, self.after = field, day, after
         super().__init__(field, day)
 
     def __str__(self) -> str:
-        return gettext("%(day)s is before %(after)s, which it must follow.") % {
-            "day": full_day(self.day),
-            "after": full_day(self.after),
+        return gettext("The day must be %(after)s or later; you entered %(day)s.") % {
+            "day": in_words(self.day),
+            "after": in_words(self.after),
         }
 
 
 class AlreadyRecorded(Refused):
     """The same stands on record already: a button that was pressed twice, or two people who wrote it down."""
 
-    text = _("This has been recorded already, perhaps a moment ago by somebody else. Nothing was changed.")
+    text = _("This is already recorded, perhaps by someone else a moment ago. Nothing was changed.")
 
 
 class NoReason(Refused):
     """What is kept in the journal says why."""
 
     field = "reason"
-    text = _("Say why: it is kept in the journal.")
+    text = _("Enter the reason. It is kept in the journal.")
 
 
 class NoSource(Refused):
@@ -92,7 +94,19 @@ class ChangedMeanwhile(Refused):
     """Somebody else changed it since the page was opened."""
 
 
-def check_not_in_future(*, field: str, day: date, today: date) -> None:
-    """What is recorded has happened."""
-    if day > today:
+def check_not_in_future(*, field: str, day: date | When, today: date) -> None:
+    """What is recorded has happened, or may have: this month is not over, and began. Raises ``InTheFuture``."""
+    if (day.earliest if isinstance(day, When) else day) > today:
         raise InTheFuture(field=field, day=day, today=today)
+
+
+def check_follows(*, field: str, day: date | When, after: date | When) -> None:
+    """One thing may have come after another, or on its day. Raises ``TooEarly`` where it cannot."""
+    if (day.latest if isinstance(day, When) else day) < (after.earliest if isinstance(after, When) else after):
+        raise TooEarly(field=field, day=day, after=after)
+
+
+def in_words(day: date | When) -> str:
+    """A day, or when something was, in the language of the reader: «10 November 2020», «October 2020»."""
+    when = day if isinstance(day, When) else When.on(day)
+    return when.words(current(), preposition=False)

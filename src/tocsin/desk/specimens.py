@@ -15,6 +15,7 @@ from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
 from tocsin.desk.facts import Fact, PersonRef, Ref
 from tocsin.desk.levels import Level
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 F = TypeVar("F", bound=Fact)
@@ -57,8 +58,9 @@ def persons(numbers: Sequence[int]) -> tuple[PersonRef, ...]:
 def builder(kind: type[F], **defaults: Any) -> Callable[..., F]:
     """Makes facts of one kind: ``pitched(pk=2, status=Pitch.Status.DECLINED)`` is like the others in all else."""
 
-    def make(pk: int = 1, *, on: date = date(2020, 11, 1), **attributes: Any) -> F:
+    def make(pk: int = 1, *, on: date | When = date(2020, 11, 1), **attributes: Any) -> F:
         common = {"refs": (Ref("test.row", pk),), "level": Level.PUBLIC, "as_of": date(2020, 11, 20)}
-        return kind(**{"on": on, **common, **defaults, **attributes})
+        when = on if isinstance(on, When) else When.on(on)
+        return kind(**{"when": when, **common, **defaults, **attributes})
 
     return make

@@ -2,23 +2,22 @@
 
 For each kind there is a ``Telling``. Its sentences are ``Sentence`` classes, its numbers in large print
 ``LargeFigure`` classes; both are typed by the fact that they tell, and their order is in ``editions/story.py``. The
-rows that facts of the room were read from are in the room's ``ROWS``. Specimens for the approved texts, and the
+tables that facts of the room are read from are in its ``records.py``. Specimens for the approved texts, and the
 builders that make them, are in the room's ``specimens.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
-from django.utils.functional import Promise
-
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact
 from tocsin.desk.ui import charts
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 
 F = TypeVar("F", bound=Fact)
 
@@ -90,6 +89,10 @@ class LargeFigure(_OfKind[F]):
     def number(self, facts: Sequence[F]) -> int:
         return len(facts)
 
+    def amount(self, facts: Sequence[F]) -> Amount | None:
+        """The number as it was recorded, where it was not exact: "more than 170"."""
+        return None
+
     def label(self, facts: Sequence[F], speaker: AudienceSpeech) -> str:
         """What the number counts, in the language that is active."""
         raise NotImplementedError
@@ -118,9 +121,9 @@ class Telling(_OfKind[F]):
         """What no sentence written by hand may claim of it."""
         return ()
 
-    def day(self, fact: F) -> date | None:
-        """Its day on the timeline; ``None`` for what is so, rather than happened on a day."""
-        return fact.on
+    def when(self, fact: F) -> When | None:
+        """When it was, for the timeline; ``None`` for what is so, rather than happened."""
+        return fact.when
 
     def mark(self, fact: F, count: int) -> str:
         """Its mark on the chart, where ``count`` of its kind share one, with %(count)s; empty where it has none."""
@@ -129,16 +132,3 @@ class Telling(_OfKind[F]):
     def band(self, fact: F, *, end: date) -> charts.Band | None:
         """A stretch of days on a chart that goes to ``end``."""
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class RowKind:
-    """A table that facts are read from: what a row of it is called, never what it says, and the page that shows it.
-
-    ``page`` is the name of an address with the slug of the case, or of the situation. It shows the row at
-    ``#model-pk``.
-    """
-
-    label: str | Promise
-    page: str
-    of_situation: bool = False

@@ -10,6 +10,8 @@ LANGUAGES = ("en", "fr", "ar")
 # Each language's name in itself.
 NAMES = {"en": "English", "fr": "Français", "ar": "العربية"}
 LOCALES = {"en": "en_GB", "fr": "fr", "ar": "ar"}
+# Babel has «الإنجليزية», as in Egypt; the response writes as the Levant and the United Nations do.
+ENGLISH_IN_ARABIC = "الإنكليزية"
 
 _source: dict[str, Callable[[], str | None]] = {"current": lambda: None}
 
@@ -35,6 +37,8 @@ def locale(language: str | None = None) -> Locale:
 
 def name_of(code: str, language: str | None = None) -> str:
     """A language as another one, or the current one, calls it: «Arabic», « arabe », «العربية»."""
+    if (code, language or current()) == ("en", "ar"):
+        return ENGLISH_IN_ARABIC
     return str(locale(language).languages[code])
 
 

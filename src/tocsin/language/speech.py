@@ -8,9 +8,11 @@ from datetime import date
 from itertools import groupby
 
 from . import countries, english, french, lists, numerals
+from .amount import Amount
 from .countries import Place
 from .days import bare_day, full_day, month, period
 from .languages import direction
+from .when import When
 from .words import NotWritten, Words
 
 
@@ -36,6 +38,14 @@ class Speech:
         """«1,960», « 1 960 », «١٬٩٦٠»."""
         return numerals.number(value, self.language)
 
+    def amount(self, amount: Amount) -> tuple[int, str]:
+        """The number by which gettext chooses a form, and the amount as it was recorded: «more than 170».
+
+        A bound stands before its number, so it takes no form that leaves the number out, as one or two may.
+        """
+        plural = amount.plural(self.language)
+        return (plural if amount.is_exact else max(plural, 3)), amount.words(self.language)
+
     def digits(self, value: object) -> str:
         """A number that is a name, as a year or a page has: «2020», «٢٠٢٠»."""
         return numerals.digits(str(value), self.language)
@@ -51,6 +61,15 @@ class Speech:
     def day(self, day: date, *, year: bool = True) -> str:
         """«10 November 2020», « 1er novembre 2020 », «١٠ تشرين الثاني/نوفمبر ٢٠٢٠»."""
         return full_day(day, self.language, year=year)
+
+    def at(self, when: When, *, first: bool = False) -> str:
+        """When it was, with its preposition: «in October 2020»; with a capital where it is the ``first`` word."""
+        text = when.words(self.language)
+        return text[:1].upper() + text[1:] if first else text
+
+    def moment(self, when: When) -> str:
+        """The same alone, as it stands in brackets or after «by»: «mid-October 2020»."""
+        return when.words(self.language, preposition=False)
 
     def month(self, day: date, *, year: bool = True) -> str:
         """«April 2016»."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 import polars as pl
 
 from tocsin.analysis.events import EVENT
 
-SCHEMA = pl.Schema(nw.Schema(EVENT).to_polars())
 # How far a long job is and how much there is in all, in bytes or rows; ``None`` where nobody knows how much.
 Progress = Callable[[int, int | None], None]
 # A cell that is shown as the cause of a fault is no longer than this.
@@ -51,7 +51,14 @@ REASONS = (
     "lasts longer than ten years",
 )
 SHORT, LONG, UNREADABLE = REASONS[:3]
-Check = tuple[pl.Expr, str, str]
+if TYPE_CHECKING:
+    Check = tuple[pl.Expr, str, str]
+
+
+@cache
+def schema() -> pl.Schema:
+    """The columns of an event in normal form and their types."""
+    return pl.Schema(nw.Schema(EVENT).to_polars())
 
 
 class BadRow(NamedTuple):
@@ -129,7 +136,7 @@ def judge(
     ``broken`` are rows that were no rows; ``checks`` are more tests, each with its reason and the column at fault.
     An estimate of deaths or a precision off its scale is no reason to lose an event: such a precision is null.
     """
-    fields = [name for name in SCHEMA.names() if name != "provider"]
+    fields = [name for name in schema().names() if name != "provider"]
     raw = rows.with_columns(
         *(_text(name) if name in rows.columns else pl.lit(None, pl.String).alias(name) for name in fields)
     )
@@ -145,7 +152,7 @@ def judge(
         value=pl.coalesce(*(pl.when(test).then(_shown(column)) for test, _, column in found), none),
     )
     bad = read.filter(pl.col("reason").is_not_null()).select("row", "reason", "value")
-    events = read.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(SCHEMA)
+    events = read.filter(pl.col("reason").is_null()).select(schema().names()).cast(schema())
     return ReadEvents(events, sorted([*broken, *(BadRow(*one) for one in bad.iter_rows())]))
 
 
@@ -184,7 +191,7 @@ def _text(name: str) -> pl.Expr:
 
 def _typed(name: str, form: str | None) -> pl.Expr:
     said = pl.col(f"said_{name}")
-    kind = SCHEMA[name]
+    kind = schema()[name]
     if kind == pl.Date:
         return (
             said.str.to_date(form, strict=False)

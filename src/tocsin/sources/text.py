@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import polars as pl
-from polars.exceptions import PanicException, PolarsError
 
 from .reading import LONG, SHORT, UNREADABLE, BadRow, Progress, Unreadable
 
@@ -105,7 +104,7 @@ def columns(file: Path) -> list[str]:
     if packed:
         try:
             return [name.casefold() for name in pl.read_parquet_schema(file)]
-        except (PolarsError, PanicException, OSError, ValueError) as error:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
             raise Unreadable(NO_PARQUET) from error
     with opened(file) as (stream, _):
         form = shape(stream.read(GLANCE))

@@ -17,7 +17,6 @@ import typst
 from . import site as addresses
 from .alphabet import FONTS
 from .glyphs import MARKS
-from .legible import legible
 from .rich import TextRun, by_link, upright
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
@@ -138,7 +137,12 @@ def _print(data: str, language: str) -> bytes:
         # better than a site on which nothing can be corrected or withdrawn any more.
         printed = _set(data, accessible=False)
     # Only Arabic sets marks over its letters.
-    return legible(printed) if language == "ar" else printed
+    if language != "ar":
+        return printed
+    # It takes PDFs apart with a large library; pages of the desk that print nothing do without.
+    from .legible import legible
+
+    return legible(printed)
 
 
 def _set(data: str, *, accessible: bool = True) -> bytes:

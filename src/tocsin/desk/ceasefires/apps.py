@@ -18,6 +18,11 @@ class CeasefiresConfig(AppConfig):
     label = "ceasefires"
 
     def ready(self) -> None:
+        from tocsin.desk.records import kinds
+
+        from .records import KINDS
+
+        kinds.register(KINDS)
         from tocsin.desk.watch import hooks
 
         hooks.ceasefires.register(_truces)

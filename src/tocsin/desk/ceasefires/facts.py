@@ -7,13 +7,14 @@ them tell in the verdict, so the fact is as confidential as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_or_as_written
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.watch import reading as watch
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import reading
@@ -35,10 +36,10 @@ class CeasefireBegan(Fact):
     also_brokers: tuple[PersonOrOrganisation, ...]
     parties: tuple[Place, ...]
     also_parties: tuple[PersonOrOrganisation, ...]
-    peacekeepers: int | None
+    peacekeepers: Amount | None
     peacekeepers_from: Place | None
     verdict: Verdict.State
-    ended_on: date | None
+    ended_on: When | None
 
 
 def facts_in(scope: Scope) -> list[Fact]:
@@ -61,9 +62,9 @@ def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope
     levels = [one.level for one in standing]
     incidents = [one for one in standing if not one.is_withdrawn]
     data_to = watch.data_to(attempt.situation)
-    ended_on = attempt.ended_on if attempt.ended_on and attempt.ended_on <= scope.today else None
+    ended = attempt.ended_when if attempt.ended_on and attempt.ended_on <= scope.today else None
     return CeasefireBegan(
-        on=attempt.effect_on,
+        when=attempt.effect_when,
         agreed_in=attempt.agreed_in,
         brokers=tuple(Place(code) for code in attempt.brokers),
         also_brokers=tuple(known[name] for name in names_in(attempt.also_brokers)),
@@ -72,7 +73,7 @@ def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope
         peacekeepers=attempt.peacekeepers,
         peacekeepers_from=Place(attempt.peacekeepers_from) if attempt.peacekeepers_from else None,
         verdict=Verdict.State(found.state),
-        ended_on=ended_on or found.broken_on,
+        ended_on=ended or (When.on(found.broken_on) if found.broken_on else None),
         refs=(
             Ref("ceasefires.attempt", attempt.pk),
             *(Ref("ceasefires.incident", one.incident.pk) for one in incidents),

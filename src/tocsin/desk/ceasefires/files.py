@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
-from polars.exceptions import PolarsError
 
 from tocsin.analysis.holding import History
 from tocsin.analysis.series import Day
@@ -71,7 +70,7 @@ def read_events(file: Path) -> EventFile:
         if frame.schema["date_start"] == pl.String:
             days = days.str.slice(0, 10).str.to_date("%Y-%m-%d")
         frame = frame.with_columns(days.cast(pl.Date), pl.col("best_death").cast(pl.Int64).fill_null(0))
-    except (OSError, PolarsError) as error:
+    except (OSError, pl.exceptions.PolarsError) as error:
         raise UnreadableFile(file, _first_line(error)) from error
     frame = frame.drop_nulls(["country", "date_start"])
     if frame.is_empty():
@@ -84,7 +83,7 @@ def read_ceasefires(file: Path) -> list[Ceasefire]:
     try:
         frame = pl.read_csv(file, columns=list(CEASEFIRE_COLUMNS), infer_schema=False)
         days = frame["effect_date"].str.slice(0, 10).str.to_date("%Y-%m-%d", strict=True)
-    except (OSError, PolarsError) as error:
+    except (OSError, pl.exceptions.PolarsError) as error:
         raise UnreadableFile(file, _first_line(error)) from error
     found: list[Ceasefire] = []
     for (ident, country, actors, _), day in zip(frame.select(CEASEFIRE_COLUMNS).iter_rows(), days, strict=True):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
-from tocsin.desk.people.forms import DayField, RecordForm, TimeInput
+from tocsin.desk.people.forms import RecordForm, TimeInput, WhenInputField
 from tocsin.desk.people.models import Account, Case
 from tocsin.language.days import full_day
 from tocsin.language.languages import current, locale
@@ -205,7 +205,7 @@ class FromEventsForm(RecordForm):
 class EndCeasefireForm(forms.Form):
     """That a ceasefire is over."""
 
-    ended_on = DayField(label=_("ended on"))
+    ended_on = WhenInputField(label=_("ended on"))
     ended_time = forms.TimeField(
         label=_("ended at"),
         required=False,

@@ -14,7 +14,9 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.ui.amounts import AmountField
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, OptionalWhenField, WhenField
 from tocsin.desk.watch.models import Situation
 
 
@@ -35,7 +37,8 @@ class Attempt(Guarded):
     """
 
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="ceasefire_attempts")
-    effect_on = models.DateField(_("in effect from"))
+    effect_on = FirstDayField(_("in effect from"), when="effect_when")
+    effect_when = WhenField(day="effect_on")
     effect_time = models.TimeField(
         pgettext_lazy("hour", "at"),
         null=True,
@@ -63,9 +66,10 @@ class Attempt(Guarded):
         help_text=_("By name, with commas between: an armed group, an authority that few recognise."),
     )
     monitor = TrilingualField(_("monitored by"), blank=True, help_text=_("Who watches over it, where anybody does."))
-    peacekeepers = models.PositiveIntegerField(_("peacekeepers"), null=True, blank=True)
+    peacekeepers = AmountField(_("peacekeepers"))
     peacekeepers_from = models.CharField(_("peacekeepers from"), max_length=2, blank=True)
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_on = FirstDayField(_("ended on"), null=True, blank=True, when="ended_when")
+    ended_when = OptionalWhenField(day="ended_on")
     ended_time = models.TimeField(
         _("ended at"), null=True, blank=True, help_text=_("By the clock of the same zone; empty where it is not known.")
     )
@@ -74,6 +78,7 @@ class Attempt(Guarded):
     )
 
     objects: ClassVar[Any] = AttemptQuerySet.as_manager()
+    all_records: ClassVar[Any] = AttemptQuerySet.of_all_records()
 
     class Meta:
         ordering = ["effect_on", "effect_time", "pk"]
@@ -98,13 +103,13 @@ class Attempt(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["case", "situation", "effect_on"],
-                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="one_attempt_a_day",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.effect_on.isoformat()
+        return f"{self.effect_on:%Y-%m-%d}"
 
     @property
     def effect_at(self) -> datetime:
@@ -127,7 +132,8 @@ class Attempt(Guarded):
     def first_day(self) -> date:
         """The first day that counts as under the ceasefire: the day itself unless it took effect after noon."""
         late = self.effect_time is not None and self.effect_time > time(12)
-        return self.effect_on + timedelta(days=1) if late else self.effect_on
+        day: date = self.effect_on
+        return day + timedelta(days=1) if late else day
 
 
 class Term(models.Model):
@@ -166,7 +172,8 @@ class Incident(Guarded):
         ATTRIBUTED = "attributed", pgettext_lazy("incident", "Attributed")
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="incidents")
-    on = models.DateField(_("day"))
+    on = FirstDayField(_("day"), when="when")
+    when = WhenField(day="on")
     at_time = models.TimeField(
         pgettext_lazy("hour", "at"),
         null=True,
@@ -191,7 +198,7 @@ class Incident(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["attempt", "provider", "event"],
-                condition=~models.Q(event="") & models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=~models.Q(event="") & models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="an_event_is_one_incident",
             ),
             models.CheckConstraint(
@@ -222,7 +229,8 @@ class Claim(Guarded):
     name = models.CharField(max_length=200, blank=True)
     says = TrilingualField(_("what they say"), blank=True, rows=2)
     responsible = models.CharField(max_length=100, blank=True)
-    on = models.DateField(pgettext_lazy("a claim", "said on"))
+    on = FirstDayField(pgettext_lazy("a claim", "said on"), when="when")
+    when = WhenField(day="on")
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where this can be read: who published it, and when.")
     )

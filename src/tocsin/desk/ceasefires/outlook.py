@@ -11,6 +11,7 @@ from tocsin.analysis import holding
 from tocsin.analysis.baselines import Baselines, baselines
 from tocsin.analysis.ceasefire import BASELINE, BEFORE_ESCALATION, WINDOW, Judgement
 from tocsin.analysis.holding import Chance, History, Silence
+from tocsin.desk.once import once_a_page
 from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch.models import Import, Situation
 
@@ -56,6 +57,7 @@ def measures(attempt: Attempt, *, found: Judgement, today: date) -> Baselines | 
     )
 
 
+@once_a_page
 def _known_from(situation: Situation) -> date | None:
     """The first day that the imported data knows of."""
     imports = Import.objects.all()

@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from tocsin.analysis import ceasefire
 from tocsin.analysis.ceasefire import BASELINE, BEFORE_ESCALATION, WINDOW, Happening, Judgement
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.once import once_a_page
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch.models import Alarm, Situation
@@ -28,6 +29,7 @@ Reader = Account | AnonymousUser | Audience | Level
 ESCALATION = timedelta(days=180)
 
 
+@once_a_page
 def situation_of(case: Case) -> Situation | None:
     """The situation that a case works on."""
     return Situation.objects.filter(responses__case=case).first()
@@ -38,6 +40,7 @@ def seen(rows: Any, reader: Reader) -> Any:
     return rows.filter(level__lte=reader) if isinstance(reader, Level) else rows.visible_to(reader)
 
 
+@once_a_page
 def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
     """The attempt that took effect last, of those the reader may see."""
     found: Attempt | None = (
@@ -70,6 +73,7 @@ def changes(attempt: Attempt, *, today: date) -> list[Verdict]:
     return found[::-1]
 
 
+@once_a_page
 def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
     """How an attempt stands on a day, from what ``reader`` may see."""
     first = attempt.first_day
@@ -102,6 +106,7 @@ def _read_from(first: date, escalation: date | None) -> date:
     return min(escalation or first, first - timedelta(days=BEFORE_ESCALATION)) - timedelta(days=BASELINE + WINDOW)
 
 
+@once_a_page
 def later_than(attempt: Attempt, *, reader: Reader, today: date) -> Attempt | None:
     """The next attempt at the same, of those the reader may see."""
     found: Attempt | None = seen(Attempt.objects.after(attempt), reader).begun_by(today).first()
@@ -116,6 +121,7 @@ def last_day(attempt: Attempt, *, later: Attempt | None) -> date | None:
     return max(min(ends), attempt.first_day) if ends else None
 
 
+@once_a_page
 def escalated_on(attempt: Attempt) -> date | None:
     """The day before which things were as usual: where the first alarm of this escalation began to count."""
     alarm = (

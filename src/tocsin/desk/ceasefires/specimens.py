@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tocsin.desk.specimens import COUNTS, INSTITUTE, NONE, PARIS, Specimens, builder, persons
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
@@ -51,9 +52,9 @@ def specimens() -> Specimens:
     yield "ceasefires.attempt, brokered by nobody who may be named", [nobody]
     yield from _parties()
     for count in COUNTS[1:]:
-        kept = ceasefire(peacekeepers=count, peacekeepers_from=Place("RU"))
+        kept = ceasefire(peacekeepers=Amount.exactly(count), peacekeepers_from=Place("RU"))
         yield f"ceasefires.attempt {count} peacekeepers", [kept]
-    yield "ceasefires.attempt, peacekeepers of nobody by name", [ceasefire(peacekeepers=1960)]
+    yield "ceasefires.attempt, peacekeepers of nobody by name", [ceasefire(peacekeepers=Amount.exactly(1960))]
     twice = [ceasefire(n, on=date(2020, 11, 10)) for n in (1, 2)]
     yield "ceasefires.attempt holding, recorded twice", twice
     yield from _collapsed()

@@ -6,36 +6,34 @@ from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import Sentence, Telling, WordClaim
 from tocsin.desk.ui import charts
 from tocsin.language import french
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .facts import CeasefireBegan
 from .models import Verdict
-
-ROWS = {
-    "ceasefires.attempt": RowKind(pgettext_lazy("a row", "ceasefire"), "ceasefires:list"),
-    "ceasefires.incident": RowKind(pgettext_lazy("a row", "incident"), "ceasefires:list"),
-}
 
 
 class CeasefireTelling(Telling[CeasefireBegan]):
     def too_strong(self, fact: CeasefireBegan) -> Collection[WordClaim]:
         return () if fact.verdict == Verdict.State.HOLDING else (WordClaim.HOLDING,)
 
-    def day(self, fact: CeasefireBegan) -> date | None:
+    def when(self, fact: CeasefireBegan) -> When | None:
         """One that collapsed is told on the day it broke."""
-        return (fact.ended_on if _has_collapsed(fact) else None) or fact.on
+        ended = fact.ended_on if _has_collapsed(fact) else None
+        return ended or fact.when
 
     def band(self, fact: CeasefireBegan, *, end: date) -> charts.Band | None:
         """Ceasefires that did not collapse."""
         if _has_collapsed(fact):
             return None
-        until = min(end, fact.ended_on or end)
+        until = min(end, fact.ended_on.earliest) if fact.ended_on else end
         return charts.Band(fact.on, until, pgettext("mark on a chart", "ceasefire"), "holding")
 
 
@@ -47,7 +45,7 @@ class TookEffect(Sentence[CeasefireBegan]):
 
     def joined_by(self, fact: CeasefireBegan) -> Hashable:
         """What was recorded twice, word by word and of one day, is told once."""
-        return fact.on, frozenset(fact.attributes.items())
+        return fact.when, frozenset(fact.attributes.items())
 
     def say(self, facts: Sequence[CeasefireBegan], speaker: AudienceSpeech) -> str:
         fact = facts[0]
@@ -55,12 +53,13 @@ class TookEffect(Sentence[CeasefireBegan]):
         if speaker.language == "fr":
             # « avec la médiation de la Russie ».
             brokers = [french.with_de(one) for one in brokers]
-        text = (
-            _("%(ceasefire)s, brokered by %(brokers)s, took effect on %(day)s")
-            if brokers
-            else _("%(ceasefire)s took effect on %(day)s")
-        ) % {"ceasefire": _between(fact, speaker), "day": speaker.day(fact.on), "brokers": speaker.every(brokers)}
-        if fact.peacekeepers:
+        text = _took_effect(fact, brokered=bool(brokers)) % {
+            "ceasefire": _between(fact, speaker),
+            "day": speaker.day(fact.on),
+            "when": speaker.at(fact.when),
+            "brokers": speaker.every(brokers),
+        }
+        if fact.peacekeepers and fact.peacekeepers.most != 0:
             keepers = _peacekeepers(fact, fact.peacekeepers, speaker)
             text = _("%(sentence)s, with %(peacekeepers)s") % {"sentence": text, "peacekeepers": keepers}
         verdicts = {
@@ -71,6 +70,17 @@ class TookEffect(Sentence[CeasefireBegan]):
         if fact.verdict in verdicts and fact.as_of:
             return verdicts[fact.verdict] % {"sentence": text, "as_of": speaker.day(fact.as_of)}
         return _("%(sentence)s; whether it holds is not known yet.") % {"sentence": text}
+
+
+def _took_effect(fact: CeasefireBegan, *, brokered: bool) -> str:
+    """The sentence with its gaps: on a day, or in a month."""
+    if fact.when.day is None:
+        if brokered:
+            return _("%(ceasefire)s, brokered by %(brokers)s, took effect %(when)s")
+        return _("%(ceasefire)s took effect %(when)s")
+    if brokered:
+        return _("%(ceasefire)s, brokered by %(brokers)s, took effect on %(day)s")
+    return _("%(ceasefire)s took effect on %(day)s")
 
 
 class Collapsed(Sentence[CeasefireBegan]):
@@ -84,9 +94,9 @@ class Collapsed(Sentence[CeasefireBegan]):
 
     def say(self, facts: Sequence[CeasefireBegan], speaker: AudienceSpeech) -> str:
         attempts = {_what_makes_it(fact): fact for fact in facts}.values()
-        by_day: dict[date, list[Words]] = {}
+        by_day: dict[When, list[Words]] = {}
         for fact in attempts:
-            by_day.setdefault(fact.on, []).append(fact.agreed_in)
+            by_day.setdefault(fact.when, []).append(fact.agreed_in)
         placed = {day: list(dict.fromkeys(places)) if all(places) else [] for day, places in sorted(by_day.items())}
         if any(placed.values()):
             # Each day with its month: a place stands between it and the next.
@@ -95,13 +105,25 @@ class Collapsed(Sentence[CeasefireBegan]):
                 % {"day": day, "place": speaker.every([speaker.words(place) for place in places])}
                 if places
                 else day
-                for day, places in zip(speaker.days(list(placed)), placed.values(), strict=True)
+                for day, places in zip(_moments(list(placed), speaker), placed.values(), strict=True)
             ]
-            days = speaker.every([french.with_de(f"le {day}") for day in said] if speaker.language == "fr" else said)
+            days = speaker.every([french.with_de(day) for day in said] if speaker.language == "fr" else said)
+        elif all(when.day for when in placed):
+            days = speaker.of_days([when.earliest for when in placed])
         else:
-            days = speaker.of_days(list(placed))
+            said = _moments(list(placed), speaker)
+            days = speaker.every([french.with_de(day) for day in said] if speaker.language == "fr" else said)
         text = ngettext("The ceasefire of %(days)s collapsed.", "The ceasefires of %(days)s collapsed.", len(attempts))
         return text % {"days": days}
+
+
+def _moments(whens: list[When], speaker: AudienceSpeech) -> list[str]:
+    """Days of a list with one year for those of a year, in French with their article; or each as it was given."""
+    days = [when.day for when in whens if when.day]
+    if len(days) < len(whens):
+        said = [(one.day is not None and speaker.language == "fr", speaker.moment(one)) for one in whens]
+        return [f"le {text}" if has_article else text for has_article, text in said]
+    return [f"le {day}" if speaker.language == "fr" else day for day in speaker.days(days)]
 
 
 def _has_collapsed(fact: CeasefireBegan) -> bool:
@@ -110,7 +132,7 @@ def _has_collapsed(fact: CeasefireBegan) -> bool:
 
 def _what_makes_it(fact: CeasefireBegan) -> Hashable:
     """Two rows for which this is equal are one attempt that was recorded twice."""
-    return fact.on, fact.agreed_in, fact.brokers, fact.also_brokers, fact.parties, fact.also_parties
+    return fact.when, fact.agreed_in, fact.brokers, fact.also_brokers, fact.parties, fact.also_parties
 
 
 def _between(fact: CeasefireBegan, speaker: AudienceSpeech) -> str:
@@ -124,8 +146,9 @@ def _between(fact: CeasefireBegan, speaker: AudienceSpeech) -> str:
     return pgettext("what takes effect", "A ceasefire")
 
 
-def _peacekeepers(fact: CeasefireBegan, count: int, speaker: AudienceSpeech) -> str:
-    text = ngettext("%(count)s peacekeeper", "%(count)s peacekeepers", count) % {"count": speaker.number(count)}
+def _peacekeepers(fact: CeasefireBegan, count: Amount, speaker: AudienceSpeech) -> str:
+    number, said = speaker.amount(count)
+    text = ngettext("%(count)s peacekeeper", "%(count)s peacekeepers", number) % {"count": said}
     if fact.peacekeepers_from is None:
         return text
     return pgettext("peacekeepers and where they come from", "%(peacekeepers)s %(place)s") % {

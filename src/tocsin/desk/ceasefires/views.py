@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -16,6 +15,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.pages import press
 from tocsin.desk.watch import citing
 from tocsin.desk.watch import reading as watch
 
@@ -136,6 +136,7 @@ def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def judge(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep today's verdicts on record."""
     case = case_to_write(request, slug)
-    operations.judge_all(case=case, today=clock.today())
-    messages.success(request, _("Today’s verdicts are on record."))
-    return redirect("ceasefires:list", case.slug)
+    operate = partial(operations.judge_all, case=case, today=clock.today())
+    # Each ceasefire has a transaction of its own, and a verdict that is on record is not written again.
+    said = _("Today’s verdicts are on record.")
+    return press(request, operate, then=PAGES.home(case), said=said, once=False)

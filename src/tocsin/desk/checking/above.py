@@ -17,7 +17,7 @@ from .base import Check, Finding, Sheet
 
 class AboveTheLevel(Check):
     id = "level"
-    looks_at = gettext_lazy("Is every row behind a sentence at the level of this audience?")
+    looks_at = gettext_lazy("Are the records behind every sentence open to this audience?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         # Facts are chosen by level; this looks again, at the sentence, so that one mistake is not enough.
@@ -25,15 +25,21 @@ class AboveTheLevel(Check):
             if told.level > sheet.edition.audience.ceiling:
                 yield sheet.finding(
                     self,
-                    _("A row behind this sentence is above the level of this audience: lower its level on its page, or leave it to another edition."),  # noqa: E501
+                    _(
+                        "A record behind this sentence is above the level of this audience. Lower its level on its "
+                        "page, or keep it for another edition."
+                    ),
                     key=told.key,
-                )  # fmt: skip
+                )
         for block in sheet.edition.blocks:
             if any(figure.level > sheet.edition.audience.ceiling for figure in block.figures):
                 yield sheet.finding(
                     self,
-                    _("A row behind a figure is above the level of this audience: lower its level on its page, or leave it to another edition."),  # noqa: E501
-                )  # fmt: skip
+                    _(
+                        "A record behind a figure is above the level of this audience. Lower its level on its "
+                        "page, or keep it for another edition."
+                    ),
+                )
 
 
 class WordsAboveTheLevel(Check):
@@ -44,7 +50,7 @@ class WordsAboveTheLevel(Check):
     """
 
     id = "words_above"
-    looks_at = gettext_lazy("Does a sentence written by hand repeat a row above the level of this audience?")
+    looks_at = gettext_lazy("Do hand-edited sentences leave out records above the level of this audience?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         ceiling = sheet.edition.audience.ceiling
@@ -55,7 +61,10 @@ class WordsAboveTheLevel(Check):
                 if part.is_edited and sheet.confidential.repeated_in(base.read_whole(part), ceiling, but=drawn):
                     yield sheet.finding(
                         self,
-                        _("Written by hand, it repeats a row that is above the level of this audience: take that out."),
+                        _(
+                            "This hand-edited sentence repeats a record above the level of this audience. Remove that "
+                            "part."
+                        ),
                         key=told.key,
                         language=part.language,
                     )

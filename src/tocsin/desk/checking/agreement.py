@@ -34,7 +34,10 @@ class _Compared(Check):
             for code, lacking, other in self.differences(told, read, sheet):
                 yield sheet.finding(
                     self,
-                    _("%(thing)s stands in %(there)s and not in %(here)s: add it, or take it out of the other.")
+                    _(
+                        "“%(thing)s” is in the %(there)s text but not in the %(here)s text. Add it, or remove it "
+                        "from the other text."
+                    )
                     % {"thing": lacking, "there": languages.name_of(other), "here": languages.name_of(code)},
                     key=told.key,
                     language=code,
@@ -60,7 +63,7 @@ def _lacking(found: dict[str, set[Any]], excused: Callable[[str, Any], bool]) ->
 
 class Numbers(_Compared):
     id = "numbers"
-    looks_at = gettext_lazy("Do the numbers agree between the languages?")
+    looks_at = gettext_lazy("Are the numbers the same in all languages?")
 
     def differences(
         self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
@@ -87,7 +90,7 @@ def _in_words(bound: str, value: float) -> str:
 
 class Dates(_Compared):
     id = "dates"
-    looks_at = gettext_lazy("Do the dates agree between the languages?")
+    looks_at = gettext_lazy("Are the dates the same in all languages?")
 
     def differences(
         self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
@@ -105,7 +108,7 @@ class Dates(_Compared):
 
 class Links(_Compared):
     id = "links"
-    looks_at = gettext_lazy("Do the links agree between the languages?")
+    looks_at = gettext_lazy("Are the links the same in all languages?")
 
     def differences(
         self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
@@ -117,7 +120,7 @@ class Links(_Compared):
 
 class Countries(_Compared):
     id = "countries"
-    looks_at = gettext_lazy("Do the languages name the same countries?")
+    looks_at = gettext_lazy("Are the same countries named in all languages?")
 
     def differences(
         self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet
@@ -130,7 +133,7 @@ class Countries(_Compared):
 
 class Names(_Compared):
     id = "names"
-    looks_at = gettext_lazy("Do the languages name the same people?")
+    looks_at = gettext_lazy("Are the same people named in all languages?")
 
     def differences(
         self, told: EditionSentence, read: dict[str, ReadText], sheet: Sheet

@@ -24,11 +24,13 @@ class Empty(Check):
         for code in missing:
             yield sheet.finding(
                 self,
-                _("The note to readers is not written in %(language)s: write it.") % {"language": name_of(code, code)},
+                _("Write the note to readers in %(language)s.") % {"language": name_of(code)},
                 language=code,
             )
         if not sheet.edition.blocks and update.kind != Update.Kind.WITHDRAWAL:
-            yield sheet.finding(self, _("There is nothing to release: no row of this period is open to this audience."))
+            yield sheet.finding(
+                self, _("There is nothing to release: this audience may read no record of this period.")
+            )
 
 
 class MissingText(Check):
@@ -40,8 +42,8 @@ class MissingText(Check):
             for code in told.texts.missing():
                 yield sheet.finding(
                     self,
-                    _("Not written in %(language)s: write the row’s own text in that language, on the row’s page.")
-                    % {"language": name_of(code, code)},
+                    _("The %(language)s text is missing. Translate the record on its page.")
+                    % {"language": name_of(code)},
                     key=told.key,
                     language=code,
                 )
@@ -49,7 +51,7 @@ class MissingText(Check):
 
 class Stale(Check):
     id = "stale"
-    looks_at = gettext_lazy("Did rows change after a sentence was written by hand?")
+    looks_at = gettext_lazy("Are hand-edited sentences up to date with their records?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
@@ -57,29 +59,35 @@ class Stale(Check):
                 if part.is_stale:
                     yield sheet.finding(
                         self,
-                        _("Its rows have changed since it was written by hand: look at the difference, and write it again or take the drawn sentence."),  # noqa: E501
+                        _(
+                            "The records have changed since this sentence was edited. Compare, then edit it again or "
+                            "use the generated sentence."
+                        ),
                         key=told.key,
                         language=part.language,
-                    )  # fmt: skip
+                    )
 
 
 class Homeless(Check):
     id = "homeless"
-    looks_at = gettext_lazy("Does a sentence written by hand still have its rows?")
+    looks_at = gettext_lazy("Do the records behind hand-edited sentences still exist?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for wording in sheet.edition.homeless:
             yield sheet.finding(
                 self,
-                _("A sentence written by hand has lost its rows, and is not printed: let it go, or bring the rows back."),  # noqa: E501
+                _(
+                    "The records behind a hand-edited sentence no longer exist, so it will not be published. "
+                    "Discard the sentence, or restore the records."
+                ),
                 key=wording.key,
                 language=wording.language,
-            )  # fmt: skip
+            )
 
 
 class Unconfirmed(Check):
     id = "unconfirmed"
-    looks_at = gettext_lazy("Has a second person looked at each sentence written by hand?")
+    looks_at = gettext_lazy("Has a second person confirmed each hand-edited sentence?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
@@ -87,14 +95,17 @@ class Unconfirmed(Check):
                 if part.wording is not None and part.wording.machine and part.needs_second:
                     yield sheet.finding(
                         self,
-                        _("Machine translation, not yet approved by a person: somebody other than who asked for it compares it with its rows, and confirms it."),  # noqa: E501
+                        _(
+                            "Unreviewed machine translation. Someone other than the person who requested it must check "
+                            "it against the records and confirm it."
+                        ),
                         key=told.key,
                         language=part.language,
-                    )  # fmt: skip
+                    )
                 elif part.needs_second:
                     yield sheet.finding(
                         self,
-                        _("Written by hand and no longer drawn from its rows: a second person compares it with them, and confirms it."),  # noqa: E501
+                        _("Hand-edited sentence. A second person must check it against the records and confirm it."),
                         key=told.key,
                         language=part.language,
-                    )  # fmt: skip
+                    )

@@ -14,9 +14,11 @@ from .consent import BeyondConsent
 from .figures import Contradiction, Unrecorded
 from .letters import Unprintable
 from .strength import Stronger
+from .unanswered import NameUnanswered
 
 # What would do harm comes first: a refusal shows the first of them.
 CHECKS: list[Check] = [
+    NameUnanswered(),
     BeyondConsent(),
     AboveTheLevel(),
     WordsAboveTheLevel(),

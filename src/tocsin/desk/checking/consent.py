@@ -29,7 +29,7 @@ class BeyondConsent(Check):
     """
 
     id = "consent"
-    looks_at = gettext_lazy("Is anybody named beyond what they agreed to for this audience?")
+    looks_at = gettext_lazy("Is everyone named as they agreed to be for this audience?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         closed = named.closed_in(sheet)
@@ -48,21 +48,34 @@ class BeyondConsent(Check):
             if any(holds(called, name) for name in closed.whole):
                 yield sheet.finding(
                     self,
-                    _("The name or the address of a response names someone who has not agreed to be named to this audience: record that they agreed, or leave the response out."),  # noqa: E501
-                )  # fmt: skip
+                    _(
+                        "The title or address of a response names someone who has not agreed to be named to this "
+                        "audience. Record their consent, or leave the response out of this update."
+                    ),
+                )
         if _in_note(sheet, closed):
             yield sheet.finding(
                 self,
-                _("The note to readers names someone who has not agreed to be named to this audience: take the name out."),  # noqa: E501
-            )  # fmt: skip
+                _(
+                    "The note to readers names someone who has not agreed to be named to this audience. Remove "
+                    "the name."
+                ),
+            )
 
     def _text(self, told: EditionSentence) -> str:
         if told.is_edited:
-            return _("What was written by hand names someone who has not agreed to be named to this audience: take the name out.")  # noqa: E501  # fmt: skip
-        return _("A row’s own text names someone who has not agreed to be named to this audience: take the name out.")
+            return _(
+                "This hand-edited sentence names someone who has not agreed to be named to this audience. "
+                "Remove the name."
+            )
+        return _("The text of a record names someone who has not agreed to be named to this audience. Remove the name.")
 
     def _alone(self) -> str:
-        return _("A part of a name stands here by itself, and someone who bears it has not agreed to be named to this audience: take it out. If another is meant, give their full name; if it is a body’s, add the body to the directory.")  # noqa: E501  # fmt: skip
+        return _(
+            "Part of a name is used here on its own, and someone with that name has not agreed to be "
+            "named to this audience. Remove it. If you mean another person, give their full name; if "
+            "it is the name of an organisation, add the organisation to the directory."
+        )
 
 
 def _by_hand(told: EditionSentence, text: str, closed: Closed, around: Callable[[], str]) -> bool:

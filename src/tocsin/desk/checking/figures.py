@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.language import folding, numerals, reading, spelled
+from tocsin.language.amount import Amount
 from tocsin.language.languages import LANGUAGES
+from tocsin.language.when import Unit, When
 from tocsin.language.words import Words
 
 from .agreement import SMALL
@@ -45,7 +48,7 @@ def recorded(told: EditionSentence) -> Recorded:
         for value in fact.attributes.values():
             numbers |= _numbers_of(value)
             days |= _days_of(value)
-        days |= _days(fact.on) | (_days(fact.as_of) if fact.as_of else set())
+        days |= _days_of(fact.when) | (_days(fact.as_of) if fact.as_of else set())
     drawn: dict[tuple[str, str], set[float]] = {}
     for code in LANGUAGES:
         text = told.drawn.texts.within(code)
@@ -59,6 +62,8 @@ def recorded(told: EditionSentence) -> Recorded:
 
 
 def _days_of(value: object) -> set[float]:
+    if isinstance(value, When):
+        return set().union(*(_unit(one) for one in (value.start, value.end) if one))
     if isinstance(value, date):
         return _days(value)
     return set().union(*(_days_of(item) for item in value)) if isinstance(value, tuple | list) else set()
@@ -67,6 +72,10 @@ def _days_of(value: object) -> set[float]:
 def _numbers_of(value: object) -> set[float]:
     if isinstance(value, bool):
         return set()
+    if isinstance(value, Amount):
+        return set().union(*(_numbers_of(one) for one in (value.value, value.upper) if one is not None))
+    if isinstance(value, Decimal):
+        return {float(value)}
     if isinstance(value, int | float):
         rounded = {float(AudienceSpeech("en").about_count(value)[1])} if isinstance(value, int) else set()
         return {float(value), float(round(value)), *rounded}
@@ -75,6 +84,10 @@ def _numbers_of(value: object) -> set[float]:
     if isinstance(value, tuple | list):
         return {float(len(value))}.union(*(_numbers_of(item) for item in value))
     return set()
+
+
+def _unit(unit: Unit) -> set[float]:
+    return {float(number) for number in (unit.year, unit.day, unit.quarter) if number}
 
 
 def _days(day: date) -> set[float]:
@@ -106,7 +119,7 @@ def figures(text: str, language: str) -> list[tuple[str, float]]:
 
 class Contradiction(Check):
     id = "contradiction"
-    looks_at = gettext_lazy("Do two sentences give different figures for one thing?")
+    looks_at = gettext_lazy("Do all sentences give the same figure for the same thing?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
@@ -115,11 +128,14 @@ class Contradiction(Check):
                 if other is not None:
                     yield sheet.finding(
                         self,
-                        _("It says %(here)s where another sentence says %(there)s of the same: let both say what is recorded.")  # noqa: E501
+                        _(
+                            "This sentence says %(here)s and another says %(there)s about the same thing. Make both "
+                            "match the records."
+                        )
                         % {"here": numerals.number(value), "there": numerals.number(other)},
                         key=told.key,
                         language=language,
-                    )  # fmt: skip
+                    )
 
 
 def _another(sheet: Sheet, told: EditionSentence, language: str, counted: str, value: float) -> float | None:
@@ -142,14 +158,14 @@ def _elsewhere(sheet: Sheet, told: EditionSentence, language: str) -> Iterator[t
 
 class Unrecorded(Check):
     id = "unrecorded"
-    looks_at = gettext_lazy("Is every figure written by hand one that the rows say?")
+    looks_at = gettext_lazy("Does every figure in a hand-edited sentence match the records?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
             for language, _counted, value in typed(told):
                 yield sheet.finding(
                     self,
-                    _("Its rows do not say %(number)s: take it out, or record it first.")
+                    _("The records do not say %(number)s. Remove the number, or record it first.")
                     % {"number": numerals.number(value)},
                     key=told.key,
                     language=language,

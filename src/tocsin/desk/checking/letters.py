@@ -33,7 +33,7 @@ class Unprintable(Check):
 
 
 def _in_words(found: list[str]) -> str:
-    return _("The PDF has no letter or sign for this: %(letters)s. Write it in Latin or Arabic letters, or in words.") % {  # noqa: E501
+    return _("The PDF cannot print this: %(letters)s. Write it in Latin or Arabic letters, or in words.") % {
         "letters": " ".join(map(_shown, found))
     }  # fmt: skip
 

@@ -93,7 +93,7 @@ def stronger_words(text: str, language: str, facts: Iterable[Fact]) -> set[str]:
 
 class Stronger(Check):
     id = "stronger"
-    looks_at = gettext_lazy("Does a sentence written by hand say more than the status of its rows?")
+    looks_at = gettext_lazy("Do hand-edited sentences keep to the status of their records?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         for told in sheet.edition.sentences():
@@ -106,8 +106,11 @@ class Stronger(Check):
                 for word in sorted(word for word in words if not set(word.split()) <= said):
                     yield sheet.finding(
                         self,
-                        _("“%(word)s” says more than its rows do: write no more than their status, or record what happened.")  # noqa: E501
+                        _(
+                            "“%(word)s” says more than the records do. Use a word that matches their status, or record "
+                            "what happened first."
+                        )
                         % {"word": word},
                         key=told.key,
                         language=part.language,
-                    )  # fmt: skip
+                    )

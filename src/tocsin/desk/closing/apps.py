@@ -16,6 +16,11 @@ class ClosingConfig(AppConfig):
     label = "closing"
 
     def ready(self) -> None:
+        from tocsin.desk.records import kinds
+
+        from .records import KINDS
+
+        kinds.register(KINDS)
         from tocsin.desk.responses import hooks
 
         hooks.check_exit.register(_check_exit)

@@ -48,7 +48,7 @@ def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     known = find_by_name(confirmed.values(), case_id=scope.case_id)
     return [
         Changed(
-            on=row.on,
+            when=row.when,
             whose=row.whose,
             change=row.change,
             ours=row.ours,

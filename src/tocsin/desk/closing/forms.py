@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm, WhenInputField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.forms import on_the_team
 from tocsin.desk.responses.models import Response
@@ -123,7 +123,7 @@ class OutcomeForm(RecordForm):
 class ConfirmForm(RecordForm):
     """Who confirmed an outcome, and when."""
 
-    verified_on = DayField(label=_("confirmed on"))
+    verified_on = WhenInputField(label=_("confirmed on"))
 
     class Meta:
         model = Outcome

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tocsin.desk.hooks import hook, question
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.responses.models import Response
+from tocsin.language.when import When
 
 from .models import Outcome
 
@@ -27,17 +28,22 @@ class Product(NamedTuple):
 
 
 class TrailRow(NamedTuple):
-    """A row that can stand on a trail: the day, what the record says of it, and where it is shown.
+    """A row that can stand on a trail: when it was, what the record says of it, and where it is shown.
 
     ``off_on`` is the day on which it was taken off the record: it stays where it was laid, and is laid no more.
     """
 
     model: str
     row: int
-    on: date
+    when: When
     text: str
     href: str
     off_on: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The first day that it may mean."""
+        return self.when.earliest
 
     @property
     def key(self) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, Sentence, Telling
 
 from .facts import Changed
-
-ROWS = {"responses.outcome": RowKind(pgettext_lazy("a row", "outcome"), "closing:outcomes")}
 
 
 class OutcomeTelling(Telling[Changed]):
@@ -24,31 +22,45 @@ class WhatChanged(Sentence[Changed]):
 
     def joined_by(self, fact: Changed) -> Hashable:
         """One change in the same words. Recorded once more by whoever confirmed it, it is told as confirmed."""
-        return fact.on, fact.whose, fact.change, fact.ours, fact.others
+        return fact.when, fact.whose, fact.change, fact.ours, fact.others
 
     def say(self, facts: Sequence[Changed], speaker: AudienceSpeech) -> str:
         # Recorded twice, it is confirmed as soon as one of the rows is.
         confirmed = [fact for fact in facts if fact.confirmed]
         fact = (confirmed or facts)[0]
-        text = (
-            _(
-                "What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with "
-                "%(others)s."
-            )
-            if confirmed
-            else _(
-                "What had changed by %(day)s, as far as we can see: %(change)s. We contributed with %(ours)s; others "
-                "contributed with %(others)s."
-            )
-        ) % {
+        words = {
             "day": speaker.day(fact.on),
+            "when": speaker.at(fact.when, first=True),
             "change": speaker.words(fact.change),
             "ours": speaker.words(fact.ours),
             "others": speaker.words(fact.others),
         }
+        text = _seen(fact, confirmed=bool(confirmed)) % words
         if not confirmed:
             return text
         return f"{text} {speaker.confirmation(one for fact in confirmed for one in fact.verifiers)}"
+
+
+def _seen(fact: Changed, *, confirmed: bool) -> str:
+    """The sentence with its gaps: by a day, or in a month."""
+    if fact.when.day is None:
+        if confirmed:
+            return _(
+                "%(when)s, this had changed: %(change)s. We contributed with %(ours)s; others contributed with "
+                "%(others)s."
+            )
+        return _(
+            "%(when)s, this had changed, as far as we can see: %(change)s. We contributed with %(ours)s; others "
+            "contributed with %(others)s."
+        )
+    if confirmed:
+        return _(
+            "What had changed by %(day)s: %(change)s. We contributed with %(ours)s; others contributed with %(others)s."
+        )
+    return _(
+        "What had changed by %(day)s, as far as we can see: %(change)s. We contributed with %(ours)s; others "
+        "contributed with %(others)s."
+    )
 
 
 class ChangesConfirmed(LargeFigure[Changed]):

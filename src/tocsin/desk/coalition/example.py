@@ -13,6 +13,7 @@ from typing import Any
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import operations
@@ -86,7 +87,7 @@ def load_vale(*, case: Case, by: Account, today: date, organisations: Sequence[O
     )  # fmt: skip
     record(Kind.LETTER, date(2020, 10, 29), addressed_to=MEDIATORS, about=ACCESS, participants=11)
     record(
-        Kind.DELEGATION, date(2020, 11, 3), last_day=date(2020, 11, 4), town=Words("Brussels", "Bruxelles", "بروكسل"),
+        Kind.DELEGATION, When.between(date(2020, 11, 3), date(2020, 11, 4)), town=Words("Brussels", "Bruxelles", "بروكسل"),
         country="BE", addressed_to=MEDIATORS, about=LOCAL_TRUCE, organisations=4,
     )  # fmt: skip
     record(Kind.TESTIMONY, date(2020, 11, 5), addressed_to=COUNCIL, about=ACCESS, persons=[witness])
@@ -119,7 +120,7 @@ def load_market_response(*, case: Case, by: Account, today: date) -> None:
 def _recorder(case: Case, by: Account, today: date) -> Callable[..., JointAction]:
     """Records a joint action that the public may read."""
 
-    def record(kind: str, day: date, **values: Any) -> JointAction:
+    def record(kind: str, day: date | When, **values: Any) -> JointAction:
         return operations.record_joint_action(
             case=case, kind=kind, day=day, source=SOURCE, level=Level.PUBLIC, by=by, today=today, **values
         )

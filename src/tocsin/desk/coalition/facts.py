@@ -6,7 +6,6 @@ A fact is as confidential as the most confidential row it was read from.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch, Q
 
@@ -14,7 +13,9 @@ from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.directory.models import Person
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .models import Commitment, JointAction, Partner
@@ -64,8 +65,8 @@ class Promised(TakenOn):
 class DoneTogether(Fact):
     """A joint action, on its first day. What is empty or ``None`` is not known.
 
-    days           the first and the last; no last one, where it took one day or goes on
-    organisations  how many took part, exactly, as ``countries`` and ``participants``
+    days           the first and the last; no last one, where it took one day or month, or goes on
+    organisations  how many took part, as exactly as it is known, like ``countries`` and ``participants``
     persons        in the order of the directory
     confirmed      whether somebody outside says so too
     verifiers      who that is: a person, or words for an organisation, chosen from the directory or called as it has
@@ -75,17 +76,22 @@ class DoneTogether(Fact):
     kind = "coalition.joint_action"
 
     action: JointAction.Kind
-    days: tuple[date, date | None]
+    days: tuple[When, When | None]
     town: Words
     country: Place | None
-    organisations: int | None
-    countries: int | None
-    participants: int | None
+    organisations: Amount | None
+    countries: Amount | None
+    participants: Amount | None
     persons: tuple[PersonRef, ...]
     addressed_to: Words
     about: Words
     confirmed: bool
     verifiers: tuple[PersonOrOrganisation, ...]
+
+    @property
+    def digested_day(self) -> str:
+        """Its ``days`` say the rest."""
+        return self.on.isoformat()
 
 
 def facts_in(scope: Scope) -> list[Fact]:
@@ -97,14 +103,14 @@ def _partners(scope: Scope) -> list[Fact]:
     partners = list(
         Partner.objects.visible_to(scope.reader).in_case(scope.case_id).filter(asked_on__lte=end).order_by("pk")
     )
-    answers = [p.answered_on for p in partners if p.answered_on and start <= p.answered_on <= end]
-    askings = [p.asked_on for p in partners if p.asked_on >= start]
+    answers = [p.answered_when for p in partners if p.answered_when and start <= p.answered_when.earliest <= end]
+    askings = [p.asked_when for p in partners if p.asked_on >= start]
     if not (answers or askings):
         return []
     count = tally(partners, on=end)
     return [
         PartnersCounted(
-            on=max(answers or askings),
+            when=max(answers or askings),
             opted_in=count.inside,
             asked=count.asked,
             out=count.out,
@@ -127,12 +133,11 @@ def _commitments(scope: Scope) -> list[Fact]:
 
 def _commitment(commitment: Commitment, scope: Scope) -> Fact:
     partner = commitment.partner
-    delivered = commitment.delivered_on
-    if delivered and delivered > scope.period.end:
-        delivered = None
+    is_delivered = commitment.delivered_on is not None and commitment.delivered_on <= scope.period.end
+    delivered = commitment.delivered_when if is_delivered else None
     kind = Delivered if delivered else Promised
     return kind(
-        on=delivered or commitment.promised_on,
+        when=delivered or commitment.promised_when,
         allies=Commitment.Allies(commitment.allies),
         what=commitment.what,
         refs=(
@@ -155,9 +160,9 @@ def _joint_actions(scope: Scope) -> list[Fact]:
     known = find_by_name({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
         DoneTogether(
-            on=action.day,
+            when=action.when,
             action=JointAction.Kind(action.kind),
-            days=(action.day, action.last_day),
+            days=_first_and_last(action.when),
             town=action.town,
             country=Place(action.country) if action.country else None,
             organisations=action.organisations,
@@ -173,3 +178,9 @@ def _joint_actions(scope: Scope) -> list[Fact]:
         )
         for action in actions
     ]
+
+
+def _first_and_last(when: When) -> tuple[When, When | None]:
+    if when.start is None:
+        raise ValueError("a joint action has a beginning")
+    return When.from_unit(when.start), None if when.end in (None, when.start) else When.from_unit(when.end)

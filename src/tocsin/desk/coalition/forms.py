@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import DayField, RecordForm, RowsField, VersionField
+from tocsin.desk.people.forms import RecordForm, RowsField, WhenInputField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.places import country_choices
+from tocsin.desk.ui.when_forms import WhenFormField
 
 from .models import Commitment, JointAction, Partner
 from .operations import ANSWER_MOVES
@@ -40,11 +41,19 @@ class AskPartnerForm(RecordForm):
         return rows.exclude(pk__in=asked).order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
 
 
+class PartnerCorrection(RecordForm):
+    """A partner that is on record, with its answer."""
+
+    class Meta:
+        model = Partner
+        fields = ["organisation", "asked_on", "answer", "answered_on", "level", "readers"]
+
+
 class AnswerForm(forms.Form):
     """One partner's answer."""
 
     answer = forms.ChoiceField(label=_("answer"))
-    on = DayField(label=_("answered on"))
+    on = WhenInputField(label=_("answered on"))
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +77,7 @@ class AnswersForm(forms.Form):
         label=_("answer"),
         choices=[(value, label) for value, label in Partner.Answer.choices if value != Partner.Answer.NONE],
     )
-    on = DayField(label=_("answered on"))
+    on = WhenInputField(label=_("answered on"))
 
     def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,10 +103,17 @@ class CommitmentForm(RecordForm):
         return rows.opted_in().select_related("organisation") if name == "partner" else rows
 
 
+class CommitmentCorrection(CommitmentForm):
+    """A commitment that is on record, with its delivery."""
+
+    class Meta(CommitmentForm.Meta):
+        fields = [*CommitmentForm.Meta.fields, "delivered_on"]
+
+
 class DeliveryForm(forms.Form):
     """That a commitment was delivered."""
 
-    on = DayField(label=_("delivered on"))
+    on = WhenInputField(label=_("delivered on"))
 
 
 class JointActionForm(RecordForm):
@@ -110,7 +126,6 @@ class JointActionForm(RecordForm):
         fields = [
             "kind",
             "day",
-            "last_day",
             "town",
             "country",
             "addressed_to",
@@ -134,23 +149,10 @@ class JointActionForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("organisations", "countries", "participants"):
-            # One message for a zero and for less than that.
-            said = _("A number is one or more. Leave it empty where it is not known.")
-            self.fields[name].error_messages["min_value"] = said
+        day = self.fields["day"]
+        if isinstance(day, WhenFormField):
+            day.may_go_on = True
 
     def offered(self, name: str, rows: Any) -> Any:
         rows = super().offered(name, rows)
         return rows.opted_in().select_related("organisation") if name == "partners" else rows
-
-
-class CorrectionForm(JointActionForm):
-    """The same, with what is on record, and why it is corrected."""
-
-    version = VersionField()
-    reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Kept in the journal, for good.")
-    )
-
-    def __init__(self, *args: Any, instance: JointAction, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, initial={"version": instance.version}, **kwargs)

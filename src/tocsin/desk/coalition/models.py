@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,9 @@ from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.ui.amounts import AmountField
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, OptionalWhenField, WhenField
 
 
 class PartnerQuerySet(GuardedQuerySet):
@@ -34,11 +35,14 @@ class Partner(Guarded):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="partnerships", verbose_name=_("organisation")
     )
-    asked_on = models.DateField(_("asked on"))
+    asked_on = FirstDayField(_("asked on"), when="asked_when")
+    asked_when = WhenField(day="asked_on")
     answer = models.CharField(_("answer"), max_length=4, choices=Answer, default=Answer.NONE)
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_on = FirstDayField(_("answered on"), null=True, blank=True, when="answered_when")
+    answered_when = OptionalWhenField(day="answered_on")
 
     objects: ClassVar[Any] = PartnerQuerySet.as_manager()
+    all_records: ClassVar[Any] = PartnerQuerySet.of_all_records()
 
     class Meta:
         ordering = ["pk"]
@@ -47,7 +51,7 @@ class Partner(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["case", "organisation"],
-                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="a_partner_stands_once",
             ),
             models.CheckConstraint(
@@ -65,7 +69,7 @@ class Partner(Guarded):
 class CommitmentQuerySet(GuardedQuerySet):
     def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
         """Commitments of which the reader may read the row and the partner whose it is."""
-        partners = Partner.objects.visible_to(reader).values("pk")
+        partners = Partner.all_records.visible_to(reader).values("pk")
         return super().visible_to(reader).filter(models.Q(partner=None) | models.Q(partner__in=partners))
 
     def delivered(self) -> Self:
@@ -91,10 +95,13 @@ class Commitment(Guarded):
         Partner, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("partner")
     )
     what = TrilingualField(_("what"), blank=True, help_text=_("Empty: parts of the strategy."))
-    promised_on = models.DateField(_("promised on"))
-    delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
+    promised_on = FirstDayField(_("promised on"), when="promised_when")
+    promised_when = WhenField(day="promised_on")
+    delivered_on = FirstDayField(_("delivered on"), null=True, blank=True, when="delivered_when")
+    delivered_when = OptionalWhenField(day="delivered_on")
 
     objects: ClassVar[Any] = CommitmentQuerySet.as_manager()
+    all_records: ClassVar[Any] = CommitmentQuerySet.of_all_records()
 
     class Meta:
         ordering = ["promised_on", "pk"]
@@ -124,12 +131,6 @@ class Commitment(Guarded):
         return str(self.what) or gettext("parts of the strategy")
 
 
-def _number(label: Any, *, help_text: Any = "") -> Any:
-    return models.PositiveIntegerField(
-        label, null=True, blank=True, validators=[MinValueValidator(1)], help_text=help_text
-    )
-
-
 class JointAction(verifiers.Verifiable, Guarded):
     """One thing that took place with several taking part: where, when, with how many, to whom, and by which source.
 
@@ -155,8 +156,12 @@ class JointAction(verifiers.Verifiable, Guarded):
         choices=Kind,
         help_text=_("A market response is what goes on in one country when the rest of a campaign has ended."),
     )
-    day = models.DateField(_("day"))
-    last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("Where it took several days."))
+    day = FirstDayField(
+        _("day"),
+        when="when",
+        help_text=_("Several days as “3–6 October 2020”; what goes on in a market as “since 3 October 2020”."),
+    )
+    when = WhenField(day="day")
     town = TrilingualField(_("town"), blank=True, help_text=_("As a map has it: “Geneva”, « Genève », «جنيف»."))
     country = models.CharField(_("country"), max_length=2, blank=True)
     addressed_to = TrilingualField(
@@ -169,9 +174,12 @@ class JointAction(verifiers.Verifiable, Guarded):
     about = TrilingualField(
         _("about"), blank=True, help_text=_("As it stands after “on”: “humanitarian access”, « l’accès humanitaire ».")
     )
-    organisations = _number(_("how many organisations"), help_text=_("Exactly; empty where it is not known."))
-    countries = _number(_("from how many countries"))
-    participants = _number(
+    organisations = AmountField(
+        _("how many organisations"),
+        help_text=_("As exactly as it is known: “77”, “more than 170”. Empty where it is not known."),
+    )
+    countries = AmountField(_("from how many countries"))
+    participants = AmountField(
         _("how many people"), help_text=_("Of a letter its signers, of a media briefing journalists.")
     )
     partners = models.ManyToManyField(
@@ -193,19 +201,14 @@ class JointAction(verifiers.Verifiable, Guarded):
     )
     verifier_body = verifiers.body_field()
     verified_by = verifiers.name_field()
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["day", "pk"]
         constraints = [
             level_constraint("joint_action_level"),
-            models.CheckConstraint(
-                condition=models.Q(last_day=None) | models.Q(last_day__gte=models.F("day")),
-                name="a_joint_action_ends_after_it_begins",
-            ),
             *(
                 models.CheckConstraint(
-                    condition=models.Q(**{name: None}) | models.Q(**{f"{name}__gte": 1}), name=f"some_{name}_or_unknown"
+                    condition=models.Q(**{name: None}) | ~models.Q(**{name: "0"}), name=f"some_{name}_or_unknown"
                 )
                 for name in ("organisations", "countries", "participants")
             ),

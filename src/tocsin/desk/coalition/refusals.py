@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import ChangedMeanwhile, NoReason, NoSource, NotOfThisCase, Refused
+from tocsin.desk.refusals import NoSource, NotOfThisCase, Refused, in_words
 from tocsin.language import numerals
-from tocsin.language.days import full_day
 
 from .models import Commitment, Partner
 from .needs import RequiredInput
@@ -27,9 +26,9 @@ class AlreadyAsked(Refused):
 
     field = "organisations"
 
-    def __init__(self, partners: Sequence[Partner]) -> None:
+    def __init__(self, partners: Sequence[Partner], *, field: str | None = None) -> None:
         self.partners = partners
-        super().__init__([partner.pk for partner in partners])
+        super().__init__([partner.pk for partner in partners], field=field)
 
     def __str__(self) -> str:
         return ngettext(
@@ -37,6 +36,13 @@ class AlreadyAsked(Refused):
             "%(names)s have been asked already. Nobody was asked again.",
             len(self.partners),
         ) % {"names": "; ".join(str(partner) for partner in self.partners)}
+
+
+class AnswerNeedsDay(Refused):
+    """An answer without its day, or the day of none."""
+
+    field = "answered_on"
+    text = _("Enter the day of the answer. Leave it empty only where there is no answer.")
 
 
 class AnswerNotOpen(Refused):
@@ -81,13 +87,20 @@ class AlreadyDelivered(Refused):
     field = "on"
 
     def __init__(self, commitment: Commitment) -> None:
-        self.on = commitment.delivered_on
+        self.on = commitment.delivered_when
         super().__init__(commitment.pk)
 
     def __str__(self) -> str:
         if self.on is None:
             return gettext("This has been recorded as delivered already.")
-        return gettext("This was recorded as delivered on %(day)s.") % {"day": full_day(self.on)}
+        return gettext("This was recorded as delivered on %(day)s.") % {"day": in_words(self.on)}
+
+
+class GoesOn(Refused):
+    """What took place has an end; a market response alone goes on."""
+
+    field = "day"
+    text = _("Enter when it took place: a day, a month, or from one day to another.")
 
 
 class Incomplete(Refused):
@@ -131,15 +144,3 @@ class NotFromOutside(Refused):
     """A verifier that took part: ``field`` says where it was chosen."""
 
     text = _("Who took part, or belongs to the coalition, cannot verify it: choose somebody from outside.")
-
-
-class ActionCorrected(ChangedMeanwhile):
-    """Somebody corrected it since the page was opened."""
-
-    text = _("This was corrected since you opened the page. Nothing was changed now; open it again to see it.")
-
-
-class CorrectionNeedsReason(NoReason):
-    """A correction says why."""
-
-    text = _("Say why it is corrected.")

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from tocsin.desk.specimens import COUNCIL, COUNTS, FRANCE, INSTITUTE, NAMING, NONE, Specimens, builder, persons
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .facts import Delivered, DoneTogether, PartnersCounted, Promised, TakenOn
@@ -47,7 +49,12 @@ def joint_action(
     action: str, pk: int = 1, on: date = date(2020, 11, 5), last: date | None = None, **attributes: Any
 ) -> DoneTogether:
     """A joint action of which nothing is known but what is given."""
-    return done_together(pk, on=on, action=Kind(action), days=(on, last), **attributes)
+    period = When.between(on, last) if last else When.on(on)
+    days = (When.on(on), When.on(last) if last else None)
+    for name in ("organisations", "countries", "participants"):
+        if isinstance(attributes.get(name), int):
+            attributes[name] = Amount.exactly(attributes[name])
+    return done_together(pk, on=period, action=Kind(action), days=days, **attributes)
 
 
 def specimens() -> Specimens:

@@ -1,8 +1,10 @@
 from django.urls import path
 
+from tocsin.desk.records.addresses import record_urls
 from tocsin.desk.responses.beginning import begins
 
 from . import views
+from .models import Commitment, JointAction, Partner
 
 app_name = "coalition"
 urlpatterns = [
@@ -13,6 +15,7 @@ urlpatterns = [
     path("commitments/new/", begins(views.new_commitment), name="new_commitment"),
     path("commitments/<int:pk>/deliver/", views.deliver, name="deliver"),
     path("actions/new/", begins(views.new_joint_action), name="new_joint_action"),
-    path("actions/<int:pk>/", views.joint_action, name="joint_action"),
-    path("actions/<int:pk>/correct/", views.correct_joint_action, name="correct_joint_action"),
+    *record_urls("partners", Partner),
+    *record_urls("commitments", Commitment),
+    *record_urls("actions", JointAction),
 ]

@@ -6,15 +6,14 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.charts import Drawing
-from tocsin.desk.ui.pages import Crumb
+from tocsin.desk.ui.listing import Listing, by_words
 from tocsin.language import numerals
 
 from . import operations
@@ -23,31 +22,46 @@ from .forms import (
     AnswersForm,
     AskPartnerForm,
     CommitmentForm,
-    CorrectionForm,
     DeliveryForm,
     JointActionForm,
 )
 from .models import Commitment, JointAction, Partner
-from .taking_part import people_of, verifier_of
+from .records import PAGES
 from .tally import Tally, draw, tally
-
-PAGES = RoomPages("coalition", gettext_lazy("Coalition"))
 
 
 def coalition(request: HttpRequest, slug: str) -> HttpResponse:
     """Partners by their answers, and what has been taken on. Every count is over what the reader may see."""
     case, reader = case_for(request, slug), account_of(request)
-    partners = list(Partner.objects.visible_to(reader).in_case(case).select_related("organisation"))
-    count = tally(partners, on=clock.today())
+    partners = Partner.objects.visible_to(reader).in_case(case)
+    answers = partners.only("organisation", "asked_on", "answer", "answered_on")
+    count = tally(answers.iterator(), on=clock.today())
     context = {
         "case": case,
         "tab": "coalition",
         "room": "responses",
-        "partners": sorted(partners, key=lambda partner: str(partner).casefold()),
+        "partners": Listing(
+            partners.select_related("organisation").order_by(by_words("organisation__name"), "pk"),
+            request.GET,
+            name="partners",
+            searched=("organisation__name",),
+            filters=("answer",),
+        ),
         "count": count,
         "bar": _bar(count),
-        "commitments": Commitment.objects.visible_to(reader).in_case(case).select_related("partner__organisation"),
-        "joint_actions": JointAction.objects.visible_to(reader).in_case(case).order_by("-day", "-pk"),
+        "commitments": Listing(
+            Commitment.objects.visible_to(reader).in_case(case).select_related("partner__organisation"),
+            request.GET,
+            name="commitments",
+            searched=("what", "partner__organisation__name"),
+        ),
+        "joint_actions": Listing(
+            JointAction.objects.visible_to(reader).in_case(case).order_by("-day", "-pk"),
+            request.GET,
+            name="actions",
+            searched=("about", "town", "addressed_to"),
+            filters=("kind",),
+        ),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }
@@ -104,36 +118,9 @@ def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return PAGES.record(request, case, form, operate, title=_("Record a delivery"), lead=str(commitment))
 
 
-def joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """One joint action: what is on record of it, and of who took part what the reader may see."""
-    case, reader = case_for(request, slug), account_of(request)
-    row = row_for(request, JointAction.objects.in_case(case).select_related("verifier_body"), pk=pk)
-    partners = Partner.objects.visible_to(reader).in_case(case).filter(joint_actions=row).select_related("organisation")
-    context = {
-        "case": case,
-        "tab": "coalition",
-        "room": "responses",
-        "action": row,
-        "partners": sorted(map(str, partners), key=str.casefold),
-        "people": people_of(row, reader=reader, on=clock.today()),
-        "verifier": verifier_of(row, reader=reader, on=clock.today()),
-        "may_write": access.may_write(reader, case),
-        "crumbs": PAGES.crumbs(case, Crumb(str(row))),
-    }
-    return render(request, "coalition/joint_action.html", context)
-
-
 def new_joint_action(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = JointActionForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_joint_action, case=case, by=reader, today=clock.today())
     lead = _("What took place, with how many taking part. The update says no more than stands here.")
     return PAGES.record(request, case, form, operate, title=_("Record a joint action"), lead=lead)
-
-
-def correct_joint_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader = case_to_write(request, slug), account_of(request)
-    row = row_for(request, JointAction.objects.in_case(case), pk=pk)
-    form = CorrectionForm(request.POST or None, instance=row, case=case, reader=reader)
-    operate = partial(operations.correct_joint_action, action=row, by=reader, today=clock.today())
-    return PAGES.record(request, case, form, operate, title=_("Correct a joint action"), lead=str(row))

@@ -42,7 +42,7 @@ def facts_in(scope: Scope) -> list[Fact]:
     )
     return [
         Briefed(
-            on=briefing.held_on,
+            when=briefing.held_when,
             title=briefing.title,
             reach=Briefing.Reach(briefing.reach),
             speakers=tuple(PersonRef(speaker.person_id) for speaker in briefing.speakers.all())

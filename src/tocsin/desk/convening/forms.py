@@ -46,11 +46,10 @@ class SpeakersField(forms.MultiValueField):
 
     def offer(self, persons: Any) -> None:
         """Let only these persons be chosen."""
-        choices = [("", "—"), *((person.pk, str(person)) for person in persons)]
         selects: Any = self.widget.widgets
         for field, select in zip(self.fields, selects, strict=True):
-            field.queryset = persons  # type: ignore[attr-defined]
-            select.choices = choices
+            field.queryset, field.empty_label = persons, "—"  # type: ignore[attr-defined]
+            select.choices = field.choices  # type: ignore[attr-defined]
 
     def compress(self, data_list: list[Person | None]) -> list[Person]:
         return [person for person in data_list if person]
@@ -63,7 +62,18 @@ class BriefingForm(TimedForm):
     speakers = SpeakersField(
         required=False, label=_("speakers"), help_text=_("In the order they spoke; leave empty what is not needed.")
     )
-    field_order = ("title", "held_on", "at_time", "zone", "reach", "rule", "speakers", "level", "readers")
+    field_order: tuple[str, ...] = (
+        "title",
+        "held_on",
+        "at_time",
+        "zone",
+        "reach",
+        "rule",
+        "speakers",
+        "level",
+        "readers",
+    )
+    speakers_field = "speakers"
 
     class Meta:
         model = Briefing
@@ -71,9 +81,33 @@ class BriefingForm(TimedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["speakers"]
+        field = self.fields[self.speakers_field]
         if isinstance(field, SpeakersField):
             field.offer(Person.objects.visible_to(self.reader).in_case(self.case))
+
+
+class BriefingCorrection(BriefingForm):
+    """A briefing that is on record. Of who attended only seats that were confirmed by mistake are taken away here."""
+
+    speakers = None  # type: ignore[assignment]
+    persons = SpeakersField(
+        required=False, label=_("speakers"), help_text=_("In the order they spoke; leave empty what is not needed.")
+    )
+    field_order = ("title", "held_on", "at_time", "zone", "reach", "rule", "persons", "attended_by")
+    speakers_field = "persons"
+
+    class Meta(BriefingForm.Meta):
+        fields = [*BriefingForm.Meta.fields, "attended_by"]
+        widgets = {"attended_by": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, instance: Briefing, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["persons"] = [speaker.person_id for speaker in instance.speakers.all()]
+
+    def offered(self, name: str, rows: Any) -> Any:
+        if name == "attended_by":
+            return rows.filter(attended__briefing=self.instance)
+        return super().offered(name, rows)
 
 
 class AttendanceForm(forms.Form):

@@ -10,6 +10,7 @@ from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.hours import Timed, hour_constraint
 from tocsin.desk.people.models import Account, Guarded, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
 class Briefing(Guarded, Timed):
@@ -26,9 +27,21 @@ class Briefing(Guarded, Timed):
         CLOSED = "closed", pgettext_lazy("reach", "Closed")
 
     title = TrilingualField(_("title"))
-    held_on = models.DateField(_("held on"))
+    held_on = FirstDayField(_("held on"), when="held_when")
+    held_when = WhenField(day="held_on")
     reach = models.CharField(_("reach"), max_length=8, choices=Reach, default=Reach.GLOBAL)
     rule = models.CharField(_("rule of attribution"), max_length=14, choices=Rule, default=Rule.CHATHAM_HOUSE)
+
+    persons = models.ManyToManyField(
+        Person, through="Speaker", related_name="briefings", blank=True, verbose_name=_("speakers")
+    )
+    attended_by = models.ManyToManyField(
+        Organisation,
+        through="Attendance",
+        related_name="briefings",
+        blank=True,
+        verbose_name=_("organisations that attended"),
+    )
 
     class Meta:
         ordering = ["held_on", "pk"]

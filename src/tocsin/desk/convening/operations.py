@@ -14,6 +14,8 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import refusals
@@ -27,7 +29,7 @@ def hold_briefing(
     title: Words,
     reach: str,
     rule: str,
-    held_on: date,
+    held_on: date | When,
     at_time: time | None = None,
     zone: str = "",
     speakers: Iterable[Person] = (),
@@ -41,16 +43,9 @@ def hold_briefing(
 
     Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``SpeakerElsewhere``.
     """
-    check_not_in_future(field="held_on", day=held_on, today=today)
-    hours.check_come(day=held_on, hour=at_time, zone=zone, now=now)
     beginning.check_may_begin(case, on=held_on)
     speakers = list(speakers)
-    for n, person in enumerate(speakers):
-        if person.case_id != case.pk:
-            raise refusals.SpeakerElsewhere
-        if person in speakers[:n]:
-            raise refusals.SpeaksTwice(person)
-    briefing = Briefing.objects.create(
+    briefing = Briefing(
         case=case,
         title=title,
         reach=reach,
@@ -60,10 +55,46 @@ def hold_briefing(
         zone=zone,
         level=level,
     )
+    check_briefing(briefing=briefing, speakers=speakers, field="speakers", today=today, now=now)
+    briefing.save()
     briefing.readers.set(readers)
-    Speaker.objects.bulk_create(Speaker(briefing=briefing, person=who, order=n) for n, who in enumerate(speakers))
-    journal.write(action="convening.held", subject=briefing, by=by.pk, on=held_on, case=case.pk, level=level)
+    write_speakers(briefing, speakers)
+    journal.write(
+        action="convening.held",
+        subject=briefing,
+        by=by.pk,
+        on=recorded_day(held_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return briefing
+
+
+def check_briefing(
+    *, briefing: Briefing, speakers: list[Person], field: str, today: date, now: datetime | None
+) -> None:
+    """What a briefing that is recorded or corrected must keep to, before it is saved; speakers are typed in ``field``.
+
+    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``SpeakerElsewhere``.
+    """
+    check_not_in_future(field="held_on", day=briefing.held_when, today=today)
+    hours.check_come(day=briefing.held_when, hour=briefing.at_time, zone=briefing.zone, now=now)
+    for n, person in enumerate(speakers):
+        if person.case_id != briefing.case_id:
+            raise refusals.SpeakerElsewhere(field=field)
+        if person in speakers[:n]:
+            raise refusals.SpeaksTwice(person, field=field)
+
+
+def write_speakers(briefing: Briefing, speakers: list[Person]) -> None:
+    """Say who spoke, in their order."""
+    briefing.speakers.all().delete()
+    Speaker.objects.bulk_create(Speaker(briefing=briefing, person=who, order=n) for n, who in enumerate(speakers))
+
+
+def write_attendance(briefing: Briefing, organisations: list[Organisation]) -> None:
+    """Take away the seats of who was not there. A seat is added by who confirms it."""
+    briefing.attendance.exclude(organisation__in=organisations).delete()
 
 
 @transaction.atomic

@@ -14,11 +14,9 @@ from tocsin.desk.refusals import NotOfThisCase, Refused
 class SpeaksTwice(Refused):
     """A person stands more than once in the order of speakers."""
 
-    field = "speakers"
-
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, *, field: str) -> None:
         self.person = person
-        super().__init__(person.pk)
+        super().__init__(person.pk, field=field)
 
     def __str__(self) -> str:
         return gettext("Each speaker stands once in the order: %(person)s was chosen twice.") % {"person": self.person}
@@ -27,7 +25,6 @@ class SpeaksTwice(Refused):
 class SpeakerElsewhere(NotOfThisCase):
     """A speaker belongs to another case than the briefing."""
 
-    field = "speakers"
     text = _("Speakers are chosen from the directory of this case.")
 
 

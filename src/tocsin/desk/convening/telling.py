@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, Sentence, Telling
 
 from .facts import Briefed
 from .models import Briefing
-
-ROWS = {"convening.briefing": RowKind(pgettext_lazy("a row", "briefing"), "convening:list")}
 
 
 class BriefingTelling(Telling[Briefed]):
@@ -26,20 +24,29 @@ class BriefingHeld(Sentence[Briefed]):
 
     def say(self, facts: Sequence[Briefed], speaker: AudienceSpeech) -> str:
         fact = facts[0]
-        day, count = speaker.day(fact.on), fact.organisations
+        count = fact.organisations
+        words = {"day": speaker.day(fact.on), "when": speaker.at(fact.when, first=True)}
         what = {
             Briefing.Reach.GLOBAL: pgettext("a briefing", "our global briefing"),
             Briefing.Reach.REGIONAL: pgettext("a briefing", "our regional briefing"),
             Briefing.Reach.CLOSED: pgettext("a briefing", "our closed briefing"),
         }[fact.reach]
-        if count:
+        is_day = fact.when.day is not None
+        if count and is_day:
             text = ngettext(
                 "On %(day)s, %(organisations)s partner organisation attended %(what)s",
                 "On %(day)s, %(organisations)s partner organisations attended %(what)s",
                 speaker.about_count(count)[1],
-            ) % {"day": day, "organisations": speaker.over(count), "what": what}
+            )
+        elif count:
+            text = ngettext(
+                "%(when)s, %(organisations)s partner organisation attended %(what)s",
+                "%(when)s, %(organisations)s partner organisations attended %(what)s",
+                speaker.about_count(count)[1],
+            )
         else:
-            text = _("On %(day)s, we held %(what)s") % {"day": day, "what": what}
+            text = _("On %(day)s, we held %(what)s") if is_day else _("%(when)s, we held %(what)s")
+        text %= {**words, "organisations": speaker.over(count), "what": what}
         if not fact.speakers:
             return _("%(sentence)s.") % {"sentence": text}
         spoke = ngettext(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -48,14 +47,6 @@ def forms_of(person: Person, *, on: date) -> list[Agreed]:
     return [
         Agreed(audience, Form(form_for(person, audience=audience, on=on)), audience in ended) for audience in Audience
     ]
-
-
-def described(persons: Iterable[Person], wanted: str) -> list[Person]:
-    """Persons whose description, as the page shows it, has the text in it. Names are not searched.
-
-    Compared here and not in the database, which on SQLite folds the case of ASCII letters only.
-    """
-    return [person for person in persons if wanted.casefold() in str(person).casefold()]
 
 
 def shown_to(person: Person, *, role: str | None, on: date) -> DisplayedPerson:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.forms import DayField, RecordForm, SeenField, WhenInputField
 from tocsin.desk.ui.places import country_choices
 
 from .models import NamingForm, Organisation, Person
@@ -38,14 +38,28 @@ class NamingAgreementForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = NamingForm
         fields = ["audience", "form", "agreed_on", "expires_on", "how"]
-        field_classes = {"agreed_on": DayField, "expires_on": DayField}
+        field_classes = {"agreed_on": WhenInputField, "expires_on": DayField}
+
+
+class NameUseForm(forms.Form):
+    """What becomes of a person's name and description in what is printed and shown to other readers."""
+
+    name_use = forms.ChoiceField(
+        label=_("what becomes of the name"),
+        choices=[one for one in Person.NameUse.choices if one[0] != Person.NameUse.ASKED],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+    )
+    seen = SeenField()
 
 
 class WithdrawForm(forms.Form):
     """That a person no longer agrees. Only audiences for which something is agreed can be chosen."""
 
     audience = forms.ChoiceField(label=_("audience"))
-    on = DayField(label=_("withdrawn on"))
+    on = WhenInputField(label=_("withdrawn on"))
     how = forms.CharField(label=_("how we know"), max_length=200)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

@@ -8,11 +8,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.models import Guarded, level_constraint
+from tocsin.desk.people.models import Guarded, Mergeable, level_constraint, merged_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
-class Organisation(models.Model):
+class Organisation(Mergeable):
     """A body with a public existence. That it works with us is said by rows of the coalition, not by this one."""
 
     class Kind(models.TextChoices):
@@ -30,18 +31,25 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [merged_constraint("a_merged_organisation_is_off_the_record")]
 
     def __str__(self) -> str:
         return str(self.name)
 
 
-class Person(Guarded):
+class Person(Mergeable, Guarded):
     """Someone we work with or write to. The name may be empty: then only the description is on record."""
 
     class Gender(models.TextChoices):
         FEMALE = "f", _("she")
         MALE = "m", _("he")
         UNKNOWN = "u", _("not recorded")
+
+    class NameUse(models.TextChoices):
+        AS_AGREED = "as_agreed", _("Keep what was agreed")
+        ROLE_ONLY = "role_only", _("By role only, for every audience")
+        NOT_AT_ALL = "not_at_all", _("Not at all: neither name nor description")
+        ASKED = "asked", _("Not answered yet")
 
     name = TrilingualField(_("name"), blank=True)
     description = TrilingualField(
@@ -61,10 +69,12 @@ class Person(Guarded):
         verbose_name=_("organisation"),
     )
     post = TrilingualField(_("post"), blank=True)
+    # What becomes of the name once fewer people may read the person. While it is asked, nothing is printed.
+    name_use = models.CharField(max_length=12, choices=NameUse, default=NameUse.AS_AGREED, editable=False)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [level_constraint("person_level")]
+        constraints = [level_constraint("person_level"), merged_constraint("a_merged_person_is_off_the_record")]
 
     def __str__(self) -> str:
         # Lists and drop-downs are read over a shoulder: the description, and the name on the person's page.
@@ -83,7 +93,8 @@ class NamingForm(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="naming_forms")
     audience = models.CharField(_("audience"), max_length=8, choices=Audience)
     form = models.CharField(_("form"), max_length=12, choices=Form)
-    agreed_on = models.DateField(_("agreed on"))
+    agreed_on = FirstDayField(_("agreed on"), when="agreed_when")
+    agreed_when = WhenField(day="agreed_on")
     expires_on = models.DateField(_("until"), null=True, blank=True)
     how = models.CharField(_("how it was agreed"), max_length=200)
 

@@ -29,7 +29,19 @@ class Printed:
 
 
 def form_for(person: Person, *, audience: Audience, on: date) -> str:
-    """The form agreed for ``audience`` on a day. No agreement, or one that has expired, is *not at all*."""
+    """The form agreed for ``audience`` on a day. No agreement, or one that has expired, is *not at all*.
+
+    Of a person who was restricted never more than was decided then (``Person.name_use``), and nothing before that.
+    """
+    if person.name_use in (Person.NameUse.ASKED, Person.NameUse.NOT_AT_ALL):
+        return Form.NOT_AT_ALL
+    form = _agreed_form(person, audience=audience, on=on)
+    if person.name_use == Person.NameUse.ROLE_ONLY and form in (Form.FULL_NAME, Form.PSEUDONYM):
+        return Form.ROLE_ONLY
+    return form
+
+
+def _agreed_form(person: Person, *, audience: Audience, on: date) -> str:
     for agreed in person.naming_forms.all():
         if agreed.audience == audience:
             if agreed.agreed_on <= on and (agreed.expires_on is None or on <= agreed.expires_on):

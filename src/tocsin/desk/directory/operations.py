@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
-from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.refusals import NoReason, check_follows, check_not_in_future
+from tocsin.desk.ui.when_columns import as_when, recorded_day, stored
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import refusals
@@ -73,7 +77,7 @@ def agree_naming(
     person: Person,
     audience: str,
     form: str,
-    agreed_on: date,
+    agreed_on: date | When,
     how: str,
     expires_on: date | None = None,
     by: Account,
@@ -85,17 +89,17 @@ def agree_naming(
     recorded late: it does not undo what was agreed, or withdrawn, since.
     """
     check_not_in_future(field="agreed_on", day=agreed_on, today=today)
-    if expires_on and expires_on < agreed_on:
-        raise TooEarly(field="expires_on", day=expires_on, after=agreed_on)
+    if expires_on:
+        check_follows(field="expires_on", day=expires_on, after=agreed_on)
     if (form == Form.FULL_NAME and not person.name) or (form == Form.PSEUDONYM and not person.pseudonym):
         raise refusals.NothingToPrint(person, form)
-    values = {"form": form, "agreed_on": agreed_on, "expires_on": expires_on, "how": how}
+    values = {"form": form, **_agreed(agreed_on, today=today), "expires_on": expires_on, "how": how}
     row = _replace(person, audience, values, field="agreed_on")
     journal.write(
         action="directory.naming_agreed",
         subject=person,
         by=by.pk,
-        on=agreed_on,
+        on=recorded_day(agreed_on, today=today),
         case=person.case_id,
         level=person.level,
         reason=f"{audience}: {form}",
@@ -104,7 +108,15 @@ def agree_naming(
 
 
 @transaction.atomic
-def withdraw_naming(*, person: Person, audience: str, on: date, how: str, by: Account, today: date) -> NamingForm:
+def withdraw_naming(
+    *,
+    person: Person,
+    audience: str,
+    on: date | When,
+    how: str,
+    by: Account,
+    today: date,
+) -> NamingForm:
     """Record that someone no longer agrees: from now on they are printed to that audience not at all.
 
     Raises ``NothingAgreed``, ``LaterAgreement`` or ``InTheFuture``.
@@ -112,18 +124,24 @@ def withdraw_naming(*, person: Person, audience: str, on: date, how: str, by: Ac
     check_not_in_future(field="on", day=on, today=today)
     if not person.naming_forms.filter(audience=audience).exclude(form=Form.NOT_AT_ALL).exists():
         raise refusals.NothingAgreed(person.pk, audience)
-    values = {"form": Form.NOT_AT_ALL, "agreed_on": on, "expires_on": None, "how": how}
+    values = {"form": Form.NOT_AT_ALL, **_agreed(on, today=today), "expires_on": None, "how": how}
     row = _replace(person, audience, values, field="on")
     journal.write(
         action="directory.naming_withdrawn",
         subject=person,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=person.case_id,
         level=person.level,
         reason=audience,
     )
     return row
+
+
+def _agreed(value: date | When, *, today: date) -> dict[str, Any]:
+    """The columns of a day of consent, which holds from the last day that may be meant: it is not presumed earlier."""
+    when = as_when(value)
+    return {"agreed_on": min(when.latest, today), "agreed_when": stored(when)}
 
 
 def _replace(person: Person, audience: str, values: dict[str, Any], *, field: str) -> NamingForm:
@@ -136,3 +154,41 @@ def _replace(person: Person, audience: str, values: dict[str, Any], *, field: st
         if not created and not older.update(**values):
             raise refusals.LaterAgreement(row, field=field)
     return standing.get()
+
+
+def ask_name_use(*, row: Guarded, before: int, by: Account, on: date) -> str:
+    """Ask what becomes of a person's name, where fewer people may read them from now on; the address of the question.
+
+    In the transaction that changes the level. Until it is answered the person is printed to nobody, and an edition
+    that tells of them is not released.
+    """
+    if not isinstance(row, Person) or (row.level <= before and row.level != Level.RESTRICTED):
+        return ""
+    Person.all_records.filter(pk=row.pk).update(name_use=Person.NameUse.ASKED)
+    row.name_use = Person.NameUse.ASKED
+    _write_name_use("directory.name_use_asked", row, by=by, on=on)
+    return reverse("directory:name_use", args=[row.case.slug, row.pk])
+
+
+@transaction.atomic
+def decide_name_use(*, person: Person, name_use: str, seen: str, reason: str, by: Account, today: date) -> None:
+    """Say what becomes of a person's name; ``seen`` is the ``name_use`` that the page showed.
+
+    Only the convenor goes on printing what was agreed before. Raises ``PermissionDenied``, ``NoReason``,
+    ``ConvenorKeepsName`` or ``NameUseChanged``.
+    """
+    access.check_may_write(by, person.case_id)
+    if name_use == Person.NameUse.AS_AGREED and not access.may_decide(by, person.case_id):
+        raise refusals.ConvenorKeepsName
+    if not reason.strip():
+        raise NoReason
+    rows = Person.objects.visible_to(by).filter(pk=person.pk, name_use=seen)
+    if not rows.update(name_use=name_use):
+        raise refusals.NameUseChanged
+    person.name_use = name_use
+    _write_name_use("directory.name_use_decided", person, by=by, on=today, reason=f"{name_use}: {reason.strip()}")
+
+
+def _write_name_use(action: str, person: Person, *, by: Account, on: date, reason: str = "") -> None:
+    level = max(person.level, Level.TEAM)
+    journal.write(action=action, subject=person, by=by.pk, on=on, case=person.case_id, level=level, reason=reason)

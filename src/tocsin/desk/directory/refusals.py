@@ -5,12 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import NotOfThisCase, Refused
-from tocsin.language.days import full_day
+from tocsin.desk.refusals import ChangedMeanwhile, NotOfThisCase, Refused, in_words
 
 from .models import NamingForm, Person
 
 Form = NamingForm.Form
+
+
+class ConvenorKeepsName(Refused):
+    """What is printed of somebody in danger cannot be called back."""
+
+    field = "name_use"
+    text = _("Only the convenor can keep what was agreed: ask them, or choose less.")
+
+
+class NameUseChanged(ChangedMeanwhile):
+    """Two who answer at once: the second reads the answer of the first."""
+
+    text = _("Someone else has answered this since the page was opened: reload it and look at their answer.")
 
 
 class NothingToPrint(Refused):
@@ -37,7 +49,7 @@ class LaterAgreement(Refused):
 
     def __str__(self) -> str:
         return gettext("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
-            "day": full_day(self.standing.agreed_on)
+            "day": in_words(self.standing.agreed_when)
         }
 
 

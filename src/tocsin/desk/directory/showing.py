@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from tocsin.desk.people.access import WRITERS, role_in
 from tocsin.desk.people.models import Account, Case, audience_of
 from tocsin.language.words import Words
@@ -54,3 +56,13 @@ def people_shown(
         rows = rows.filter(pk__in=list(pks))
     rows = rows.visible_to(reader) if role in WRITERS else rows.prefetch_related("naming_forms")
     return {person.pk: shown_as(person, role=role, on=on) for person in rows}
+
+
+def show_persons(*, pks: list[int], case: Case, reader: Account, today: date) -> dict[int, tuple[str, str]]:
+    """Persons on the page of a record: in words, with the address of their page where it is for this reader."""
+    shown = people_shown(case=case, reader=reader, on=today, pks=pks)
+    return {
+        pk: (str(one.printed.words), reverse("directory:person", args=[case.slug, one.page]) if one.page else "")
+        for pk, one in shown.items()
+        if one.is_told_of
+    }

@@ -6,26 +6,23 @@ from collections.abc import Callable
 from functools import partial
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Case
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.listing import Listing, by_words
 from tocsin.desk.ui.pages import Crumb
 
 from . import display, operations
-from .forms import NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
+from .forms import NameUseForm, NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
 from .models import Organisation, Person
-
-A_PAGE = 50
-
 
 PAGES = RoomPages("directory", gettext_lazy("Directory"))
 
@@ -33,17 +30,15 @@ PAGES = RoomPages("directory", gettext_lazy("Directory"))
 def directory(request: HttpRequest, slug: str) -> HttpResponse:
     """Persons of the case by description, with the form each agreed to for each audience."""
     case, reader = case_for(request, slug), account_of(request)
-    wanted = request.GET.get("find", "").strip()
     persons = Person.objects.visible_to(reader).in_case(case).prefetch_related("naming_forms")
-    found = display.described(persons, wanted)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    # Names are not searched: they are on no list.
+    listing = Listing(persons, request.GET, searched=("description",))
     context = {
         "case": case,
         "tab": "directory",
         "room": "responses",
-        "find": wanted,
-        "page": page,
-        "lines": [display.PersonWithForms(person, display.forms_of(person, on=clock.today())) for person in page],
+        "listing": listing,
+        "lines": [display.PersonWithForms(person, display.forms_of(person, on=clock.today())) for person in listing],
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }
@@ -73,12 +68,12 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def organisations(request: HttpRequest, slug: str) -> HttpResponse:
     """All bodies on the list, a page at a time."""
     case, reader = case_for(request, slug), account_of(request)
-    rows = Organisation.objects.order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
+    rows = Organisation.objects.order_by(by_words("name"), "pk")
     context = {
         "case": case,
         "tab": "directory",
         "room": "responses",
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "listing": Listing(rows, request.GET, searched=("name",), filters=("kind",)),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.crumbs(case, Crumb(_("Organisations"))),
     }
@@ -120,6 +115,19 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     operate = partial(operations.withdraw_naming, person=row, by=reader, today=clock.today())
     lead = _("From then on nothing of this person is printed to that audience. What was published stays published.")
     return _of_person(request, case, row, form, operate, title=_("Record a withdrawal"), lead=lead)
+
+
+def name_use(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What becomes of a person's name now that fewer people may read them."""
+    case, reader = case_to_write(request, slug), account_of(request)
+    row = row_for(request, Person.objects.in_case(case), pk=pk)
+    form = NameUseForm(request.POST or None, initial={"seen": row.name_use})
+    operate = partial(operations.decide_name_use, person=row, by=reader, today=clock.today())
+    lead = _(
+        "Fewer people may read this person than before. Until this is answered, neither name nor description is shown "
+        "to other readers, and no edition that mentions this person is released."
+    )
+    return _of_person(request, case, row, form, operate, title=_("What becomes of the name"), lead=lead)
 
 
 def _of_person(

@@ -14,6 +14,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tocsin.desk.facts import Fact, default_of, own_fields
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 
 F = TypeVar("F", bound=Fact)
 
@@ -65,7 +67,7 @@ def digest(facts: Sequence[Fact], names: Sequence[set[str]]) -> str:
 def _said(fact: Fact, names: set[str]) -> list[Any]:
     read = {name: getattr(fact, name) for name in names}
     told = {name: canonical(value) for name, value in read.items() if value != default_of(type(fact), name)}
-    return [fact.kind, fact.on.isoformat(), [list(ref) for ref in fact.refs], told]
+    return [fact.kind, fact.digested_day, [list(ref) for ref in fact.refs], told]
 
 
 def canonical(value: object) -> Any:
@@ -78,6 +80,11 @@ def canonical(value: object) -> Any:
         return str.__str__(value)
     if isinstance(value, date):
         return {"day": value.isoformat()}
+    if isinstance(value, When):
+        # A day was a bare day before days could be less than exact, and a number a bare number.
+        return {"day": value.dump()} if value.day else {"when": value.dump()}
+    if isinstance(value, Amount):
+        return canonical(value.value) if value.is_exact else {"amount": value.dump()}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: canonical(one) for name, one in value._asdict().items()}
     if isinstance(value, tuple | list):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.facts import Fact, ReadFromFacts
+from tocsin.desk.telling import LargeFigure
 from tocsin.language.words import Words
 
 from .story import FIGURES
@@ -52,6 +54,13 @@ def draw_figures(facts: Sequence[Fact], speakers: dict[str, AudienceSpeech]) -> 
         for code, speaker in speakers.items():
             with translation.override(code):
                 labels[code] = figure.label(chosen, speaker)
-                values[code] = speaker.over(number) if figure.is_rounded else speaker.number(number)
+                values[code] = _value(figure, chosen, number, speaker)
         found.append(DrawnFigure(figure.key, Words(**labels), Words(**values), number, figure.counted, chosen))
     return tuple(found)
+
+
+def _value(figure: LargeFigure[Any], chosen: Sequence[Fact], number: int, speaker: AudienceSpeech) -> str:
+    amount = figure.amount(chosen)
+    if amount is not None and not amount.is_exact:
+        return amount.words(speaker.language)
+    return speaker.over(number) if figure.is_rounded else speaker.number(number)

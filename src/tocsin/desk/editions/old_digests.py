@@ -13,7 +13,9 @@ from enum import Enum
 from itertools import islice, product
 
 from tocsin.desk.facts import Fact, PersonRef
+from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 NAMES = {
@@ -74,7 +76,7 @@ def _said(fact: Fact) -> list[str]:
 
 
 def _one(fact: Fact, printed: dict[str, str], refs: str) -> str:
-    return f"({fact.kind!r}, {fact.on.isoformat()!r}, {list(printed.items())!r}, {refs})"
+    return f"({fact.kind!r}, {fact.digested_day!r}, {list(printed.items())!r}, {refs})"
 
 
 def _printed(value: object) -> str:
@@ -89,6 +91,10 @@ def _printed(value: object) -> str:
         return f"Place(code={value.code!r})"
     if isinstance(value, date):
         return f"datetime.date({value.year}, {value.month}, {value.day})"
+    if isinstance(value, When):
+        return _printed(value.day or value.dump())
+    if isinstance(value, Amount):
+        return repr(value.value if value.is_exact else value.dump())
     if isinstance(value, tuple):
         return _tuple([_printed(one) for one in value])
     return repr(value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from types import ModuleType
 
 from tocsin.desk.ceasefires import facts as ceasefires
 from tocsin.desk.closing import facts as closing
@@ -24,7 +26,14 @@ from tocsin.desk.watch import facts as watch
 ROOMS = (watch, responses, closing, ceasefires, coalition, convening, strategy, voices, press)
 
 
-def facts_of(response: Response, *, period: Period, reader: Account | Audience, today: date) -> list[Fact]:
+def facts_of(
+    response: Response,
+    *,
+    period: Period,
+    reader: Account | Audience,
+    today: date,
+    rooms: Sequence[ModuleType] | None = None,
+) -> list[Fact]:
     """What the rows of a response say within a period, to one reader, by day.
 
     Nothing after ``today`` is told: what is planned has not been done. Here alone, and for all readers, an attribute
@@ -38,7 +47,9 @@ def facts_of(response: Response, *, period: Period, reader: Account | Audience, 
         today=today,
     )
     ceiling = reads_up_to(reader, response.case_id)
-    told = [fact for room in ROOMS for fact in room.facts_in(_widened(scope, response, room)) if fact.on <= today]
+    told = [
+        fact for room in rooms or ROOMS for fact in room.facts_in(_widened(scope, response, room)) if fact.on <= today
+    ]
     found = [fact.up_to(ceiling) for fact in told]
     return sorted(found, key=lambda fact: (fact.on, fact.key))
 

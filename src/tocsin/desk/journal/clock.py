@@ -4,9 +4,12 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from tocsin.desk.once import once_a_page
+
 from .models import StandingClock
 
 
+@once_a_page
 def standing() -> date | None:
     """The day at which the clock was stopped for an example; ``None`` when it runs."""
     return StandingClock.objects.values_list("stands_at", flat=True).first()

@@ -11,8 +11,8 @@ class Entry(models.Model):
     """
 
     at = models.DateTimeField(auto_now_add=True)
-    on = models.DateField(help_text=_("The day of the act, by the clock that stands in the room."))
-    actor_id = models.BigIntegerField(null=True, help_text=_("Empty when Tocsin itself acted."))
+    on = models.DateField(help_text=_("The day of the action, by the date set for the example"))
+    actor_id = models.BigIntegerField(null=True, help_text=_("Empty when Tocsin acted automatically"))
     case_id = models.BigIntegerField(null=True, db_index=True)
     action = models.CharField(max_length=64)
     subject = models.CharField(max_length=64)

@@ -55,10 +55,10 @@ class Message(Guarded):
 
         UNREACHABLE = "unreachable", _("The mail server could not be reached. The message was not sent.")
         REFUSED = "refused", _("The mail server refused the message. It was not sent.")
-        UNWRITABLE = "unwritable", _("The message could not be written as mail. It was not sent.")
-        UNCERTAIN = "uncertain", _("The connection broke while sending. The message may have been sent.")
-        LEFT = "left", _("Its reader no longer belongs to the case, or reads less in it. The message was not sent.")
-        WORKER_GONE = "worker_gone", _("The worker stopped while sending. The message may have been sent.")
+        UNWRITABLE = "unwritable", _("The message could not be converted to an email. It was not sent.")
+        UNCERTAIN = "uncertain", _("The connection was lost while sending. The message may have been sent.")
+        LEFT = "left", _("The addressee has left the case or has less access to it now. The message was not sent.")
+        WORKER_GONE = "worker_gone", _("Sending was interrupted. The message may have been sent.")
 
     # Stays the same however often the message is tried, so that a reader's mail programme knows it again.
     message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -72,7 +72,7 @@ class Message(Guarded):
     reader = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     cases = models.ManyToManyField(Case, related_name="+")
     clearance = models.PositiveSmallIntegerField(choices=Level, default=Level.PUBLIC)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.HELD)
+    state = models.CharField(_("status"), max_length=10, choices=State, default=State.HELD)
     held_on = models.DateField()
     released_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True)
@@ -85,6 +85,7 @@ class Message(Guarded):
     about_id = models.BigIntegerField(null=True)
 
     objects: ClassVar[Any] = MessageQuerySet.as_manager()
+    all_records: ClassVar[Any] = MessageQuerySet.of_all_records()
 
     class Meta:
         ordering = ["-pk"]

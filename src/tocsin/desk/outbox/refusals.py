@@ -11,29 +11,29 @@ class NotAnAddress(Refused):
     """Mail could not be sent there."""
 
     field = "to"
-    text = _("This is not an e-mail address.")
+    text = _("Enter an email address, such as name@example.org.")
 
 
 class NotOneLine(Refused):
     """A subject with line breaks could smuggle in other headers."""
 
     field = "subject"
-    text = _("A subject is one line, without control characters.")
+    text = _("The subject must be on one line, without control characters.")
 
 
 class ReaderHasLeft(Refused):
     """The message is for somebody who may not read it any more."""
 
-    text = _("Its reader no longer belongs to the case, or reads less in it: withdraw the message.")
+    text = _("The addressee has left the case or has less access to it now. Withdraw the message.")
 
 
 class NothingToLetGo(Refused):
     """None of several messages could be released."""
 
-    text = _("None of these messages waits any more; the page now shows where they stand.")
+    text = _("None of these messages is waiting now. The page shows their current status.")
 
 
 class StateHasChanged(Refused):
     """The message has been released, withdrawn or sent since the page was opened."""
 
-    text = _("This message has moved on in the meantime; the page now shows where it stands.")
+    text = _("The status of this message has changed since you opened the page. The page now shows its current status.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -18,8 +17,8 @@ from django.views.decorators.http import require_POST
 from tocsin.desk.journal import clock
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_to_write, row_for
-from tocsin.desk.refusals import Refused
-from tocsin.desk.ui.pages import Crumb
+from tocsin.desk.ui.listing import Listing
+from tocsin.desk.ui.pages import Crumb, press
 from tocsin.language import numerals
 
 from . import operations
@@ -27,9 +26,6 @@ from .forms import MessageForm
 from .models import Message
 
 State = Message.State
-A_PAGE = 50
-
-
 PAGES = RoomPages("outbox", gettext_lazy("Outbox"))
 
 
@@ -38,14 +34,25 @@ def outbox(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     rows = Message.objects.visible_to(reader).in_case(case).select_related("released_by")
     done = rows.filter(state__in=[State.SENT, State.WITHDRAWN])
+    # Those about one row stand beside each other, so that they come onto one page.
+    held = rows.held().order_by("about_model", "about_id", "-pk")
+    waiting = Listing(held, request.GET, name="waiting", searched=("subject", "to"))
     context = {
         "case": case,
         "tab": "outbox",
         "room": "responses",
-        **_waiting(rows.held()),
-        "leaving": rows.filter(state__in=[State.RELEASED, State.SENDING]),
-        "failed": rows.filter(state=State.FAILED),
-        "page": Paginator(done, A_PAGE).get_page(request.GET.get("page")),
+        "waiting": waiting,
+        **_waiting(waiting),
+        "leaving": Listing(rows.filter(state__in=[State.RELEASED, State.SENDING]), request.GET, name="leaving"),
+        "failed": Listing(rows.filter(state=State.FAILED), request.GET, name="failed"),
+        "done": Listing(
+            done,
+            request.GET,
+            name="done",
+            searched=("subject", "to"),
+            filters=("state",),
+            offered={"state": [(one.value, one.label) for one in (State.SENT, State.WITHDRAWN)]},
+        ),
         "crumbs": PAGES.top(case),
     }
     return render(request, "outbox/outbox.html", context)
@@ -88,23 +95,23 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = MessageForm(request.POST or None, case=case, reader=reader, initial={"language": reader.language})
     operate = partial(operations.hold, case=case, by=reader, on=clock.today())
-    lead = _("It is held until somebody releases it.")
-    return PAGES.record(request, case, form, operate, title=_("Write a message"), lead=lead, submit=_("Hold"))
+    lead = _("The message is held until someone releases it.")
+    return PAGES.record(request, case, form, operate, title=_("Write a message"), lead=lead, submit=_("Save as held"))
 
 
 @require_POST
 def release(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _act(request, slug, pk, operations.release, done=_("Released. It leaves within a minute or two."))
+    return _act(request, slug, pk, operations.release, done=_("Released. It will be sent within two minutes."))
 
 
 @require_POST
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _act(request, slug, pk, operations.withdraw, done=_("Withdrawn. It will not be sent."))
+    return _act(request, slug, pk, operations.withdraw, done=_("Message withdrawn. It will not be sent."))
 
 
 @require_POST
 def retry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _act(request, slug, pk, operations.retry, done=_("Released again. It leaves within a minute or two."))
+    return _act(request, slug, pk, operations.retry, done=_("Released again. It will be sent within two minutes."))
 
 
 @require_POST
@@ -113,23 +120,17 @@ def release_all(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     shown, held = set(request.POST.getlist("message")), Message.objects.visible_to(reader).in_case(case).held()
     rows = [row for row in held.order_by("pk") if str(row.pk) in shown]
-    try:
-        released = operations.release_all(messages=rows, by=reader, on=clock.today(), at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        said = ngettext("%(count)s message released.", "%(count)s messages released.", len(released))
-        messages.success(request, said % {"count": numerals.number(len(released))})
-    return redirect("outbox:list", slug=case.slug)
+    operate = partial(operations.release_all, messages=rows, by=reader, on=clock.today(), at=timezone.now())
+    return press(request, operate, then=reverse("outbox:list", args=[case.slug]), said=_released)
+
+
+def _released(rows: Sequence[Message]) -> str:
+    said = ngettext("%(count)s message released.", "%(count)s messages released.", len(rows))
+    return said % {"count": numerals.number(len(rows))}
 
 
 def _act(request: HttpRequest, slug: str, pk: int, operate: Callable[..., Any], *, done: str) -> HttpResponse:
     case = case_to_write(request, slug)
     row = row_for(request, Message.objects.in_case(case), pk=pk)
-    try:
-        operate(message=row, by=account_of(request), on=clock.today(), at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done)
-    return redirect("outbox:list", slug=case.slug)
+    operation = partial(operate, message=row, by=account_of(request), on=clock.today(), at=timezone.now())
+    return press(request, operation, then=reverse("outbox:list", args=[case.slug]), said=done)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from tocsin.desk.closing.hooks import TrailRow
-    from tocsin.desk.people.models import Account
+    from tocsin.desk.people.models import Account, Case
+    from tocsin.desk.records.hooks import ToldIn
     from tocsin.desk.responses.models import Response
 
 
@@ -17,8 +18,10 @@ class OverviewConfig(AppConfig):
 
     def ready(self) -> None:
         from tocsin.desk.closing import hooks
+        from tocsin.desk.records import hooks as records
 
         hooks.recorded.register(_steps)
+        records.told_in.register(_told_in)
 
 
 def _steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]:
@@ -26,3 +29,9 @@ def _steps(*, response: Response, reader: Account, today: date) -> list[TrailRow
     from . import trail
 
     return trail.steps(response=response, reader=reader, today=today)
+
+
+def _told_in(*, row: Any, case: Case, reader: Account, today: date) -> list[ToldIn]:
+    from . import telling_records
+
+    return telling_records.told_in(row=row, case=case, reader=reader, today=today)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
+from tocsin.desk.ceasefires import facts as ceasefires_facts
+from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import record, rows
@@ -12,45 +15,125 @@ from tocsin.desk.editions.story import sentences
 from tocsin.desk.facts import Fact, Period, Ref
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
+from tocsin.desk.responses import facts as responses_facts
 from tocsin.desk.responses.models import Response
-from tocsin.desk.telling import telling_of
+from tocsin.desk.telling import Sentence, telling_of
+from tocsin.desk.updates.quarters import quarter_of
+from tocsin.language import days
+from tocsin.language.when import When
 from tocsin.language.words import NotWritten, Words
+
+# A response is shown as a whole for so long.
+YOUNG = timedelta(days=92)
+# Lines of the timeline on one page.
+LINES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the timeline; ``href`` is empty where the reader may not open the page of its row."""
 
-    on: date
+    when: When
     text: str
     href: str
     level: Level
     ref: Ref
 
 
-def facts_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
-    """Everything since a little before the scoping, the alarm included."""
+class ShownQuarter(NamedTuple):
+    """A part of the timeline that a page shows: its name in the address (``2020-q4``), and its days."""
+
+    name: str
+    period: Period
+
+    @property
+    def label(self) -> str:
+        return days.period(*self.period)
+
+
+def whole(response: Response, *, today: date) -> Period:
+    """From a little before the scoping, the alarm included, to today."""
     start = min(response.opened_on, response.alarm.on) if response.alarm else response.opened_on
-    return record.facts_of(response, period=Period(start, today), reader=reader, today=today)
+    return Period(start, today)
+
+
+def quarters(response: Response, *, today: date) -> list[ShownQuarter]:
+    """The quarters of a response since a little before the scoping, the alarm included; the latest first.
+
+    One that is not yet a quarter old is shown as a whole.
+    """
+    start = whole(response, today=today).start
+    if today - start < YOUNG:
+        return [ShownQuarter(_name(today), Period(start, today))]
+    found = []
+    first = start
+    while first <= today:
+        _begins, last = quarter_of(first)
+        found.append(ShownQuarter(_name(first), Period(first, min(today, last))))
+        first = last + timedelta(days=1)
+    return found[::-1]
+
+
+def chosen(found: list[ShownQuarter], name: str) -> ShownQuarter:
+    """The quarter of a name, or the latest."""
+    return next((one for one in found if one.name == name), found[0])
+
+
+def _name(day: date) -> str:
+    return f"{day.year}-q{(day.month + 2) // 3}"
+
+
+def lasting_facts(response: Response, *, reader: Account, today: date) -> list[Fact]:
+    """What the page says of the whole response: its latest ceasefire, and its exit criteria."""
+    found = record.facts_of(
+        response, period=Period(response.opened_on, today), reader=reader, today=today, rooms=(responses_facts,)
+    )
+    attempt = ceasefires.latest(case=response.case_id, reader=reader, today=today)
+    if attempt is None:
+        return found
+    that_day = Period(attempt.effect_on, attempt.effect_on)
+    return found + record.facts_of(response, period=that_day, reader=reader, today=today, rooms=(ceasefires_facts,))
+
+
+class TimelineItems:
+    """The lines of the timeline, the newest first, of which those are said that a page shows: ``items[50:100]``.
+
+    Persons are named as the reader's role allows; the team reads descriptions.
+    """
+
+    def __init__(self, response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> None:
+        self.response, self.reader, self.language, self.today = response, reader, language, today
+        dated = [(when, fact) for fact in facts if (when := telling_of(fact).when(fact)) and _line(fact)]
+        self._dated = sorted(dated, key=lambda pair: pair[0].earliest, reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._dated)
+
+    def __getitem__(self, part: slice) -> list[Item]:
+        shown = self._dated[part]
+        named = {person.pk for _when, fact in shown for person in fact.every_person()}
+        people = people_shown(case=self.response.case_id, reader=self.reader, on=self.today, pks=named)
+        speaker = AudienceSpeech(self.language, {pk: one.printed for pk, one in people.items()})
+        return [self._item(when, fact, speaker) for when, fact in shown]
+
+    def _item(self, when: When, fact: Fact, speaker: AudienceSpeech) -> Item:
+        ref = fact.refs[0]
+        href = rows.address(ref, self.response, reader=self.reader)
+        return Item(when, _say(fact, speaker), href, fact.highest_level, ref)
 
 
 def list_items(response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> list[Item]:
-    """The newest first. Persons stand there as the reader's role allows; the team reads descriptions."""
-    people = people_shown(case=response.case_id, reader=reader, on=today)
-    speaker = AudienceSpeech(language, {pk: one.printed for pk, one in people.items()})
-    items = []
-    for fact in facts:
-        day = telling_of(fact).day(fact)
-        text = _say(fact, speaker) if day else ""
-        if day and text:
-            ref = fact.refs[0]
-            items.append(Item(day, text, rows.address(ref, response, reader=reader), fact.highest_level, ref))
-    return sorted(items, key=lambda item: item.on, reverse=True)
+    """All lines of some facts at once."""
+    return TimelineItems(response, facts, reader=reader, language=language, today=today)[:]
+
+
+def _line(fact: Fact) -> Sentence[Any] | None:
+    return next((line for line in sentences() if isinstance(fact, line.fact) and line.tells(fact)), None)
 
 
 def _say(fact: Fact, speaker: AudienceSpeech) -> str:
     """The sentence; where a text of the row is missing in the language, with that text as it is on record."""
-    line = next((line for line in sentences() if isinstance(fact, line.fact) and line.tells(fact)), None)
+    line = _line(fact)
     if line is None:
         return ""
     try:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from tocsin.desk.closing.hooks import TrailRow
-from tocsin.desk.editions import rows
+from tocsin.desk.editions import record, rows
 from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.strategy.models import Position
 from tocsin.language import languages
+from tocsin.language.when import When
 
 from . import timeline
 
@@ -21,10 +22,11 @@ def steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]
 
     What was taken off the record has left the timeline. A trail that was laid to it says so.
     """
-    facts = timeline.facts_of(response, reader=reader, today=today)
+    period = timeline.whole(response, today=today)
+    facts = record.facts_of(response, period=period, reader=reader, today=today)
     items = timeline.list_items(response, facts, reader=reader, language=languages.current(), today=today)
     found = {
-        item.ref: TrailRow(item.ref.model, item.ref.pk, item.on, item.text, item.href)
+        item.ref: TrailRow(item.ref.model, item.ref.pk, item.when, item.text, item.href)
         for item in items
         if item.ref.model != "responses.outcome"
     }
@@ -32,9 +34,9 @@ def steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]
 
 
 def _withdrawn(response: Response, reader: Account) -> Iterator[TrailRow]:
-    positions = Position.objects.visible_to(reader).in_case(response.case_id).exclude(withdrawn_on=None)
+    positions = Position.all_records.visible_to(reader).in_case(response.case_id).exclude(withdrawn_on=None)
     for row in positions.select_related("target"):
         ref = Ref("strategy.position", row.pk)
         said = f"{row.target}: {row.get_stands_display()}"
         href = rows.address(ref, response, reader=reader)
-        yield TrailRow(ref.model, ref.pk, row.on, said, href, off_on=row.withdrawn_on)
+        yield TrailRow(ref.model, ref.pk, When.on(row.on), said, href, off_on=row.withdrawn_on)

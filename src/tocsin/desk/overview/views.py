@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any, cast
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tocsin.desk.ceasefires.facts import CeasefireBegan
-from tocsin.desk.editions import picture
+from tocsin.desk.editions import picture, record
 from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
@@ -20,7 +22,8 @@ from tocsin.desk.people.shortcuts import account_of, case_for, case_to_decide
 from tocsin.desk.people.views import crumbs
 from tocsin.desk.responses.facts import ExitCriterionSet
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui import pages
+from tocsin.desk.ui.pages import Crumb
 from tocsin.desk.watch import citing, reading
 
 from . import clocks, letting_in, stages, timeline, today
@@ -51,10 +54,15 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     response = get_object_or_404(
         Response.objects.visible_to(reader).select_related("case", "situation", "owner", "alarm"), case=case
     )
-    facts = timeline.facts_of(response, reader=reader, today=day)
+    quarters = timeline.quarters(response, today=day)
+    shown = timeline.chosen(quarters, request.GET.get("quarter", ""))
+    facts = record.facts_of(response, period=shown.period, reader=reader, today=day)
+    lasting = timeline.lasting_facts(response, reader=reader, today=day)
     language = (translation.get_language() or "en")[:2]
-    first = facts[0].on if facts else response.opened_on
-    period = Period(first, day)
+    items = timeline.TimelineItems(response, facts, reader=reader, language=language, today=day)
+    # Of a young response the picture begins with what is first on record.
+    first = facts[0].on if facts and len(quarters) == 1 else shown.period.start
+    period = Period(first, shown.period.end)
     context = {
         "room": "responses",
         "tab": "room",
@@ -65,9 +73,11 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": picture.draw_picture(response, facts, period=period, today=day, language=language),
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
-        "ceasefires": [fact for fact in facts if isinstance(fact, CeasefireBegan)][-1:],
-        "criteria": [fact for fact in facts if isinstance(fact, ExitCriterionSet)],
-        "items": timeline.list_items(response, facts, reader=reader, language=language, today=day),
+        "ceasefires": [fact for fact in lasting if isinstance(fact, CeasefireBegan)][-1:],
+        "criteria": [fact for fact in lasting if isinstance(fact, ExitCriterionSet)],
+        "page": Paginator(cast(Any, items), timeline.LINES).get_page(request.GET.get("page")),
+        "quarters": quarters,
+        "quarter": shown,
         "needs": today.list_needs(response, reader=reader, today=day),
         "may_write": access.may_write(reader, case),
         "crumbs": [Crumb(_("Home"), "/"), Crumb(str(response.title))],
@@ -78,7 +88,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 def let_in(request: HttpRequest, slug: str) -> HttpResponse:
     """Let somebody into the case by their address, with an account where they have none."""
     case, reader = case_to_decide(request, slug), account_of(request)
-    return record(
+    return pages.record(
         request,
         LetInForm(request.POST or None, initial={"language": reader.language, "role": "partner"}),
         partial(letting_in.let_in, case=case, by=reader, on=clock.today(), at=clock.now()),

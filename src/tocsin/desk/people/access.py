@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.once import once_a_page
 
 from .models import CLEARANCE, Account, Case, Membership
 
@@ -16,7 +17,13 @@ def role_in(account: Account | AnonymousUser, case: Case | int) -> str | None:
     """The role that someone has in a case today; ``None`` for who does not belong to it."""
     if not isinstance(account, Account):
         return None
-    return Membership.objects.current().filter(account=account, case=case).values_list("role", flat=True).first()
+    return _roles(account).get(case.pk if isinstance(case, Case) else case)
+
+
+@once_a_page
+def _roles(account: Account) -> dict[int, str]:
+    """The role of someone in each of their cases."""
+    return dict(Membership.objects.current().filter(account=account).values_list("case", "role"))
 
 
 def reads_up_to(reader: Account | AnonymousUser | Audience, case: Case | int) -> Level:

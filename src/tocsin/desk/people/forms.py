@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.seen import check_seen
+from tocsin.desk.ui.when_forms import OneDayField, WhenFormField
 
 from .models import Account, Case, Membership
 
@@ -21,17 +21,6 @@ from .models import Account, Case, Membership
 LARGEST_KEY = 2**63 - 1
 # Of a ``PositiveIntegerField``.
 LARGEST_VERSION = 2**31 - 1
-EARLIEST_DAY = date(1900, 1, 1)
-LATEST_DAY = date(2200, 12, 31)
-
-
-class DayInput(forms.DateInput):
-    """The browser's own choice of a day."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class TimeInput(forms.TimeInput):
@@ -43,21 +32,8 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-def check_day(day: date) -> None:
-    """A slip of the hand is refused where it is typed: nothing here happens in the year 2 or 20200."""
-    if not EARLIEST_DAY <= day <= LATEST_DAY:
-        raise ValidationError(
-            _("Enter a day between the years %(first)d and %(last)d."),
-            code="out_of_reach",
-            params={"first": EARLIEST_DAY.year, "last": LATEST_DAY.year},
-        )
-
-
-class DayField(forms.DateField):
-    """A day. Where one must be given, today stands there, by the clock of the room: most is recorded at once."""
-
-    widget = DayInput
-    default_validators = [check_day]
+class _TodayFirst(forms.Field):
+    """Where it must be given, today stands there, by the clock of the room: most is recorded at once."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -65,7 +41,15 @@ class DayField(forms.DateField):
             self.initial = clock.today
 
 
-OUT_OF_DATE = _("This page is out of date. Copy what you wrote, load the page anew and record it there.")
+class DayField(_TodayFirst, OneDayField):
+    """One day, which a rule needs."""
+
+
+class WhenInputField(_TodayFirst, WhenFormField):
+    """When something was, as exactly as it is known."""
+
+
+OUT_OF_DATE = _("This page is out of date. Copy what you wrote, reload the page and save it there.")
 
 
 class SeenField(forms.CharField):
@@ -114,14 +98,19 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class LetInForm(forms.Form):
     """Who is let in, and as what; a name and a language for who has no account yet."""
 
-    email = forms.EmailField(label=_("e-mail"))
+    email = forms.EmailField(label=_("email address"))
     role = forms.ChoiceField(label=_("role"), choices=Membership.Role)
     name = forms.CharField(
-        label=_("name"), max_length=120, required=False, help_text=_("Needed where the address has no account yet.")
+        label=_("name"),
+        max_length=120,
+        required=False,
+        help_text=_("Required if the email address has no account yet."),
     )
     language = forms.ChoiceField(label=_("language"), choices=Account.Language)
     temporary = forms.BooleanField(
-        label=_("temporary"), required=False, help_text=_("Ends by itself when the response ends. Not for a convenor.")
+        label=_("temporary"),
+        required=False,
+        help_text=_("Membership ends automatically with the response. Not available for convenors."),
     )
 
 
@@ -129,7 +118,7 @@ class EndMembershipForm(forms.Form):
     """Why a membership ends."""
 
     reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal permanently.")
     )
 
 
@@ -146,6 +135,11 @@ def _several(field: forms.ModelMultipleChoiceField[Any]) -> RowsField:
     )
 
 
+def _one_day(field: forms.DateField) -> OneDayField:
+    """What a model made of its own column of days, as a ``OneDayField``."""
+    return OneDayField(required=field.required, label=field.label, help_text=field.help_text, initial=field.initial)
+
+
 def readers_field(case: Case) -> RowsField:
     """Who may be named as a reader of a restricted row: the members of its case."""
     members = Membership.objects.current().filter(case=case).values("account")
@@ -153,7 +147,7 @@ def readers_field(case: Case) -> RowsField:
         Account.objects.filter(pk__in=members).order_by("name"),
         required=False,
         label=_("named readers"),
-        help_text=_("Needed where the level is “restricted”: these people, and nobody else."),
+        help_text=_("Required at the level “restricted”. Only these people can read the record."),
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -163,7 +157,7 @@ class LevelForm(forms.Form):
 
     level = forms.TypedChoiceField(label=_("level"), coerce=int, choices=Level.choices)
     reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal permanently.")
     )
     seen = SeenField()
     field_order = ("level", "readers", "reason")
@@ -184,11 +178,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.reader = case, reader
-        days = {name: field for name, field in self.fields.items() if isinstance(field, forms.DateField)}
-        for day in days.values():
-            day.widget = DayInput()
-            if check_day not in day.validators:
-                day.validators.append(check_day)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField):
+                self.fields[name] = _one_day(field)
+        days = {name: one for name, one in self.fields.items() if isinstance(one, OneDayField | WhenFormField)}
         wanted = [name for name, day in days.items() if day.required]
         # Of two that must be given, one lies ahead.
         if len(wanted) == 1 and self.initial.get(wanted[0]) is None:
@@ -212,7 +205,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("level") == Level.RESTRICTED and not values.get("readers"):
-            self.add_error("readers", _("Name at least one reader: nobody could open this row, you included."))
+            self.add_error(
+                "readers",
+                _("Choose at least one named reader. Without one, nobody can open this record, including you."),
+            )
         return values
 
 

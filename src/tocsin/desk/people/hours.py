@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tocsin.language.when import When
+
 from . import refusals
 
 # Of the list: the clock of whichever machine this is, and one that nobody has set.
@@ -18,16 +20,16 @@ class Timed(models.Model):
     """A row that has a day, and the hour where it is known. The day is by the clock of the same zone."""
 
     at_time = models.TimeField(
-        pgettext_lazy("hour", "at"),
+        pgettext_lazy("hour", "time"),
         null=True,
         blank=True,
-        help_text=gettext_lazy("By the clock of the zone that follows; empty where it is not known."),
+        help_text=gettext_lazy("Local time in the time zone below. Leave empty if unknown"),
     )
     zone = models.CharField(
         gettext_lazy("time zone"),
         max_length=40,
         blank=True,
-        help_text=gettext_lazy("By its IANA name, such as Europe/Moscow."),
+        help_text=gettext_lazy("The IANA name, for example Europe/Moscow"),
     )
 
     class Meta:
@@ -66,11 +68,19 @@ def check(*, field: str, day: date | None, hour: time | None, zone: str) -> None
         raise refusals.NoSuchHour(field=field, at=at)
 
 
-def check_come(*, day: date, hour: time | None, zone: str, now: datetime | None) -> None:
+def day_with_an_hour(value: date | When, hour: time | None, *, field: str = "") -> date:
+    """The day to which an hour belongs; the first one where there is no hour. Raises ``HourWithoutADay``."""
+    when = value if isinstance(value, When) else When.on(value)
+    if hour is not None and when.day is None:
+        raise refusals.HourWithoutADay(field=field or None)
+    return when.earliest
+
+
+def check_come(*, day: date | When, hour: time | None, zone: str, now: datetime | None) -> None:
     """The hour of a ``Timed`` row, if it has one: its zone is known, its clock showed it, and it has come.
 
-    ``now`` is aware, and needed where there is an hour. Raises ``NoZone``, ``UnknownZone``, ``NoSuchHour`` or
-    ``StillAhead``.
+    ``now`` is aware, and needed where there is an hour. Raises ``HourWithoutADay``, ``NoZone``, ``UnknownZone``,
+    ``NoSuchHour`` or ``StillAhead``.
     """
     if hour is None:
         return
@@ -80,6 +90,7 @@ def check_come(*, day: date, hour: time | None, zone: str, now: datetime | None)
     if not zone:
         raise refusals.NoZone
     check_zone(zone)
+    day = day_with_an_hour(day, hour)
     check(field="at_time", day=day, hour=hour, zone=zone)
     at = instant(day=day, hour=hour, zone=zone)
     if at > now:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import WhenQuerySet
 
 if TYPE_CHECKING:
     Reader = "Account | AnonymousUser | Audience"
@@ -42,11 +43,11 @@ class Account(AbstractBaseUser):
         FRENCH = "fr", "Français"
         ARABIC = "ar", "العربية"
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_team = models.BooleanField(
-        _("works for the convenor"), default=False, help_text=_("May see the watch board and open a scoping.")
+        _("works for the convenor"), default=False, help_text=_("Can see the watch board and open a scoping.")
     )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -134,7 +135,9 @@ class Membership(models.Model):
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     temporary = models.BooleanField(
-        _("temporary"), default=False, help_text=_("Ends by itself when the response ends. Not for a convenor.")
+        _("temporary"),
+        default=False,
+        help_text=_("Membership ends automatically with the response. Not available for convenors."),
     )
 
     objects = MembershipQuerySet.as_manager()
@@ -157,7 +160,27 @@ class Membership(models.Model):
         return f"{self.account_id} in {self.case_id}"
 
 
-class GuardedQuerySet(models.QuerySet[Any]):
+class CorrectableQuerySet(WhenQuerySet):
+    """Of a ``Correctable`` model. Its manager leaves out what was taken off the record, so that no page has to
+    remember to.
+    """
+
+    # The plugin of mypy finds a manager by the name and base that Django gives it, and follows no other class.
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def as_manager(cls) -> models.Manager[Any]:
+            made = models.Manager.from_queryset(cls)
+            made.get_queryset = lambda self: models.Manager.get_queryset(self).filter(withdrawn_on=None)
+            return made()
+
+    @classmethod
+    def of_all_records(cls) -> Any:
+        """The manager that includes what was taken off the record."""
+        return models.Manager.from_queryset(cls)()
+
+
+class GuardedQuerySet(CorrectableQuerySet):
     """Starts every list of confidential rows."""
 
     def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
@@ -183,6 +206,39 @@ class GuardedQuerySet(models.QuerySet[Any]):
         return self.filter(case=case)
 
 
+class Correctable(models.Model):
+    """A record that people correct and take off the record.
+
+    ``version`` counts its corrections, for the optimistic lock. Once ``withdrawn_on`` is set, ``objects`` and the
+    managers of relations leave the row out; ``all_records`` includes it.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    withdrawn_on = models.DateField(null=True, editable=False)
+
+    objects: ClassVar[Any] = CorrectableQuerySet.as_manager()
+    all_records: ClassVar[Any] = CorrectableQuerySet.of_all_records()
+
+    class Meta:
+        abstract = True
+
+
+class Mergeable(Correctable):
+    """A record of which two entries can be merged. The one that is given up leads to the one that is kept."""
+
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def merged_constraint(name: str) -> models.CheckConstraint:
+    """What was merged is off the record: for the ``constraints`` of each mergeable model."""
+    return models.CheckConstraint(
+        condition=models.Q(merged_into=None) | models.Q(withdrawn_on__isnull=False), name=name
+    )
+
+
 class FieldsChecked(models.Model):
     """A row of which forms check single fields alone."""
 
@@ -198,7 +254,7 @@ class FieldsChecked(models.Model):
         super().full_clean(exclude=exclude, validate_unique=validate_unique, validate_constraints=validate_constraints)
 
 
-class Guarded(FieldsChecked):
+class Guarded(Correctable, FieldsChecked):
     """A row of a case with a level. Restricted rows are read by ``readers`` alone, while they are members."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", editable=False)
@@ -210,6 +266,7 @@ class Guarded(FieldsChecked):
     level_is_its_own: ClassVar[bool] = True
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+    all_records: ClassVar[Any] = GuardedQuerySet.of_all_records()
 
     class Meta:
         abstract = True

@@ -131,7 +131,7 @@ def set_level(
     reason: str,
     by: Account,
     today: date,
-) -> None:
+) -> str:
     """Open a row to more readers, close it to some, or name other readers of a restricted one.
 
     Only the convenor opens a row to more than the team. Raises ``PermissionDenied``, ``ConvenorOpens`` or what
@@ -140,7 +140,7 @@ def set_level(
     access.check_may_write(by, row.case_id)
     if level < min(row.level, Level.TEAM) and not access.may_decide(by, row.case_id):
         raise refusals.ConvenorOpens
-    move_level(
+    return move_level(
         row=row, level=level, readers=readers, seen=seen, reason=reason, action="people.level_set", by=by, today=today
     )
 
@@ -156,9 +156,10 @@ def move_level(
     action: str,
     by: Account,
     today: date,
-) -> None:
+) -> str:
     """Let others read a row from now on, for callers that have asked whether ``by`` may.
 
+    Returns the address of what has to be answered next, as a room above says, or nothing.
     ``seen`` is the ``readership`` that ``by`` looked at. What was released stays as it is.
     Raises ``NoReason``, ``LevelAsBefore``, ``NoReaders`` or ``LevelChanged``.
     """
@@ -166,14 +167,14 @@ def move_level(
     if not reason.strip():
         raise NoReason
     # Two who do so at once stand in line here: else the second would open what the first has just closed.
-    held = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    held = type(row).all_records.select_for_update().get(pk=row.pk)
     if readership(held) != seen:
         raise refusals.LevelChanged
     if level == row.level and (level != Level.RESTRICTED or set(readers) == set(row.readers.all())):
         raise refusals.LevelAsBefore
     if level == Level.RESTRICTED and not readers:
         raise refusals.NoReaders
-    rows = type(row).objects.visible_to(by).filter(pk=row.pk, level=row.level)
+    rows = type(row).all_records.visible_to(by).filter(pk=row.pk, level=row.level)
     if not rows.update(level=level):
         raise refusals.LevelChanged
     row.readers.set(readers if level == Level.RESTRICTED else ())
@@ -182,7 +183,8 @@ def move_level(
     journal.write(
         action=action, subject=row, by=by.pk, on=today, case=row.case_id, level=told_to, reason=reason.strip()
     )
-    row.level = level
+    before, row.level = row.level, Level(level)
+    return next(filter(None, hooks.level_moved.each(row=row, before=before, by=by, on=today)), "")
 
 
 def choose_language(*, account: Account, language: str) -> None:

@@ -15,68 +15,68 @@ class NameNeeded(Refused):
     """Nobody has an account with this address yet, and an account has a name."""
 
     field = "name"
-    text = _("No account has this address yet. Say the name, and one is opened.")
+    text = _("This email address has no account yet. Enter the name to open one.")
 
 
 class AccountClosed(Refused):
-    """The account of this address has been closed."""
+    """The account with this email address is closed."""
 
     field = "email"
-    text = _("The account of this address has been closed.")
+    text = _("The account with this email address is closed.")
 
 
 class BelongsAlready(Refused):
     """To have another role, somebody leaves first."""
 
     field = "email"
-    text = _("This person belongs to the case already. To give them another role, end their membership first.")
+    text = _("This person is already a member of the case. To change their role, end their membership first.")
 
 
 class ConvenorStays(Refused):
     """A convenor is not let in for a time: the case could end up without one."""
 
     field = "temporary"
-    text = _("A convenor is not let in for a time.")
+    text = _("A convenor cannot be temporary. Choose another role, or clear “temporary”.")
 
 
 class LastConvenor(Refused):
     """A case without a convenor could be decided on by nobody, for good."""
 
-    text = _("Nobody else convenes this case. Let another convenor in first.")
+    text = _("This case has no other convenor. Add another convenor first.")
 
 
 class HasLeft(Refused):
     """The membership ended in the meantime."""
 
-    text = _("This membership has ended already.")
+    text = _("This membership has already ended.")
 
 
 class LevelAsBefore(Refused):
     """Nothing would change."""
 
     field = "level"
-    text = _("This is who may read it already. Choose another level, or other readers.")
+    text = _("These people can already read it. Choose another level or other readers.")
 
 
 class ConvenorOpens(Refused):
     """What has been opened to partners, the board or the public cannot be called back from their memory."""
 
     field = "level"
-    text = _("Only the convenor opens a row to more people than the team: ask them.")
+    text = _("Only the convenor can open a record to people outside the team. Ask them.")
 
 
 class NoReaders(Refused):
     """A restricted row that nobody could open."""
 
     field = "readers"
-    text = _("Name at least one reader: nobody could open this row, you included.")
+    text = _("Choose at least one named reader. Without one, nobody can open this record, including you.")
 
 
 class LevelChanged(Refused):
     """Somebody else was quicker."""
 
     field = "level"
-    text = _("Who may read it was changed a moment ago. Load the page anew and look.")
+    text = _("Someone changed who can read this a moment ago. Reload the page and check.")
 
 
 class UnknownZone(Refused):
@@ -89,14 +89,21 @@ class UnknownZone(Refused):
         super().__init__(zone)
 
     def __str__(self) -> str:
-        return gettext("“%(zone)s” is not a time zone: write it as Europe/Moscow or Asia/Baku.") % {"zone": self.zone}
+        return gettext("“%(zone)s” is not a time zone. Enter it like Europe/Moscow or Asia/Baku.") % {"zone": self.zone}
 
 
 class NoZone(Refused):
     """An hour by nobody's clock."""
 
     field = "zone"
-    text = _("Say by the clock of which zone the hour is: Europe/Moscow, for instance.")
+    text = _("Enter the time zone, for example Europe/Moscow.")
+
+
+class HourWithoutADay(Refused):
+    """An hour of a thing whose day is not known."""
+
+    field = "at_time"
+    text = _("A time needs an exact day. Enter the day, or leave the time empty.")
 
 
 class NoSuchHour(Refused):
@@ -107,7 +114,9 @@ class NoSuchHour(Refused):
         super().__init__(field, at)
 
     def __str__(self) -> str:
-        return gettext("On %(day)s the clock was put forward: %(hour)s did not come (%(zone)s).") % _told(self.at)
+        return gettext(
+            "The clocks went forward on %(day)s, so %(hour)s did not exist (%(zone)s). Enter another time."
+        ) % _told(self.at)
 
 
 class StillAhead(Refused):
@@ -120,7 +129,7 @@ class StillAhead(Refused):
         super().__init__(at)
 
     def __str__(self) -> str:
-        return gettext("On %(day)s, %(hour)s is still ahead (%(zone)s).") % _told(self.at)
+        return gettext("%(hour)s on %(day)s (%(zone)s) is in the future. Enter a time in the past.") % _told(self.at)
 
 
 def _told(at: datetime) -> dict[str, str]:

@@ -70,13 +70,13 @@ def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         EndMembershipForm(request.POST or None),
         partial(operations.leave, membership=membership, by=reader, on=clock.today()),
-        title=_("End a membership"),
-        lead=_("%(name)s will see nothing of this case any more.") % {"name": membership.account.name},
+        title=_("End membership"),
+        lead=_("%(name)s will no longer have access to this case.") % {"name": membership.account.name},
         then=reverse("people:members", args=[slug]),
         # Who leaves cannot come back to the list.
         after=(lambda _done: reverse("overview:home")) if themselves else None,
         crumbs=crumbs(case),
-        submit=_("End the membership"),
+        submit=_("End membership"),
         more={"case": case, "tab": "members", "room": "responses"},
     )
 
@@ -89,13 +89,16 @@ def set_level(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
     form = LevelForm(request.POST or None, case=case, initial=_as_it_is(row))
     room = Crumb(str(case.title), reverse("overview:room", args=[case.slug]))
     then = request.GET.get("then", "")
+    back = then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else room.href
     return record(
         request,
         form,
         partial(operations.set_level, row=row, by=reader, today=clock.today()),
-        title=_("Change who may read it"),
-        lead=_("This is about one row. What was released stays released."),
-        then=then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else room.href,
+        title=_("Change who can read it"),
+        lead=_("This changes one record. Published updates are not changed."),
+        # What has to be answered next comes before the way back.
+        after=lambda asked: asked or back,
+        then=back,
         crumbs=[room],
         more={"case": case, "tab": kind.partition(".")[0], "room": "responses"},
     )

@@ -56,13 +56,13 @@ def _pitches(scope: Scope) -> list[Fact]:
         .filter(sent_on__range=scope.period, piece__in=readable)
         .select_related("outlet")
         # Outlets have names in three languages, which no pitch tells.
-        .only("sent_on", "status", "status_on", "level", "piece", "outlet__market")
+        .only("sent_on", "sent_when", "status", "status_on", "level", "piece", "outlet__market")
     )
     # A piece has many pitches: it is read once.
     pieces = readable.filter(pitches__case=scope.case_id).distinct().only("level").prefetch_related("bylines").in_bulk()
     return [
         Pitched(
-            on=pitch.sent_on,
+            when=pitch.sent_when,
             piece=pitch.piece_id,
             authors=tuple(PersonRef(line.person_id) for line in pieces[pitch.piece_id].bylines.all()),
             market=Place(pitch.outlet.market),
@@ -85,7 +85,7 @@ def _placements(scope: Scope) -> list[Fact]:
     )
     return [
         Placed(
-            on=placement.appeared_on,
+            when=placement.appeared_when,
             genre=Placement.Genre(placement.genre),
             persons=tuple(PersonRef(person.pk) for person in placement.persons.all()),
             outlet=placement.outlet.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import DayField, RecordForm, TimedForm
+from tocsin.desk.people.forms import RecordForm, TimedForm, WhenInputField
 from tocsin.desk.ui.places import market_choices
 
 from .models import Outlet, Piece, Pitch, Placement
@@ -34,11 +34,18 @@ class PitchForm(TimedForm):
         }
 
 
+class PitchCorrection(PitchForm):
+    """A pitch that is on record, with what became of it."""
+
+    class Meta(PitchForm.Meta):
+        fields = [*PitchForm.Meta.fields, "status", "status_on"]
+
+
 class PitchMoveForm(forms.Form):
     """An outlet's answer."""
 
     status = forms.ChoiceField(label=_("answer"))
-    on = DayField(label=_("on which day"))
+    on = WhenInputField(label=_("on which day"))
 
     def __init__(self, *args: object, pitch: Pitch, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -12,11 +12,12 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.hours import Timed, hour_constraint
-from tocsin.desk.people.models import Guarded, GuardedQuerySet, level_constraint
+from tocsin.desk.people.models import Guarded, GuardedQuerySet, Mergeable, level_constraint, merged_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
-class Outlet(models.Model):
+class Outlet(Mergeable):
     """A paper, broadcaster or site, and its market."""
 
     name = TrilingualField(_("name"), blank=True, help_text=_("Empty where the name is not on record."))
@@ -28,6 +29,7 @@ class Outlet(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [merged_constraint("a_merged_outlet_is_off_the_record")]
 
     def __str__(self) -> str:
         return str(self.name) or self.market
@@ -37,7 +39,8 @@ class Piece(Guarded):
     """An op-ed that is being written, pitched or published."""
 
     working_title = TrilingualField(_("working title"))
-    begun_on = models.DateField(_("begun on"))
+    begun_on = FirstDayField(_("begun on"), when="begun_when")
+    begun_when = WhenField(day="begun_on")
     authors = models.ManyToManyField(Person, through="Byline", related_name="pieces", verbose_name=_("authors"))
 
     class Meta:
@@ -86,12 +89,15 @@ class Pitch(Guarded, Timed):
 
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="pitches", verbose_name=_("piece"))
     outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="pitches", verbose_name=_("outlet"))
-    sent_on = models.DateField(_("pitched on"))
+    sent_on = FirstDayField(_("pitched on"), when="sent_when")
+    sent_when = WhenField(day="sent_on")
     exclusive_until = models.DateField(_("exclusive until"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SENT)
-    status_on = models.DateField(_("status since"))
+    status_on = FirstDayField(_("status since"), when="status_when")
+    status_when = WhenField(day="status_on")
 
     objects: ClassVar[Any] = PitchQuerySet.as_manager()
+    all_records: ClassVar[Any] = PitchQuerySet.of_all_records()
 
     class Meta:
         ordering = ["sent_on", "pk"]
@@ -102,7 +108,7 @@ class Pitch(Guarded, Timed):
             # Restricted pitches stay out: a refusal would tell that one exists.
             models.UniqueConstraint(
                 fields=["piece", "outlet"],
-                condition=~models.Q(level=Level.RESTRICTED),
+                condition=~models.Q(level=Level.RESTRICTED) & models.Q(withdrawn_on=None),
                 name="a_piece_is_pitched_once_to_an_outlet",
             ),
             models.CheckConstraint(
@@ -137,7 +143,8 @@ class Placement(Guarded, Timed):
         blank=True,
         help_text=_("As it stands after “on”: “the ceasefire”."),
     )
-    appeared_on = models.DateField(_("appeared on"))
+    appeared_on = FirstDayField(_("appeared on"), when="appeared_when")
+    appeared_when = WhenField(day="appeared_on")
     link = models.URLField(_("address"), blank=True, max_length=500)
 
     class Meta:

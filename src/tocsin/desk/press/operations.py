@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import refusals
@@ -33,7 +35,7 @@ def begin_piece(
     *,
     case: Case,
     working_title: Words,
-    begun_on: date,
+    begun_on: date | When,
     authors: Iterable[Person],
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
@@ -41,13 +43,28 @@ def begin_piece(
     today: date,
 ) -> Piece:
     """Begin an op-ed and say who signs it, in order."""
-    check_not_in_future(field="begun_on", day=begun_on, today=today)
-    beginning.check_may_begin(case, on=begun_on)
+    check_piece(case=case, begun_on=begun_on, today=today)
     piece = Piece.objects.create(case=case, working_title=working_title, begun_on=begun_on, level=level)
     piece.readers.set(readers)
     Byline.objects.bulk_create(Byline(piece=piece, person=who, order=n) for n, who in enumerate(authors))
-    journal.write(action="press.piece_begun", subject=piece, by=by.pk, on=begun_on, case=case.pk, level=level)
+    day = recorded_day(begun_on, today=today)
+    journal.write(action="press.piece_begun", subject=piece, by=by.pk, on=day, case=case.pk, level=level)
     return piece
+
+
+def check_piece(*, case: Case, begun_on: date | When, today: date) -> None:
+    """Raises ``InTheFuture``, or what ``beginning.check_may_begin`` raises."""
+    check_not_in_future(field="begun_on", day=begun_on, today=today)
+    beginning.check_may_begin(case, on=begun_on)
+
+
+def write_bylines(piece: Piece, authors: list[Person]) -> None:
+    """Say who signs a piece. Who signed before keeps their place; others follow."""
+    piece.bylines.exclude(person__in=authors).delete()
+    known = {line.person_id: line.order for line in piece.bylines.all()}
+    order = max(known.values(), default=-1) + 1
+    added = [who for who in authors if who.pk not in known]
+    Byline.objects.bulk_create(Byline(piece=piece, person=who, order=n) for n, who in enumerate(added, start=order))
 
 
 @transaction.atomic
@@ -63,7 +80,7 @@ def pitch(
     *,
     piece: Piece,
     outlet: Outlet,
-    sent_on: date,
+    sent_on: date | When,
     at_time: time | None = None,
     zone: str = "",
     exclusive_until: date | None = None,
@@ -79,20 +96,7 @@ def pitch(
     ``TooEarly``. Two people pitching one piece at once stand in line here: the piece's row is locked by an update
     before the pitches are read.
     """
-    check_not_in_future(field="sent_on", day=sent_on, today=today)
-    hours.check_come(day=sent_on, hour=at_time, zone=zone, now=now)
-    if exclusive_until and exclusive_until < sent_on:
-        raise TooEarly(field="exclusive_until", day=exclusive_until, after=sent_on)
-    Piece.objects.filter(pk=piece.pk).update(begun_on=piece.begun_on)
-    visible = piece.pitches.visible_to(by)
-    if before := visible.filter(outlet=outlet).first():
-        raise refusals.AlreadyPitched(before)
-    if other := visible.exclusive_on(sent_on).select_related("outlet").first():
-        raise refusals.StillExclusive(other)
-    # An exclusive binds all of us, also who may not know of it.
-    if piece.pitches.exclusive_on(sent_on).exists():
-        raise refusals.HeldBack(piece.pk)
-    row = Pitch.objects.create(
+    row = Pitch(
         case_id=piece.case_id,
         piece=piece,
         outlet=outlet,
@@ -103,22 +107,71 @@ def pitch(
         status_on=sent_on,
         level=level,
     )
+    check_pitch(pitch=row, by=by, today=today, now=now)
+    row.save()
     row.readers.set(readers)
-    journal.write(action="press.pitched", subject=row, by=by.pk, on=sent_on, case=row.case_id, level=level)
+    day = recorded_day(sent_on, today=today)
+    journal.write(action="press.pitched", subject=row, by=by.pk, on=day, case=row.case_id, level=level)
     return row
 
 
+def check_pitch(*, pitch: Pitch, before: Pitch | None = None, by: Account, today: date, now: datetime | None) -> None:
+    """What a pitch that is recorded or corrected must keep to, in a transaction, before it is saved.
+
+    ``before`` is the pitch that is corrected: it was free to go where it went. Raises what ``pitch`` raises.
+    """
+    check_not_in_future(field="sent_on", day=pitch.sent_when, today=today)
+    hours.check_come(day=pitch.sent_when, hour=pitch.at_time, zone=pitch.zone, now=now)
+    check_not_in_future(field="status_on", day=pitch.status_when, today=today)
+    check_follows(field="status_on", day=pitch.status_when, after=pitch.sent_when)
+    place_after(pitch, "status_on", after=pitch.sent_on)
+    if pitch.exclusive_until:
+        check_follows(field="exclusive_until", day=pitch.exclusive_until, after=pitch.sent_when)
+    if before is None or _offer(before) != _offer(pitch):
+        _check_free(pitch, by=by, today=today)
+
+
+def _offer(pitch: Pitch) -> tuple[int, int, When, bool]:
+    """What was offered to whom and when, and whether the offer is open."""
+    is_open = pitch.status in (Pitch.Status.SENT, Pitch.Status.ACCEPTED)
+    return pitch.piece_id, pitch.outlet_id, pitch.sent_when, is_open
+
+
+def _check_free(pitch: Pitch, *, by: Account, today: date) -> None:
+    piece = pitch.piece
+    Piece.objects.filter(pk=piece.pk).update(begun_on=models.F("begun_on"))
+    # What may have been sent after an exclusive had ended is not refused.
+    last = min(pitch.sent_when.latest, today)
+    others = piece.pitches.exclude(pk=pitch.pk)
+    visible = others.visible_to(by)
+    if before := visible.filter(outlet=pitch.outlet).first():
+        raise refusals.AlreadyPitched(before)
+    if other := visible.exclusive_on(last).select_related("outlet").first():
+        raise refusals.StillExclusive(other)
+    # An exclusive binds all of us, also who may not know of it.
+    if others.exclusive_on(last).exists():
+        raise refusals.HeldBack(piece.pk)
+
+
 @transaction.atomic
-def move_pitch(*, pitch: Pitch, status: str, on: date, by: Account, today: date) -> None:
+def move_pitch(*, pitch: Pitch, status: str, on: date | When, by: Account, today: date) -> None:
     """Record an outlet's answer, or that we withdrew. Raises ``PitchHasMovedOn`` when it has moved meanwhile."""
     check_not_in_future(field="on", day=on, today=today)
-    if on < pitch.status_on:
-        raise TooEarly(field="on", day=on, after=pitch.status_on)
+    check_follows(field="on", day=on, after=pitch.status_when)
     sources = [source for source, targets in PITCH_MOVES.items() if status in targets]
-    moved = Pitch.objects.filter(pk=pitch.pk, status__in=sources).update(status=status, status_on=on)
+    moved = Pitch.objects.filter(pk=pitch.pk, status__in=sources).update(
+        status=status, version=models.F("version") + 1, **placed("status_on", on, after=pitch.status_on)
+    )
     if not moved:
         raise refusals.PitchHasMovedOn(pitch.pk)
-    journal.write(action=f"press.pitch_{status}", subject=pitch, by=by.pk, on=on, case=pitch.case_id, level=pitch.level)
+    journal.write(
+        action=f"press.pitch_{status}",
+        subject=pitch,
+        by=by.pk,
+        on=recorded_day(on, today=today),
+        case=pitch.case_id,
+        level=pitch.level,
+    )
 
 
 @transaction.atomic
@@ -128,7 +181,7 @@ def place(
     genre: str,
     outlet: Outlet,
     persons: Iterable[Person],
-    appeared_on: date,
+    appeared_on: date | When,
     at_time: time | None = None,
     zone: str = "",
     piece: Piece | None = None,
@@ -141,9 +194,7 @@ def place(
     now: datetime | None = None,
 ) -> Placement:
     """Record what appeared. Raises ``InTheFuture`` or what ``hours.check_come`` raises."""
-    check_not_in_future(field="appeared_on", day=appeared_on, today=today)
-    hours.check_come(day=appeared_on, hour=at_time, zone=zone, now=now)
-    row = Placement.objects.create(
+    row = Placement(
         case=case,
         genre=genre,
         outlet=outlet,
@@ -155,7 +206,16 @@ def place(
         link=link,
         level=level,
     )
+    check_placement(placement=row, today=today, now=now)
+    row.save()
     row.persons.set(persons)
     row.readers.set(readers)
-    journal.write(action="press.placed", subject=row, by=by.pk, on=appeared_on, case=case.pk, level=level)
+    day = recorded_day(appeared_on, today=today)
+    journal.write(action="press.placed", subject=row, by=by.pk, on=day, case=case.pk, level=level)
     return row
+
+
+def check_placement(*, placement: Placement, today: date, now: datetime | None) -> None:
+    """What a placement that is recorded or corrected must keep to, before it is saved. Raises what ``place`` raises."""
+    check_not_in_future(field="appeared_on", day=placement.appeared_when, today=today)
+    hours.check_come(day=placement.appeared_when, hour=placement.at_time, zone=placement.zone, now=now)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import MoveNotOpen, Refused
+from tocsin.desk.refusals import MoveNotOpen, Refused, in_words
 
 from .models import Pitch
 
@@ -23,7 +22,7 @@ class StillExclusive(Refused):
     def __str__(self) -> str:
         return gettext("%(outlet)s has this piece exclusively until the end of %(day)s.") % {
             "outlet": self.pitch.outlet,
-            "day": date_format(self.until) if self.until else "",
+            "day": in_words(self.until) if self.until else "",
         }
 
 
@@ -44,7 +43,7 @@ class AlreadyPitched(Refused):
         super().__init__(pitch.pk)
 
     def __str__(self) -> str:
-        return gettext("This piece was pitched to this outlet on %(day)s.") % {"day": date_format(self.pitch.sent_on)}
+        return gettext("This piece was pitched to this outlet on %(day)s.") % {"day": in_words(self.pitch.sent_when)}
 
 
 class PitchHasMovedOn(MoveNotOpen):

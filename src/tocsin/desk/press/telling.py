@@ -6,21 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import LargeFigure, Sentence, Telling, WordClaim
 from tocsin.language import countries
 from tocsin.language.countries import Place
 
 from .facts import Pitched, Placed
 from .models import Pitch, Placement
 
-ROWS = {
-    "press.piece": RowKind(pgettext_lazy("a row", "piece"), "press:list"),
-    "press.pitch": RowKind(pgettext_lazy("a row", "pitch"), "press:list"),
-    "press.placement": RowKind(pgettext_lazy("a row", "placement"), "press:list"),
-}
 # So many countries are named under a number; more are counted.
 NAMED = 6
 
@@ -105,7 +100,7 @@ class Appeared(Sentence[Placed]):
         is_with = first.genre == Placement.Genre.INTERVIEW
         people = speaker.every(speaker.persons(first.persons)) if is_with else speaker.of_persons(first.persons)
         words = {"people": people, "outlets": _outlets(facts, speaker)}
-        times = len({(fact.on, fact.outlet, fact.market) for fact in facts})
+        times = len({(fact.when, fact.outlet, fact.market) for fact in facts})
         if first.about:
             words["about"] = speaker.words(first.about)
             text = {

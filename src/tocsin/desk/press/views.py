@@ -8,45 +8,56 @@ from functools import partial
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.directory.showing import ShownPerson, people_shown
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.listing import Listing
+from tocsin.desk.ui.pages import Crumb
+from tocsin.language import languages
 from tocsin.language.words import Words
 
 from . import operations
 from .forms import OutletForm, PieceForm, PitchForm, PitchMoveForm, PlacementForm
-from .models import Piece, Pitch, Placement
-
-PAGES = RoomPages("press", gettext_lazy("Press"))
+from .models import Outlet, Piece, Pitch, Placement
+from .records import PAGES
 
 
 def press(request: HttpRequest, slug: str) -> HttpResponse:
     """Pieces with their pitches, and what appeared."""
     case, reader, today = case_for(request, slug), account_of(request), clock.today()
-    placements = list(
+    placements = Listing(
         Placement.objects.visible_to(reader)
         .in_case(case)
         .select_related("outlet")
-        .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader)))
+        .prefetch_related(Prefetch("persons", Person.objects.visible_to(reader))),
+        request.GET,
+        name="placements",
+        searched=("outlet__name", "about"),
+        filters=("genre",),
     )
+    pieces = Piece.objects.visible_to(reader).in_case(case)
+    pitches = Pitch.objects.visible_to(reader).in_case(case).filter(piece__in=Piece.objects.visible_to(reader))
+    named = {person.pk for placement in placements for person in placement.persons.all()}
     context = {
         "case": case,
         "tab": "press",
         "room": "responses",
         "today": today,
-        "pieces": Piece.objects.visible_to(reader).in_case(case),
-        "pitches": Pitch.objects.visible_to(reader)
-        .in_case(case)
-        .filter(piece__in=Piece.objects.visible_to(reader))
-        .select_related("piece", "outlet"),
+        "pieces": Listing(pieces, request.GET, name="pieces", searched=("working_title",)),
+        "pitches": Listing(
+            pitches.select_related("piece", "outlet"),
+            request.GET,
+            name="pitches",
+            searched=("piece__working_title", "outlet__name"),
+            filters=("status",),
+        ),
         "placements": placements,
-        "people": _people(placements, people_shown(case=case, reader=reader, on=today)),
+        "people": _people(placements, people_shown(case=case, reader=reader, on=today, pks=named)),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }
@@ -101,8 +112,24 @@ def new_placement(request: HttpRequest, slug: str) -> HttpResponse:
     return PAGES.record(request, case, form, operate, title=_("Record a placement"))
 
 
+def outlets(request: HttpRequest, slug: str) -> HttpResponse:
+    """All outlets on the list, a page at a time."""
+    case, reader = case_for(request, slug), account_of(request)
+    rows = Outlet.objects.order_by(f"name__{languages.current()}", "pk")
+    context = {
+        "case": case,
+        "tab": "press",
+        "room": "responses",
+        "outlets": Listing(rows, request.GET, name="outlets", searched=("name",)),
+        "may_write": access.may_write(reader, case),
+        "crumbs": PAGES.crumbs(case, Crumb(_("Outlets"))),
+    }
+    return render(request, "press/outlets.html", context)
+
+
 def new_outlet(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = OutletForm(request.POST or None)
     operate = partial(operations.add_outlet, by=reader, on=clock.today())
-    return PAGES.record(request, case, form, operate, title=_("Add an outlet"))
+    then = reverse("press:outlets", args=[case.slug])
+    return PAGES.record(request, case, form, operate, title=_("Add an outlet"), then=then)

@@ -18,6 +18,11 @@ class ResponsesConfig(AppConfig):
     label = "responses"
 
     def ready(self) -> None:
+        from tocsin.desk.records import kinds
+
+        from .records import KINDS
+
+        kinds.register(KINDS)
         from tocsin.desk.ceasefires import hooks as ceasefires
         from tocsin.desk.people import hooks as people
         from tocsin.desk.watch import hooks as watch

@@ -17,6 +17,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people.models import Case
 from tocsin.desk.people.shortcuts import case_for
 from tocsin.desk.ui.pages import Crumb
+from tocsin.language.when import When
 
 from . import history
 from .models import Response
@@ -60,12 +61,14 @@ def begins(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-def check_may_begin(case: Case | int, *, on: date) -> None:
+def check_may_begin(case: Case | int, *, on: date | When) -> None:
     """Raises ``NothingNew`` where the response was reduced or over on the day when the thing began.
 
     What began before can still be written down late. To be called in the transaction of the write.
     """
     # Locks the row, so that no stage ends between this and the write.
     Response.objects.filter(case=case).update(version=models.F("version"))
-    if why := refusal(case, on=on):
+    first, last = (on.earliest, min(on.latest, clock.today())) if isinstance(on, When) else (on, on)
+    # Of what began "in October" the benefit of the doubt goes to the first day or the last.
+    if (why := refusal(case, on=first)) and (last == first or refusal(case, on=last)):
         raise why

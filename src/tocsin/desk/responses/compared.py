@@ -73,7 +73,7 @@ def beside(decision: Decision, *, reader: Account, today: date) -> Beside:
         chart_now=display.chart(
             now,
             title=_("Deaths a week in placed events, as known on %(day)s") % {"day": full_day(today)},
-            description=_("The same weeks, from the data of today."),
+            description=_("The same weeks, with today’s data."),
         ),
         criteria_now=exits.standings(response, reader=reader, today=today),
         data_to=reading.data_to(response.situation),
@@ -89,7 +89,7 @@ def _lines(decision: Decision, now: list[dict[str, Any]], *, today: date) -> lis
         deaths = alarm.revised_deaths if revised else alarm.deaths
         usual = alarm.revised_usual if revised else alarm.usual
         lines = [
-            ComparedNumber(_("Deaths in the alarm’s days"), _number(then["deaths"]), _number(deaths)),
+            ComparedNumber(_("Deaths during the alarm"), _number(then["deaths"]), _number(deaths)),
             ComparedNumber(_("Usual in as many days"), _number(then["usual"]), _number(usual)),
             ComparedNumber(
                 _("Would the alarm be raised?"),
@@ -101,7 +101,7 @@ def _lines(decision: Decision, now: list[dict[str, Any]], *, today: date) -> lis
     lines.append(ComparedNumber(_("Deaths in the weeks shown"), _sum(seen.get("weekly", [])), _sum(now)))
     version = reading.table_version()
     lines.append(
-        ComparedNumber(_("Version of the events’ table"), _version(seen.get("table_version")), _version(version))
+        ComparedNumber(_("Version of the events table"), _version(seen.get("table_version")), _version(version))
     )
     return lines
 
@@ -122,11 +122,11 @@ def _ceasefire(seen: dict[str, Any] | None, *, today: date) -> list[ComparedNumb
 
 def _sum(weeks: list[dict[str, Any]]) -> str:
     known = [week["best"] for week in weeks if week["best"] is not None]
-    return _number(sum(known)) if known else _("not known")
+    return _number(sum(known)) if known else _("unknown")
 
 
 def _number(value: float | None) -> str:
-    return _("not known") if value is None else numerals.number(round(value, 1))
+    return _("unknown") if value is None else numerals.number(round(value, 1))
 
 
 def _version(value: int | None) -> str:

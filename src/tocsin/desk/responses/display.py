@@ -106,7 +106,7 @@ def _alarm(*, on: date, deaths: int, days: int, usual: float, not_since: date | 
         "usual": numerals.number(round(usual, 1)),
     }
     if not_since:
-        line += " " + _("Not so many since %(day)s.") % {"day": full_day(not_since)}
+        line += " " + _("The highest since %(day)s.") % {"day": full_day(not_since)}
     return numerals.digits(line)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from tocsin.desk.ceasefires import reading as ceasefires
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import exits
@@ -88,7 +89,7 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
     if launched_on and launched_on in scope.period and response.review_on and response.stage in LIVE:
         facts.append(
             ReviewPlanned(
-                on=launched_on,
+                when=When.on(launched_on),
                 review_on=response.review_on,
                 refs=(Ref("responses.response", response.pk),),
                 level=Level(response.level),
@@ -99,7 +100,7 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
 
 def _scoping(response: Response) -> Fact:
     return ScopingOpened(
-        on=response.opened_on,
+        when=When.on(response.opened_on),
         title=response.title,
         refs=(Ref("responses.response", response.pk),),
         level=Level(response.level),
@@ -111,7 +112,7 @@ def _decision(decision: Decision, response: Response) -> Fact:
     level = Level(response.level)
     if is_launch(decision.moved_from, decision.moved_to):
         return Launched(
-            on=decision.on,
+            when=When.on(decision.on),
             title=response.title,
             objective=response.objective,
             criteria=len(decision.evidence.get("scores", [])),
@@ -119,7 +120,7 @@ def _decision(decision: Decision, response: Response) -> Fact:
             level=level,
         )
     return Moved(
-        on=decision.on,
+        when=When.on(decision.on),
         title=response.title,
         moved_from=Stage(decision.moved_from),
         moved_to=Stage(decision.moved_to),
@@ -142,7 +143,7 @@ def _criterion(standing: exits.CriterionStatus, response: Response, scope: Scope
     if standing.ask and criterion.ask:
         refs.append(Ref("strategy.ask", criterion.ask))
     return ExitCriterionSet(
-        on=criterion.added_on or response.launched_on or response.opened_on,
+        when=When.on(criterion.added_on or response.launched_on or response.opened_on),
         criterion=ExitCriterion.Kind(criterion.kind),
         days=criterion.days,
         day=criterion.day,

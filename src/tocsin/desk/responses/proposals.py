@@ -81,7 +81,7 @@ def say(kind: str, why: dict[str, Any]) -> str:
     if kind == Kind.REVIEW:
         return _("The review was due on %(day)s.") % {"day": _full(why["due"])}
     if kind == Kind.TAKE_UP:
-        return _("The decision was put off until %(day)s. What would reopen it: %(when)s") % {
+        return _("The decision was deferred until %(day)s. What would reopen it: %(when)s") % {
             "day": _full(why["day"]),
             "when": why["when"],
         }
@@ -93,15 +93,15 @@ def say(kind: str, why: dict[str, Any]) -> str:
             "before": Verdict.State(why["before"]).label,
         }
     if kind == Kind.EXIT:
-        return _("All exit criteria are met, the last since %(day)s. An exit is yours to decide.") % {
+        return _("All exit criteria are met, the last since %(day)s. You can now decide on an exit.") % {
             "day": _full(why["since"])
         }
     if kind == Kind.REOPEN:
         deaths = int(why["deaths"])
         told = ngettext("%(count)s death", "%(count)s deaths", deaths) % {"count": numerals.number(deaths)}
         return _(
-            "Violence is back: %(deaths)s in placed events of the %(days)s days to %(day)s; the dossier set "
-            "%(trigger)s."
+            "Violence is back: %(deaths)s in placed events of the %(days)s days to %(day)s; the re-entry "
+            "trigger was %(trigger)s."
         ) % {
             "deaths": told,
             "days": numerals.number(REENTRY_DAYS),
@@ -109,8 +109,8 @@ def say(kind: str, why: dict[str, Any]) -> str:
             "trigger": numerals.number(int(why["trigger"])),
         }
     return _(
-        "The data was revised: by what it says now, the alarm of %(day)s would not have been raised "
-        "(%(now)s instead of %(then)s deaths). Look at the decision again."
+        "The data was revised: with today’s data, the alarm of %(day)s would not have been raised "
+        "(%(now)s deaths instead of %(then)s). Review the decision."
     ) % {
         "day": _full(why["alarm_on"]),
         "now": numerals.number(int(why["now"])),

@@ -39,7 +39,7 @@ BEGINS = (Stage.SCOPING, Stage.ACTIVE, Stage.MONITORING)
 
 # What a button says that takes a response to a stage.
 ACTIONS = {
-    Stage.SCOPING: pgettext_lazy("move", "Take the scoping up again"),
+    Stage.SCOPING: pgettext_lazy("move", "Resume the scoping"),
     Stage.ACTIVE: pgettext_lazy("move", "Return to active"),
     Stage.MONITORING: pgettext_lazy("move", "Begin monitoring"),
     Stage.REDUCED: pgettext_lazy("move", "Reduce"),

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import Sentence, Telling, WordClaim
+from tocsin.language.when import When
 
 from .facts import ExitCriterionSet, Launched, Moved, ReviewPlanned, ScopingOpened
 from .models import ExitCriterion
 from .stages import Stage
-
-ROWS = {
-    "responses.decision": RowKind(pgettext_lazy("a row", "decision"), "responses:detail"),
-    "responses.exitcriterion": RowKind(pgettext_lazy("a row", "exit criterion"), "responses:detail"),
-    "responses.response": RowKind(pgettext_lazy("a row", "response"), "responses:detail"),
-}
 
 
 class ScopingTelling(Telling[ScopingOpened]):
@@ -39,12 +33,12 @@ class ExitCriterionTelling(Telling[ExitCriterionSet]):
     def too_strong(self, fact: ExitCriterionSet) -> Collection[WordClaim]:
         return () if fact.met else (WordClaim.ENDED,)
 
-    def day(self, fact: ExitCriterionSet) -> date | None:
+    def when(self, fact: ExitCriterionSet) -> When | None:
         return None
 
 
 class ReviewTelling(Telling[ReviewPlanned]):
-    def day(self, fact: ReviewPlanned) -> date | None:
+    def when(self, fact: ReviewPlanned) -> When | None:
         return None
 
 
@@ -87,7 +81,7 @@ class StageReached(Sentence[Moved]):
 class WhatEndsIt(Sentence[ExitCriterionSet]):
     def joined_by(self, fact: ExitCriterionSet) -> Hashable:
         """What was recorded twice, word by word and of one day, is told once."""
-        return fact.on, frozenset(fact.attributes.items())
+        return fact.when, frozenset(fact.attributes.items())
 
     def say(self, facts: Sequence[ExitCriterionSet], speaker: AudienceSpeech) -> str:
         fact = facts[0]

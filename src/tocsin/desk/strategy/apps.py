@@ -6,6 +6,11 @@ class StrategyConfig(AppConfig):
     label = "strategy"
 
     def ready(self) -> None:
+        from tocsin.desk.records import kinds
+
+        from .records import KINDS
+
+        kinds.register(KINDS)
         from tocsin.desk.responses import hooks
 
         from . import ask_results

@@ -11,13 +11,13 @@ Who says so is not told: a source is for those who record.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from django.db.models import Q
 
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .models import Ask, Position, Stand, Target
@@ -43,7 +43,7 @@ class AskMoved(Fact):
 class PositionSeen(Fact):
     """A target stood somewhere on one ask; where ``what`` is empty, on all that we seek.
 
-    ``before`` and ``before_on`` are where it stood the last time before, and on which day. They are empty, as is
+    ``before`` and ``before_on`` are where it stood the last time before, and when. They are empty, as is
     ``moved``, where that is not known or it was the same. ``said`` is empty where nothing was said or done.
     """
 
@@ -54,7 +54,7 @@ class PositionSeen(Fact):
     stands: Stand
     said: Words
     before: Stand | Literal[""]
-    before_on: date | None
+    before_on: When | None
     moved: Literal["", "towards", "away"]
 
 
@@ -73,7 +73,7 @@ def _fact(ask: Ask, scope: Scope) -> Fact:
     moved_within = ask.status_on <= scope.period.end
     targets = list(ask.targets.all())
     return AskMoved(
-        on=ask.status_on if moved_within else ask.agreed_on,
+        when=ask.status_when if moved_within else ask.agreed_when,
         targets=tuple(target.name for target in targets),
         target_roles=tuple(Target.Role(target.role) for target in targets),
         what=ask.what,
@@ -86,7 +86,6 @@ def _fact(ask: Ask, scope: Scope) -> Fact:
 def _positions(scope: Scope) -> list[Fact]:
     rows = (
         Position.objects.visible_to(scope.reader)
-        .standing()
         .in_case(scope.case_id)
         .filter(on__lte=scope.period.end)
         .select_related("target", "ask")
@@ -98,8 +97,8 @@ def _positions(scope: Scope) -> list[Fact]:
     for row in rows:
         course = courses.setdefault((row.target_id, row.ask_id), [])
         if row.on in scope.period:
-            # Two that are of one day do not tell which of them came first.
-            facts.append(_position(row, next((one for one in reversed(course) if one.on < row.on), None)))
+            # Two that may be of one day do not say which of them came first.
+            facts.append(_position(row, next((one for one in reversed(course) if one.when.latest < row.on), None)))
         course.append(row)
     return facts
 
@@ -108,13 +107,13 @@ def _position(row: Position, earlier: Position | None) -> Fact:
     before = earlier if earlier and earlier.stands != row.stands else None
     behind = [row, row.target, *([row.ask, *row.ask.targets.all()] if row.ask else []), *([before] if before else [])]
     return PositionSeen(
-        on=row.on,
+        when=row.when,
         target=row.target.name,
         what=row.ask.what if row.ask else Words(),
         stands=Stand(row.stands),
         said=row.said,
         before=Stand(before.stands) if before else "",
-        before_on=before.on if before else None,
+        before_on=before.when if before else None,
         moved=_moved(before, row) if before else "",
         refs=(
             Ref("strategy.position", row.pk),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.people.forms import DayField, RecordForm, VersionField
+from tocsin.desk.people.forms import RecordForm, WhenInputField
 
 from .models import Ask, Objective, Position, Target
 from .operations import ASK_MOVES
@@ -38,11 +36,18 @@ class AskForm(RecordForm):
         widgets = {"targets": forms.CheckboxSelectMultiple}
 
 
+class AskCorrection(AskForm):
+    """An ask that is on record, with what became of it."""
+
+    class Meta(AskForm.Meta):
+        fields = [*AskForm.Meta.fields, "status", "status_on"]
+
+
 class AskMoveForm(forms.Form):
     """That an ask was put, or what was answered."""
 
     status = forms.ChoiceField(label=_("what happened"))
-    on = DayField(label=_("on"))
+    on = WhenInputField(label=_("on"))
 
     def __init__(self, *args: object, ask: Ask, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -58,33 +63,3 @@ class PositionForm(RecordForm):
         model = Position
         fields = ["target", "ask", "stands", "on", "said", "source", "level", "readers"]
         widgets = {"source": forms.Textarea(attrs={"rows": 2})}
-
-
-def _reason() -> forms.CharField:
-    return forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Kept in the journal, for good.")
-    )
-
-
-class PositionCorrectionForm(PositionForm):
-    """The same with what is on record, and why it is corrected. Who may read it is changed beside the row."""
-
-    version = VersionField()
-    reason = _reason()
-
-    class Meta(PositionForm.Meta):
-        fields = ["target", "ask", "stands", "on", "said", "source"]
-
-    def __init__(self, *args: Any, instance: Position, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, initial={"version": instance.version}, **kwargs)
-
-
-class PositionWithdrawalForm(forms.Form):
-    """Why a position is taken off the record."""
-
-    version = VersionField()
-    reason = _reason()
-
-    def __init__(self, *args: Any, position: Position, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = position.version

@@ -12,13 +12,15 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
 class Objective(Guarded):
     """What the asks are for. The one that was set last stands; the earlier ones are kept."""
 
     words = TrilingualField(_("objective"), rows=2)
-    set_on = models.DateField(_("set on"))
+    set_on = FirstDayField(_("set on"), when="set_when")
+    set_when = WhenField(day="set_on")
 
     class Meta:
         ordering = ["set_on", "pk"]
@@ -56,7 +58,7 @@ class AskQuerySet(GuardedQuerySet):
 
         An ask without one of its targets would say something else than what was agreed, so it is not shown.
         """
-        hidden = Target.objects.exclude(pk__in=Target.objects.visible_to(reader).values("pk"))
+        hidden = Target.all_records.exclude(pk__in=Target.all_records.visible_to(reader).values("pk"))
         return super().visible_to(reader).exclude(targets__in=hidden)
 
 
@@ -88,10 +90,13 @@ class Ask(Guarded):
         ),
     )
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.AGREED)
-    agreed_on = models.DateField(_("agreed on"))
-    status_on = models.DateField(_("status since"))
+    agreed_on = FirstDayField(_("agreed on"), when="agreed_when")
+    agreed_when = WhenField(day="agreed_on")
+    status_on = FirstDayField(_("status since"), when="status_when")
+    status_when = WhenField(day="status_on")
 
     objects: ClassVar[Any] = AskQuerySet.as_manager()
+    all_records: ClassVar[Any] = AskQuerySet.of_all_records()
 
     class Meta:
         ordering = ["agreed_on", "pk"]
@@ -122,12 +127,8 @@ class PositionQuerySet(GuardedQuerySet):
 
     def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
         """Positions of which the reader may read the row, its target and the ask that it is on."""
-        found = super().visible_to(reader).filter(target__in=Target.objects.visible_to(reader))
-        return found.filter(models.Q(ask=None) | models.Q(ask__in=Ask.objects.visible_to(reader)))
-
-    def standing(self) -> Self:
-        """Those that are on record. What was taken off it the target never held."""
-        return self.filter(withdrawn_on=None)
+        found = super().visible_to(reader).filter(target__in=Target.all_records.visible_to(reader))
+        return found.filter(models.Q(ask=None) | models.Q(ask__in=Ask.all_records.visible_to(reader)))
 
 
 class Position(Guarded):
@@ -148,7 +149,8 @@ class Position(Guarded):
         help_text=_("One that is asked of this target, or of nobody by name. None where it is on all that we seek."),
     )
     stands = models.CharField(_("where it stands"), max_length=13, choices=Stand)
-    on = models.DateField(_("stood there on"), help_text=_("The day of the statement, the vote, the act."))
+    on = FirstDayField(_("stood there on"), help_text=_("The day of the statement, the vote, the act."), when="when")
+    when = WhenField(day="on")
     said = TrilingualField(
         _("what was said or done"),
         rows=2,
@@ -158,11 +160,9 @@ class Position(Guarded):
     source = models.TextField(
         _("source"), help_text=_("Who says so, and where. Shown to those who record, and in no update.")
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
-    withdrawn_on = models.DateField(null=True, editable=False)
-    withdrawn_why = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[Any] = PositionQuerySet.as_manager()
+    all_records: ClassVar[Any] = PositionQuerySet.of_all_records()
 
     class Meta:
         ordering = ["on", "pk"]
@@ -170,10 +170,6 @@ class Position(Guarded):
             level_constraint("position_level"),
             models.CheckConstraint(condition=models.Q(stands__in=Stand.values), name="a_position_stands_on_the_scale"),
             models.CheckConstraint(condition=~models.Q(source=""), name="no_position_without_a_source"),
-            models.CheckConstraint(
-                condition=models.Q(withdrawn_on=None) | ~models.Q(withdrawn_why=""),
-                name="no_position_is_withdrawn_without_a_reason",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
 
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.ui.listing import Listing
 
 from .models import Ask, Objective, Position, Stand, Target
 from .operations import ASK_MOVES
@@ -39,10 +43,14 @@ class TargetGroup:
 
 @dataclass(frozen=True, slots=True)
 class PositionMark:
-    """A position with the line of the ask that it is on, and its place on the scale as one mark of six."""
+    """A position with the ask that it is on, and its place on the scale as one mark of six.
+
+    ``on_page``: the page shows that ask too, so that it can be linked to.
+    """
 
     position: Position
-    line: AskLine | None
+    ask: Ask | None
+    on_page: bool
     scale: list[bool]
 
 
@@ -59,22 +67,72 @@ class Plan:
     """``objective`` is the one set last; ``earlier`` those before it, the latest first.
 
     ``courses`` are of the targets of which a position is on record, ``withdrawn`` what was taken off it, the latest
-    first: for who records.
+    first: for who records. ``asks``, ``targets`` and ``positions`` are the lists that these are pages of; the table of
+    targets has a column for each ask of the page.
     """
 
     objective: Objective | None
-    earlier: list[Objective]
+    earlier: Listing
+    asks: Listing
     lines: list[AskLine]
+    targets: Listing
     groups: list[TargetGroup]
+    positions: Listing
     courses: list[Course]
-    withdrawn: list[Position]
+    withdrawn: Listing
 
 
-def plan_for(*, case: Case, reader: Account) -> Plan:
-    """What the reader may see of a case's strategy, in a fixed number of queries."""
-    objectives = list(Objective.objects.visible_to(reader).in_case(case))
-    readable = {objective.pk: objective for objective in objectives}
-    lines = [
+def plan_for(*, case: Case, reader: Account, query: QueryDict) -> Plan:
+    """What the reader may see of a case's strategy, a page of each list, in a fixed number of queries."""
+    objectives = Objective.objects.visible_to(reader).in_case(case)
+    last = objectives.last()
+    asks = Listing(
+        Ask.objects.visible_to(reader).in_case(case).prefetch_related("targets"),
+        query,
+        name="asks",
+        searched=("what",),
+        filters=("status",),
+    )
+    lines = _lines(asks, objectives)
+    visible = Target.objects.visible_to(reader).in_case(case)
+    targets = Listing(
+        visible.order_by("role", "pk"),
+        query,
+        name="targets",
+        searched=("name",),
+        filters=("role",),
+    )
+    groups = [
+        TargetGroup(str(role.label), [_row(target, lines) for target in targets if target.role == role])
+        for role in Target.Role
+    ]
+    positions = Listing(
+        Position.objects.visible_to(reader)
+        .in_case(case)
+        .filter(target__in=visible)
+        .select_related("target")
+        .order_by("target", "-on", "-pk"),
+        query,
+        name="positions",
+        searched=("target__name", "said"),
+    )
+    withdrawn = Position.all_records.visible_to(reader).in_case(case).filter(withdrawn_on__isnull=False)
+    return Plan(
+        objective=last,
+        earlier=Listing(objectives.exclude(pk=last.pk if last else None).reverse(), query, name="objectives"),
+        asks=asks,
+        lines=lines,
+        targets=targets,
+        groups=[group for group in groups if group.rows],
+        positions=positions,
+        courses=_courses(positions, Ask.objects.visible_to(reader).in_case(case), lines),
+        withdrawn=Listing(withdrawn.select_related("target").order_by("-on", "-pk"), query, name="withdrawn"),
+    )
+
+
+def _lines(asks: Listing, objectives: Any) -> list[AskLine]:
+    readable = objectives.in_bulk({ask.objective_id for ask in asks if ask.objective_id})
+    return [
         AskLine(
             number=number,
             ask=ask,
@@ -82,32 +140,22 @@ def plan_for(*, case: Case, reader: Account) -> Plan:
             objective=readable.get(ask.objective_id),
             may_move=bool(ASK_MOVES[ask.status]),
         )
-        for number, ask in enumerate(Ask.objects.visible_to(reader).in_case(case).prefetch_related("targets"), start=1)
+        for number, ask in enumerate(asks, start=asks.page.start_index())
     ]
-    targets = list(Target.objects.visible_to(reader).in_case(case))
-    groups = [
-        TargetGroup(str(role.label), [_row(target, lines) for target in targets if target.role == role])
-        for role in Target.Role
-    ]
-    positions = list(Position.objects.visible_to(reader).in_case(case).select_related("target").order_by("-on", "-pk"))
-    return Plan(
-        objective=objectives[-1] if objectives else None,
-        earlier=objectives[-2::-1],
-        lines=lines,
-        groups=[group for group in groups if group.rows],
-        courses=_courses([one for one in positions if one.withdrawn_on is None], targets, lines),
-        withdrawn=[one for one in positions if one.withdrawn_on is not None],
-    )
 
 
 def _row(target: Target, lines: list[AskLine]) -> TargetRow:
     return TargetRow(target, [line if target in line.targets else None for line in lines])
 
 
-def _courses(positions: list[Position], targets: list[Target], lines: list[AskLine]) -> list[Course]:
-    by_ask = {line.ask.pk: line for line in lines}
+def _courses(positions: Listing, asks: Any, lines: list[AskLine]) -> list[Course]:
+    readable = asks.in_bulk({position.ask_id for position in positions if position.ask_id})
+    shown = {line.ask.pk for line in lines}
     found: dict[int, list[PositionMark]] = {}
+    targets: dict[int, Target] = {}
     for position in positions:
         scale = [stand == position.stands for stand in Stand]
-        found.setdefault(position.target_id, []).append(PositionMark(position, by_ask.get(position.ask_id or 0), scale))
-    return [Course(target, found[target.pk]) for target in targets if target.pk in found]
+        mark = PositionMark(position, readable.get(position.ask_id), position.ask_id in shown, scale)
+        targets[position.target_id] = position.target
+        found.setdefault(position.target_id, []).append(mark)
+    return [Course(target, found[pk]) for pk, target in targets.items()]

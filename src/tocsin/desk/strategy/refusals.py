@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import ChangedMeanwhile, MoveNotOpen, NoSource, NotOfThisCase, Refused
-from tocsin.language.days import full_day
-
-from .models import Position
+from tocsin.desk.refusals import MoveNotOpen, NoSource, NotOfThisCase, Refused
 
 
 class AskHasMovedOn(MoveNotOpen):
@@ -34,46 +30,3 @@ class PositionNeedsSource(NoSource):
     """Where a target stands is told by somebody; what nobody told is a guess."""
 
     text = _("Say who tells where it stands, and where that can be read.")
-
-
-class NothingCorrected(Refused):
-    """Every value is as it was."""
-
-    text = _("This is how it stands already. Change what was wrong.")
-
-
-class PositionCorrected(ChangedMeanwhile):
-    """Somebody else corrected the position first. ``position`` is how it now stands, for who may still read it."""
-
-    def __init__(self, position: Position | None) -> None:
-        self.position = position
-        super().__init__(position.pk if position else None)
-
-    def __str__(self) -> str:
-        if self.position is None:
-            return gettext("This position was corrected in the meantime, and is no longer one that you may read.")
-        return gettext(
-            "This position was corrected in the meantime. It now reads: %(target)s, %(stands)s, on %(day)s "
-            "(%(source)s). Nothing was changed now; load the page anew and look."
-        ) % {
-            "target": self.position.target,
-            "stands": self.position.get_stands_display(),
-            "day": full_day(self.position.on),
-            "source": self.position.source,
-        }
-
-
-class OffTheRecord(Refused):
-    """A position that was taken off the record: it is neither corrected nor taken off again."""
-
-    def __init__(self, position: Position) -> None:
-        self.position = position
-        super().__init__(position.pk)
-
-    def __str__(self) -> str:
-        return gettext(
-            "This position was taken off the record on %(day)s: “%(why)s”. Where the target stood is recorded anew."
-        ) % {
-            "day": full_day(self.position.withdrawn_on) if self.position.withdrawn_on else "",
-            "why": self.position.withdrawn_why,
-        }

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from tocsin.desk.specimens import COUNCIL, FRANCE, NONE, Specimens, builder
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .facts import AskMoved, PositionSeen
@@ -36,7 +37,7 @@ def moved(target: Words, before: Stand, stands: Stand, pk: int = 1, **attributes
     """A position that was another on 5 October."""
     order = list(Stand)
     way = "towards" if order.index(stands) > order.index(before) else "away"
-    seen = {"before": before, "before_on": date(2020, 10, 5), "moved": way}
+    seen = {"before": before, "before_on": When.on(date(2020, 10, 5)), "moved": way}
     return position(pk, target=target, stands=stands, **seen, **attributes)
 
 

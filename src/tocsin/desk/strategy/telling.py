@@ -9,20 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import Sentence, Telling, WordClaim
 from tocsin.language import french
 
 from .facts import AskMoved, PositionSeen
 from .models import Ask, Stand
-
-ROWS = {
-    "strategy.ask": RowKind(pgettext_lazy("a row", "ask"), "strategy:list"),
-    "strategy.position": RowKind(pgettext_lazy("a row", "position"), "strategy:list"),
-    "strategy.target": RowKind(pgettext_lazy("a row", "target"), "strategy:list"),
-}
 
 
 class AskTelling(Telling[AskMoved]):
@@ -111,13 +105,18 @@ class PositionHeld(Sentence[PositionSeen]):
 
     def say(self, facts: Sequence[PositionSeen], speaker: AudienceSpeech) -> str:
         fact = facts[-1]
-        text = _("On %(day)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s") % {
+        text = (
+            _("On %(day)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s")
+            if fact.when.day
+            else _("%(when)s, the position of %(target)s on %(what)s was, as far as our records show, %(stands)s")
+        ) % {
             "day": speaker.day(fact.on),
+            "when": speaker.at(fact.when, first=True),
             "target": _of(fact, speaker),
             "what": _what(fact, speaker),
             "stands": _stands(fact.stands),
         }
-        return _with_what_was_said(text, [one for one in facts if one.on == fact.on], speaker)
+        return _with_what_was_said(text, [one for one in facts if one.when == fact.when], speaker)
 
 
 class _Moves(Sentence[PositionSeen]):
@@ -125,22 +124,31 @@ class _Moves(Sentence[PositionSeen]):
 
     def joined_by(self, fact: PositionSeen) -> Hashable:
         """One move of a target, whoever saw it and whatever each heard."""
-        return fact.on, fact.target, fact.what, fact.stands, fact.before, fact.before_on
+        return fact.when, fact.target, fact.what, fact.stands, fact.before, fact.before_on
 
     def say(self, facts: Sequence[PositionSeen], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         if not (fact.before and fact.before_on):
             raise ValueError(f"{fact.key} did not move")
         before = _end(fact.before)
-        text = _(
-            "By %(day)s, the position of %(target)s on %(what)s had moved, as far as our records show, from %(before)s "
-            "(%(before_day)s) to %(stands)s"
+        is_exact = fact.when.day and fact.before_on.day
+        text = (
+            _(
+                "By %(day)s, the position of %(target)s on %(what)s had moved, as far as our records show, from "
+                "%(before)s (%(before_day)s) to %(stands)s"
+            )
+            if is_exact
+            else _(
+                "%(when)s, the position of %(target)s on %(what)s had moved, as far as our records show, from "
+                "%(before)s (%(before_day)s) to %(stands)s"
+            )
         ) % {
             "day": speaker.day(fact.on),
+            "when": speaker.at(fact.when, first=True),
             "target": _of(fact, speaker),
             "what": _what(fact, speaker),
             "before": french.with_de(before) if speaker.language == "fr" else before,
-            "before_day": speaker.day(fact.before_on),
+            "before_day": speaker.moment(fact.before_on) if is_exact else speaker.at(fact.before_on),
             "stands": _end(fact.stands),
         }
         return _with_what_was_said(text, facts, speaker)

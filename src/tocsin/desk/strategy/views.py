@@ -7,29 +7,16 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case
-from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
-from tocsin.language.days import full_day
 
 from . import operations
-from .forms import (
-    AskForm,
-    AskMoveForm,
-    ObjectiveForm,
-    PositionCorrectionForm,
-    PositionForm,
-    PositionWithdrawalForm,
-    TargetForm,
-)
-from .models import Ask, Position
+from .forms import AskForm, AskMoveForm, ObjectiveForm, PositionForm, TargetForm
+from .models import Ask
 from .plan import plan_for
-
-PAGES = RoomPages("strategy", gettext_lazy("Strategy"))
+from .records import PAGES
 
 
 def strategy(request: HttpRequest, slug: str) -> HttpResponse:
@@ -39,7 +26,7 @@ def strategy(request: HttpRequest, slug: str) -> HttpResponse:
         "case": case,
         "tab": "strategy",
         "room": "responses",
-        "plan": plan_for(case=case, reader=reader),
+        "plan": plan_for(case=case, reader=reader, query=request.GET),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }
@@ -84,36 +71,3 @@ def new_position(request: HttpRequest, slug: str) -> HttpResponse:
     operate = partial(operations.record_position, by=reader, today=clock.today())
     lead = _("What was seen of a target, not what we hope. How it moved is read from one position to the next.")
     return PAGES.record(request, case, form, operate, title=_("Record a position"), lead=lead)
-
-
-def correct_position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader, row = _position(request, slug, pk)
-    return PAGES.record(
-        request,
-        case,
-        PositionCorrectionForm(request.POST or None, instance=row, case=case, reader=reader),
-        partial(operations.correct_position, position=row, by=reader, today=clock.today()),
-        title=_("Correct a position"),
-        lead=_("For what was recorded wrongly. Where a target moved on, record another position instead."),
-        first=partial(operations.check_standing, row),
-    )
-
-
-def withdraw_position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader, row = _position(request, slug, pk)
-    return PAGES.record(
-        request,
-        case,
-        PositionWithdrawalForm(request.POST or None, position=row),
-        partial(operations.withdraw_position, position=row, by=reader, today=clock.today()),
-        title=_("Take a position off the record"),
-        lead=_("%(target)s, %(stands)s, on %(day)s: no update will tell of it any more. What was released stays so.")
-        % {"target": row.target, "stands": row.get_stands_display(), "day": full_day(row.on)},
-        first=partial(operations.check_standing, row),
-    )
-
-
-def _position(request: HttpRequest, slug: str, pk: int) -> tuple[Case, Account, Position]:
-    case = case_to_write(request, slug)
-    rows = Position.objects.in_case(case).select_related("target")
-    return case, account_of(request), row_for(request, rows, pk=pk)

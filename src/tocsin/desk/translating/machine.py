@@ -57,23 +57,23 @@ def offer(edition: Edition, told: EditionSentence, language: str, *, reader: Acc
 def why_not(edition: Edition, told: EditionSentence, language: str, *, reader: Account) -> str:
     """Why a sentence is not sent, in the reader's language; empty where it may be."""
     if language not in TARGETS:
-        return _("The machine translates from English.")
+        return _("Machine translation is from English only.")
     level = Audience(settings.TRANSLATION.level)
     part = told.part(language)
     if edition.audience.ceiling > level.ceiling:
-        return _("Only sentences of the edition “%(edition)s” may be sent, as the installation is set.") % {
-            "edition": level.label
-        }
+        return _(
+            "Only sentences of the edition “%(edition)s” may be sent, according to the settings of this installation."
+        ) % {"edition": level.label}
     if not told.texts.en:
-        return _("The sentence is not written in English yet.")
+        return _("The English text is missing. Write it first.")
     if told.part("en").needs_second:
-        return _("The English was written by hand: a second person confirms it first.")
+        return _("The English text is hand-edited. A second person must confirm it first.")
     if part.wording is not None and not part.wording.machine:
-        return _("The sentence is written by hand already. Take the drawn one first.")
+        return _("This sentence is hand-edited. Use the generated sentence first.")
     # A service is a reader of this edition.
     rows = Confidential(edition.update, reader=reader, today=edition.today)
     if disclosure.discloses(edition, told.key, confidential=rows):
-        return _("It holds what the readers of this edition may not learn.")
+        return _("The sentence contains information that the readers of this edition may not see.")
     return ""
 
 

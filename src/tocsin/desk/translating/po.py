@@ -46,7 +46,7 @@ def write(edition: Edition, language: str) -> bytes:
         locale=language, project=PROJECT, version=translation_files.file_id(edition), charset="utf-8", fuzzy=False,
         creation_date=day, revision_date=day, last_translator=PROJECT, language_team=name_of(language, language),
         msgid_bugs_address=PROJECT,
-        header_comment="# " + _("Write the msgstr of each sentence, leave the rest, and bring the file back."),
+        header_comment="# " + _("Fill in the msgstr of each sentence, leave the rest unchanged, then import the file."),
     )  # fmt: skip
     for one in translation_files.taken(edition, language):
         flags = ["fuzzy"] if one.state == "initial" and one.target else []
@@ -59,11 +59,11 @@ def write(edition: Edition, language: str) -> bytes:
 def read(data: bytes) -> Bundle:
     """What a file holds. Raises ``BadFile``."""
     if len(data) > translation_files.LARGEST:
-        raise BadFile(_("The file is too large to be one of ours."))
+        raise BadFile(_("The file is larger than any exported from here. Choose the exported file."))
     header, messages = _parsed(data)
     project = header.get("project-id-version", "").split()
     if len(project) != 2 or project[0] != PROJECT:
-        raise BadFile(_("This is not a PO file as it was taken out of here."))
+        raise BadFile(_("This PO file was not exported from here. Choose the exported file."))
     language = re.split("[_-]", header.get("language", ""))[0]
     return Bundle(project[1], language, translation_files.check_units([_unit(message) for message in messages]))
 
@@ -75,7 +75,7 @@ def _parsed(data: bytes) -> tuple[dict[str, str], list[Message]]:
         text = data.decode("utf-8-sig")
         PoFileParser(found, ignore_obsolete=True, abort_invalid=True).parse(StringIO(text))
     except (PoFileError, ValueError, LookupError, AttributeError, TypeError):
-        raise BadFile(_("The file is not a PO file that can be read.")) from None
+        raise BadFile(_("The file cannot be read as PO. Export it again and translate the new one.")) from None
     head = next((message for message in found.found if message.id == "" and not message.context), None)
     lines = str(head.string if head else "").splitlines()
     header = {name.strip().lower(): value.strip() for name, _colon, value in (line.partition(":") for line in lines)}

@@ -18,14 +18,16 @@ class CannotBringBack(Refused):
         super().__init__(why)
 
     def __str__(self) -> str:
-        return gettext("Nothing was brought back: %(why)s") % {"why": self.why}
+        return gettext("Nothing was imported. %(why)s") % {"why": self.why}
 
 
 class WrongFile(Refused):
     """The file of another update, revision, edition or language."""
 
     field = "file"
-    text = _("Nothing was brought back: this file is of another update, revision, edition or language.")
+    text = _(
+        "Nothing was imported. Choose the file that was exported from this update, revision, edition and language."
+    )
 
 
 class ServiceFailed(Refused):
@@ -38,19 +40,23 @@ class ServiceFailed(Refused):
     def __str__(self) -> str:
         why = {
             "not_signed_in": gettext(
-                "it does not accept the key. Who looks after this installation sets TRANSLATION_KEY."
+                "the service does not accept the key. Ask your administrator to check TRANSLATION_KEY."
             ),
-            "too_many": gettext("too much was asked of it, or the account’s characters are used up. Try again later."),
-            "too_slow": gettext("it did not answer in time. Try again."),
-            "unreachable": gettext("it cannot be reached. Try again later."),
-            "cut_off": gettext("its answer was cut off. Try again."),
-            "elsewhere": gettext("it points to another host, which is not followed. Look at TRANSLATION_ADDRESS."),
-            "not_there": gettext("there is no translation at that address. Look at TRANSLATION_ADDRESS."),
-            "spoilt": gettext("a number, a day, a name or a mark did not come back as it was sent. Write it by hand."),
-            "server": gettext("it answered with a fault. Try again later."),
+            "too_many": gettext("too many requests were sent, or the account has no characters left. Try again later."),
+            "too_slow": gettext("the service took too long. Try again."),
+            "unreachable": gettext("the service cannot be reached. Try again later."),
+            "cut_off": gettext("the translation was cut off. Try again."),
+            "elsewhere": gettext(
+                "the service redirects to another site. Ask your administrator to check TRANSLATION_ADDRESS."
+            ),
+            "not_there": gettext(
+                "there is no translation service at that address. Ask your administrator to check TRANSLATION_ADDRESS."
+            ),
+            "spoilt": gettext("a number, date, name or format was changed. Write the translation yourself."),
+            "server": gettext("the service reported an error. Try again later."),
         }
         why |= {"not_allowed": why["not_signed_in"]}
-        other = gettext("its answer cannot be understood. Look at TRANSLATION_ADDRESS.")
-        return gettext("%(service)s gave no translation: %(why)s Nothing was changed.") % {
+        other = gettext("the service sent something unreadable. Ask your administrator to check TRANSLATION_ADDRESS.")
+        return gettext("%(service)s could not translate this sentence: %(why)s Nothing was changed.") % {
             "service": self.name, "why": why.get(self.reason, other),
         }  # fmt: skip

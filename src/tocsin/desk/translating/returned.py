@@ -39,17 +39,19 @@ def why_not(unit: TranslationUnit, told: EditionSentence, language: str, text: s
     """Why a text cannot be written: it is out of step with what stands now, not finished, or too long."""
     part = told.part(language)
     if not translation_files.reads_alike(unit.source, told.written.en):
-        why = _("The English has changed since the file was taken out: look at what it says now.")
+        why = _("The English text has changed since the file was exported. Check what it says now.")
         return Left(unit.key, unit.source, text, why, tuple(compare.versions(unit.source, told.written.en)), True)
     if unit.rows not in map(translation_files.fingerprint, part.sentence.digests()):
-        why = _("Its rows have changed since the file was taken out: look at the sentence as it is drawn now.")
+        why = _("The records have changed since the file was exported. Check the sentence as it is now.")
         return left(unit, text, why, compare.versions(part.written, text))
     if part.version != unit.version:
         return left(unit, text, _meanwhile(part), compare.versions(part.written, text))
     if not unit.is_finished:
-        return left(unit, text, _("The file marks it as not finished."), compare.versions(part.written, text))
+        return left(
+            unit, text, _("The sentence is marked as unfinished in the file."), compare.versions(part.written, text)
+        )
     if len(text) > translation_files.LONGEST:
-        return left(unit, text[:200] + "…", _("It is longer than a sentence can be."))
+        return left(unit, text[:200] + "…", _("The sentence is too long. Shorten it."))
     return None
 
 
@@ -61,6 +63,7 @@ def left(unit: TranslationUnit, text: str, why: str, difference: Sequence[TextPi
 def _meanwhile(part: LanguageText) -> str:
     if part.latest is None:
         return str(WrongFile())
-    return _("%(name)s wrote this sentence after the file was taken out. What stands now, and what the file says:") % {
-        "name": part.latest.by
-    }
+    return _(
+        "%(name)s edited this sentence after the file was exported. Changes from the current text "
+        "to the text in the file:"
+    ) % {"name": part.latest.by}

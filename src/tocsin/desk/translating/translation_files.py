@@ -80,7 +80,7 @@ def taken(edition: Edition, language: str) -> list[Taken]:
     """Every sentence of an edition, as it goes into a file."""
     asked = edition.update.assignments.filter(language=language).select_related("to").first()
     lead = [_("Edition: %(edition)s") % {"edition": edition.audience.label}]
-    lead += [_("Asked to write it: %(name)s") % {"name": asked.to}] if asked else []
+    lead += [_("Assigned to: %(name)s") % {"name": asked.to}] if asked else []
     return [_taken(told, edition, language, lead) for told in edition.sentences()]
 
 
@@ -107,31 +107,31 @@ def tidy(text: str) -> str:
 def check_length(*texts: str) -> None:
     """Raise ``BadFile`` for what is far longer than a sentence, before anybody reads its emphasis and links."""
     if any(len(text) > FAR_TOO_LONG for text in texts):
-        raise BadFile(_("The file is too large to be one of ours."))
+        raise BadFile(_("The file is larger than any exported from here. Choose the exported file."))
 
 
 def check_units(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:
     """Raise ``BadFile`` for what no file of ours holds."""
     if len({unit.key for unit in units}) < len(units):
-        raise BadFile(_("The file holds a sentence twice."))
+        raise BadFile(_("The file contains a sentence twice. Remove one of the two, then import the file again."))
     if len(units) > MOST:
-        raise BadFile(_("The file is too large to be one of ours."))
+        raise BadFile(_("The file is larger than any exported from here. Choose the exported file."))
     return tuple(units)
 
 
 def lost() -> BadFile:
-    return BadFile(_("A sentence in the file has lost what it was taken out with: take the file out again."))
+    return BadFile(_("A sentence in the file has lost its reference. Export the file again and translate the new one."))
 
 
 def _taken(told: EditionSentence, edition: Edition, language: str, lead: list[str]) -> Taken:
     part = told.part(language)
-    notes = [*lead, _("Level of its rows: %(level)s") % {"level": Level(told.level).label}]
+    notes = [*lead, _("Level of the records: %(level)s") % {"level": Level(told.level).label}]
     kept_here = protected_spans.find_protected(told, language=language, audience=edition.audience, today=edition.today)
     if kept_here:
         words = " · ".join(dict.fromkeys(one.there for one in kept_here))
-        notes.append(_("Must stand as it is: %(words)s") % {"words": words})
+        notes.append(_("Keep unchanged: %(words)s") % {"words": words})
     if part.is_stale:
-        notes.append(_("Its rows have changed; the drawn sentence is now: %(drawn)s") % {"drawn": part.drawn})
+        notes.append(_("The records have changed. The generated sentence is now: %(drawn)s") % {"drawn": part.drawn})
     return Taken(
         told.key, part.version, fingerprint(part.digest), fingerprint(part.written), told.written.en, part.written,
         _state(part), tuple(notes),

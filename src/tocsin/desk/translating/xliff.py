@@ -65,11 +65,11 @@ def _write_unit(file: Element, number: int, one: Taken) -> None:
 def read(data: bytes) -> Bundle:
     """What a file holds. Raises ``BadFile``; nothing in it is fetched, expanded or run."""
     if len(data) > translation_files.LARGEST:
-        raise BadFile(_("The file is too large to be one of ours."))
+        raise BadFile(_("The file is larger than any exported from here. Choose the exported file."))
     root = _parsed(data)
     files = root.findall(codes.name("file"))
     if root.tag != codes.name("xliff") or root.get("version") not in VERSIONS or len(files) != 1:
-        raise BadFile(_("This is not an XLIFF 2 file as it was taken out of here."))
+        raise BadFile(_("This XLIFF 2 file was not exported from here. Choose the exported file."))
     units = [_unit(unit) for unit in files[0].iter(codes.name("unit"))]
     return Bundle(files[0].get("id", ""), root.get("trgLang", "").split("-")[0], translation_files.check_units(units))
 
@@ -83,7 +83,7 @@ def _parsed(data: bytes) -> Element:
             return fromstring(text)  # noqa: S314
     except (ParseError, ValueError, LookupError):
         pass
-    raise BadFile(_("The file is not XML that can be read."))
+    raise BadFile(_("The file cannot be read as XML. Export it again and translate the new one."))
 
 
 def _unit(unit: Element) -> TranslationUnit:
@@ -110,7 +110,12 @@ def _unit(unit: Element) -> TranslationUnit:
             notation.write_notation(target),
         )
     except (codes.UnknownCode, notation.CannotBeTyped):
-        raise BadFile(_("The file holds markup within a sentence that was not taken out with it.")) from None
+        raise BadFile(
+            _(
+                "The file contains formatting that was not in the exported sentence. Remove it, then "
+                "import the file again."
+            )
+        ) from None
 
 
 def _meanings(piece: Element, addresses: dict[str, str]) -> Iterable[tuple[str, TextRun]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
+
+from tocsin.desk.ui import wording
 
 PACKAGE = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fr", "ar")
@@ -90,8 +92,18 @@ def _files(folder: Path) -> tuple[Path, ...]:
 
 def texts(room: Room) -> set[Text]:
     """What a room says, from its Python and its templates."""
+    return _texts(room, room.files)
+
+
+def interface_texts(room: Room) -> set[Text]:
+    """What a room says on pages and in messages: all but the sentences of updates."""
+    sentences = [path for path in room.files if wording.SENTENCES.search(path.as_posix())]
+    return texts(room) - _texts(room, sentences)
+
+
+def _texts(room: Room, paths: Iterable[Path]) -> set[Text]:
     found: set[Text] = set()
-    for path in room.files:
+    for path in paths:
         if path.suffix == ".py":
             found.update(_from("python", path))
         elif room.domain == "website":
@@ -141,7 +153,24 @@ def faults(room: Room) -> list[str]:
             for message in catalogue.obsolete.values()
         ]
         found += [f"{place}: {fault}" for message in catalogue if message.id for fault in _faults(message, language)]
-    return sorted(found)
+    return sorted([*found, *(unsuitable(room) if room.name not in wording.UNFINISHED else [])])
+
+
+def unsuitable(room: Room) -> list[str]:
+    """Texts of the interface with words that the glossary avoids, one line each; the website has its own editor."""
+    if room.domain != "django":
+        return []
+    spoken = interface_texts(room)
+    said = [("en", text, form) for text in spoken for form in (text.singular, text.plural) if form]
+    for language in LANGUAGES:
+        for message in read(room=room, language=language):
+            if message.id and (text := text_of(message)) in spoken:
+                said += [(language, text, form) for form in several(message.string) if form]
+    return sorted(
+        f"{room.name}/{language}: {fault}: {text.singular!r}"
+        for language, text, form in said
+        for fault in wording.unsuitable(form, language)
+    )
 
 
 def differing() -> list[str]:

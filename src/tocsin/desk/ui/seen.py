@@ -16,4 +16,4 @@ def check_seen(text: str) -> None:
     """Raise for a text that holds what nobody sees, or nothing else. Line ends are left: they become spaces."""
     only_marks = bool(text.strip()) and all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
     if only_marks or _UNSEEN.search(text.replace("\r", "").replace("\n", "")):
-        raise ValidationError(_("The text holds an invisible control character: type it anew."))
+        raise ValidationError(_("The text contains an invisible control character. Delete it and type it again."))

@@ -19,7 +19,9 @@ from .seen import check_seen
 LONGEST = 2_000
 
 
-class _Input(forms.MultiWidget):
+class TrilingualInput(forms.MultiWidget):
+    """An input for each language, one below the other."""
+
     template_name = "ui/trilingual.html"
 
     def __init__(self, *, rows: int = 1) -> None:
@@ -48,7 +50,7 @@ class TrilingualFormField(forms.MultiValueField):
     """Three inputs, one for each language. At least one is wanted where the field is required."""
 
     def __init__(self, *, rows: int = 1, max_length: int | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", _Input(rows=rows))
+        kwargs.setdefault("widget", TrilingualInput(rows=rows))
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
         fields = [forms.CharField(required=False, max_length=max_length) for _code in LANGUAGES]
@@ -92,7 +94,7 @@ class TrilingualField(models.JSONField):
             return value
         if isinstance(value, dict) and set(value) <= set(LANGUAGES):
             return Words(**value)
-        raise ValidationError(_("Text in three languages is wanted."))
+        raise ValidationError(_("Enter the text in the three languages."))
 
     def get_prep_value(self, value: Any) -> Any:
         return super().get_prep_value(asdict(value) if isinstance(value, Words) else value)

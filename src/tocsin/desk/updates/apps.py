@@ -1,6 +1,15 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig
 
 from tocsin.desk.schedules import Schedule, register
+
+if TYPE_CHECKING:
+    from tocsin.desk.people.models import Account, Case
+    from tocsin.desk.records.hooks import ToldIn
 
 
 class UpdatesConfig(AppConfig):
@@ -9,12 +18,28 @@ class UpdatesConfig(AppConfig):
 
     def ready(self) -> None:
         from tocsin.desk.closing import hooks
+        from tocsin.desk.records import hooks as records
 
         from .products import products
 
         hooks.made.register(products)
+        records.told_in.register(_told_in)
+        records.was_released.register(_was_released)
         register(
             Schedule(
                 "updates: look at the consent of who is named in what is out", "tocsin.desk.updates.tasks.look_each_day"
             )
         )
+
+
+# Imported when asked: editions bring every room along, which a command that only starts does not need.
+def _told_in(*, row: Any, case: Case, reader: Account, today: date) -> list[ToldIn]:
+    from .telling_records import told_in
+
+    return told_in(row=row, case=case, reader=reader, today=today)
+
+
+def _was_released(*, row: Any) -> bool:
+    from .telling_records import was_released
+
+    return was_released(row=row)

@@ -32,7 +32,7 @@ def marked(snapshot: frozen.Snapshot, update: Update) -> frozen.Snapshot:
 
 def _until(until: datetime, update: Update, language: str) -> str:
     with translation.override(language):
-        return _("Under embargo until %(day)s at %(time)s (%(zone)s): not to be passed on or quoted before.") % {
+        return _("Under embargo until %(day)s at %(time)s (%(zone)s). Do not share or quote before then.") % {
             "day": full_day(until),
             "time": numerals.digits(update.release_time),
             "zone": update.release_zone,

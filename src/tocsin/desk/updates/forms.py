@@ -27,7 +27,7 @@ class BeginForm(forms.Form):
     responses = forms.ModelMultipleChoiceField(
         Response.objects.none(),
         label=_("responses"),
-        help_text=_("Of several, the update tells one after the other, with a list of contents."),
+        help_text=_("Choose one or more. An update on several responses begins with a table of contents."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one response.")},
     )
@@ -49,8 +49,8 @@ class WriteForm(forms.Form):
         max_length=4000,
         validators=[check_seen],
         help_text=_(
-            "Write **bold**, *italic* or [words](https://example.org); put a backslash before a sign that is meant as "
-            "itself: \\*."
+            "Write **bold**, *italic* or [words](https://example.org). To write one of these signs "
+            "itself, put a backslash before it: \\*."
         ),
     )
     base = VersionField()
@@ -98,12 +98,12 @@ class BringBackForm(forms.Form):
     """A translator's file."""
 
     file = forms.FileField(
-        label=_("XLIFF or PO file"), help_text=_("As it was taken out of here, with the targets written.")
+        label=_("XLIFF or PO file"), help_text=_("Choose the exported file with its translations filled in.")
     )
     leave = forms.BooleanField(
         required=False,
-        label=_("leave what is out of step, and bring back the rest"),
-        help_text=_("Otherwise nothing is brought back while one sentence cannot be."),
+        label=_("skip sentences that cannot be used and import the rest"),
+        help_text=_("If you leave this unticked, the file is imported only if every sentence can be used."),
     )
 
 
@@ -117,7 +117,7 @@ class NoteForm(forms.Form):
     def clean_note(self) -> Any:
         note = self.cleaned_data["note"]
         if note.missing():
-            raise ValidationError(gettext("Write the note in all three languages: it is published in each."))
+            raise ValidationError(gettext("Write the note in all three languages."))
         return note
 
 
@@ -126,7 +126,9 @@ class SetReleaseForm(forms.Form):
 
     day = DayField(label=_("day"))
     time = forms.TimeField(label=_("time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    zone = forms.ChoiceField(label=_("by the clock of"), help_text=_("The time zone that the time is meant in."))
+    zone = forms.ChoiceField(
+        label=_("time zone"), help_text=_("Choose the time zone of the release time, for example Asia/Beirut.")
+    )
 
     embargoed = forms.BooleanField(
         label=Update._meta.get_field("embargoed").verbose_name,
@@ -148,7 +150,7 @@ class SetReleaseForm(forms.Form):
             # It would come at another time.
             if not hours.is_shown(there):
                 raise ValidationError(
-                    gettext("This time does not exist there on that day: the clocks are put forward.")
+                    gettext("This time does not exist on that day because the clocks go forward. Choose another time.")
                 )
             values["at"] = there
         return values

@@ -50,8 +50,8 @@ def _told(edition: Edition, response: Response) -> Sequence[Fact]:
 
 def _why(fact: Fact, edition: Edition) -> str:
     if fact.level > edition.audience.ceiling:
-        return _("its level is %(level)s") % {"level": Level(fact.level).label}
-    return _("it rests on rows that this audience may not read")
+        return _("level: %(level)s") % {"level": Level(fact.level).label}
+    return _("it is based on records that this audience may not read")
 
 
 def people(edition: Edition, *, reader: Account) -> list[LeftOut]:
@@ -68,6 +68,6 @@ def people(edition: Edition, *, reader: Account) -> list[LeftOut]:
     for person in persons:
         form = naming.form_for(person, audience=edition.audience, on=edition.today)
         if form != NamingForm.Form.FULL_NAME:
-            why = _("printed as agreed: %(form)s") % {"form": NamingForm.Form(form).label}
+            why = _("named as agreed: %(form)s") % {"form": NamingForm.Form(form).label}
             found.append(LeftOut(str(person), reverse("directory:person", args=[person.case.slug, person.pk]), why))
     return found

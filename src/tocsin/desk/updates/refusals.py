@@ -21,7 +21,7 @@ from tocsin.website.rich import BadLink
 class AlreadyBegun(Refused):
     """A draft of this update is open."""
 
-    text = _("A draft of this update is open already; finish that one.")
+    text = _("This update already has an open draft. Finish that one first.")
 
     def __init__(self, update: Update) -> None:
         self.update = update
@@ -44,7 +44,7 @@ class NotReady(Refused):
 
     def __str__(self) -> str:
         first = self.findings[0]
-        return gettext("This stops the release (%(edition)s edition): %(finding)s") % {
+        return gettext("The update cannot be released (%(edition)s edition). %(finding)s") % {
             "edition": Audience(first.audience).label,
             "finding": first.text,
         }
@@ -59,20 +59,20 @@ class AlreadyReleased(Refused):
 
     def __str__(self) -> str:
         if self.release is None:
-            return gettext("This update has been released already.")
-        return gettext("This update was released by %(name)s already.") % {"name": self.release.by}
+            return gettext("This update has already been released.")
+        return gettext("%(name)s has already released this update.") % {"name": self.release.by}
 
 
 class NotADraft(Refused):
     """It is set to be released, or has been: nothing in it changes any more."""
 
-    text = _("This update is no longer a draft: begin its next revision, or take back the instant it was set to.")
+    text = _("This update is no longer a draft. Start the next draft, or cancel the scheduled release.")
 
 
 class NotReleased(Refused):
     """Only what has been released can be corrected or withdrawn."""
 
-    text = _("Only a released update can be corrected or withdrawn; this one is still a draft.")
+    text = _("Only a released update can be corrected or withdrawn. This one is still a draft.")
 
 
 class Overtaken(Refused):
@@ -86,8 +86,8 @@ class Overtaken(Refused):
 
     def __str__(self) -> str:
         return gettext(
-            "%(name)s wrote this sentence while you were writing. Your text is kept below: compare, and record again "
-            "to put yours in its place."
+            "%(name)s saved this sentence while you were writing. Your text is kept below. Compare the "
+            "two, then save again to replace theirs."
         ) % {"name": self.theirs.by}
 
 
@@ -95,7 +95,7 @@ class NothingWritten(Refused):
     """The text is the one that stands already."""
 
     field = "text"
-    text = _("This is the sentence as it stands: nothing was changed.")
+    text = _("Change the sentence before you save it: the text is the same as before.")
 
 
 class LinkRefused(Refused):
@@ -109,50 +109,60 @@ class LinkRefused(Refused):
 
     def __str__(self) -> str:
         says = {
-            "scheme": gettext("A link begins with https://, http:// or mailto:."),
-            "host": gettext("A link leads to a site by its name, such as example.org: no number, no port, no user name; a name in other letters in its form with xn--. A link to a mailbox holds the address alone."),  # noqa: E501
-            "sign": gettext("A link holds no space, quotation mark, bracket or invisible sign: copy it from the browser’s address line."),  # noqa: E501
-            "length": gettext("This link is too long: link to a shorter address of the page."),
-            "words": gettext("A link wants words to click on: [words](address)."),
-            "many": gettext("There are too many links in this sentence: keep five at most."),
-        }  # fmt: skip
+            "scheme": gettext("The link must begin with https://, http:// or mailto:."),
+            "host": gettext(
+                "The link must use the name of a site, such as example.org, without a port or user name; "
+                "an IP address is not accepted. Write a name in another alphabet in its xn-- form. A "
+                "mailto: link must contain only the email address."
+            ),
+            "sign": gettext(
+                "The link must not contain spaces, quotation marks, brackets or invisible characters. Copy "
+                "it from the address bar of your browser."
+            ),
+            "length": gettext("The link is too long. Use a shorter address of the page."),
+            "words": gettext("Enter the words of the link: [words](address)."),
+            "many": gettext("The sentence has too many links. Keep five at most."),
+        }
         return f"{says[self.bad.why]} ({self.bad.address[:80]})"
 
 
 class NoSuchSentence(Refused):
     """The record no longer tells this sentence to this audience."""
 
-    text = _("The record does not tell this sentence to this audience any more.")
+    text = _("This sentence is no longer in this edition. Reload the update to see what has changed.")
 
 
 class OwnWording(Refused):
     """Who wrote a sentence cannot be the second person."""
 
-    text = _("You wrote this sentence: it needs somebody else to confirm it.")
+    text = _("You wrote this sentence, so someone else must confirm it.")
 
 
 class WordingChanged(Refused):
     """What was to be confirmed is not what stands."""
 
-    text = _("This sentence has been written anew, or confirmed, in the meantime: look again.")
+    text = _("Someone has edited or confirmed this sentence since you opened the page. Reload the page to see it.")
 
 
 class NeedsSecondPerson(Refused):
     """Nobody but its last writer has approved exactly this text."""
 
-    text = _("Not yet approved as it stands: somebody other than its last writer must read all editions and approve them.")  # noqa: E501  # fmt: skip
+    text = _(
+        "This version is not approved yet. Someone other than the last person to edit it must read "
+        "all editions and approve them."
+    )
 
 
 class OwnWork(Refused):
     """Who wrote last cannot be the one who approves."""
 
-    text = _("You began this update or wrote in it last: somebody else must approve it.")
+    text = _("You started this update or were the last to edit it, so someone else must approve it.")
 
 
 class EditionsChanged(ChangedMeanwhile):
     """The editions are not those that were read."""
 
-    text = _("The text has changed since you opened this page: read it again before you approve it.")
+    text = _("Someone has changed the text since you opened this page. Read it again before you approve it.")
 
 
 class InstantPassed(Refused):
@@ -165,7 +175,7 @@ class InstantPassed(Refused):
         super().__init__(instant)
 
     def __str__(self) -> str:
-        return gettext("%(day)s, %(time)s is over: choose a moment that is still to come.") % {
+        return gettext("The day and time must be in the future: %(day)s, %(time)s has passed.") % {
             "day": full_day(self.instant.date()),
             "time": numerals.digits(f"{self.instant:%H:%M}"),
         }
@@ -175,13 +185,13 @@ class NotInThisUpdate(Refused):
     """Whoever is given a language must be able to read the update."""
 
     field = "to"
-    text = _("This person cannot read this update.")
+    text = _("Choose someone who can read this update.")
 
 
 class NoService(Refused):
     """The installation has chosen no service of machine translation."""
 
-    text = _("There is no service of machine translation here.")
+    text = _("No machine translation service is set up. Ask your administrator to set one up.")
 
 
 class NotSent(Refused):
@@ -192,7 +202,7 @@ class NotSent(Refused):
         super().__init__(why)
 
     def __str__(self) -> str:
-        return gettext("Nothing was sent: %(why)s") % {"why": self.why}
+        return gettext("Nothing was sent. %(why)s") % {"why": self.why}
 
 
 class NotAllBroughtBack(Refused):
@@ -206,7 +216,7 @@ class NotAllBroughtBack(Refused):
 
     def __str__(self) -> str:
         return ngettext(
-            "Nothing was brought back: %(count)s sentence of the file is out of step. It is told below.",
-            "Nothing was brought back: %(count)s sentences of the file are out of step. They are told below.",
+            "Nothing was imported: %(count)s sentence in the file cannot be used. See why below.",
+            "Nothing was imported: %(count)s sentences in the file cannot be used. See why below.",
             len(self.left),
         ) % {"count": numerals.number(len(self.left))}

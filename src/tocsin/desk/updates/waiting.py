@@ -56,18 +56,22 @@ def _named(case_id: int, reader: Account) -> Iterator[Waiting]:
 def _of(update: Update, reader: Account) -> Iterator[Waiting]:
     desk, title = reverse("updates:desk", args=[update.slug]), str(edition.title(update))
     if update.is_missed:
-        yield Waiting(_("Was not released at its time, look at it again: %(title)s") % {"title": title}, desk)
+        yield Waiting(_("Scheduled release cancelled, review the update: %(title)s") % {"title": title}, desk)
     for row in update.assignments.filter(to=reader, state=Assignment.State.OPEN):
-        text = _("You are asked to write %(language)s: %(title)s")
+        text = _("Write the %(language)s text: %(title)s")
         yield Waiting(text % {"language": languages.name_of(row.language), "title": title}, desk)
     audiences = editions_for(reader, update)
     unseen = Wording.objects.newest().filter(update_of=update, audience__in=audiences, confirmed_by=None)
     for audience, total in _by_edition(unseen.exclude(text="").exclude(by=reader)):
-        text = ngettext("%(n)s sentence needs a second person", "%(n)s sentences need a second person", total)
+        text = ngettext(
+            "%(n)s sentence needs a second person to confirm it",
+            "%(n)s sentences need a second person to confirm them",
+            total,
+        )
         yield _counted(text, total, title, f"{desk}?edition={audience}")
     said = Comment.objects.filter(update_of=update, audience__in=audiences, settled_by=None)
     for audience, total in _by_edition(said.exclude(by=reader)):
-        text = ngettext("%(n)s comment is not settled", "%(n)s comments are not settled", total)
+        text = ngettext("%(n)s unresolved comment", "%(n)s unresolved comments", total)
         yield _counted(text, total, title, f"{desk}?edition={audience}")
 
 

@@ -41,7 +41,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return _("Write a sentence in %(language)s") % {"language": languages.name_of(self.language)}
+        return _("Edit the sentence in %(language)s") % {"language": languages.name_of(self.language)}
 
     @property
     def direction(self) -> str:

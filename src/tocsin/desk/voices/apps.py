@@ -6,6 +6,11 @@ class VoicesConfig(AppConfig):
     label = "voices"
 
     def ready(self) -> None:
+        from tocsin.desk.records import kinds
+
+        from .records import KINDS
+
+        kinds.register(KINDS)
         from tocsin.desk.closing import hooks
 
         from .products import products

@@ -12,6 +12,7 @@ from datetime import date
 
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.language.when import When
 
 from .models import Outreach, Step
 
@@ -33,11 +34,11 @@ def facts_in(scope: Scope) -> list[Fact]:
     found: list[Fact] = []
     for row in rows:
         step, since = _stood(row.steps.all(), at=scope.period.end)
-        if step is None or since not in scope.period:
+        if step is None or since.earliest not in scope.period:
             continue
         found.append(
             Contacted(
-                on=since,
+                when=since,
                 person=PersonRef(row.person_id),
                 purpose=Outreach.Purpose(row.purpose),
                 status=Outreach.Status(step.status),
@@ -49,12 +50,12 @@ def facts_in(scope: Scope) -> list[Fact]:
     return found
 
 
-def _stood(steps: Iterable[Step], *, at: date) -> tuple[Step | None, date]:
-    """The last step up to a day, and the day on which its status was reached."""
-    last, since = None, at
+def _stood(steps: Iterable[Step], *, at: date) -> tuple[Step | None, When]:
+    """The last step up to a day, and when its status was reached."""
+    last, since = None, When.on(at)
     for step in steps:
         if step.on <= at:
             if last is None or last.status != step.status:
-                since = step.on
+                since = step.when
             last = step
     return last, since

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.access import WRITERS
-from tocsin.desk.people.forms import DayField, RecordForm
+from tocsin.desk.people.forms import RecordForm, WhenInputField
 from tocsin.desk.people.models import Account, Membership
 
 from .models import Outreach
@@ -36,11 +36,18 @@ class ContactForm(RecordForm):
         return super().offered(name, rows)
 
 
+class OutreachCorrection(ContactForm):
+    """An outreach that is on record, with its last step."""
+
+    class Meta(ContactForm.Meta):
+        fields = [*ContactForm.Meta.fields, "status", "status_on"]
+
+
 class StepForm(forms.Form):
     """The next status; only moves that are open from here can be chosen."""
 
     status = forms.ChoiceField(label=_("next"))
-    on = DayField(label=_("on which day"))
+    on = WhenInputField(label=_("on which day"))
 
     def __init__(self, *args: Any, outreach: Outreach, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,4 +62,4 @@ class OpennessForm(forms.Form):
     open_to_it = forms.BooleanField(
         label=_("They said that they may do it"), required=False, help_text=_("It is not an agreement.")
     )
-    on = DayField(label=_("on which day"))
+    on = WhenInputField(label=_("on which day"))

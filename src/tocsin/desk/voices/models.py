@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Guarded, level_constraint
+from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
 
 class Outreach(Guarded):
@@ -31,8 +32,10 @@ class Outreach(Guarded):
     open_to_it = models.BooleanField(
         _("may do it"), default=False, help_text=_("They said that they may; it is not an agreement.")
     )
-    contacted_on = models.DateField(_("first contacted on"))
-    status_on = models.DateField(_("status since"))
+    contacted_on = FirstDayField(_("first contacted on"), when="contacted_when")
+    contacted_when = WhenField(day="contacted_on")
+    status_on = FirstDayField(_("status since"), when="status_when")
+    status_when = WhenField(day="status_on")
     owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("relationship owner"))
 
     class Meta:
@@ -43,7 +46,7 @@ class Outreach(Guarded):
             # A restricted row stays outside: being refused beside one would tell that it is there.
             models.UniqueConstraint(
                 fields=["person", "purpose"],
-                condition=~models.Q(level=int(Level.RESTRICTED)),
+                condition=~models.Q(level=int(Level.RESTRICTED)) & models.Q(withdrawn_on=None),
                 name="one_outreach_per_purpose",
             ),
             models.CheckConstraint(
@@ -62,7 +65,8 @@ class Step(models.Model):
     outreach = models.ForeignKey(Outreach, models.CASCADE, related_name="steps")
     status = models.CharField(max_length=10, choices=Outreach.Status)
     open_to_it = models.BooleanField(default=False)
-    on = models.DateField()
+    on = FirstDayField(when="when")
+    when = WhenField(day="on")
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
 
     class Meta:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import as_when, place_after, placed, recorded_day
+from tocsin.language.when import When
 
 from . import refusals
 from .models import Outreach, Step
@@ -34,7 +36,7 @@ def contact(
     *,
     person: Person,
     purpose: str,
-    contacted_on: date,
+    contacted_on: date | When,
     owner: Account,
     open_to_it: bool = False,
     level: int = Level.TEAM,
@@ -43,12 +45,8 @@ def contact(
     today: date,
 ) -> Outreach:
     """Record that we turned to someone. Raises ``InTheFuture`` or ``AlreadyContacted``."""
-    check_not_in_future(field="contacted_on", day=contacted_on, today=today)
     beginning.check_may_begin(person.case_id, on=contacted_on)
-    standing = Outreach.objects.filter(person=person, purpose=purpose).exclude(level=Level.RESTRICTED).first()
-    if standing and level != Level.RESTRICTED:
-        raise refusals.AlreadyContacted(standing)
-    row = Outreach.objects.create(
+    row = Outreach(
         case_id=person.case_id,
         person=person,
         purpose=purpose,
@@ -58,29 +56,81 @@ def contact(
         open_to_it=open_to_it,
         level=level,
     )
+    check_outreach(outreach=row, today=today)
+    row.save()
     row.readers.set(readers)
     Step.objects.create(outreach=row, status=row.status, open_to_it=open_to_it, on=contacted_on, by=by)
-    journal.write(action="voices.contacted", subject=row, by=by.pk, on=contacted_on, case=row.case_id, level=level)
+    journal.write(
+        action="voices.contacted",
+        subject=row,
+        by=by.pk,
+        on=recorded_day(contacted_on, today=today),
+        case=row.case_id,
+        level=level,
+    )
     return row
 
 
+def check_outreach(*, outreach: Outreach, today: date) -> None:
+    """What an outreach that is recorded or corrected must keep to, before it is saved.
+
+    Raises ``InTheFuture``, ``TooEarly`` or ``AlreadyContacted``.
+    """
+    check_not_in_future(field="contacted_on", day=outreach.contacted_when, today=today)
+    check_not_in_future(field="status_on", day=outreach.status_when, today=today)
+    check_follows(field="status_on", day=outreach.status_when, after=outreach.contacted_when)
+    place_after(outreach, "status_on", after=outreach.contacted_on)
+    others = Outreach.objects.filter(person=outreach.person, purpose=outreach.purpose).exclude(pk=outreach.pk)
+    if outreach.level != Level.RESTRICTED and (other := others.exclude(level=Level.RESTRICTED).first()):
+        raise refusals.AlreadyContacted(other)
+
+
+def correct_steps(outreach: Outreach, before: Outreach) -> None:
+    """Have the steps say what a corrected outreach says: the first its first day, the last its status.
+
+    Raises ``TooEarly`` where a step between them lies outside these days.
+    """
+    steps = list(outreach.steps.all())
+    first, last = steps[0], steps[-1]
+    if first is not last:
+        between = [step.when for step in steps[1:-1]]
+        if between and outreach.contacted_when != before.contacted_when:
+            check_follows(field="contacted_on", day=between[0], after=outreach.contacted_when)
+        if between and outreach.status_when != before.status_when:
+            check_follows(field="status_on", day=outreach.status_when, after=between[-1])
+        first.on = outreach.contacted_when
+        first.save(update_fields=["on", "when"])
+    # A step that only noted their openness is later than the day of the status.
+    moved = (outreach.status, outreach.status_when) != (before.status, before.status_when)
+    last.status, last.open_to_it = outreach.status, outreach.open_to_it
+    if moved or first is last:
+        last.on = outreach.status_when
+    last.save(update_fields=["status", "open_to_it", "on", "when"])
+
+
 @transaction.atomic
-def advance(*, outreach: Outreach, status: str, on: date, by: Account, today: date) -> None:
+def advance(*, outreach: Outreach, status: str, on: date | When, by: Account, today: date) -> None:
     """Record the next status. Raises ``InTheFuture``, ``TooEarly``, or ``OutreachHasMovedOn`` if it moved meanwhile."""
     _check_day(outreach, on=on, today=today)
     sources = [source for source, targets in MOVES.items() if status in targets]
     # Compared with the row as the person saw it: a double click and a colleague's step both come too late.
-    rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, status_on__lte=on)
-    if not rows.filter(status__in=sources).update(status=status, status_on=on):
+    day = placed("status_on", on, after=outreach.status_on)
+    rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, status_on__lte=day["status_on"])
+    if not rows.filter(status__in=sources).update(status=status, version=models.F("version") + 1, **day):
         raise refusals.OutreachHasMovedOn(outreach.pk)
     _step(outreach, on=on, by=by)
     journal.write(
-        action=f"voices.{status}", subject=outreach, by=by.pk, on=on, case=outreach.case_id, level=outreach.level
+        action=f"voices.{status}",
+        subject=outreach,
+        by=by.pk,
+        on=recorded_day(on, today=today),
+        case=outreach.case_id,
+        level=outreach.level,
     )
 
 
 @transaction.atomic
-def note_openness(*, outreach: Outreach, open_to_it: bool, on: date, by: Account, today: date) -> None:
+def note_openness(*, outreach: Outreach, open_to_it: bool, on: date | When, by: Account, today: date) -> None:
     """Record that they said they may, or no longer say so; the status stays where it is.
 
     Raises ``AlreadyNoted``, ``InTheFuture``, ``TooEarly``, or ``OutreachHasMovedOn`` when the outreach moved meanwhile.
@@ -89,28 +139,30 @@ def note_openness(*, outreach: Outreach, open_to_it: bool, on: date, by: Account
         raise refusals.AlreadyNoted(outreach.pk)
     _check_day(outreach, on=on, today=today)
     rows = Outreach.objects.filter(pk=outreach.pk, status=outreach.status, open_to_it=not open_to_it)
-    if not rows.update(open_to_it=open_to_it):
+    if not rows.update(open_to_it=open_to_it, version=models.F("version") + 1):
         raise refusals.OutreachHasMovedOn(outreach.pk)
     _step(outreach, on=on, by=by)
     journal.write(
         action="voices.may_do_it" if open_to_it else "voices.may_not_do_it",
         subject=outreach,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=outreach.case_id,
         level=outreach.level,
     )
 
 
-def _check_day(outreach: Outreach, *, on: date, today: date) -> None:
+def _check_day(outreach: Outreach, *, on: date | When, today: date) -> None:
     """Steps stand in the order of their days, so that any past day can be told."""
     check_not_in_future(field="on", day=on, today=today)
     last = outreach.steps.last()
-    if last and on < last.on:
-        raise TooEarly(field="on", day=on, after=last.on)
+    if last:
+        check_follows(field="on", day=on, after=last.when)
 
 
-def _step(outreach: Outreach, *, on: date, by: Account) -> None:
+def _step(outreach: Outreach, *, on: date | When, by: Account) -> None:
     """Write down where the outreach stands now."""
-    outreach.refresh_from_db(fields=["status", "status_on", "open_to_it"])
-    Step.objects.create(outreach=outreach, status=outreach.status, open_to_it=outreach.open_to_it, on=on, by=by)
+    last = outreach.steps.last()
+    day = placed("on", on, after=last.on if last else as_when(on).earliest)
+    outreach.refresh_from_db(fields=["status", "status_on", "status_when", "open_to_it"])
+    Step.objects.create(outreach=outreach, status=outreach.status, open_to_it=outreach.open_to_it, by=by, **day)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import MoveNotOpen, Refused
-from tocsin.language.days import full_day
+from tocsin.desk.refusals import MoveNotOpen, Refused, in_words
 
 from .models import Outreach
 
@@ -22,7 +21,7 @@ class AlreadyContacted(Refused):
 
     def __str__(self) -> str:
         return gettext("This person was contacted for this purpose on %(day)s: record the next step there.") % {
-            "day": full_day(self.outreach.contacted_on)
+            "day": in_words(self.outreach.contacted_when)
         }
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import Sentence, Telling, WordClaim
 
 from .facts import Contacted
 from .models import Outreach
 
-ROWS = {"voices.outreach": RowKind(pgettext_lazy("a row", "outreach"), "voices:list")}
 LADDER = (WordClaim.TALKS, WordClaim.AGREED, WordClaim.PITCHED, WordClaim.ACCEPTED, WordClaim.PUBLISHED)
 
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
+from tocsin.desk.records.addresses import record_urls
 from tocsin.desk.responses.beginning import begins
 
 from . import views
+from .models import Outreach
 
 app_name = "voices"
 urlpatterns = [
@@ -10,4 +12,5 @@ urlpatterns = [
     path("new/", begins(views.new), name="new"),
     path("<int:pk>/step/", views.advance, name="advance"),
     path("<int:pk>/openness/", views.openness, name="openness"),
+    *record_urls("", Outreach),
 ]

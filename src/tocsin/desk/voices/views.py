@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from tocsin.desk.directory.models import Person
 from tocsin.desk.directory.showing import ShownPerson, people_shown
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case, GuardedQuerySet
-from tocsin.desk.people.pages import RoomPages
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.listing import Listing
 
 from . import operations
 from .forms import ContactForm, OpennessForm, StepForm
 from .models import Outreach
+from .records import PAGES, with_their_person
 
 
 class Card(NamedTuple):
@@ -38,31 +38,40 @@ class Column(NamedTuple):
 
     status: str
     label: str
+    listing: Listing
     cards: list[Card]
 
 
-PAGES = RoomPages("voices", gettext_lazy("Outreach"))
+# Cards of a column: a board is read at a glance.
+PER_COLUMN = 15
 
 
-def _readable(reader: Account, case: Case) -> GuardedQuerySet:
+def _readable(reader: Account, case: Case) -> Any:
     """Outreach whose person, too, the reader may see."""
-    persons = Person.objects.visible_to(reader)
-    rows: GuardedQuerySet = Outreach.objects.visible_to(reader).in_case(case).filter(person__in=persons)
-    return rows
+    return with_their_person(Outreach.objects.visible_to(reader).in_case(case), reader)
 
 
-def _columns(rows: GuardedQuerySet, people: dict[int, ShownPerson], today: date) -> list[Column]:
-    """Outreach to those of ``people`` of whom the reader may read something."""
-    cards = []
-    for row in rows.select_related("owner").prefetch_related("steps"):
-        person = people.get(row.person_id)
-        if person is None or not person.is_told_of:
-            continue
-        last = max(step.on for step in row.steps.all())
-        cards.append(Card(row, person, last, (today - last).days))
-    cards.sort(key=lambda card: (card.last_step, card.outreach.pk))
+def _columns(case: Case, reader: Account, query: QueryDict, *, today: date) -> list[Column]:
+    """Outreach to persons of whom the reader may read something, a page for each status."""
+    rows = _readable(reader, case)
+    if not access.may_write(reader, case):
+        # Who records reads of every person whom they may see; others, of those who agreed to be named to them.
+        shown = people_shown(case=case, reader=reader, on=today, pks=set(rows.values_list("person", flat=True)))
+        rows = rows.filter(person__in=[pk for pk, one in shown.items() if one.is_told_of])
+    rows = rows.annotate(last_step=Max("steps__on")).select_related("owner").order_by("last_step", "pk")
+    listings = {
+        value: Listing(rows.filter(status=value), query, name=value, per_page=PER_COLUMN)
+        for value in Outreach.Status.values
+    }
+    named = {row.person_id for listing in listings.values() for row in listing}
+    people = people_shown(case=case, reader=reader, on=today, pks=named)
     return [
-        Column(value, str(label), [card for card in cards if card.outreach.status == value])
+        Column(
+            value,
+            str(label),
+            listings[value],
+            [Card(row, people[row.person_id], row.last_step, (today - row.last_step).days) for row in listings[value]],
+        )
         for value, label in Outreach.Status.choices
     ]
 
@@ -71,13 +80,13 @@ def outreach(request: HttpRequest, slug: str) -> HttpResponse:
     """Whom we turned to, by how far it has come."""
     case, reader = case_for(request, slug), account_of(request)
     today = clock.today()
-    columns = _columns(_readable(reader, case), people_shown(case=case, reader=reader, on=today), today)
+    columns = _columns(case, reader, request.GET, today=today)
     context = {
         "case": case,
         "tab": "voices",
         "room": "responses",
         "columns": columns,
-        "some": any(column.cards for column in columns),
+        "some": any(column.listing.total for column in columns),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }

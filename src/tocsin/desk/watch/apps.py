@@ -8,4 +8,9 @@ class WatchConfig(AppConfig):
     label = "watch"
 
     def ready(self) -> None:
+        from tocsin.desk.records import kinds
+
+        from .records import KINDS
+
+        kinds.register(KINDS)
         register(Schedule("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day"))

@@ -10,6 +10,7 @@ from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Case
 from tocsin.language.countries import Place
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import reading
@@ -99,7 +100,7 @@ def _parties(scope: Scope, situation: Situation) -> list[Fact]:
         return []
     return [
         AtWar(
-            on=scope.period.start,
+            when=When.on(scope.period.start),
             situation=situation.name,
             parties=tuple(Place(row.country) for row in rows if row.part == Party.Part.PARTY),
             drawn_in=tuple(Place(row.country) for row in rows if row.part == Party.Part.DRAWN_IN),
@@ -112,7 +113,7 @@ def _parties(scope: Scope, situation: Situation) -> list[Fact]:
 def _concerns(scope: Scope, situation: Situation) -> list[Fact]:
     return [
         Concerned(
-            on=row.on,
+            when=When.on(row.on),
             situation=situation.name,
             concern=Concern.Kind(row.kind),
             refs=(Ref("watch.concern", row.pk),),
@@ -126,7 +127,7 @@ def _alarms(scope: Scope, situation: Situation) -> list[Fact]:
     rows = situation.alarms.filter(on__range=scope.period, on__lte=scope.today)
     return [
         AlarmRaised(
-            on=row.on,
+            when=When.on(row.on),
             situation=situation.name,
             deaths=row.deaths,
             days=row.days,
@@ -149,7 +150,7 @@ def _toll(scope: Scope, situation: Situation) -> list[Fact]:
     data_to = reading.data_to(situation)
     return [
         Toll(
-            on=min(until, data_to) if data_to else until,
+            when=When.on(min(until, data_to) if data_to else until),
             situation=situation.name,
             events=sum(day.events for day in days),
             low=sum(day.low for day in days),

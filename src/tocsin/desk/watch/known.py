@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from tocsin.analysis.events import matching
+from tocsin.desk.once import once_a_page
 from tocsin.sources.providers import provider_of
 
 from . import store
@@ -43,10 +44,15 @@ class Actor(NamedTuple):
     best: int
 
 
+@once_a_page
+def _imports() -> tuple[Import, ...]:
+    return tuple(Import.objects.order_by("data_to", "pk"))
+
+
 def sources(situation: Situation | None = None, *, today: date) -> list[Source]:
     """The providers that a situation reads, or all, each as of its import that goes furthest."""
     latest: dict[str, Import] = {}
-    for row in Import.objects.order_by("data_to", "pk"):
+    for row in _imports():
         latest[row.provider] = row
     wanted = situation.providers if situation else set()
     return [
@@ -82,7 +88,7 @@ def actors(events: pl.DataFrame) -> list[Actor]:
 def recent(rules: list[Any], *, day: date, known: Known) -> pl.DataFrame:
     """The events of the latest year with any, up to a day, in the version that was known."""
     if known.version is None or not rules:
-        return pl.DataFrame(schema=store.SCHEMA)
+        return pl.DataFrame(schema=store.schema())
     held = matching(store.scan(version=known.version), rules).filter(pl.col("date_start") <= day).collect()
     return held.filter(pl.col("date_start") > pl.col("date_start").max() - timedelta(days=365))
 

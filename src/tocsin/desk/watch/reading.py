@@ -18,6 +18,7 @@ from django.db.models import Max
 from tocsin.analysis import series
 from tocsin.analysis.events import matching
 from tocsin.analysis.series import Day, WeekToll
+from tocsin.desk.once import once_a_page
 from tocsin.desk.ui.charts import Week
 
 from . import store
@@ -38,6 +39,7 @@ class Known(NamedTuple):
     in_hindsight: bool = False
 
 
+@once_a_page
 def known(situation: Situation, *, at: date | None = None) -> Known:
     """What is known of a situation now, or was on the day ``at``, by the desk's own calendar of imports."""
     mine = Import.objects.filter(provider__in=situation.providers) if situation.providers else Import.objects.all()
@@ -71,6 +73,7 @@ def weekly(situation: Situation, *, start: date, end: date) -> list[Week]:
     return [Week(week.start, week.low, week.best, week.high) for week in weeks(situation, start=start, end=end)]
 
 
+@once_a_page
 def data_to(situation: Situation | None) -> date | None:
     """The last day that the imported data knows of, for one situation's providers or for any.
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import polars as pl
-from polars.exceptions import PanicException, PolarsError
 
 from tocsin.analysis import escalation, hdx, series
+from tocsin.sources import reading
 from tocsin.sources.reading import NotThisLayout, Unreadable
 from tocsin.sources.ucdp import reader
 
@@ -53,7 +53,7 @@ def read(file: Path) -> pl.DataFrame:
         raise WrongReplayFile(f"{file}: {error}") from error
     except Unreadable as error:
         raise WrongReplayFile(f"{file}: neither Parquet nor CSV with the columns of UCDP GED ({error})") from error
-    except (PolarsError, PanicException, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise WrongReplayFile(f"{file}: cannot be read ({error})") from error
     events = events.filter(pl.col("conflict").is_not_null(), pl.col("date_start").is_not_null())
     if events.is_empty():
@@ -89,7 +89,7 @@ def _parquet(file: Path) -> pl.DataFrame:
 
 
 def _as(ours: str, name: str | None, schema: pl.Schema | dict[str, pl.DataType]) -> pl.Expr:
-    kind = reader.SCHEMA[ours]
+    kind = reading.schema()[ours]
     if name is None:
         return pl.lit(None, kind)
     column = pl.col(name)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import deltalake
 import narwhals as nw
 import polars as pl
-from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import TableNotFoundError
 
 from tocsin.analysis import voice
 from tocsin.analysis.series import WeekToll
@@ -26,7 +26,6 @@ from tocsin.sources.provider import Citation
 from . import store
 from .models import Quarter, Situation
 
-SCHEMA = pl.Schema(nw.Schema(voice.STATEMENT).to_polars())
 # CAMEO's codes of countries are those of ISO 3166-1 with three letters, but for a few.
 CODES = """
 AE:ARE AF:AFG AL:ALB AM:ARM AO:AGO AR:ARG AT:AUT AU:AUS AZ:AZE BA:BIH BD:BGD BE:BEL BF:BFA BG:BGR BH:BHR BI:BDI BJ:BEN
@@ -41,6 +40,12 @@ SR:SUR SS:SSD SV:SLV SY:SYR SZ:SWZ TD:TCD TG:TGO TH:THA TJ:TJK TL:TMP TM:TKM TN:
 US:USA UY:URY UZ:UZB VE:VEN VN:VNM XK:KSV YE:YEM ZA:ZAF ZM:ZMB ZW:ZWE
 """
 CAMEO = {pair[:2]: pair[3:] for pair in CODES.split()}
+
+
+@cache
+def schema() -> pl.Schema:
+    """The columns of a statement and their types."""
+    return pl.Schema(nw.Schema(voice.STATEMENT).to_polars())
 
 
 class Voiced(NamedTuple):
@@ -70,16 +75,16 @@ def keep(statements: pl.DataFrame) -> int:
     mine = statements.filter(spoken)
     if len(mine):
         place().parent.mkdir(parents=True, exist_ok=True)
-        write_deltalake(str(place()), mine.select(SCHEMA.names()), mode="append")
+        deltalake.write_deltalake(str(place()), mine.select(schema().names()), mode="append")
     return len(mine)
 
 
 def scan() -> pl.LazyFrame:
     """Every statement kept, each once."""
     try:
-        return pl.scan_delta(DeltaTable(str(place()))).unique("id", keep="any")
-    except TableNotFoundError:
-        return pl.LazyFrame(schema=SCHEMA)
+        return pl.scan_delta(deltalake.DeltaTable(str(place()))).unique("id", keep="any")
+    except deltalake.exceptions.TableNotFoundError:
+        return pl.LazyFrame(schema=schema())
 
 
 def moment_of(name: str) -> datetime:

@@ -10,19 +10,17 @@ import fcntl
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import deltalake
 import narwhals as nw
 import polars as pl
-import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import CommitFailedError, TableNotFoundError
 from django.conf import settings
 
 from tocsin.analysis.events import EVENT, KEY
 
-SCHEMA = pl.Schema(nw.Schema(EVENT).to_polars())
 # The table is cut by the year in which events began: a merge rewrites only the years that it touches.
 YEAR = "year"
 # Like events lie beside each other in groups of so many rows; a question about one conflict passes over the rest.
@@ -56,6 +54,12 @@ class Busy(Exception):
     """Other writers came first so many times that this merge was given up. Nothing of it is in the table."""
 
 
+@cache
+def schema() -> pl.Schema:
+    """The columns of the events' table and their types."""
+    return pl.Schema(nw.Schema(EVENT).to_polars())
+
+
 def place() -> Path:
     """Where the table lies."""
     return Path(settings.EVENTS_TABLE)
@@ -85,9 +89,9 @@ def scan(*, version: int | None = None, as_of: datetime | None = None) -> pl.Laz
     if as_of is not None:
         version = version_at(as_of)
         if version is None:
-            return pl.LazyFrame(schema=SCHEMA)
+            return pl.LazyFrame(schema=schema())
     table = _open(version)
-    return pl.LazyFrame(schema=SCHEMA) if table is None else pl.scan_delta(table).select(SCHEMA.names())
+    return pl.LazyFrame(schema=schema()) if table is None else pl.scan_delta(table).select(schema().names())
 
 
 def merge(events: pl.DataFrame, *, deletions: Deletions | None = None) -> Merged:
@@ -99,7 +103,7 @@ def merge(events: pl.DataFrame, *, deletions: Deletions | None = None) -> Merged
     deletes one; ``Busy`` when others always came first.
     """
     gone = _gone(deletions)
-    if events.schema != SCHEMA:
+    if events.schema != schema():
         raise ValueError(f"not the normal form of events: {events.schema}")
     if events.select(KEY).is_duplicated().any():
         raise ValueError("an event stands twice in what is to be merged")
@@ -113,7 +117,7 @@ def merge(events: pl.DataFrame, *, deletions: Deletions | None = None) -> Merged
         for _attempt in range(ATTEMPTS):
             try:
                 return _merge(events, gone)
-            except CommitFailedError:
+            except deltalake.exceptions.CommitFailedError:
                 # A writer on another machine came first: look again at what is left to change.
                 continue
     raise Busy
@@ -125,7 +129,7 @@ def changes(*, since: int | None, until: int) -> pl.DataFrame:
     Only the files that are not in both versions are read, so this costs in proportion to what was rewritten.
     """
     old, new = ({} if since is None else _files(since)), _files(until)
-    found = [pl.DataFrame(schema=SCHEMA)]
+    found = [pl.DataFrame(schema=schema())]
     for year in sorted(old.keys() | new.keys()):
         before, after = old.get(year, set()), new.get(year, set())
         was, now = _read(before - after), _read(after - before)
@@ -169,7 +173,7 @@ def _by_year(held: pl.LazyFrame, years: list[int], more: pl.LazyFrame | None = N
     for year in years:
         # The partition lets files of other years be passed over; before there is a table there is none.
         there = pl.col(YEAR) == year if YEAR in held.collect_schema() else of_year == year
-        parts = [held.filter(there).select(SCHEMA.names())]
+        parts = [held.filter(there).select(schema().names())]
         if more is not None:
             parts.append(more.filter(of_year == year))
         yield (
@@ -182,10 +186,15 @@ def _by_year(held: pl.LazyFrame, years: list[int], more: pl.LazyFrame | None = N
 
 def _write(frames: Iterator[pl.DataFrame], **how: Any) -> None:
     """One commit of the frames given."""
-    schema = pl.DataFrame(schema={**SCHEMA, YEAR: pl.Int32}).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+    # Only what writes events needs it; the pages of the desk do not.
+    import pyarrow as pa
+
+    columns = pl.DataFrame(schema={**schema(), YEAR: pl.Int32}).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
     batches = (batch for frame in frames for batch in frame.to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches())
-    reader = pa.RecordBatchReader.from_batches(schema, batches)
-    write_deltalake(str(place()), reader, writer_properties=WriterProperties(max_row_group_size=ROWS), **how)
+    reader = pa.RecordBatchReader.from_batches(columns, batches)
+    deltalake.write_deltalake(
+        str(place()), reader, writer_properties=deltalake.WriterProperties(max_row_group_size=ROWS), **how
+    )
 
 
 def _years(events: pl.DataFrame) -> list[int]:
@@ -213,7 +222,7 @@ def _gone(deletions: Deletions | None) -> pl.DataFrame:
 
 def _without(some: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Events that do not stand among the others exactly so."""
-    return some.join(others, on=list(SCHEMA), how="anti", nulls_equal=True)
+    return some.join(others, on=list(schema()), how="anti", nulls_equal=True)
 
 
 def _files(version: int) -> dict[str, set[str]]:
@@ -226,14 +235,14 @@ def _files(version: int) -> dict[str, set[str]]:
 
 def _read(files: set[str]) -> pl.DataFrame:
     if not files:
-        return pl.DataFrame(schema=SCHEMA)
-    return pl.scan_parquet(sorted(files)).select(SCHEMA.names()).collect()
+        return pl.DataFrame(schema=schema())
+    return pl.scan_parquet(sorted(files)).select(schema().names()).collect()
 
 
-def _open(version: int | None = None) -> DeltaTable | None:
+def _open(version: int | None = None) -> deltalake.DeltaTable | None:
     try:
-        return DeltaTable(str(place()), version=version)
-    except TableNotFoundError:
+        return deltalake.DeltaTable(str(place()), version=version)
+    except deltalake.exceptions.TableNotFoundError:
         if version is not None:
             raise
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -11,6 +12,7 @@ import polars as pl
 from tocsin.analysis import escalation, hdx, series
 from tocsin.analysis.events import assign, matching
 from tocsin.analysis.windows import YEAR
+from tocsin.desk.once import once_a_page
 from tocsin.sources.providers import provider_of
 
 from . import store
@@ -26,18 +28,22 @@ LEVEL = {
 }
 ARROW = {1: Reading.Arrow.UP, 0: Reading.Arrow.STEADY, -1: Reading.Arrow.DOWN}
 Span = tuple[date, date]
-# What ``escalation.alarm_days`` gives, for where there is nothing to give.
-ALARMS = pl.Schema(
-    {
-        "situation": pl.Int64,
-        "day": pl.Date,
-        "rule": pl.String,
-        "days": pl.Int64,
-        "deaths": pl.Int64,
-        "events": pl.Int64,
-        "usual": pl.Float64,
-    }
-)
+
+
+@cache
+def alarms_schema() -> pl.Schema:
+    """The columns that ``escalation.alarm_days`` gives, for where there is nothing to give."""
+    return pl.Schema(
+        {
+            "situation": pl.Int64,
+            "day": pl.Date,
+            "rule": pl.String,
+            "days": pl.Int64,
+            "deaths": pl.Int64,
+            "events": pl.Int64,
+            "usual": pl.Float64,
+        }
+    )
 
 
 def events_of(situations: Iterable[Situation], *, version: int | None, since: date | None = None) -> pl.LazyFrame:
@@ -72,6 +78,7 @@ def touched(events: pl.DataFrame, situations: Iterable[Situation]) -> set[int]:
     return set(assign(apart, {one.pk: one.rules for one in situations})["situation"])
 
 
+@once_a_page
 def data_spans() -> dict[str, Span]:
     """The first and last day that the imports of each provider know of."""
     spans: dict[str, Span] = {}
@@ -215,7 +222,7 @@ def alarm_days(
     """Each day from ``start`` to ``end``, or to the end of the data, on which a situation's alarm is on."""
     before = timedelta(days=escalation.LOOKS_BACK)
     tolls = tolls_of(situations, version=version, since=start - before)
-    found = [pl.DataFrame(schema=ALARMS)]
+    found = [pl.DataFrame(schema=alarms_schema())]
     for (known_from, data_to), numbers in _together(situations).items():
         mine = tolls.filter(pl.col("situation").is_in(numbers))
         last = min(end or data_to, data_to)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling
+from tocsin.desk.telling import LargeFigure, Sentence, Telling
+from tocsin.language.when import When
 
 from .facts import AlarmRaised, AtWar, Concerned, Toll
 from .models import Concern
 
-ROWS = {
-    "watch.alarm": RowKind(pgettext_lazy("a row", "alarm"), "watch:situation", of_situation=True),
-    "watch.concern": RowKind(pgettext_lazy("a row", "concern"), "watch:situation", of_situation=True),
-    "watch.party": RowKind(pgettext_lazy("a row", "party"), "watch:situation", of_situation=True),
-    "watch.situation": RowKind(pgettext_lazy("a row", "situation"), "watch:situation", of_situation=True),
-}
-
 
 class AtWarTelling(Telling[AtWar]):
-    def day(self, fact: AtWar) -> date | None:
+    def when(self, fact: AtWar) -> When | None:
         return None
 
 
@@ -37,7 +30,7 @@ class AlarmTelling(Telling[AlarmRaised]):
 
 
 class TollTelling(Telling[Toll]):
-    def day(self, fact: Toll) -> date | None:
+    def when(self, fact: Toll) -> When | None:
         return None
 
 
@@ -74,7 +67,7 @@ class AlarmSentence(Sentence[AlarmRaised]):
     """An alarm. What was recorded twice, alike and of one day, is told once."""
 
     def joined_by(self, fact: AlarmRaised) -> Hashable:
-        return fact.on, frozenset(fact.attributes.items())
+        return fact.when, frozenset(fact.attributes.items())
 
     def say(self, facts: Sequence[AlarmRaised], speaker: AudienceSpeech) -> str:
         fact = facts[0]

@@ -10,6 +10,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,6 @@ from tocsin.sources.text import lines, opened
 from .cameo import names
 from .fips import CODES
 
-SCHEMA = pl.Schema(nw.Schema(STATEMENT).to_polars())
 WIDTH = 61
 # Where each of our fields stands, counted from 0.
 PLACES = {
@@ -80,11 +80,11 @@ def read(file: Path) -> Statements:
     rows = raw.with_columns(_typed(name) for name in PLACES)
     rows = rows.with_columns(
         misdated=(pl.col("added") - pl.col("day")).dt.total_days() >= MISDATED_FROM,
-        reason=pl.coalesce(*(pl.when(test).then(pl.lit(why)) for test, why, _ in FAULTS), pl.lit(None, pl.String)),
-        value=pl.coalesce(*(pl.when(test).then(pl.col(f"said_{name}")) for test, _, name in FAULTS), pl.lit("")),
+        reason=pl.coalesce(*(pl.when(test).then(pl.lit(why)) for test, why, _ in _faults()), pl.lit(None, pl.String)),
+        value=pl.coalesce(*(pl.when(test).then(pl.col(f"said_{name}")) for test, _, name in _faults()), pl.lit("")),
     )
     wrong = rows.filter(pl.col("reason").is_not_null()).select("row", "reason", pl.col("value").str.slice(0, SHOWN))
-    good = rows.filter(pl.col("reason").is_null()).select(SCHEMA.names()).cast(SCHEMA)
+    good = rows.filter(pl.col("reason").is_null()).select(schema().names()).cast(schema())
     return Statements(good, sorted([*bad, *(BadRow(*one) for one in wrong.iter_rows())]))
 
 
@@ -109,13 +109,21 @@ def _typed(name: str) -> pl.Expr:
     return pl.when(said != "").then(said).alias(name)
 
 
-# A code, and the root that it stands under: its first two digits.
-KNOWN = pl.col("code").is_in(list(names())) & (pl.col("root") == pl.col("code").str.slice(0, 2))
-FAULTS = [
-    (pl.col("id").is_null(), "no id", "id"),
-    (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id", "id"),
-    (pl.col("day").is_null(), "no day on which it began, or not a day", "day"),
-    (pl.col("added").is_null(), NO_ADDED, "added"),
-    (~KNOWN.fill_null(value=False), NO_SUCH_CODE, "code"),
-    (pl.col("mentions").is_null(), NO_MENTIONS, "mentions"),
-]
+@cache
+def schema() -> pl.Schema:
+    """The columns of a statement and their types."""
+    return pl.Schema(nw.Schema(STATEMENT).to_polars())
+
+
+def _faults() -> list[tuple[pl.Expr, str, str]]:
+    """What may be wrong with a row: the test, the reason, and the column at fault."""
+    # A code, and the root that it belongs to: its first two digits.
+    known = pl.col("code").is_in(list(names())) & (pl.col("root") == pl.col("code").str.slice(0, 2))
+    return [
+        (pl.col("id").is_null(), "no id", "id"),
+        (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id", "id"),
+        (pl.col("day").is_null(), "no day on which it began, or not a day", "day"),
+        (pl.col("added").is_null(), NO_ADDED, "added"),
+        (~known.fill_null(value=False), NO_SUCH_CODE, "code"),
+        (pl.col("mentions").is_null(), NO_MENTIONS, "mentions"),
+    ]

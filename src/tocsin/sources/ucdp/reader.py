@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from polars.exceptions import PanicException, PolarsError
 
 from tocsin.sources import text
 from tocsin.sources.reading import (
-    SCHEMA,
     BadRow,
     NotThisLayout,
     Progress,
@@ -27,7 +25,6 @@ from tocsin.sources.reading import (
 
 __all__ = [
     "PROVIDER",
-    "SCHEMA",
     "BadRow",
     "NotThisLayout",
     "ReadEvents",
@@ -102,7 +99,7 @@ def _parquet(file: Path) -> pl.DataFrame:
             *(_as_text(given, name).alias(ours) for ours, name in found.items() if name),
             row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
         )
-    except (PolarsError, PanicException, OSError, ValueError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         raise Unreadable(text.NO_PARQUET) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -12,8 +13,12 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
+from tocsin.desk.ui.amounts import as_amount
+from tocsin.desk.ui.when_columns import as_when, placed, recorded_day
 from tocsin.desk.watch.models import Situation
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .. import refusals
@@ -26,7 +31,7 @@ def record_attempt(
     *,
     case: Case,
     situation: Situation,
-    effect_on: date,
+    effect_on: date | When,
     zone: str,
     parties: Iterable[str],
     source: str,
@@ -37,9 +42,9 @@ def record_attempt(
     also_brokers: str = "",
     terms: Iterable[str] = (),
     monitor: Words | None = None,
-    peacekeepers: int | None = None,
+    peacekeepers: Amount | int | None = None,
     peacekeepers_from: str = "",
-    ended_on: date | None = None,
+    ended_on: date | When | None = None,
     ended_time: time | None = None,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
@@ -55,7 +60,7 @@ def record_attempt(
     """
     check_not_in_future(field="effect_on", day=effect_on, today=today)
     hours.check_zone(zone)
-    hours.check(field="effect_time", day=effect_on, hour=effect_time, zone=zone)
+    hours.check(field="effect_time", day=hours.day_with_an_hour(effect_on, effect_time), hour=effect_time, zone=zone)
     _check_end(ended_on, ended_time, effect_on=effect_on, effect_time=effect_time, zone=zone, today=today)
     who = list(parties)
     if not who and not names_in(also_parties):
@@ -74,9 +79,9 @@ def record_attempt(
         parties=who,
         also_parties=also_parties.strip(),
         monitor=monitor or Words(),
-        peacekeepers=peacekeepers,
+        peacekeepers=as_amount(peacekeepers),
         peacekeepers_from=peacekeepers_from,
-        ended_on=ended_on,
+        **_end(ended_on, after=as_when(effect_on).earliest),
         ended_time=ended_time,
         source=source,
         level=level,
@@ -84,17 +89,22 @@ def record_attempt(
     attempt.readers.set(readers)
     Term.objects.bulk_create(Term(attempt=attempt, kind=kind) for kind in dict.fromkeys(terms))
     journal.write(
-        action="ceasefires.attempt_recorded", subject=attempt, by=by.pk, on=effect_on, case=case.pk, level=level
+        action="ceasefires.attempt_recorded",
+        subject=attempt,
+        by=by.pk,
+        on=recorded_day(effect_on, today=today),
+        case=case.pk,
+        level=level,
     )
     # An attempt that came after shows what became of the one before.
-    for one in Attempt.objects.in_case(case).filter(situation=situation, effect_on__lte=effect_on):
+    for one in Attempt.objects.in_case(case).filter(situation=situation, effect_on__lte=attempt.effect_on):
         judge(attempt=one, today=today)
     return attempt
 
 
 @transaction.atomic
 def end_attempt(
-    *, attempt: Attempt, ended_on: date, reason: str, ended_time: time | None = None, by: Account, today: date
+    *, attempt: Attempt, ended_on: date | When, reason: str, ended_time: time | None = None, by: Account, today: date
 ) -> None:
     """Record that a ceasefire is over, and why. Raises ``InTheFuture``, ``TooEarly``, ``NoSuchHour``,
     ``EndsBeforeItsHour`` or ``CeasefireHasEnded``.
@@ -102,21 +112,23 @@ def end_attempt(
     _check_end(
         ended_on,
         ended_time,
-        effect_on=attempt.effect_on,
+        effect_on=attempt.effect_when,
         effect_time=attempt.effect_time,
         zone=attempt.zone,
         today=today,
     )
-    ended = Attempt.objects.filter(pk=attempt.pk, ended_on=None).update(ended_on=ended_on, ended_time=ended_time)
+    ended = Attempt.objects.filter(pk=attempt.pk, ended_on=None).update(
+        ended_time=ended_time, **_end(ended_on, after=attempt.effect_on)
+    )
     if not ended:
-        attempt.refresh_from_db(fields=["ended_on"])
+        attempt.refresh_from_db(fields=["ended_on", "ended_when"])
         raise refusals.CeasefireHasEnded(attempt)
-    attempt.ended_on, attempt.ended_time = ended_on, ended_time
+    attempt.refresh_from_db(fields=["ended_on", "ended_when", "ended_time"])
     journal.write(
         action="ceasefires.attempt_ended",
         subject=attempt,
         by=by.pk,
-        on=ended_on,
+        on=recorded_day(ended_on, today=today),
         case=attempt.case_id,
         level=attempt.level,
         reason=reason,
@@ -131,10 +143,10 @@ def check_lasts(attempt: Attempt) -> None:
 
 
 def _check_end(
-    ended_on: date | None,
+    ended_on: date | When | None,
     ended_time: time | None,
     *,
-    effect_on: date,
+    effect_on: date | When,
     effect_time: time | None,
     zone: str,
     today: date,
@@ -144,8 +156,13 @@ def _check_end(
             raise refusals.NoDayOfTheEnd
         return
     check_not_in_future(field="ended_on", day=ended_on, today=today)
-    if ended_on < effect_on:
-        raise TooEarly(field="ended_on", day=ended_on, after=effect_on)
-    hours.check(field="ended_time", day=ended_on, hour=ended_time, zone=zone)
-    if ended_on == effect_on and ended_time and effect_time and ended_time < effect_time:
-        raise refusals.EndsBeforeItsHour(effect_at=datetime.combine(effect_on, effect_time, tzinfo=ZoneInfo(zone)))
+    check_follows(field="ended_on", day=ended_on, after=effect_on)
+    end = hours.day_with_an_hour(ended_on, ended_time, field="ended_time")
+    hours.check(field="ended_time", day=end, hour=ended_time, zone=zone)
+    begin = as_when(effect_on).day
+    if begin and end == begin and ended_time and effect_time and ended_time < effect_time:
+        raise refusals.EndsBeforeItsHour(effect_at=datetime.combine(begin, effect_time, tzinfo=ZoneInfo(zone)))
+
+
+def _end(value: date | When | None, *, after: date) -> dict[str, Any]:
+    return {} if value is None else placed("ended_on", value, after=after)

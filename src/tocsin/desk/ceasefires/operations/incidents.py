@@ -13,11 +13,13 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
+from tocsin.desk.ui.when_columns import as_when, placed, recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 from tocsin.sources.providers import provider_of
 
-from .. import events as placed
+from .. import events as placed_events
 from .. import incident_words, refusals, standing
 from ..models import Attempt, Claim, Incident, Term
 from .judging import judge
@@ -47,7 +49,7 @@ class NewClaim(NamedTuple):
 def record_incident(
     *,
     attempt: Attempt,
-    on: date,
+    on: date | When,
     term: str,
     what: Words,
     source: str,
@@ -66,15 +68,16 @@ def record_incident(
     or what ``record_claim`` raises.
     """
     _check_day(attempt, on, today=today)
-    hours.check(field="at_time", day=on, hour=at_time, zone=attempt.zone)
-    if attempt.effect_on == on and at_time and attempt.effect_time and at_time < attempt.effect_time:
+    day = placed("on", on, after=attempt.effect_on)
+    hours.check(field="at_time", day=hours.day_with_an_hour(on, at_time), hour=at_time, zone=attempt.zone)
+    if attempt.effect_on == day["on"] and at_time and attempt.effect_time and at_time < attempt.effect_time:
         raise refusals.BeforeItsHour(effect_at=attempt.effect_at)
     if not source.strip():
         raise refusals.CeasefireNeedsSource
     if not claims:
         raise refusals.NobodySaysIt
     _hold(attempt)
-    values = {"on": on, "at_time": at_time, "place": place.strip(), "term": term, "source": source, "level": level}
+    values = {**day, "at_time": at_time, "place": place.strip(), "term": term, "source": source, "level": level}
     # A verdict counts incidents: one that was sent twice is not two. Of rows for others nothing is told.
     same = Incident.objects.visible_to(by).filter(attempt=attempt, event="", **values)
     if any(one.what == what and one.claims.filter(taken_back_on=None).exists() for one in same):
@@ -87,9 +90,10 @@ def record_incident(
         action=f"ceasefires.incident_{standing.standing_of(incident, rows)}",
         subject=incident,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=attempt.case_id,
         level=level,
+        also=rows,
     )
     judge(attempt=attempt, today=today)
     return incident
@@ -101,7 +105,7 @@ def record_claim(
     incident: Incident,
     part: str,
     speaker: ClaimSource,
-    on: date,
+    on: date | When,
     source: str,
     says: Words | None = None,
     responsible: str = "",
@@ -116,19 +120,26 @@ def record_claim(
     ``AlreadyRecorded``, ``InTheFuture`` or ``TooEarly``.
     """
     check_not_in_future(field="on", day=on, today=today)
-    if on < incident.on:
-        raise TooEarly(field="on", day=on, after=incident.on)
+    check_follows(field="on", day=on, after=incident.when)
+    day = placed("on", on, after=incident.on)
     if not source.strip():
         raise refusals.CeasefireNeedsSource
     _hold(incident.attempt)
     new = NewClaim(part, speaker, says or Words(), responsible)
     same = Claim.objects.visible_to(by).filter(
-        incident=incident, part=part, on=on, source=source, responsible=responsible, level=level, taken_back_on=None
+        incident=incident, part=part, source=source, responsible=responsible, level=level, taken_back_on=None, **day
     )
     if any(_speaker(one) == _named(speaker) and one.says == new.says for one in same):
         raise AlreadyRecorded
     claim = _claim(incident, new, on=on, source=source, level=level, readers=readers)
-    journal.write(action=f"ceasefires.claim_{part}", subject=claim, by=by.pk, on=on, case=incident.case_id, level=level)
+    journal.write(
+        action=f"ceasefires.claim_{part}",
+        subject=claim,
+        by=by.pk,
+        on=recorded_day(on, today=today),
+        case=incident.case_id,
+        level=level,
+    )
     judge(attempt=incident.attempt, today=today)
     return claim
 
@@ -165,7 +176,7 @@ def record_from_events(
     An event that stands as an incident already is passed over. Raises ``NotAnEvent``; then none is recorded.
     """
     _hold(attempt)
-    known = {one.key: one for one in placed.under(attempt, today=today)}
+    known = {one.key: one for one in placed_events.under(attempt, today=today)}
     if not events or any(key not in known for key in events):
         raise refusals.NotAnEvent([key for key in events if key not in known])
     readers, raised = list(readers), []
@@ -183,6 +194,7 @@ def record_from_events(
                 on=incident.on,
                 case=attempt.case_id,
                 level=level,
+                also=list(incident.claims.all()),
             )
     judge(attempt=attempt, today=today)
     return raised
@@ -195,7 +207,7 @@ def taken(attempt: Attempt, *, reader: Account) -> set[str]:
 
 
 def _raise(
-    attempt: Attempt, event: placed.PlacedEvent, *, level: int, readers: list[Account], today: date
+    attempt: Attempt, event: placed_events.PlacedEvent, *, level: int, readers: list[Account], today: date
 ) -> Incident | None:
     try:
         with transaction.atomic():
@@ -206,7 +218,7 @@ def _raise(
                 latitude=event.latitude,
                 longitude=event.longitude,
                 term=Term.Kind.FIRE,
-                what=placed.words(event),
+                what=placed_events.words(event),
                 source=event.source,
                 provider=event.provider,
                 event=event.id,
@@ -222,7 +234,7 @@ def _raise(
 
 
 def _claim(
-    incident: Incident, new: NewClaim, *, on: date, source: str, level: int, readers: Iterable[Account]
+    incident: Incident, new: NewClaim, *, on: date | When, source: str, level: int, readers: Iterable[Account]
 ) -> Claim:
     speaker = _named(new.speaker)
     if sum(map(bool, speaker)) != 1:
@@ -240,9 +252,9 @@ def _claim(
         part=new.part,
         says=new.says,
         responsible=new.responsible if new.part == Part.ATTRIBUTES else "",
-        on=on,
         source=source,
         level=level,
+        **placed("on", on, after=incident.on),
         **speaker._asdict(),
     )
     claim.readers.set(readers)
@@ -279,9 +291,8 @@ def _alleges_alone(incident: Incident, speaker: ClaimSource) -> bool:
     return bool(said) and all(one == speaker for one in said)
 
 
-def _check_day(attempt: Attempt, on: date, *, today: date) -> None:
+def _check_day(attempt: Attempt, on: date | When, *, today: date) -> None:
     check_not_in_future(field="on", day=on, today=today)
-    if on < attempt.effect_on:
-        raise TooEarly(field="on", day=on, after=attempt.effect_on)
-    if attempt.ended_on and on > attempt.ended_on:
+    check_follows(field="on", day=on, after=attempt.effect_when)
+    if attempt.ended_when and as_when(on).earliest > attempt.ended_when.latest:
         raise refusals.AfterItsEnd(attempt)

@@ -13,6 +13,7 @@ from tocsin.desk.directory import verifiers
 from tocsin.desk.people.models import Guarded, level_constraint
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, OptionalWhenField, WhenField
 
 
 class Outcome(verifiers.Verifiable, Guarded):
@@ -32,7 +33,8 @@ class Outcome(verifiers.Verifiable, Guarded):
         rows=2,
         help_text=_("A clause of its own, without a full stop: “France offers to host talks”."),
     )
-    on = models.DateField(_("seen on"))
+    on = FirstDayField(_("seen on"), when="when")
+    when = WhenField(day="on")
     significance = models.CharField(_("significance"), max_length=8, choices=Significance)
     why_significant = models.TextField(_("why it matters"))
     ours = TrilingualField(
@@ -50,7 +52,8 @@ class Outcome(verifiers.Verifiable, Guarded):
     )
     verifier_body = verifiers.body_field()
     verifier = verifiers.name_field()
-    verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    verified_on = FirstDayField(_("confirmed on"), null=True, blank=True, when="verified_when")
+    verified_when = OptionalWhenField(day="verified_on")
 
     class Meta:
         # The table and its name in the journal are of the room in which it began.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
@@ -13,9 +13,11 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
+from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.stages import LAUNCHED
+from tocsin.desk.ui.when_columns import as_when, placed, recorded_day, stored
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .. import hooks, refusals
@@ -28,7 +30,7 @@ def record_outcome(
     response: Response,
     whose: Words,
     change: Words,
-    on: date,
+    on: date | When,
     significance: str,
     why_significant: str,
     ours: Words,
@@ -48,8 +50,7 @@ def record_outcome(
     check_not_in_future(field="on", day=on, today=today)
     if response.stage not in LAUNCHED or response.launched_on is None:
         raise refusals.NotLaunched
-    if on < response.launched_on:
-        raise TooEarly(field="on", day=on, after=response.launched_on)
+    check_follows(field="on", day=on, after=response.launched_on)
     for field, said in (("change", whose), ("change", change), ("ours", ours), ("others", others)):
         if not said:
             raise refusals.OutcomeNotWhole(field=field)
@@ -57,7 +58,9 @@ def record_outcome(
         raise refusals.OutcomeNotWhole(field="evidence")
     # Locks the row: of two who record at once the second sees what the first has recorded.
     Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
-    same = Outcome.objects.visible_to(by).filter(response=response, on=on, level=level)
+    same = Outcome.objects.visible_to(by).filter(
+        response=response, on=as_when(on).earliest, when=stored(as_when(on)), level=level
+    )
     if any((one.whose, one.change) == (whose, change) for one in same):
         raise AlreadyRecorded
     row = Outcome.objects.create(
@@ -74,7 +77,7 @@ def record_outcome(
         level=level,
     )
     row.readers.set(readers)
-    _write("responses.outcome_harvested", row, by=by, on=on)
+    _write("responses.outcome_harvested", row, by=by, on=recorded_day(on, today=today))
     return row
 
 
@@ -82,7 +85,7 @@ def record_outcome(
 def confirm_outcome(
     *,
     outcome: Outcome,
-    verified_on: date,
+    verified_on: date | When,
     verifier: str = "",
     verifier_person: Person | None = None,
     verifier_body: Organisation | None = None,
@@ -96,8 +99,7 @@ def confirm_outcome(
     """
     access.check_may_write(by, outcome.case_id)
     check_not_in_future(field="verified_on", day=verified_on, today=today)
-    if verified_on < outcome.on:
-        raise TooEarly(field="verified_on", day=verified_on, after=outcome.on)
+    check_follows(field="verified_on", day=verified_on, after=outcome.when)
     given = verifiers.check(
         Outcome, case_id=outcome.case_id, name=verifier.strip(), person=verifier_person, body=verifier_body
     )
@@ -108,10 +110,10 @@ def confirm_outcome(
         verifier=verifier.strip(),
         verifier_person=verifier_person,
         verifier_body=verifier_body,
-        verified_on=verified_on,
+        **placed("verified_on", verified_on, after=outcome.on),
     ):
         raise refusals.AlreadyConfirmed
-    _write("responses.outcome_confirmed", outcome, by=by, on=verified_on)
+    _write("responses.outcome_confirmed", outcome, by=by, on=recorded_day(verified_on, today=today))
 
 
 @transaction.atomic
@@ -122,7 +124,7 @@ def lay_trail(*, outcome: Outcome, steps: Sequence[str], by: Account, today: dat
     """
     access.check_may_write(by, outcome.case_id)
     # Locks the row: of two who lay the trail at once, the second lays it whole.
-    Outcome.objects.filter(pk=outcome.pk).update(on=outcome.on)
+    Outcome.objects.filter(pk=outcome.pk).update(on=models.F("on"))
     known = {step.key: step for step in hooks.steps_for(outcome, reader=by, today=today)}
     if set(steps) - set(known):
         raise refusals.NotOnRecord

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
@@ -14,17 +14,20 @@ from tocsin.desk.directory.refusals import PersonElsewhere
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import InTheFuture, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.amounts import as_amount
+from tocsin.desk.ui.when_columns import as_when, recorded_day
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from ..models import JointAction, Partner
 from ..needs import NEEDS
 from ..refusals import (
-    ActionCorrected,
     ActionNeedsSource,
-    CorrectionNeedsReason,
     FewerThanChosen,
+    GoesOn,
     HasNotOptedIn,
     Incomplete,
     NoSuchNumber,
@@ -43,16 +46,15 @@ def record_joint_action(
     *,
     case: Case,
     kind: str,
-    day: date,
+    day: date | When,
     source: str,
-    last_day: date | None = None,
     town: Words | None = None,
     country: str = "",
     addressed_to: Words | None = None,
     about: Words | None = None,
-    organisations: int | None = None,
-    countries: int | None = None,
-    participants: int | None = None,
+    organisations: Amount | int | None = None,
+    countries: Amount | int | None = None,
+    participants: Amount | int | None = None,
     partners: Iterable[Partner] = (),
     persons: Iterable[Person] = (),
     verified_by: str = "",
@@ -65,7 +67,7 @@ def record_joint_action(
 ) -> JointAction:
     """Record something that took place with several taking part.
 
-    Who says so too is a person or a body of the directory, or somebody by name. Raises ``InTheFuture``, ``TooEarly``,
+    Who says so too is a person or a body of the directory, or somebody by name. Raises ``InTheFuture``, ``GoesOn``,
     ``NothingNew``, ``Incomplete``, ``NoSuchNumber``, ``FewerThanChosen``, ``ActionNeedsSource``, ``PartnerElsewhere``,
     ``HasNotOptedIn``, ``PersonElsewhere``, ``SeveralVerifiers`` or ``NotFromOutside``.
     """
@@ -73,96 +75,66 @@ def record_joint_action(
     values = {
         "kind": kind,
         "day": day,
-        "last_day": last_day,
         "town": town or Words(),
         "country": country,
         "addressed_to": addressed_to or Words(),
         "about": about or Words(),
-        "organisations": organisations,
-        "countries": countries,
-        "participants": participants,
+        "organisations": _number("organisations", organisations),
+        "countries": _number("countries", countries),
+        "participants": _number("participants", participants),
         "source": source.strip(),
         "verified_by": verified_by.strip(),
         "verifier_person": verifier_person,
         "verifier_body": verifier_body,
         "level": level,
     }
-    _check_joint_action(case, values, partners=partners, persons=persons, by=by, today=today)
+    check_joint_action(case, values, partners=partners, persons=persons, by=by, today=today)
     row = JointAction.objects.create(case=case, **values)
     _name(row, partners=partners, persons=persons, readers=readers)
-    journal.write(action="coalition.joint_action", subject=row, by=by.pk, on=day, case=case.pk, level=level)
+    journal.write(
+        action="coalition.joint_action",
+        subject=row,
+        by=by.pk,
+        on=recorded_day(day, today=today),
+        case=case.pk,
+        level=level,
+    )
     return row
 
 
-@transaction.atomic
-def correct_joint_action(
-    *,
-    action: JointAction,
-    version: int,
-    reason: str,
-    partners: Iterable[Partner] = (),
-    persons: Iterable[Person] = (),
-    readers: Iterable[Account] = (),
-    by: Account,
-    today: date,
-    **values: Any,
-) -> None:
-    """Put other values in the place of all that is on record, from the version that was looked at, and say why.
-
-    ``values`` are those of ``record_joint_action``. Partners and people whom ``by`` may not see stay as they are; a
-    verifier among them until another is given.
-    Raises what ``record_joint_action`` raises, ``CorrectionNeedsReason``, or ``ActionCorrected``.
-    """
-    if not reason.strip():
-        raise CorrectionNeedsReason
-    partners, persons = list(partners), list(persons)
-    values = {**values, "source": values["source"].strip(), "verified_by": values["verified_by"].strip()}
-    given = ("verified_by", "verifier_body", "verifier_person")
-    if not any(values.get(name) for name in given) and _is_hidden(action.verifier_person, by):
-        values["verifier_person"] = action.verifier_person
-    _check_joint_action(action.case, values, partners=partners, persons=persons, by=by, today=today)
-    changed = JointAction.objects.filter(pk=action.pk, version=version)
-    if not changed.update(**values, version=models.F("version") + 1):
-        raise ActionCorrected
-    # Whom the corrector may not see was not theirs to leave out.
-    partners += action.partners.exclude(pk__in=Partner.objects.visible_to(by).values("pk"))
-    persons += action.persons.exclude(pk__in=Person.objects.visible_to(by).values("pk"))
-    _name(action, partners=partners, persons=persons, readers=readers)
-    journal.write(
-        action="coalition.joint_action_corrected",
-        subject=action,
-        by=by.pk,
-        on=today,
-        case=action.case_id,
-        level=values["level"],
-        reason=reason.strip(),
-    )
+def _number(name: str, value: Amount | int | None) -> Amount | None:
+    """How many, of which there are some. Raises ``NoSuchNumber``."""
+    if isinstance(value, int) and value < 1:
+        raise NoSuchNumber(field=name)
+    amount = as_amount(value)
+    if amount is not None and amount.most == 0:
+        raise NoSuchNumber(field=name)
+    return amount
 
 
-def _is_hidden(person: Person | None, by: Account) -> bool:
-    return person is not None and not Person.objects.visible_to(by).filter(pk=person.pk).exists()
-
-
-def _check_joint_action(
+def check_joint_action(
     case: Case,
-    values: dict[str, Any],
+    values: Mapping[str, Any],
     *,
     partners: list[Partner],
     persons: list[Person],
     by: Account,
     today: date,
+    known: Collection[int] = (),
 ) -> None:
-    kind, day, last_day = values["kind"], values["day"], values["last_day"]
+    """What a joint action that is recorded or corrected must keep to, in a transaction, before it is saved.
+
+    ``values`` are those of ``record_joint_action``; ``known`` are numbers of partners that were in when it took place.
+    Raises what ``record_joint_action`` raises.
+    """
+    kind, day = values["kind"], as_when(values["day"])
     check_not_in_future(field="day", day=day, today=today)
-    if last_day:
-        check_not_in_future(field="last_day", day=last_day, today=today)
-        if last_day < day:
-            raise TooEarly(field="last_day", day=last_day, after=day)
+    if day.end is None and kind != Kind.MARKET_RESPONSE:
+        raise GoesOn
+    if day.end and day.end.first > today:
+        raise InTheFuture(field="day", day=day, today=today)
     if kind not in ALSO_LATE:
         beginning.check_may_begin(case, on=day)
-    for name in ("organisations", "countries", "participants"):
-        if values[name] is not None and values[name] < 1:
-            raise NoSuchNumber(field=name)
     need = NEEDS.get(kind)
     if need and not any({**values, "persons": persons}[name] for name in need.fields):
         raise Incomplete(need)
@@ -177,13 +149,15 @@ def _check_joint_action(
     if any(person.case_id != case.pk for person in persons):
         raise PersonElsewhere(field="persons")
     for partner in partners:
+        if partner.pk in known:
+            continue
         # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
         if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
             raise HasNotOptedIn(partner)
 
 
 def _check_verifier(
-    case: Case, values: dict[str, Any], *, partners: list[Partner], persons: list[Person], by: Account
+    case: Case, values: Mapping[str, Any], *, partners: list[Partner], persons: list[Person], by: Account
 ) -> None:
     """One says so too, and it is nobody who took part. Partners whom ``by`` may not see are told to nobody."""
     person, body = values.get("verifier_person"), values.get("verifier_body")
@@ -197,9 +171,10 @@ def _check_verifier(
         raise NotFromOutside(field="verifier_body")
 
 
-def _check_chosen(field: str, counted: int | None, chosen: list[Any]) -> None:
-    if counted is not None and counted < len(chosen):
-        raise FewerThanChosen(field=field, counted=counted, chosen=len(chosen))
+def _check_chosen(field: str, counted: Amount | None, chosen: list[Any]) -> None:
+    most = counted.most if counted is not None else None
+    if most is not None and most < len(chosen):
+        raise FewerThanChosen(field=field, counted=int(most), chosen=len(chosen))
 
 
 def _name(row: JointAction, *, partners: list[Partner], persons: list[Person], readers: Iterable[Account]) -> None:

@@ -11,14 +11,17 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.refusals import TooEarly, check_not_in_future
+from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from ..models import Commitment, Partner
 from ..refusals import (
     AlreadyAsked,
     AlreadyDelivered,
+    AnswerNeedsDay,
     AnswerNotOpen,
     HasNotOptedIn,
     NobodyAsked,
@@ -39,7 +42,7 @@ def ask_partner(
     *,
     case: Case,
     organisations: Iterable[Organisation],
-    asked_on: date,
+    asked_on: date | When,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
     by: Account,
@@ -67,12 +70,19 @@ def ask_partner(
         named.objects.bulk_create(
             named(partner_id=partner.pk, account_id=reader.pk) for partner in partners for reader in readers
         )
-    journal.write(action="coalition.partners_asked", subject=case, by=by.pk, on=asked_on, case=case.pk, level=level)
+    journal.write(
+        action="coalition.partners_asked",
+        subject=case,
+        by=by.pk,
+        on=recorded_day(asked_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return partners
 
 
 @transaction.atomic
-def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Account, today: date) -> None:
+def record_answer(*, partners: Iterable[Partner], answer: str, on: date | When, by: Account, today: date) -> None:
     """Record what partners of one case answered, all the same and on one day: one act, one journal row.
 
     The journal row is about the partner, or about the case where several answered together. Raises
@@ -86,14 +96,19 @@ def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Acc
     if len({partner.case_id for partner in partners}) > 1:
         raise PartnerElsewhere
     for partner in partners:
-        if on < (since := partner.answered_on or partner.asked_on):
-            raise TooEarly(field="on", day=on, after=since)
+        check_follows(field="on", day=on, after=partner.answered_when or partner.asked_when)
     sources = [source for source, targets in ANSWER_MOVES.items() if answer in targets]
+    # Of several, one row is written: no answer lies before the last of their days.
+    day = placed("answered_on", on, after=max(partner.answered_on or partner.asked_on for partner in partners))
     # The day is asked again here: an answer may have come in since the rows were read.
     answered = (
-        Partner.objects.filter(pk__in=[partner.pk for partner in partners], answer__in=sources, asked_on__lte=on)
-        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=on))
-        .update(answer=answer, answered_on=on)
+        Partner.objects.filter(
+            pk__in=[partner.pk for partner in partners],
+            answer__in=sources,
+            asked_on__lte=day["answered_on"],
+        )
+        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=day["answered_on"]))
+        .update(answer=answer, version=models.F("version") + 1, **day)
     )
     if answered != len(partners):
         raise AnswerNotOpen
@@ -101,10 +116,27 @@ def record_answer(*, partners: Iterable[Partner], answer: str, on: date, by: Acc
         action=f"coalition.answered_{answer}",
         subject=partners[0] if len(partners) == 1 else partners[0].case,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=partners[0].case_id,
         level=max(partner.level for partner in partners),
     )
+
+
+def check_partner(*, partner: Partner, by: Account, today: date) -> None:
+    """What a corrected partner must keep to, before it is saved.
+
+    Raises ``InTheFuture``, ``TooEarly``, ``AnswerNeedsDay`` or ``AlreadyAsked``.
+    """
+    check_not_in_future(field="asked_on", day=partner.asked_when, today=today)
+    if (partner.answer == Partner.Answer.NONE) != (partner.answered_on is None):
+        raise AnswerNeedsDay
+    if partner.answered_when is not None:
+        check_not_in_future(field="answered_on", day=partner.answered_when, today=today)
+        check_follows(field="answered_on", day=partner.answered_when, after=partner.asked_when)
+        place_after(partner, "answered_on", after=partner.asked_on)
+    others = Partner.objects.visible_to(by).in_case(partner.case_id).exclude(pk=partner.pk)
+    if already := list(others.filter(organisation=partner.organisation).select_related("organisation")):
+        raise AlreadyAsked(already, field="organisation")
 
 
 @transaction.atomic
@@ -112,7 +144,7 @@ def promise(
     *,
     case: Case,
     allies: str,
-    promised_on: date,
+    promised_on: date | When,
     partner: Partner | None = None,
     what: Words | None = None,
     level: int = Level.TEAM,
@@ -124,37 +156,60 @@ def promise(
 
     Raises ``InTheFuture``, ``WhichPartner``, ``PartnerElsewhere`` or ``HasNotOptedIn``.
     """
-    check_not_in_future(field="promised_on", day=promised_on, today=today)
     beginning.check_may_begin(case, on=promised_on)
-    if allies == Commitment.Allies.PARTNER and partner is None:
-        raise WhichPartner
-    if partner:
-        if partner.case_id != case.pk:
-            raise PartnerElsewhere
-        # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
-        if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
-            raise HasNotOptedIn(partner)
-    row = Commitment.objects.create(
+    row = Commitment(
         case=case, allies=allies, partner=partner, what=what or Words(), promised_on=promised_on, level=level
     )
+    check_commitment(commitment=row, today=today)
+    row.save()
     row.readers.set(readers)
-    journal.write(action="coalition.promised", subject=row, by=by.pk, on=promised_on, case=case.pk, level=level)
+    journal.write(
+        action="coalition.promised",
+        subject=row,
+        by=by.pk,
+        on=recorded_day(promised_on, today=today),
+        case=case.pk,
+        level=level,
+    )
     return row
 
 
+def check_commitment(*, commitment: Commitment, before: Commitment | None = None, today: date) -> None:
+    """What a commitment that is recorded or corrected must keep to, in a transaction, before it is saved.
+
+    ``before`` is the one that is corrected: its partner was in when it took this on.
+    """
+    check_not_in_future(field="promised_on", day=commitment.promised_when, today=today)
+    if commitment.delivered_when is not None:
+        check_not_in_future(field="delivered_on", day=commitment.delivered_when, today=today)
+        check_follows(field="delivered_on", day=commitment.delivered_when, after=commitment.promised_when)
+        place_after(commitment, "delivered_on", after=commitment.promised_on)
+    partner = commitment.partner
+    if commitment.allies == Commitment.Allies.PARTNER and partner is None:
+        raise WhichPartner
+    if partner is None or (before is not None and before.partner_id == partner.pk):
+        return
+    if partner.case_id != commitment.case_id:
+        raise PartnerElsewhere
+    # Locks the row, so that an “out” recorded at the same moment comes before or after, not between.
+    if not Partner.objects.opted_in().filter(pk=partner.pk).update(answer=Partner.Answer.IN):
+        raise HasNotOptedIn(partner)
+
+
 @transaction.atomic
-def deliver(*, commitment: Commitment, on: date, by: Account, today: date) -> None:
+def deliver(*, commitment: Commitment, on: date | When, by: Account, today: date) -> None:
     """Record that a commitment was delivered. Raises ``InTheFuture``, ``TooEarly`` or ``AlreadyDelivered``."""
     check_not_in_future(field="on", day=on, today=today)
-    if on < commitment.promised_on:
-        raise TooEarly(field="on", day=on, after=commitment.promised_on)
-    if not Commitment.objects.promised().filter(pk=commitment.pk).update(delivered_on=on):
+    check_follows(field="on", day=on, after=commitment.promised_when)
+    day = placed("delivered_on", on, after=commitment.promised_on)
+    promised = Commitment.objects.promised().filter(pk=commitment.pk)
+    if not promised.update(version=models.F("version") + 1, **day):
         raise AlreadyDelivered(Commitment.objects.get(pk=commitment.pk))
     journal.write(
         action="coalition.delivered",
         subject=commitment,
         by=by.pk,
-        on=on,
+        on=recorded_day(on, today=today),
         case=commitment.case_id,
         level=commitment.level,
     )

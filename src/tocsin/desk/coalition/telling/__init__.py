@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from datetime import date
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tocsin.desk.coalition.facts import Delivered, DoneTogether, PartnersCounted, Promised, TakenOn
 from tocsin.desk.coalition.models import Commitment
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.telling import LargeFigure, RowKind, Sentence, Telling, WordClaim
+from tocsin.desk.telling import LargeFigure, Sentence, Telling, WordClaim
+from tocsin.language.when import When
 
 from .joint_actions import DONE_TOGETHER, MEETINGS, BehindALetter, BehindAStatement, MarketResponse, Thanks
 
-__all__ = ["DONE_TOGETHER", "MEETINGS", "ROWS", "BehindALetter", "BehindAStatement", "MarketResponse", "Thanks"]
+__all__ = ["DONE_TOGETHER", "MEETINGS", "BehindALetter", "BehindAStatement", "MarketResponse", "Thanks"]
 
 T = TypeVar("T", bound=TakenOn)
-
-ROWS = {
-    "coalition.commitment": RowKind(pgettext_lazy("a row", "commitment"), "coalition:list"),
-    "coalition.jointaction": RowKind(pgettext_lazy("a row", "joint action"), "coalition:list"),
-    "coalition.partner": RowKind(pgettext_lazy("a row", "partner"), "coalition:list"),
-}
 
 
 class PartnersTelling(Telling[PartnersCounted]):
     def too_strong(self, fact: PartnersCounted) -> Collection[WordClaim]:
         return () if fact.opted_in >= fact.asked else (WordClaim.JOINED,)
 
-    def day(self, fact: PartnersCounted) -> date | None:
+    def when(self, fact: PartnersCounted) -> When | None:
         return None
 
 

@@ -16,6 +16,8 @@ from tocsin.desk.coalition.facts import DoneTogether
 from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.telling import LargeFigure
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 
 from . import takers
 from .kinds import KindOfJointAction, Meeting, among_signers, by_verifiers, on_matter, with_preposition
@@ -105,7 +107,7 @@ class Testimony(KindOfJointAction):
         if people:
             who, count = speaker.every(people), len(set(fact.persons))
         elif fact.organisations:
-            who, count = takers.of_organisations(fact, speaker), fact.organisations
+            who, count = takers.of_organisations(fact, speaker), speaker.amount(fact.organisations)[0]
         else:
             who, count = pgettext("who testified", "partner organisations"), 2
         text = ngettext("%(who)s testified before %(whom)s", "%(who)s testified before %(whom)s", count) % {
@@ -151,12 +153,18 @@ class MarketResponse(KindOfJointAction):
     def sentence(self, facts: Sequence[DoneTogether], speaker: AudienceSpeech) -> str:
         first, last = facts[0].days
         places = speaker.in_places(fact.country for fact in facts if fact.country)
-        if last:
-            start, end = speaker.span(first, last)
+        if first.day is None or (last and last.day is None):
+            when = facts[0].when if last else When(first.start, None)
+            words = {"when": speaker.at(when, first=True), "places": places}
+            if last:
+                return _("%(when)s, the campaign %(places)s was limited to responding to events.") % words
+            return _("%(when)s, the campaign %(places)s has been limited to responding to events.") % words
+        if last and last.day:
+            start, end = speaker.span(first.day, last.day)
             text = _("From %(first)s to %(last)s, the campaign %(places)s was limited to responding to events.")
             return text % {"first": start, "last": end, "places": places}
         text = _("Since %(first)s, the campaign %(places)s has been limited to responding to events.")
-        return text % {"first": speaker.day(first), "places": places}
+        return text % {"first": speaker.day(first.day), "places": places}
 
 
 class Thanks(KindOfJointAction):
@@ -209,10 +217,14 @@ class _Behind(LargeFigure[DoneTogether]):
         return [max(ours, key=self.organisations)] if ours else []
 
     def organisations(self, fact: DoneTogether) -> int:
-        return fact.organisations or 0
+        """The number that is on record, whatever stands before it."""
+        return int(fact.organisations.value or 0) if fact.organisations else 0
 
     def number(self, facts: Sequence[DoneTogether]) -> int:
         return self.organisations(facts[0])
+
+    def amount(self, facts: Sequence[DoneTogether]) -> Amount | None:
+        return facts[0].organisations
 
     def behind(self, count: int) -> str:
         raise NotImplementedError
@@ -226,9 +238,9 @@ class _Behind(LargeFigure[DoneTogether]):
             "what a figure counts",
             "%(who)s (from %(count)s country)",
             "%(who)s (from %(count)s countries)",
-            countries,
+            speaker.amount(countries)[0],
         )
-        return text % {"who": who, "count": speaker.number(countries)}
+        return text % {"who": who, "count": speaker.amount(countries)[1]}
 
 
 class BehindAStatement(_Behind):

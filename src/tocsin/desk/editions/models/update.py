@@ -42,7 +42,7 @@ class Update(Guarded):
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("state of an update", "Draft")
-        SCHEDULED = "scheduled", pgettext_lazy("state of an update", "Set to be released")
+        SCHEDULED = "scheduled", pgettext_lazy("state of an update", "Scheduled for release")
         RELEASED = "released", pgettext_lazy("state of an update", "Released")
 
     class Kind(models.TextChoices):
@@ -57,7 +57,7 @@ class Update(Guarded):
         pgettext_lazy("on a revision", "note"),
         blank=True,
         rows=3,
-        help_text=_("What readers are told about this revision: what was corrected, or why it was withdrawn."),
+        help_text=_("Write for the readers: what was corrected, or why the update was withdrawn."),
     )
     period_start = models.DateField(pgettext_lazy("a period", "from"))
     period_end = models.DateField(pgettext_lazy("a period", "to"))
@@ -67,17 +67,18 @@ class Update(Guarded):
     release_at = models.DateTimeField(null=True)
     release_zone = models.CharField(max_length=64, blank=True)
     embargoed = models.BooleanField(
-        _("readable before, under embargo"),
+        _("allow reading before the release, under embargo"),
         default=False,
         help_text=_(
-            "Those who may read an edition, such as board and partners, read it here from now on. "
-            "Each page and file of it says until when it is not to be passed on."
+            "The board, partners and other readers of an edition can read it here from now on. Every "
+            "page and file says when the embargo ends."
         ),
     )
     begun_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     begun_on = models.DateField()
 
     objects: ClassVar[Any] = UpdateQuerySet.as_manager()
+    all_records: ClassVar[Any] = UpdateQuerySet.of_all_records()
 
     class Meta:
         # The label under which the table and its rows are stored.

@@ -33,5 +33,5 @@ def read_by(context: template.Context, row: Guarded) -> dict[str, Any]:
         "case": case,
         "changes": request.records_here,
         "restricted": row.level == Level.RESTRICTED,
-        "then": f"{request.path}#{row._meta.model_name}-{row.pk}",
+        "then": f"{request.get_full_path()}#{row._meta.model_name}-{row.pk}",
     }

@@ -26,12 +26,12 @@ class WaysOut(forms.Form):
     """Each way out that is filled in becomes an exit criterion."""
 
     ceasefire_days = forms.IntegerField(
-        label=_("exit when a ceasefire has held for so many days"), required=False, min_value=1, max_value=3650
+        label=_("exit when a ceasefire has held for this many days"), required=False, min_value=1, max_value=3650
     )
     ask_words = TrilingualFormField(
-        label=_("exit when this ask is won"),
+        label=_("exit when this ask is granted"),
         required=False,
-        help_text=_("In words; which ask of the strategy it is can be said once that is agreed."),
+        help_text=_("Describe the ask. You can link it to an ask of the strategy once one is agreed."),
     )
     exit_words = TrilingualFormField(label=_("exit when a person judges that"), required=False)
     exit_day = DayField(label=_("exit when a day is reached"), required=False)
@@ -63,7 +63,7 @@ class AsSeen(forms.Form):
 class CriteriaForm(AsSeen, WaysOut):
     """Further exit criteria for a response under way."""
 
-    reason = text_field(label=_("reason"), help_text=_("It stands on the page, and in the journal for good."))
+    reason = text_field(label=_("reason"), help_text=_("It is shown on the page and kept permanently in the journal."))
     on = DayField(label=_("decided on"))
 
     field_order = ("ceasefire_days", "ask_words", "exit_words", "exit_day", "reason", "on", "version")
@@ -78,13 +78,13 @@ class MeetForm(AsSeen):
     """That a criterion is met, as a person judges it."""
 
     on = DayField(label=_("met on"))
-    note = text_field(label=_("on what it was judged"))
+    note = text_field(label=_("basis of the judgement"))
 
 
 class ReasonForm(AsSeen):
     """That a criterion is set aside, or a judgement taken back."""
 
-    reason = text_field(label=_("reason"), help_text=_("It stands on the page, and in the journal for good."))
+    reason = text_field(label=_("reason"), help_text=_("It is shown on the page and kept permanently in the journal."))
     on = DayField(label=_("decided on"))
 
 

@@ -41,7 +41,7 @@ class SituationField(forms.CharField):
     widget = SituationInput
     default_error_messages = {
         "required": _("Choose the situation."),
-        "unknown": _("There is no situation “%(name)s”: choose one of the list, or begin to watch it first."),
+        "unknown": _("There is no situation “%(name)s”. Choose one from the list, or add it to the watch board first."),
     }
 
     def __init__(self, *, rows: Any, **kwargs: Any) -> None:
@@ -108,7 +108,9 @@ class LaunchForm(RecordForm, WaysOut):
     """The decision to launch. Each way out that is filled in becomes an exit criterion."""
 
     version = VersionField()
-    reason = text_field(label=_("reason"), help_text=_("Why now, and why us: it stands on the decision for good."))
+    reason = text_field(
+        label=_("reason"), help_text=_("Why now, and why us. It is kept with the decision permanently.")
+    )
     on = DayField(label=_("decided on"))
 
     class Meta:
@@ -144,12 +146,14 @@ class MoveForm(forms.Form):
     to = forms.ChoiceField(label=pgettext_lazy("stage", "to"))
     reason = text_field(label=_("reason"))
     despite = text_field(
-        label=_("why although criteria are not met"),
+        label=_("why, although criteria are not met"),
         required=False,
-        help_text=_("Only where an exit criterion is not met yet."),
+        help_text=_("Only if an exit criterion is not met yet."),
     )
     reopens_when = text_field(
-        label=_("what would reopen it"), required=False, help_text=_("An event, a number, an answer that we wait for.")
+        label=_("what would reopen it"),
+        required=False,
+        help_text=_("An event, a number or an answer that we are waiting for."),
     )
     reopens_on = DayField(label=_("look at it again on"), required=False)
     review_on = DayField(label=_("next review"), required=False)
@@ -218,7 +222,7 @@ class OwnerForm(forms.Form):
 class ResponseLevelForm(forms.Form):
     """Who may read of the response from now on."""
 
-    level = forms.TypedChoiceField(label=pgettext_lazy("a level", "who may read of it"), coerce=int)
+    level = forms.TypedChoiceField(label=pgettext_lazy("a level", "who can read it"), coerce=int)
     reason = text_field(label=_("reason"))
     seen = SeenField()
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
-from tocsin.desk.people.forms import DayField, RecordForm, RowsField
+from tocsin.desk.people.forms import RecordForm, RowsField, WhenInputField
 
 from ..models import Consultation, Response
 from .criteria import text_field
@@ -23,7 +23,10 @@ class ConsultForm(RecordForm):
     organisations = RowsField(
         Organisation.objects.all(),
         label=_("organisations"),
-        help_text=_("All that were asked on the same day. One that is missing here is added in the directory first."),
+        help_text=_(
+            "Choose all organisations that were asked on the same day. If one is missing, add it to the "
+            "directory first."
+        ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one organisation.")},
     )
@@ -58,7 +61,7 @@ class InterestForm(forms.Form):
         choices=[(one.value, one.label) for one in (Interest.IN, Interest.OUT)],
         widget=forms.RadioSelect,
     )
-    on = DayField(label=_("answered on"))
+    on = WhenInputField(label=_("answered on"))
     note = text_field(label=_("note"), required=False)
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:

@@ -24,7 +24,9 @@ class Decision(models.Model):
     on = models.DateField()
     reason = models.TextField(_("reason"))
     despite = models.TextField(
-        _("why although criteria are not met"), blank=True, help_text=_("For an exit before all its criteria are met.")
+        _("why, although criteria are not met"),
+        blank=True,
+        help_text=_("Only for an exit before all criteria are met."),
     )
     reopens_when = models.TextField(_("what would reopen it"), blank=True)
     reopens_on = models.DateField(_("look at it again on"), null=True, blank=True)
@@ -84,9 +86,9 @@ class Proposal(models.Model):
 
     class Kind(models.TextChoices):
         REVIEW = "review", pgettext_lazy("a proposal", "Hold the review")
-        RECONSIDER = "reconsider", pgettext_lazy("a proposal", "Look at the alarm again")
-        TAKE_UP = "take_up", pgettext_lazy("a proposal", "Take the scoping up again")
-        CEASEFIRE = "ceasefire", pgettext_lazy("a proposal", "Look at the ceasefire")
+        RECONSIDER = "reconsider", pgettext_lazy("a proposal", "Review the alarm")
+        TAKE_UP = "take_up", pgettext_lazy("a proposal", "Resume the scoping")
+        CEASEFIRE = "ceasefire", pgettext_lazy("a proposal", "Review the ceasefire")
         EXIT = "exit", pgettext_lazy("a proposal", "Exit")
         REOPEN = "reopen", pgettext_lazy("a proposal", "Return to active")
 

@@ -17,7 +17,7 @@ class ExitCriterion(models.Model):
 
     class Kind(models.TextChoices):
         CEASEFIRE_HOLDS = "ceasefire_holds", _("A ceasefire holds")
-        ASK_WON = "ask_won", _("An ask is won")
+        ASK_WON = "ask_won", _("An ask is granted")
         JUDGED = "judged", _("Judged by a person")
         DATE = "date", _("A date is reached")
 
@@ -25,12 +25,12 @@ class ExitCriterion(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     days = models.PositiveSmallIntegerField(_("for how many days"), null=True, blank=True)
     day = models.DateField(_("day"), null=True, blank=True)
-    words = TrilingualField(_("in words"), blank=True)
+    words = TrilingualField(_("description"), blank=True)
     # A row of a room above this one, so a number and no foreign key; that room answers for it (``hooks.py``).
     ask = models.BigIntegerField(_("ask"), null=True, blank=True)
     met_on = models.DateField(_("met on"), null=True, blank=True)
     met_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
-    met_note = models.TextField(_("on what it was judged"), blank=True)
+    met_note = models.TextField(_("basis of the judgement"), blank=True)
     # Of one that was added after the launch, and of one that counts no more; who did it, and why, is a change of its.
     added_on = models.DateField(null=True)
     aside_on = models.DateField(null=True)
@@ -67,7 +67,7 @@ class CriterionChange(models.Model):
     class Kind(models.TextChoices):
         ADDED = "added", pgettext_lazy("a criterion", "Added")
         MET = "met", pgettext_lazy("a criterion", "Judged to be met")
-        TAKEN_BACK = "taken_back", pgettext_lazy("a criterion", "Judgement taken back")
+        TAKEN_BACK = "taken_back", pgettext_lazy("a criterion", "Judgement withdrawn")
         ASIDE = "aside", pgettext_lazy("a criterion", "Set aside")
         LINKED = "linked", pgettext_lazy("a criterion", "Tied to an ask")
 

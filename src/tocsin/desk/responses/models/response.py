@@ -12,6 +12,7 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, level_constraint
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.desk.ui.when_columns import FirstDayField, OptionalWhenField, WhenField
 from tocsin.desk.watch.models import Alarm, Situation
 from tocsin.language.words import Words
 
@@ -37,20 +38,23 @@ class Response(Guarded):
     alarm = models.ForeignKey(Alarm, models.PROTECT, null=True, blank=True, related_name="responses")
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.SCOPING)
     stage_since = models.DateField()
-    version = models.PositiveIntegerField(default=1)
     owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("owner"))
     opened_on = models.DateField()
     objective = TrilingualField(
-        _("objective"), blank=True, rows=2, help_text=_("As it stands after “for”: “a durable ceasefire”.")
+        _("objective"),
+        blank=True,
+        rows=2,
+        help_text=_("Complete the words “we work for”, for example “a durable ceasefire”."),
     )
     launched_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(_("review date"), null=True, blank=True)
     exited_on = models.DateField(null=True, blank=True)
     retention_from = models.DateField(
-        null=True, blank=True, help_text=_("The day from which the time runs that its personal data may be kept.")
+        null=True, blank=True, help_text=_("The day from which the retention period for its personal data runs.")
     )
 
     objects: ClassVar[Any] = ResponseQuerySet.as_manager()
+    all_records: ClassVar[Any] = ResponseQuerySet.of_all_records()
 
     class Meta:
         ordering = ["-opened_on", "-pk"]
@@ -138,12 +142,15 @@ class Consultation(Guarded):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="consultations", verbose_name=_("organisation")
     )
-    asked_on = models.DateField(_("asked on"))
+    asked_on = FirstDayField(_("asked on"), when="asked_when")
+    asked_when = WhenField(day="asked_on")
     interest = models.CharField(_("interest"), max_length=4, choices=Interest, default=Interest.NONE)
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_on = FirstDayField(_("answered on"), null=True, blank=True, when="answered_when")
+    answered_when = OptionalWhenField(day="answered_on")
     note = models.TextField(_("note"), blank=True)
 
     objects: ClassVar[Any] = ConsultationQuerySet.as_manager()
+    all_records: ClassVar[Any] = ConsultationQuerySet.of_all_records()
 
     class Meta:
         ordering = ["pk"]
@@ -152,7 +159,7 @@ class Consultation(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["response", "organisation"],
-                condition=models.Q(level__lt=int(Level.RESTRICTED)),
+                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
                 name="an_organisation_is_consulted_once",
             ),
             models.CheckConstraint(

@@ -8,8 +8,9 @@ from django.db import models
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.refusals import Refused, check_follows, check_not_in_future
 from tocsin.desk.watch.models import Situation
+from tocsin.language.when import When
 
 from .. import hooks, refusals
 from ..models import CriterionChange, Response
@@ -24,10 +25,9 @@ def free(situation: Situation, *, by: Account, but: Response | None = None, fiel
     raise refusal
 
 
-def day(response: Response, *, on: date, today: date, field: str = "on") -> None:
+def day(response: Response, *, on: date | When, today: date, field: str = "on") -> None:
     check_not_in_future(field=field, day=on, today=today)
-    if on < response.stage_since:
-        raise TooEarly(field=field, day=on, after=response.stage_since)
+    check_follows(field=field, day=on, after=response.stage_since)
 
 
 def reason(text: str) -> None:

@@ -15,9 +15,11 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account
-from tocsin.desk.refusals import Refused, TooEarly, check_not_in_future
+from tocsin.desk.refusals import Refused, TooEarly, check_follows, check_not_in_future
+from tocsin.desk.ui.when_columns import placed, recorded_day
 from tocsin.desk.watch import operations as watch
 from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .. import refusals
@@ -104,7 +106,7 @@ def consult(
     *,
     response: Response,
     organisations: Iterable[Organisation],
-    asked_on: date,
+    asked_on: date | When,
     level: int = Level.TEAM,
     readers: Iterable[Account] = (),
     by: Account,
@@ -132,13 +134,13 @@ def consult(
     ]
     for row in rows:
         row.readers.set(readers)
-    checks.write("responses.consulted", response, response, by=by, on=asked_on, level=level)
+    checks.write("responses.consulted", response, response, by=by, on=recorded_day(asked_on, today=today), level=level)
     return rows
 
 
 @transaction.atomic
 def answer(
-    *, consultations: Iterable[Consultation], interest: str, on: date, note: str = "", by: Account, today: date
+    *, consultations: Iterable[Consultation], interest: str, on: date | When, note: str = "", by: Account, today: date
 ) -> None:
     """Record what consulted organisations of one scoping answered, all the same. They may change their mind.
 
@@ -152,22 +154,27 @@ def answer(
     access.check_may_write(by, response.case_id)
     check_not_in_future(field="on", day=on, today=today)
     for row in rows:
-        if on < (since := row.answered_on or row.asked_on):
-            raise TooEarly(field="on", day=on, after=since)
+        check_follows(field="on", day=on, after=row.answered_when or row.asked_when)
+    day = placed("answered_on", on, after=max(row.answered_on or row.asked_on for row in rows))
     if interest not in (Consultation.Interest.IN, Consultation.Interest.OUT):
         raise refusals.InterestNotOpen
     _hold_scoping(response)
     answered = (
-        Consultation.objects.filter(pk__in=[row.pk for row in rows], asked_on__lte=on)
-        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=on))
+        Consultation.objects.filter(pk__in=[row.pk for row in rows], asked_on__lte=day["answered_on"])
+        .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=day["answered_on"]))
         .exclude(interest=interest)
-        .update(interest=interest, answered_on=on, note=note.strip())
+        .update(interest=interest, **day, note=note.strip())
     )
     if answered != len(rows):
         raise refusals.InterestNotOpen
     subject = rows[0] if len(rows) == 1 else response
     checks.write(
-        f"responses.interest_{interest}", subject, response, by=by, on=on, level=max(row.level for row in rows)
+        f"responses.interest_{interest}",
+        subject,
+        response,
+        by=by,
+        on=recorded_day(on, today=today),
+        level=max(row.level for row in rows),
     )
 
 

@@ -21,5 +21,6 @@ class NothingNew(Refused):
 
     def __str__(self) -> str:
         return _(
-            "Since %(day)s the response is “%(stage)s”: what was begun can be completed, and nothing new begins."
+            "The response has been “%(stage)s” since %(day)s: you can complete work that has begun, but not "
+            "start new work."
         ) % {"day": full_day(self.since), "stage": self.stage.label}

@@ -24,14 +24,14 @@ class CriteriaChanged(Refused):
         if not self.said:
             return (
                 gettext(
-                    "%(person)s has changed the exit criteria meanwhile, on %(day)s: “%(criterion)s”, %(change)s. "
-                    "Nothing was changed now; look at it again."
+                    "Someone has changed the exit criteria since you opened the page: %(person)s, on %(day)s, "
+                    "“%(criterion)s”, %(change)s. Nothing was saved. Check the criteria and try again."
                 )
                 % self._told()
             )
         return gettext(
-            "%(person)s has changed the exit criteria meanwhile, on %(day)s: “%(criterion)s”, %(change)s "
-            "(“%(why)s”). Nothing was changed now; look at it again."
+            "Someone has changed the exit criteria since you opened the page: %(person)s, on %(day)s, "
+            "“%(criterion)s”, %(change)s (“%(why)s”). Nothing was saved. Check the criteria and try again."
         ) % {**self._told(), "why": self.said}
 
     def _told(self) -> dict[str, object]:
@@ -52,8 +52,8 @@ class AlreadyJudged(Refused):
 
     def __str__(self) -> str:
         return gettext(
-            "%(person)s has judged that it is met since %(day)s: “%(note)s”. Whoever sees it otherwise takes that "
-            "judgement back first."
+            "This criterion has been judged to be met since %(day)s, by %(person)s: “%(note)s”. To judge "
+            "otherwise, withdraw that judgement first."
         ) % {
             "person": self.criterion.met_by,
             "day": full_day(self.criterion.met_on) if self.criterion.met_on else "",
@@ -64,7 +64,7 @@ class AlreadyJudged(Refused):
 class NotJudged(Refused):
     """Nothing to take back."""
 
-    text = _("No judgement stands that could be taken back.")
+    text = _("There is no judgement to withdraw.")
 
 
 class SetAside(Refused):
@@ -83,4 +83,4 @@ class SetAside(Refused):
 class LastCriterion(Refused):
     """The last criterion by which a response could end."""
 
-    text = _("No other criterion is left by which the response could end. Add one first, then set this one aside.")
+    text = _("This is the only exit criterion left. Add another first, then set this one aside.")

@@ -27,7 +27,7 @@ class SituationTaken(Refused):
     def __str__(self) -> str:
         if self.response is None:
             return gettext(
-                "Somebody else is already at work on this situation. A situation has one response at a time."
+                "Someone else is already working on this situation. A situation can have one response at a time."
             )
         return gettext("This situation has a response already: %(title)s, opened on %(day)s (%(owner)s).") % {
             "title": self.response.title,
@@ -40,14 +40,14 @@ class AlarmDismissed(Refused):
     """The alarm was laid aside."""
 
     field = "alarm"
-    text = _("This alarm has been dismissed. Open the scoping without it, and say so in the notes.")
+    text = _("This alarm has been dismissed. Open the scoping without it, and mention it in the notes.")
 
 
 class AlarmElsewhere(Refused):
     """The alarm is of another situation."""
 
     field = "alarm"
-    text = _("This alarm is of another situation.")
+    text = _("This alarm belongs to another situation.")
 
 
 class AlreadyDecided(Refused):
@@ -59,9 +59,10 @@ class AlreadyDecided(Refused):
 
     def __str__(self) -> str:
         if self.decision is None:
-            return gettext("This has changed since you opened the page. Nothing was changed now; look at it again.")
+            return gettext("This has changed since you opened the page. Nothing was saved. Check it and try again.")
         return gettext(
-            "%(person)s has decided already, on %(day)s: from “%(before)s” to “%(after)s”. Nothing was changed now."
+            "A decision has been made since you opened the page: %(person)s, on %(day)s, from “%(before)s” "
+            "to “%(after)s”. Nothing was saved."
         ) % {
             "person": self.decision.by,
             "day": full_day(self.decision.on),
@@ -80,7 +81,7 @@ class StageNotOpen(MoveNotOpen):
         super().__init__(moved_from, moved_to)
 
     def __str__(self) -> str:
-        return gettext("From “%(before)s” a response does not move to “%(after)s”.") % {
+        return gettext("A response cannot move from “%(before)s” to “%(after)s”.") % {
             "before": self.moved_from.label,
             "after": self.moved_to.label,
         }
@@ -95,34 +96,34 @@ class NotScored(Refused):
 
     def __str__(self) -> str:
         names = " · ".join(str(CriterionScore.Criterion(one).label) for one in self.missing)
-        return gettext("A launch is decided on all five criteria. Not scored yet: %(names)s.") % {"names": names}
+        return gettext("Score all five criteria before you launch. Not scored yet: %(names)s.") % {"names": names}
 
 
 class ScoresAreFrozen(Refused):
     """A criterion is scored during the scoping, not afterwards."""
 
-    text = _("The scoping is over; its scores stand as they were when it was decided.")
+    text = _("The scoping is over; its scores are kept as they were at the decision.")
 
 
 class NoNote(Refused):
     """A score without its note."""
 
     field = "note"
-    text = _("Say on what the score rests.")
+    text = _("Explain the score.")
 
 
 class NoObjective(Refused):
     """A launch without an objective."""
 
     field = "objective"
-    text = _("Say what the response is for, in at least one language.")
+    text = _("Enter what the response is for, in at least one language.")
 
 
 class NoExitCriterion(Refused):
     """A launch without a way out."""
 
     field = "ceasefire_days"
-    text = _("Say when the response will end: at least one exit criterion.")
+    text = _("Add at least one exit criterion.")
 
 
 class CriterionIncomplete(Refused):
@@ -134,10 +135,10 @@ class CriterionIncomplete(Refused):
 
     def __str__(self) -> str:
         wanted = {
-            "ceasefire_days": gettext("Say for how many days the ceasefire must hold."),
-            "exit_day": gettext("Say which day must be reached."),
-            "exit_words": gettext("Say in words what a person will judge."),
-            "ask_words": gettext("Say in words which ask is to be won."),
+            "ceasefire_days": gettext("Enter the number of days for which the ceasefire must hold."),
+            "exit_day": gettext("Enter the day that must be reached."),
+            "exit_words": gettext("Describe what a person will judge."),
+            "ask_words": gettext("Describe the ask that must be granted."),
         }
         return wanted[self.field or "exit_words"]
 
@@ -150,20 +151,20 @@ class ReviewNotAfter(Refused):
         super().__init__(review_on, on)
 
     def __str__(self) -> str:
-        return gettext("The review comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
+        return gettext("The review must be after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
 
 
 class OwnerNotOnTheTeam(Refused):
     """An owner who could not act."""
 
     field = "owner"
-    text = _("The owner is a convenor or team member of this response, and not a temporary one.")
+    text = _("Choose as owner a convenor or team member of this response who is not temporary.")
 
 
 class DecisionNeedsReason(NoReason):
     """A decision that nobody could understand later."""
 
-    text = _("Say why. Whoever reads the decision later will want to know.")
+    text = _("Enter the reason. It will explain the decision to later readers.")
 
 
 class CriteriaNotMet(Refused):
@@ -176,7 +177,7 @@ class CriteriaNotMet(Refused):
         super().__init__(*self.unmet)
 
     def __str__(self) -> str:
-        return gettext("Not met yet: %(criteria)s. Say why the response ends all the same.") % {
+        return gettext("Not met yet: %(criteria)s. Explain why the response ends anyway.") % {
             "criteria": " · ".join(self.unmet)
         }
 
@@ -197,7 +198,7 @@ class AlreadyConsulted(Refused):
         super().__init__(*self.names)
 
     def __str__(self) -> str:
-        return gettext("Consulted already: %(names)s. Nobody was added.") % {"names": " · ".join(self.names)}
+        return gettext("Already consulted: %(names)s. No organisation was added.") % {"names": " · ".join(self.names)}
 
 
 class NobodyConsulted(Refused):
@@ -210,21 +211,21 @@ class NobodyConsulted(Refused):
 class ScopingIsOver(Refused):
     """Partners are consulted while it is still open whether to respond."""
 
-    text = _("The scoping is over; who was consulted stands as it was when it was decided.")
+    text = _("The scoping is over; the list of those consulted is kept as it was at the decision.")
 
 
 class InterestNotOpen(Refused):
     """An answer that says nothing, or the same as before."""
 
     field = "interest"
-    text = _("Record “in” or “out”, where that is a new answer. An answer is not taken back to silence.")
+    text = _("Choose “in” or “out” for each new answer. An answer cannot be changed back to none.")
 
 
 class NothingWouldReopen(Refused):
     """A deferral without an end to it."""
 
     field = "reopens_when"
-    text = _("Say what would reopen it. A deferral without that is a decline.")
+    text = _("Enter what would reopen the scoping. If nothing would, decline instead.")
 
 
 class ReopensNotAfter(Refused):
@@ -237,7 +238,7 @@ class ReopensNotAfter(Refused):
         super().__init__(on)
 
     def __str__(self) -> str:
-        return gettext("The day comes after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
+        return gettext("The day must be after %(day)s, the day of the decision.") % {"day": full_day(self.on)}
 
 
 class ExitDayNotAfter(ReopensNotAfter):
@@ -256,7 +257,7 @@ class NoFinding(Refused):
     """A review that says nothing."""
 
     field = "found"
-    text = _("Say what the review found.")
+    text = _("Enter what the review found.")
 
 
 class NotThisAsk(Refused):

@@ -11,4 +11,4 @@ class LevelNotOpen(Refused):
     """A level for named readers: these are for single rows."""
 
     field = "level"
-    text = _("Only single rows of a response are restricted to named people. Choose another level.")
+    text = _("A whole response cannot be restricted to named people, only single records. Choose another level.")

@@ -28,7 +28,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         CriteriaForm(request.POST or None, response=response),
         partial(operations.add_criteria, response=response, by=reader, today=clock.today()),
         title=_("Add an exit criterion"),
-        lead=_("It counts beside those that are there: all of them are to be met."),
+        lead=_("It is added to the existing criteria: all of them must be met."),
         first=partial(operations.check_under_way, response),
     )
 
@@ -42,7 +42,7 @@ def set_aside(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         operations.check_aside,
         title=_("Set an exit criterion aside"),
         lead=_(
-            "“%(criterion)s” will count no more. It stays on the page with your reason, and with the next decision."
+            "“%(criterion)s” will no longer count. It stays on the page with your reason, and with the next decision."
         ),
         pk=pk,
     )
@@ -55,7 +55,7 @@ def meet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         MeetForm,
         operations.meet,
         operations.check_judging,
-        title=_("Say that a criterion is met"),
+        title=_("Record that a criterion is met"),
         pk=pk,
         kind=Kind.JUDGED,
     )
@@ -68,7 +68,7 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ReasonForm,
         operations.take_back,
         operations.check_taking_back,
-        title=_("Take the judgement back"),
+        title=_("Withdraw the judgement"),
         pk=pk,
         kind=Kind.JUDGED,
     )
@@ -107,7 +107,7 @@ def choose_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         case,
         CriterionAskForm(request.POST or None, response=response, reader=reader, initial={"ask": criterion.ask}),
         partial(operations.choose_ask, criterion=criterion, by=reader, today=clock.today()),
-        title=_("Say which ask it is"),
+        title=_("Choose the ask"),
         lead=exits.say(criterion),
         first=partial(operations.check_choosing, criterion),
     )

@@ -68,7 +68,7 @@ def open_scoping(request: HttpRequest) -> HttpResponse:
         title=pgettext("what the page is for", "Open a scoping"),
         lead=display.alarm_line(alarm)
         if alarm
-        else _("You convene what you open: nobody else sees it until you let them in."),
+        else _("You will be the convenor. Nobody else can see it until you add them."),
         then=reverse("responses:list"),
         after=lambda response: reverse("responses:detail", args=[response.slug]),
         crumbs=[Crumb(_("Responses"), reverse("responses:list"))],
@@ -181,7 +181,7 @@ def consult(request: HttpRequest, slug: str) -> HttpResponse:
     response = row_for(request, Response.objects.in_case(case), case=case)
     form = ConsultForm(request.POST or None, case=case, reader=reader, response=response)
     operate = partial(operations.consult, response=response, by=reader, today=today)
-    lead = _("This asks nobody: it records who was asked whether a response would have their interest.")
+    lead = _("This sends nothing. It records who was asked about their interest in a response.")
     return PAGES.record(request, case, form, operate, title=_("Record who was consulted"), lead=lead)
 
 
@@ -191,8 +191,8 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Consultation.objects.visible_to(reader).in_response(response)
     form = InterestForm(request.POST or None, rows=rows)
     operate = partial(operations.answer, by=reader, today=today)
-    lead = _("Who has not answered stays without an answer: silence is not interest.")
-    return PAGES.record(request, case, form, operate, title=_("Record what they answered"), lead=lead)
+    lead = _("Leave partners without an answer as they are: silence is not interest.")
+    return PAGES.record(request, case, form, operate, title=_("Record their answers"), lead=lead)
 
 
 def launch(request: HttpRequest, slug: str) -> HttpResponse:
@@ -239,7 +239,7 @@ def _lapses(response: Response, *, today: date) -> str:
     if not lapsing:
         return ""
     return _(
-        "Met before, and counting no more from the way back: %(criteria)s. Afterwards, judge anew or add a criterion."
+        "Met before, but not counted after the return: %(criteria)s. Judge these again afterwards, or add a criterion."
     ) % {"criteria": " · ".join(lapsing)}
 
 
@@ -263,10 +263,10 @@ def set_level(request: HttpRequest, slug: str) -> HttpResponse:
     form = ResponseLevelForm(request.POST or None, initial={"level": response.level, "seen": readership(response)})
     operate = partial(operations.set_level, response=response, by=reader, today=clock.today())
     lead = _(
-        "This is about the response itself: its room, its decisions and what an update tells of them. Each row keeps "
-        "its own level, and what was released stays released."
+        "This level is for the response itself: its room, its decisions and what an update says about "
+        "them. Each record keeps its own level. Published updates are not changed."
     )
-    return PAGES.record(request, case, form, operate, title=_("Change who may read of the response"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Change who can read the response"), lead=lead)
 
 
 def _situation(asked: str, reader: Account) -> Situation | None:

@@ -19,8 +19,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tocsin.desk.levels import Level
+from tocsin.desk.saving import keys
 from tocsin.desk.ui import charts
-from tocsin.language import days
+from tocsin.desk.ui.listing import Listing
+from tocsin.language import days, languages
+from tocsin.language.when import When
 
 from .ui import country
 
@@ -82,10 +85,12 @@ def post_button(
     ``about`` names the button where its words alone would not tell it from its neighbours.
     """
     inputs = [(name, value) for name, given in hidden.items() for value in _values(given)]
+    action = reverse(route, args=arguments)
     return _render(
         "post_button",
         content=_trimmed(content),
-        action=reverse(route, args=arguments),
+        action=action,
+        key=keys.for_page(context.get("request"), action, keys.BUTTON),
         main=main,
         kind=kind,
         disabled=disabled,
@@ -105,10 +110,18 @@ def record_form(
 ) -> SafeString:
     """A form that records something: its errors, its fields, what stands between the tags, and its buttons.
 
+    It carries the key by which a second press finds the first, and says above it what became of a text that was sent
+    without a session (``request.kept``) or after the form was saved (``saved``, given by ``ui.pages.record``).
     ``back`` is the address that leads away without recording, ``preview`` names a button that posts ``preview=1``.
     """
+    request = context.get("request")
+    kept = getattr(request, "kept", None)
     return _render(
         "record_form",
+        key=keys.for_page(request, request.path) if request else "",
+        kept=kept if kept and request and kept.form == request.path else None,
+        saved=context.get("saved", ""),
+        request=request,
         content=_trimmed(content),
         form=form,
         submit=submit,
@@ -116,6 +129,22 @@ def record_form(
         preview=preview,
         csrf_token=context.get("csrf_token"),
     )
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: template.Context, action: str, *, kind: str = keys.TEXT) -> SafeString:
+    """The hidden key of a form that a template writes by hand; ``kind``: "b" for one in which nothing is typed."""
+    key = keys.for_page(context.get("request"), action, kind)
+    return format_html('<input type="hidden" name="{}" value="{}">', keys.FIELD, key) if key else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def kept_text(context: template.Context, name: str, action: str, **where: str) -> str:
+    """What was typed into the field ``name`` of a form before its session ended; ``where`` are its hidden inputs."""
+    kept = getattr(context.get("request"), "kept", None)
+    if kept is None or kept.form != action or any(kept.fields.get(each) != value for each, value in where.items()):
+        return ""
+    return str(kept.fields.get(name, ""))
 
 
 @register.inclusion_tag("ui/components/fields.html")
@@ -127,7 +156,41 @@ def form_fields(form: forms.BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
 def pager(context: template.Context, page: Page[Any], *, back: str = "", on: str = "") -> dict[str, Any]:
     """The way through a list of several pages, which keeps what was searched for; ``back`` and ``on`` name its ends."""
-    return {"page": page, "back": back, "on": on, "request": context["request"]}
+    path, query = context["request"].path, context["request"].GET
+    parameter = getattr(page, "parameter", "page")
+    anchor = f"#{here}" if (here := getattr(page, "anchor", "")) else ""
+
+    def href(number: int) -> str:
+        asked = query.copy()
+        asked[parameter] = number
+        return f"{path}?{asked.urlencode()}{anchor}"
+
+    return {
+        "page": page,
+        "previous": href(page.previous_page_number()) if page.has_previous() else "",
+        "next": href(page.next_page_number()) if page.has_next() else "",
+        "back": back,
+        "on": on,
+    }
+
+
+@register.inclusion_tag("ui/components/narrow.html", takes_context=True)
+def narrow(context: template.Context, listing: Listing, *, label: str = "") -> dict[str, Any]:
+    """The search box and the filters of a list, where it is long; they keep what was asked of other lists of the page.
+
+    ``label`` says what is searched, where "Search this list" is too little.
+    """
+    query = context["request"].GET
+    others = [(name, value) for name, values in query.lists() for value in values if name not in listing.parameters]
+    kept = query.copy()
+    for name in listing.parameters:
+        kept.pop(name, None)
+    return {
+        "listing": listing,
+        "label": label,
+        "others": others,
+        "all": f"?{kept.urlencode()}" + (f"#{listing.name}" if listing.name else ""),
+    }
 
 
 @register.simple_tag
@@ -138,11 +201,18 @@ def tab(label: str, route: str, *arguments: object, name: str, current: str | No
 
 
 @register.simple_tag
-def dated(on: date | datetime | str | None, *, long: bool = False) -> SafeString:
+def dated(on: date | datetime | When | str | None, *, long: bool = False) -> SafeString:
     """A day as ``<time>``, which no line breaks: «10 Nov» or, ``long``, «10 November 2020»; nothing for no day.
+
+    What is not one day is said as it was given: «mid-October», «3–5 October 2020».
 
     A template gives the empty string for the attribute of a row that is not there.
     """
+    if isinstance(on, When):
+        if on.day:
+            return dated(on.day, long=long)
+        words = on.words(languages.current(), year=long, preposition=False)
+        return format_html('<span class="when">{}</span>', words)
     if not isinstance(on, date):
         return SafeString("")
     words = days.full_day(on) if long else days.short_day(on)

@@ -10,20 +10,29 @@ from django.utils.safestring import SafeString
 
 from tocsin.desk.levels import Level
 from tocsin.desk.ui import charts
+from tocsin.desk.ui.amounts import in_digits
 from tocsin.language import arabic, days, languages, numerals
+from tocsin.language.amount import Amount
+from tocsin.language.when import When
 
 register = template.Library()
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """«10 November 2020» in the page's language."""
+def day(value: date | datetime | When | None) -> str:
+    """«10 November 2020», or what is no one day as it was given, in the page's language."""
+    if isinstance(value, When):
+        return value.words(languages.current(), preposition=False)
     return days.full_day(value) if value else ""
 
 
 @register.filter
-def short_day(value: date | datetime | None) -> str:
-    """«10 Nov» in the page's language."""
+def short_day(value: date | datetime | When | None) -> str:
+    """«10 Nov», or «mid-October», in the page's language."""
+    if isinstance(value, When):
+        if value.day:
+            return days.short_day(value.day)
+        return value.words(languages.current(), year=False, preposition=False)
     return days.short_day(value) if value else ""
 
 
@@ -46,6 +55,12 @@ def hour(value: time | None) -> str:
 def number(value: float | None) -> str:
     """«1,960» in the page's language; in ``blocktranslate`` beside the count: ``count n=… with number=…|number``."""
     return "" if value is None else numerals.number(value)
+
+
+@register.filter
+def amount(value: Amount | int | None) -> str:
+    """«77», «more than 170» in the page's language; empty where it is not known."""
+    return in_digits(value)
 
 
 @register.filter

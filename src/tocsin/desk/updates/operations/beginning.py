@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from tocsin.desk.editions.models import Update, Wording
+from tocsin.desk.journal import hooks as journal_hooks
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
@@ -157,3 +158,5 @@ def _carry_over(last: Update, opened: Update) -> None:
         for row in Wording.objects.filter(update_of=last).newest()
         if row.text
     )
+    # The draft was recorded before its texts were.
+    journal_hooks.written.each(rows=[opened])

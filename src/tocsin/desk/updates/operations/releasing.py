@@ -15,7 +15,8 @@ from django_q.tasks import async_task
 from tocsin.desk.checking import checks, disclosure
 from tocsin.desk.checking.checks import Finding
 from tocsin.desk.editions import edition, edition_text
-from tocsin.desk.editions.edition_text import Edition
+from tocsin.desk.editions.edition_text import Edition, EditionSentence
+from tocsin.desk.editions.figures import DrawnFigure
 from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
@@ -23,11 +24,12 @@ from tocsin.desk.people.models import Account
 from tocsin.website import snapshot as frozen
 
 from .. import access, letters
-from ..models import Approval, Release
+from ..models import Approval, CitedRecord, Release
 from ..refusals import AlreadyReleased, InstantPassed, NeedsSecondPerson, NotReady
 from .last_hand import last_hand
 
 PUBLISH = "tocsin.desk.updates.tasks.publish"
+PERSON = "directory.person"
 RELEASE_DUE = "tocsin.desk.updates.tasks.release_due"
 
 
@@ -185,10 +187,22 @@ def _freeze(update: Update, editions: Sequence[Edition], *, by: Account, on: dat
     for told in editions:
         text = frozen.dumps(edition.freeze(told, on=on))
         digest = hashlib.sha256(text.encode()).hexdigest()
-        releases.append(
-            Release.objects.create(update_of=update, audience=told.audience, by=by, on=on, snapshot=text, sha256=digest)
+        row = Release.objects.create(
+            update_of=update, audience=told.audience, by=by, on=on, snapshot=text, sha256=digest
         )
+        CitedRecord.objects.bulk_create(CitedRecord(release=row, model=model, row=pk) for model, pk in _cited(told))
+        releases.append(row)
     return releases
+
+
+def _cited(told: Edition) -> set[tuple[str, int]]:
+    """The records behind its sentences and figures, and the persons in them."""
+    found: list[EditionSentence | DrawnFigure] = [
+        *told.sentences(),
+        *(one for block in told.blocks for one in block.figures),
+    ]
+    persons = {ref.pk for one in found for fact in one.facts for ref in fact.every_person()}
+    return {(ref.model, ref.pk) for one in found for ref in one.refs} | {(PERSON, pk) for pk in persons}
 
 
 def _tell(action: str, update: Update, *, by: int | None, today: date) -> None:

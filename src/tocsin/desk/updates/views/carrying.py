@@ -16,6 +16,8 @@ from tocsin.desk.editions import edition_text
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.refusals import Refused
+from tocsin.desk.saving.operations import save_once
+from tocsin.desk.saving.refusals import AlreadySaved
 from tocsin.desk.translating import po, translation_files, xliff
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language import languages, numerals
@@ -43,7 +45,7 @@ def bring_back(request: HttpRequest, slug: str, audience: str, language: str) ->
     update, code, by = update_for(request, slug), language_for(language), account_of(request)
     chosen = audience_for(request, update, audience)
     operations.check_may_carry(by, update, chosen, code)
-    title = _("Bring back the file in %(language)s") % {"language": languages.name_of(code)}
+    title = _("Import the file in %(language)s") % {"language": languages.name_of(code)}
     page: dict[str, Any] = {
         "room": "updates", "update": update, "audience": chosen, "language": code, "title": title,
         "direction": "rtl" if code == "ar" else "ltr", "crumbs": [*crumbs_to(update), Crumb(title)],
@@ -52,14 +54,18 @@ def bring_back(request: HttpRequest, slug: str, audience: str, language: str) ->
     if request.method == "POST" and form.is_valid():
         operate = partial(_bring_back, update=update, audience=chosen, language=code, by=by, today=clock.today())
         try:
-            brought = operate(**form.cleaned_data)
+            back = desk_address(update, chosen)
+            brought = save_once(request, lambda: operate(**form.cleaned_data), result=lambda _brought: back)
+        except AlreadySaved as before:
+            messages.info(request, str(before))
+            return redirect(before.result)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
             page["left"] = getattr(refused, "left", ())
         else:
             return _done(request, brought, page)
-    lead = _("Every sentence that differs is written by hand in your name, and a second person confirms it.")
-    page |= {"form": form, "lead": lead, "submit": _("Bring back"), "back": desk_address(update, chosen)}
+    lead = _("Each sentence that differs is saved as hand-edited in your name. A second person must confirm it.")
+    page |= {"form": form, "lead": lead, "submit": _("Import"), "back": desk_address(update, chosen)}
     return render(request, "updates/bring_back.html", page, status=422 if form.is_bound else 200)
 
 
@@ -70,7 +76,7 @@ def _bring_back(*, file: Any, **values: Any) -> operations.Brought:
 def _done(request: HttpRequest, brought: operations.Brought, page: dict[str, Any]) -> HttpResponse:
     """Back to the desk; or a page of its own, where some were left, which says which."""
     total = len(brought.written)
-    said = ngettext("%(n)s sentence was brought back.", "%(n)s sentences were brought back.", total)
+    said = ngettext("%(n)s sentence imported.", "%(n)s sentences imported.", total)
     said %= {"n": numerals.number(total)}
     if brought.left:
         return render(request, "updates/brought_back.html", {**page, "brought": said, "left": brought.left})

@@ -18,12 +18,12 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb, press, record
 
 from .. import desk_page, operations, quarters
 from ..access import check_may_write
 from ..forms import BeginForm
-from .finding import audience_for, desk_address, press, update_for
+from .finding import audience_for, desk_address, update_for
 
 
 def updates(request: HttpRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         form,
         partial(_begin, by=reader, today=today),
         title=_("Draft an update"),
-        submit=_("Draw the draft"),
+        submit=_("Create draft"),
         then=reverse("updates:list"),
         after=desk_address,
         crumbs=[Crumb(_("Updates"), reverse("updates:list"))],
@@ -85,4 +85,4 @@ def begin_next(request: HttpRequest, slug: str) -> HttpResponse:
         operations.begin, responses=list(update.responses.all()), period_start=update.period_start,
         period_end=update.period_end, by=account_of(request), today=clock.today(),
     )  # fmt: skip
-    return press(request, operate, then=desk_address(update), said=_("The next draft is open."))
+    return press(request, operate, then=desk_address(update), said=_("Next draft started."))

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +12,6 @@ from tocsin.desk.editions.access import editions_for
 from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb
 from tocsin.language.languages import LANGUAGES
 
@@ -83,14 +77,3 @@ def crumbs_to(update: Update) -> list[Crumb]:
         Crumb(_("Updates"), reverse("updates:list")),
         Crumb(str(edition.title(update)), reverse("updates:desk", args=[update.slug])),
     ]
-
-
-def press(request: HttpRequest, operate: Callable[[], Any], *, then: str, said: str) -> HttpResponse:
-    """A button: do it and say so, or say why not; either way go back to where it was pressed."""
-    try:
-        operate()
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, said)
-    return redirect(then)

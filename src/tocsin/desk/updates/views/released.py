@@ -17,7 +17,6 @@ from tocsin.desk.ui.charts import Drawing
 from tocsin.desk.ui.pages import Crumb
 from tocsin.website import documents, markup
 from tocsin.website import snapshot as frozen
-from tocsin.website import word as office
 from tocsin.website.site import Site
 
 from .. import embargo
@@ -113,6 +112,9 @@ def word(request: HttpRequest, slug: str, revision: int, language: str) -> HttpR
     if newer := _newer(request, slug, revision, Audience.BOARD):
         return redirect("updates:docx", slug, newer, language)
     snapshot = _released(request, slug, revision, Audience.BOARD, language)
+    # Only who takes a document away waits for what writes one.
+    from tocsin.website import word as office
+
     written = office.document(Site(settings.PUBLIC_SITE_URL, snapshot.audience), snapshot, language)
     answer = HttpResponse(written, content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{slug}-board-{language}.docx"'

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.ui.pages import record
+from tocsin.desk.ui.pages import press, record
 
 from .. import access, operations
 from ..forms import NoteForm, SetReleaseForm
-from .finding import crumbs_to, desk_address, press, update_for
+from .finding import crumbs_to, desk_address, update_for
 
 
 @require_POST
@@ -28,7 +28,12 @@ def approve(request: HttpRequest, slug: str) -> HttpResponse:
         operations.approve, update=update, digest=request.POST.get("digest", ""), by=account_of(request),
         today=clock.today(),
     )  # fmt: skip
-    return press(request, operate, then=desk_address(update), said=_("Approved. The convenor can release it now."))
+    return press(
+        request,
+        operate,
+        then=desk_address(update),
+        said=_("Editions approved. The convenor can now release the update."),
+    )
 
 
 @require_POST
@@ -37,7 +42,10 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     update = update_for(request, slug)
     access.check_may_decide(account_of(request), update)
     operate = partial(operations.release, update=update, by=account_of(request), today=clock.today())
-    said = _("Released. The public site is being published, and letters to its readers are held in the outbox.")
+    said = _(
+        "Update released. The public site is being published. Letters to readers wait in the "
+        "outbox until someone releases them."
+    )
     return press(request, operate, then=desk_address(update), said=said)
 
 
@@ -49,11 +57,11 @@ def set_release(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         SetReleaseForm(request.POST or None),
         partial(_set_release, update=update, by=by, today=clock.today(), now=clock.now()),
-        title=_("Release at a set time"),
+        title=_("Schedule release"),
         lead=_(
-            "All editions are frozen now, and released together at that time. Until then you can take the time back."
+            "All editions are frozen now and released together at that time. Until then, you can cancel the release."
         ),
-        submit=_("Set the time"),
+        submit=_("Schedule release"),
         then=desk_address(update),
         crumbs=crumbs_to(update),
         more={"room": "updates"},
@@ -70,7 +78,9 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     update = update_for(request, slug)
     access.check_may_decide(account_of(request), update)
     operate = partial(operations.cancel, update=update, by=account_of(request), today=clock.today())
-    return press(request, operate, then=desk_address(update), said=_("Taken back. It is a draft again."))
+    return press(
+        request, operate, then=desk_address(update), said=_("Scheduled release cancelled. The update is a draft again.")
+    )
 
 
 def correct(request: HttpRequest, slug: str) -> HttpResponse:
@@ -83,7 +93,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         partial(operations.correct, update=update, by=account_of(request), today=clock.today()),
         title=_("Correct this update"),
         lead=_("The correction is a new draft with this note. It is checked, approved and released like any other."),
-        submit=_("Begin the correction"),
+        submit=_("Start correction"),
         then=desk_address(update),
         crumbs=crumbs_to(update),
         more={"room": "updates"},
@@ -100,8 +110,8 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         partial(operations.withdraw, update=update, by=account_of(request), today=clock.today()),
         title=_("Withdraw this update"),
         lead=_(
-            "Its text is taken from the site and from all editions at once, and this note stands in its place. "
-            "Letters that say so to its readers are held in the outbox."
+            "The text is removed at once from the site and from all editions, and replaced by this "
+            "note. Letters that inform readers wait in the outbox until someone releases them."
         ),
         submit=_("Withdraw"),
         then=desk_address(update),

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.ui.pages import record
+from tocsin.desk.ui.pages import press, record
 from tocsin.language import numerals
 
 from .. import access, operations
 from ..access import translators
 from ..forms import AssignForm, CommentForm
 from ..models import Assignment, Comment
-from .finding import audience_for, check_may_word, crumbs_to, desk_address, key_in, press, update_for
+from .finding import audience_for, check_may_word, crumbs_to, desk_address, key_in, update_for
 
 
 @require_POST
@@ -34,14 +34,14 @@ def comment(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
         wrong = str(form.errors["text"][0]) if request.POST.get("text", "").strip() else ""
         messages.error(
             request,
-            wrong or _("Write the comment first; %(most)s characters at most.") % {"most": numerals.number(2_000)},
+            wrong or _("Enter a comment of at most %(most)s characters.") % {"most": numerals.number(2_000)},
         )
         return redirect(then)
     operate = partial(
         operations.comment, update=update, audience=chosen, key=key, text=form.cleaned_data["text"],
         by=account_of(request), today=clock.today(),
     )  # fmt: skip
-    return press(request, operate, then=then, said=_("Your comment is there."))
+    return press(request, operate, then=then, said=_("Comment added."))
 
 
 @require_POST
@@ -52,7 +52,7 @@ def settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     chosen = audience_for(request, update, row.audience)
     check_may_word(request, update)
     operate = partial(operations.settle, comment=row, by=account_of(request), today=clock.today())
-    return press(request, operate, then=desk_address(update, chosen, slugify(row.key)), said=_("Settled."))
+    return press(request, operate, then=desk_address(update, chosen, slugify(row.key)), said=_("Comment resolved."))
 
 
 def assign(request: HttpRequest, slug: str) -> HttpResponse:
@@ -63,7 +63,7 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         AssignForm(request.POST or None, offered=translators(update)),
         partial(operations.assign, update=update, by=account_of(request), today=clock.today()),
-        title=_("Give a language to someone"),
+        title=_("Assign a language"),
         then=desk_address(update),
         crumbs=crumbs_to(update),
         more={"room": "updates"},
@@ -76,4 +76,4 @@ def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     update = update_for(request, slug)
     row = get_object_or_404(Assignment, pk=pk, update_of=update)
     operate = partial(operations.finish, assignment=row, by=account_of(request), today=clock.today())
-    return press(request, operate, then=desk_address(update), said=_("Marked as done."))
+    return press(request, operate, then=desk_address(update), said=_("Translation marked as done."))

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.translating import machine
+from tocsin.desk.ui.pages import press
 
 from .. import operations
-from .finding import audience_for, check_may_word, key_in, language_for, press, update_for, version_in
+from .finding import audience_for, check_may_word, key_in, language_for, update_for, version_in
 
 
 @require_POST
@@ -32,5 +33,6 @@ def translate(request: HttpRequest, slug: str, audience: str, language: str) -> 
         by=account_of(request), today=clock.today(),
     )  # fmt: skip
     then = f"{reverse('updates:write', args=[slug, chosen.value, code])}?{urlencode({'sentence': key})}"
-    said = _("The machine’s translation stands there now. Read it against its rows; somebody else confirms it.")
-    return press(request, operate, then=then, said=said)
+    said = _("Machine translation added. Check it against the records. Someone else must confirm it.")
+    # The service is asked outside a transaction; the version of the wording lets one of two answers be written.
+    return press(request, operate, then=then, said=said, once=False)

@@ -16,7 +16,7 @@ from tocsin.desk.checking import live_checks
 from tocsin.desk.editions.models import Wording
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.ui.pages import record
+from tocsin.desk.ui.pages import press, record
 
 from .. import operations, writing_page
 from ..forms import WriteForm
@@ -27,7 +27,6 @@ from .finding import (
     desk_address,
     key_in,
     language_for,
-    press,
     update_for,
     version_in,
 )
@@ -50,7 +49,7 @@ def write(request: HttpRequest, slug: str, audience: str, language: str) -> Http
         form,
         partial(_write, form, page, by=reader, today=today),
         title=page.title,
-        submit=_("Write it so"),
+        submit=_("Save wording"),
         then=desk_address(update, chosen, slugify(page.key)),
         crumbs=crumbs_to(update),
         template="updates/write.html",
@@ -98,7 +97,7 @@ def take_drawn(request: HttpRequest, slug: str, audience: str, language: str) ->
         by=account_of(request), today=clock.today(),
     )  # fmt: skip
     return press(
-        request, operate, then=desk_address(update, chosen, slugify(key)), said=_("The drawn sentence stands again.")
+        request, operate, then=desk_address(update, chosen, slugify(key)), said=_("Generated sentence restored.")
     )
 
 
@@ -110,4 +109,6 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     chosen = audience_for(request, update, wording.audience)
     check_may_word(request, update)
     operate = partial(operations.confirm, wording=wording, by=account_of(request), today=clock.today())
-    return press(request, operate, then=desk_address(update, chosen, slugify(wording.key)), said=_("Confirmed."))
+    return press(
+        request, operate, then=desk_address(update, chosen, slugify(wording.key)), said=_("Sentence confirmed.")
+    )

@@ -62,7 +62,7 @@ def refresh_changed() -> list[Situation]:
         refresh()
         return list(situations.values())
     changed = summary.touched(
-        store.changes(since=since, until=version) if since != version else pl.DataFrame(schema=store.SCHEMA),
+        store.changes(since=since, until=version) if since != version else pl.DataFrame(schema=store.schema()),
         situations.values(),
     )
     spans = summary.data_spans()

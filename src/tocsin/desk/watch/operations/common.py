@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Model
@@ -11,7 +12,9 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 
 
-def write(action: str, subject: Model, *, by: Account | None, on: date, reason: str = "") -> None:
+def write(
+    action: str, subject: Model, *, by: Account | None, on: date, reason: str = "", also: Sequence[Model] = ()
+) -> None:
     """The watch has no case: its rows are the team's."""
     journal.write(
         action=f"watch.{action}",
@@ -21,4 +24,5 @@ def write(action: str, subject: Model, *, by: Account | None, on: date, reason: 
         case=None,
         level=Level.TEAM,
         reason=reason,
+        also=also,
     )

@@ -100,7 +100,7 @@ def start_from_conflicts(
     ]
     if rows:
         Situation.objects.bulk_create(rows)
-        write("situations_started", imported, by=by, on=on)
+        write("situations_started", imported, by=by, on=on, also=rows)
     return rows
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb, press, record
 
 from .. import fetching, known, operations, readers, reasons
 from ..forms import ColumnsForm, FetchForm, ImportForm
@@ -135,10 +135,13 @@ def begin_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take up an import whose worker is gone."""
     reader, today = team(request), clock.today()
     row = get_object_or_404(Run.objects.visible_to(reader), pk=pk)
-    # It goes on, or has ended: the page says which.
-    with suppress(Refused):
-        operations.begin_again(run=row, by=reader, today=today)
-    return redirect("watch:run", pk=pk)
+
+    def operate() -> None:
+        # It goes on, or has ended: the page says which.
+        with suppress(Refused):
+            operations.begin_again(run=row, by=reader, today=today)
+
+    return press(request, operate, then=reverse("watch:run", args=[pk]), said="")
 
 
 def bad_rows(request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,14 +6,14 @@ from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb, press, record
 
 from .. import operations, words
 from ..forms import ConcernForm, EvidenceForm, OverrideForm, PartyForm, TriageForm
@@ -75,10 +75,13 @@ def end_override(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the rule speak again."""
     reader, today = team(request), clock.today()
     row = get_object_or_404(Override.objects.visible_to(reader).select_related("situation"), pk=pk)
-    # Somebody else has ended it: what was asked for is so.
-    with suppress(Refused):
-        operations.end_override(override=row, by=reader, today=today)
-    return redirect("watch:situation", slug=row.situation.slug)
+
+    def operate() -> None:
+        # Somebody else has ended it: what was asked for is so.
+        with suppress(Refused):
+            operations.end_override(override=row, by=reader, today=today)
+
+    return press(request, operate, then=reverse("watch:situation", args=[row.situation.slug]), said="")
 
 
 def risks(request: HttpRequest, slug: str) -> HttpResponse:

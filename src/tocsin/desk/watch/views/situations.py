@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
-from tocsin.desk.refusals import Refused
-from tocsin.desk.ui.pages import Crumb
+from tocsin.desk.ui.pages import Crumb, press, record
 from tocsin.language import numerals
 
 from .. import known, operations, pictures
@@ -46,14 +44,24 @@ def begin(request: HttpRequest) -> HttpResponse:
     mine = Import.objects.visible_to(reader).filter(provider=request.POST.get("provider", ""))
     imported = get_object_or_404(mine[:1])
     chosen = request.POST.getlist("conflict")
-    rows = operations.start_from_conflicts(imported=imported, conflicts=chosen, by=reader, on=today)
-    if rows:
-        operations.refresh(situations=rows)
-        text = ngettext("%(count)s situation is watched now.", "%(count)s situations are watched now.", len(rows))
-        messages.success(request, text % {"count": numerals.number(len(rows))})
-    if len(rows) == 1:
-        return redirect("watch:situation", slug=rows[0].slug)
-    return redirect("watch:conflicts")
+
+    def operate() -> list[Situation]:
+        return operations.start_from_conflicts(imported=imported, conflicts=chosen, by=reader, on=today)
+
+    return press(request, operate, then=reverse("watch:conflicts"), said=_refreshed, after=_begun)
+
+
+def _refreshed(rows: list[Situation]) -> str:
+    """Reads the tolls of new situations, outside the transaction that began to watch them."""
+    if not rows:
+        return ""
+    operations.refresh(situations=rows)
+    text = ngettext("%(count)s situation is watched now.", "%(count)s situations are watched now.", len(rows))
+    return text % {"count": numerals.number(len(rows))}
+
+
+def _begun(rows: list[Situation]) -> str:
+    return reverse("watch:situation", args=[rows[0].slug]) if len(rows) == 1 else reverse("watch:conflicts")
 
 
 def new_situation(request: HttpRequest) -> HttpResponse:
@@ -84,20 +92,21 @@ def edit_situation(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _edit(request: HttpRequest, form: SituationForm, operate: Any, *, title: str, crumbs: list[Crumb]) -> HttpResponse:
     """Show, look at what the rules hold (``preview``), or record."""
-    looked = None
-    if request.method == "POST" and form.is_valid():
-        if "preview" in request.POST:
-            looked = pictures.preview(form.rules(), day=clock.today())
-        else:
-            try:
-                row = operate(**form.values())
-            except Refused as refused:
-                form.add_error(None, str(refused))
-            else:
-                operations.refresh(situations=[row])
-                messages.success(request, _("Recorded."))
-                return redirect("watch:situation", slug=row.slug)
-    back = reverse("watch:board")
-    context = {"form": form, "title": title, "crumbs": crumbs, "back": back, "looked": looked, **ROOM}
-    wrong = form.is_bound and looked is None
-    return render(request, "watch/edit.html", context, status=422 if wrong else 200)
+    more = {"crumbs": crumbs, "looked": None, **ROOM}
+    if request.method == "POST" and "preview" in request.POST and form.is_valid():
+        looked = pictures.preview(form.rules(), day=clock.today())
+        shown = {"form": form, "title": title, "back": reverse("watch:board"), **more, "looked": looked}
+        return render(request, "watch/edit.html", shown)
+    return record(
+        request,
+        form,
+        lambda **_typed: operate(**form.values()),
+        title=title,
+        then=reverse("watch:board"),
+        after=lambda row: reverse("watch:situation", args=[row.slug]),
+        # Outside the transaction: it reads the table of events.
+        finish=lambda row: operations.refresh(situations=[row]),
+        template="watch/edit.html",
+        crumbs=crumbs,
+        more=more,
+    )

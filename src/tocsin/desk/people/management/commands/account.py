@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             validate_email(options["email"])
         except ValidationError:
-            raise CommandError(f"{options['email']!r} is not an e-mail address.") from None
+            raise CommandError(f"{options['email']!r} is not an email address, such as name@example.org.") from None
         if not options["name"].strip():
             raise CommandError("An account has a name: say --name NAME")
         try:

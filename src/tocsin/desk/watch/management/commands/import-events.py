@@ -20,7 +20,7 @@ from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.reading import Unreadable
 
 SHOWN = 20
-Statements = Callable[[Path], tuple[pl.DataFrame, int]]
+Statements = Callable[[Path], tuple["pl.DataFrame", int]]
 
 
 class Command(BaseCommand):

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tocsin.desk.directory.lookup import find_or_as_written
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.records.hooks import Section
 
 from .models import JointAction
+
+
+def people_in(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
+    """Who took part in a joint action and who verified it, as the reader may see them."""
+    if not isinstance(row, JointAction):
+        return None
+    return Section(
+        "coalition/people.html",
+        {"people": people_of(row, reader=reader, on=today), "verifier": verifier_of(row, reader=reader, on=today)},
+    )
 
 
 class Shown(NamedTuple):

@@ -1,0 +1,11 @@
+"""What the records of this room are called, where they are shown and how they are corrected."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+from tocsin.desk.records.kinds import RecordKind
+
+KINDS = {
+    "responses.outcome": RecordKind(label=pgettext_lazy("a row", "outcome"), page="closing:outcomes"),
+}

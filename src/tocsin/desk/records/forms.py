@@ -1,0 +1,94 @@
+"""The forms of a record's page."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.people.forms import RecordForm, VersionField
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.ui.seen import check_seen
+
+from .kinds import RecordKind, texts
+from .widgets import SideBySide
+
+LEVELS = ("level", "readers")
+
+
+class ReasonField(forms.CharField):
+    """Why a record is changed."""
+
+    default_validators = [check_seen]
+
+    def __init__(self, *, required: bool, **kwargs: Any) -> None:
+        help_text = (
+            _("A released update rests on this record, and keeps its words. Your reason stays in the journal for good.")
+            if required
+            else _("It stays in the journal for good. Name nobody.")
+        )
+        super().__init__(
+            label=_("reason"), required=required, widget=forms.Textarea(attrs={"rows": 2}), help_text=help_text,
+            max_length=2000, **kwargs,
+        )  # fmt: skip
+
+
+class ActForm(forms.Form):
+    """Taking a record off, or restoring it: the version that was looked at, and why."""
+
+    def __init__(self, *args: Any, row: Any, released: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"] = VersionField(initial=row.version)
+        self.fields["reason"] = ReasonField(required=released)
+
+
+class MergeForm(ActForm):
+    """Into which other entry of its kind one is merged."""
+
+    field_order = ("into", "reason")
+
+    def __init__(self, *args: Any, row: Any, others: Any, released: bool, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, released=released, **kwargs)
+        self.fields["into"] = forms.ModelChoiceField(
+            others, label=_("entry to keep"), error_messages={"required": _("Choose the entry to keep.")}
+        )
+        self.order_fields(self.field_order)
+
+
+class TranslationForm(forms.Form):
+    """The texts of a record. Each has its three languages side by side; those that are missing are marked."""
+
+    def __init__(self, *args: Any, row: Any, released: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        marked: set[str] = set()
+        for column in texts(type(row)):
+            field = column.formfield()
+            written = getattr(row, column.name)
+            field.initial = written
+            field.widget = SideBySide(rows=max(column.rows, 2), missing=written.missing(), anchors=marked)
+            marked.update(written.missing())
+            self.fields[column.name] = field
+        self.fields["seen"] = VersionField(initial=row.version)
+        self.fields["reason"] = ReasonField(required=released)
+
+
+def correction_form(
+    kind: RecordKind, row: Any, *, case: Case, reader: Account, data: Any = None, released: bool = False
+) -> forms.BaseModelForm[Any]:
+    """The form that records such a row, with what is on record in it. ``row`` itself stays as it is."""
+    if kind.form is None:
+        raise TypeError(f"{kind.label} has no form")
+    who: dict[str, Any] = {"case": case, "reader": reader} if issubclass(kind.form, RecordForm) else {}
+    form = kind.form(data, instance=copy.copy(row), **who)
+    for name in LEVELS:
+        form.fields.pop(name, None)
+    form.fields["seen"] = VersionField(initial=row.version)
+    form.fields["reason"] = ReasonField(required=released)
+    return form
+
+
+def corrected_fields(form: forms.BaseModelForm[Any]) -> list[str]:
+    """The fields of a correction that say something of the record, in their order."""
+    return [name for name in form.fields if name not in ("seen", "reason")]

@@ -1,0 +1,97 @@
+"""The history of a record: who changed what, when and why, as far as one reader may know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Case, Guarded
+
+from .kinds import RecordKind
+from .models import ChangedField
+from .showing import FieldReader
+
+ACTS: dict[str, str | Promise] = {
+    "corrected": _("Corrected"),
+    "translated": _("Translated"),
+    "taken_off": _("Taken off the record"),
+    "restored": _("Restored"),
+    "merged": _("Merged with another entry"),
+}
+LEVEL_SET = "people.level_set"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One field that was changed. Both sides are empty where its values are not kept."""
+
+    label: str
+    before: Sequence[str]
+    after: Sequence[str]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAct:
+    """One entry: ``who`` is empty for readers who do not read who is on the team, and where Tocsin itself acted."""
+
+    on: date
+    what: str
+    who: str
+    reason: str
+    changes: Sequence[RecordChange]
+
+
+def acts_on(row: Any, kind: RecordKind, *, case: Case, reads: FieldReader) -> list[RecordAct]:
+    """The newest first. The caller has found the record through what the reader may read."""
+    entries = Entry.objects.filter(subject=row._meta.label_lower, subject_id=row.pk)
+    # What was written while the record was more confidential than it is for this reader stays so.
+    ceiling = access.reads_up_to(reads.reader, case)
+    if isinstance(row, Guarded):
+        ceiling = max(ceiling, row.level)  # type: ignore[assignment]
+    found = list(entries.filter(level__lte=ceiling).prefetch_related("changed_fields"))
+    names = _names(found) if reads.knows_the_team else {}
+    return [
+        RecordAct(
+            on=entry.on,
+            what=_what(entry, kind, is_first=entry == found[-1]),
+            who=names.get(entry.actor_id or 0, ""),
+            reason=entry.reason if reads.knows_the_team else "",
+            changes=[_change(one, reads) for one in entry.changed_fields.all() if reads.may_read(one.field)],
+        )
+        for entry in found
+    ]
+
+
+def _names(entries: Sequence[Entry]) -> dict[int, str]:
+    accounts = Account.objects.filter(pk__in={entry.actor_id for entry in entries if entry.actor_id})
+    return dict(accounts.values_list("pk", "name"))
+
+
+def _what(entry: Entry, kind: RecordKind, *, is_first: bool) -> str:
+    if entry.action in kind.actions:
+        return str(kind.actions[entry.action])
+    if entry.action == LEVEL_SET:
+        return str(_("Changed who may read it"))
+    for suffix, words in ACTS.items():
+        if entry.action.endswith(f"_{suffix}"):
+            return str(words)
+    return str(_("Recorded") if is_first else _("Changed"))
+
+
+def _change(one: ChangedField, reads: FieldReader) -> RecordChange:
+    try:
+        label = reads.label(one.field)
+        sides = ([], []) if one.hidden else (reads.said(one.field, one.before), reads.said(one.field, one.after))
+    except FieldDoesNotExist:
+        # The field has left the table since.
+        return RecordChange(one.field, [], [], hidden=True)
+    return RecordChange(label, *sides, hidden=one.hidden)

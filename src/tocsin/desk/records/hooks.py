@@ -1,0 +1,57 @@
+"""What the page of a record asks the rooms above."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from tocsin.desk.hooks import hook, question
+from tocsin.desk.people.models import Account, Case
+
+
+class ToldIn(NamedTuple):
+    """One place that tells of a record; ``text`` is what it says there, where it is short."""
+
+    label: str
+    href: str
+    text: str = ""
+
+
+@hook
+def told_in(*, row: Any, case: Case, reader: Account, today: date) -> list[ToldIn]:
+    """Where a record is told: the timeline, updates, figures; of those that the reader may open."""
+    raise NotImplementedError
+
+
+@hook
+def was_released(*, row: Any) -> bool:
+    """Whether an edition that was released, or is set to be, rests on a record. A change then needs a reason."""
+    raise NotImplementedError
+
+
+@hook
+def merging(*, row: Any, into: Any) -> None:
+    """In the transaction that gives up one entry for another, before what points to it is moved."""
+    raise NotImplementedError
+
+
+@question
+def show_persons(*, pks: list[int], case: Case, reader: Account, today: date) -> dict[int, tuple[str, str]]:
+    """Persons in the form in which a reader may read of them, each with the address of their page, which can be empty.
+
+    Those of whom the reader may read nothing are left out.
+    """
+    raise NotImplementedError
+
+
+class Section(NamedTuple):
+    """More that a record's page shows: a template, which finds ``context`` as ``section``."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@hook
+def sections(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
+    """What a room shows on the page of a record, by what the reader may see; ``None`` where it shows nothing."""
+    raise NotImplementedError

@@ -1,0 +1,154 @@
+"""Kinds of records: what each room says of its tables, so that their pages, the search and translation know them.
+
+A room lists its kinds in its ``records.py`` and registers them in ``AppConfig.ready``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django import forms
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from tocsin.desk.people.models import Account, Case, Correctable, Guarded, Mergeable
+from tocsin.desk.people.pages import RoomPages
+from tocsin.desk.ui.trilingual import TrilingualField
+
+
+class CorrectionCheck(Protocol):
+    """What a room asks of a corrected record: the same as of a new one. Raises ``Refused``.
+
+    ``row`` has the corrected columns and is not saved; ``chosen`` has the rows of its relations by field; ``before``
+    is the record as it is.
+    """
+
+    def __call__(
+        self, *, row: Any, chosen: Mapping[str, list[Any]], before: Any, by: Account, today: date, now: datetime
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """A table whose rows people record: what one is called, never what it says, where it is shown, how it is changed.
+
+    ``page`` is the name of the address of a list with the slug of the case, or of the situation; it shows the row at
+    ``#model-pk``. A kind with a ``form`` has pages of its own, made by ``addresses.record_urls``.
+    """
+
+    label: str | Promise
+    page: str
+    of_situation: bool = False
+    # The room's breadcrumb and tab.
+    room: RoomPages | None = None
+    # The form that records it, with its status where it has one: the form to correct it. Level and readers are left
+    # out, they have a page of their own.
+    form: type[forms.BaseModelForm[Any]] | None = None
+    check: CorrectionCheck | None = None
+    # What the search looks in: fields with names and with texts.
+    searched: tuple[str, ...] = ()
+    # Fields that hold a person's name. The history keeps no values of them.
+    personal: tuple[str, ...] = ()
+    # Fields that are shown to those who record alone.
+    team_only: tuple[str, ...] = ()
+    # How relations with a table of their own between are written, by field.
+    writers: Mapping[str, Callable[[Any, list[Any]], None]] = field(default_factory=dict)
+    # What its corrections are stored as in the journal (``press.pitch`` for ``press.pitch_corrected``), where that is
+    # not the label of its model.
+    journal: str = ""
+    # What else is written with a correction, in its transaction: the corrected row, and the record before.
+    saved: Callable[[Any, Any], None] | None = None
+    # Narrows what a reader may open beyond the record's own level.
+    readable: Callable[[models.QuerySet[Any], Account], models.QuerySet[Any]] | None = None
+    # What the room's acts in the journal are called in the history.
+    actions: Mapping[str, str | Promise] = field(default_factory=dict)
+    # What a page is headed: without the name of a person.
+    heading: Callable[[Any], str] = str
+    # A template with more of what the record says; it gets ``row`` and ``case``.
+    include: str = ""
+
+    @property
+    def has_pages(self) -> bool:
+        return self.form is not None
+
+
+KINDS: dict[str, RecordKind] = {}
+
+
+def register(kinds: Mapping[str, RecordKind]) -> None:
+    """Make a room's kinds known, by the labels of their models. To be called in ``AppConfig.ready``."""
+    KINDS.update(kinds)
+
+
+def kind_of(row: models.Model | type[models.Model]) -> RecordKind:
+    """Raises ``KeyError`` for a table that no room has registered."""
+    return KINDS[row._meta.label_lower]
+
+
+def model_of(label: str) -> type[Correctable]:
+    """The table of a kind that has pages."""
+    model = apps.get_model(label)
+    if not issubclass(model, Correctable):
+        raise TypeError(f"{label} is not Correctable")
+    return model
+
+
+def can_be_merged(model: type[models.Model]) -> bool:
+    return issubclass(model, Mergeable)
+
+
+def name_of(label: str, act: str = "") -> str:
+    """The name of an address: «press:pitch», «press:correct_pitch»."""
+    kind, model = KINDS[label], label.split(".")[1]
+    return f"{kind.page.split(':')[0]}:{act}_{model}" if act else f"{kind.page.split(':')[0]}:{model}"
+
+
+def address(label: str, pk: int, *, slug: str, act: str = "") -> str:
+    """The address of a record's own page, or of one of its acts; of its list where it has no page."""
+    if KINDS[label].has_pages:
+        return reverse(name_of(label, act), args=[slug, pk])
+    return f"{reverse(KINDS[label].page, args=[slug])}#{label.split('.')[1]}-{pk}"
+
+
+def readable(label: str, *, reader: Account, case: Case, also_off: bool = True) -> models.QuerySet[Any]:
+    """The records of a kind that somebody may read in a case, with what was taken off the record or without.
+
+    One that rests on a confidential record by a foreign key is shown to who may read that too. Persons are left to
+    the form in which each may be shown.
+    """
+    model = model_of(label)
+    rows: models.QuerySet[Any] = (model.all_records if also_off else model.objects).all()
+    if not issubclass(model, Guarded):
+        return rows
+    if (narrow := KINDS[label].readable) is not None:
+        rows = narrow(rows, reader)
+    rows = rows.visible_to(reader).in_case(case)  # type: ignore[attr-defined]
+    for column in relations(model):
+        if column.many_to_one and not is_person(column.related_model):
+            seen = column.related_model.all_records.visible_to(reader)
+            rows = rows.filter(models.Q(**{column.name: None}) | models.Q(**{f"{column.name}__in": seen}))
+    return rows
+
+
+def relations(model: type[models.Model]) -> list[Any]:
+    """The relations of a table to confidential records."""
+    return [
+        column
+        for column in [*model._meta.fields, *model._meta.many_to_many]
+        if column.is_relation and isinstance(column.related_model, type) and issubclass(column.related_model, Guarded)
+    ]
+
+
+def is_person(model: object) -> bool:
+    """Persons are of a room above this one."""
+    return isinstance(model, type) and issubclass(model, models.Model) and model._meta.label_lower == "directory.person"
+
+
+def texts(model: type[models.Model]) -> Iterable[TrilingualField]:
+    """The fields of a table that are written in three languages."""
+    return (column for column in model._meta.fields if isinstance(column, TrilingualField))

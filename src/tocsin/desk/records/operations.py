@@ -1,0 +1,195 @@
+"""Correcting records and taking them off the record: the columns, the history and the journal row in one act."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.journal.models import Entry
+from tocsin.desk.levels import Level
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Case, Correctable, Guarded
+
+from . import hooks, refusals, values
+from .kinds import KINDS, RecordKind, kind_of, relations
+from .models import ChangedField
+
+
+@transaction.atomic
+def correct(
+    *,
+    row: Any,
+    case: Case,
+    new: Mapping[str, Any],
+    seen: int,
+    reason: str = "",
+    by: Account,
+    today: date,
+    now: datetime,
+    action: str = "corrected",
+) -> Any:
+    """Put other values in the place of those of ``new``, from the version that was looked at.
+
+    A relation's value is its rows. Rows that ``by`` may not see stay: they were not theirs to leave out. Raises
+    ``PermissionDenied``, ``CorrectedMeanwhile``, ``ReasonNeeded``, ``SameAsRecorded``, or what the room's check raises.
+    """
+    access.check_may_write(by, case)
+    kind = kind_of(row)
+    # The update locks the row, so that of two who correct it at once the second is refused here.
+    if not type(row).objects.filter(pk=row.pk, version=seen).update(version=models.F("version") + 1):
+        raise _overtaken(row)
+    before = type(row).all_records.get(pk=row.pk)
+    after, chosen = _laid_over(before, new, by=by)
+    found = values.changed(before, after, new, chosen)
+    if not found:
+        raise refusals.SameAsRecorded
+    check_reason(before, reason)
+    if kind.check is not None:
+        kind.check(row=after, chosen=chosen, before=before, by=by, today=today, now=now)
+    _write(after, [name for name, _old, _new in found], chosen, kind)
+    if kind.saved is not None:
+        kind.saved(after, before)
+    entry = tell(action, after, case=case, by=by, today=today, reason=reason)
+    ChangedField.objects.bulk_create(_changed(entry, kind, name, old, new_) for name, old, new_ in found)
+    return after
+
+
+@transaction.atomic
+def take_off(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, today: date) -> None:
+    """Take a record off: no list, fact or form knows it any more. Its row, its page and its history stay.
+
+    Raises ``PermissionDenied``, ``ReasonNeeded``, ``StillNeeded`` or ``CorrectedMeanwhile``.
+    """
+    access.check_may_write(by, case)
+    rows = type(row).objects.filter(pk=row.pk, version=seen)
+    if not rows.update(version=models.F("version") + 1, withdrawn_on=today):
+        raise _overtaken(row)
+    check_reason(row, reason)
+    if any(rows.exists() for rows in dependants(row)):
+        raise refusals.StillNeeded
+    tell("taken_off", row, case=case, by=by, today=today, reason=reason)
+
+
+@transaction.atomic
+def restore(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, today: date) -> None:
+    """Put back a record that was taken off. Raises ``PermissionDenied``, or ``CorrectedMeanwhile`` if it is back.
+
+    ``IntegrityError`` where the same has been recorded again in the meantime.
+    """
+    access.check_may_write(by, case)
+    rows = type(row).all_records.filter(pk=row.pk, version=seen).exclude(withdrawn_on=None)
+    if hasattr(row, "merged_into_id"):
+        rows = rows.filter(merged_into=None)
+    if not rows.update(version=models.F("version") + 1, withdrawn_on=None):
+        raise _overtaken(row)
+    tell("restored", row, case=case, by=by, today=today, reason=reason)
+
+
+def as_stored(row: Any, name: str, *value: Any) -> Any:
+    """What a record says in a field, or would say with another value, as the history keeps it."""
+    if not value:
+        return values.stored(row, name)
+    if values.is_several(type(row), name):
+        return values.numbers(value[0])
+    other = copy.copy(row)
+    _set(other, name, value[0])
+    return values.stored(other, name)
+
+
+def _set(row: Any, name: str, value: Any) -> None:
+    setattr(row, name, "" if value is None and not row._meta.get_field(name).null else value)
+
+
+def dependants(row: models.Model) -> Iterable[models.QuerySet[Any]]:
+    """What is on record and points to a record, by table: confidential records, and rows that protect it.
+
+    A row that is a part of another record, as a speaker is of a briefing, counts while that one is on record.
+    """
+    for relation in row._meta.related_objects:
+        model: Any = relation.related_model
+        if relation.field.name == "merged_into":
+            continue
+        rows = model._default_manager.filter(**{relation.field.name: row})
+        if issubclass(model, Guarded):
+            yield rows
+        elif not relation.many_to_many and relation.on_delete is models.PROTECT:
+            for whole in model._meta.fields:
+                if whole.is_relation and issubclass(whole.related_model, Correctable) and whole is not relation.field:
+                    rows = rows.filter(**{f"{whole.name}__withdrawn_on": None})
+            yield rows
+
+
+def _overtaken(row: Any) -> refusals.CorrectedMeanwhile | refusals.OffRecord:
+    now_on_record = type(row).all_records.get(pk=row.pk)
+    if now_on_record.withdrawn_on is not None and row.withdrawn_on is None:
+        return refusals.OffRecord()
+    return refusals.CorrectedMeanwhile(now_on_record)
+
+
+def check_reason(row: Any, reason: str) -> None:
+    """Raises ``ReasonNeeded`` where a released edition rests on the record and none is given."""
+    if not reason.strip() and any(hooks.was_released.each(row=row)):
+        raise refusals.ReasonNeeded
+
+
+def _laid_over(before: Any, new: Mapping[str, Any], *, by: Account) -> tuple[Any, dict[str, list[Any]]]:
+    """The record with the new values in its columns, and the rows of its relations."""
+    after, chosen = copy.copy(before), dict[str, list[Any]]()
+    hidden = {column.name: column.related_model for column in relations(type(before))}
+    for name, value in new.items():
+        if values.is_several(type(before), name):
+            chosen[name] = [*value, *_kept(before, name, hidden.get(name), by=by)]
+        elif value is None and name in hidden and _is_hidden(before, name, hidden[name], by=by):
+            continue
+        else:
+            _set(after, name, value)
+    return after, chosen
+
+
+def _kept(before: Any, name: str, model: Any, *, by: Account) -> list[Any]:
+    if model is None:
+        return []
+    return list(getattr(before, name).exclude(pk__in=model.objects.visible_to(by).values("pk")))
+
+
+def _is_hidden(before: Any, name: str, model: Any, *, by: Account) -> bool:
+    pk = getattr(before, f"{name}_id")
+    return pk is not None and not model.all_records.visible_to(by).filter(pk=pk).exists()
+
+
+def _write(after: Any, names: list[str], chosen: Mapping[str, list[Any]], kind: RecordKind) -> None:
+    columns: dict[str, Any] = {}
+    for name in names:
+        if name not in chosen:
+            columns |= values.columns_of(after, name)
+    if columns:
+        type(after).all_records.filter(pk=after.pk).update(**columns)
+    for name in names:
+        if name in chosen:
+            write = kind.writers.get(name)
+            if write is not None:
+                write(after, chosen[name])
+            else:
+                getattr(after, name).set(chosen[name])
+    after.version += 1
+
+
+def tell(action: str, row: Any, *, case: Case, by: Account, today: date, reason: str) -> Entry:
+    """Write an act on a record in the journal, in the caller's transaction."""
+    owned, kind = isinstance(row, Guarded), KINDS.get(row._meta.label_lower)
+    name = (kind.journal if kind else "") or row._meta.label_lower
+    return journal.write(
+        action=f"{name}_{action}", subject=row, by=by.pk, on=today,
+        case=case.pk if owned else None, level=row.level if owned else Level.PUBLIC, reason=reason.strip(),
+    )  # fmt: skip
+
+
+def _changed(entry: Entry, kind: RecordKind, name: str, old: Any, new: Any) -> ChangedField:
+    if name in kind.personal:
+        return ChangedField(entry=entry, field=name, hidden=True)
+    return ChangedField(entry=entry, field=name, before=old, after=new)

@@ -1,0 +1,39 @@
+"""Links to the pages of records."""
+
+from __future__ import annotations
+
+from django import template
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tocsin.desk.people.models import Case
+from tocsin.desk.records import kinds
+from tocsin.language import languages
+
+register = template.Library()
+
+
+@register.simple_tag
+def record_url(row: Model, case: Case, act: str = "") -> str:
+    """The address of a record's own page, or of an act on it."""
+    return kinds.address(row._meta.label_lower, row.pk, slug=case.slug, act=act)
+
+
+@register.simple_tag
+def open_record(row: Model, case: Case, text: object) -> SafeString:
+    """A link to a record's own page."""
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', record_url(row, case), text)
+
+
+@register.filter
+def label(row: Model) -> str:
+    """The label of a record's table, as it is stored: «press.pitch»."""
+    return row._meta.label_lower
+
+
+@register.filter
+def not_written_in(code: str) -> str:
+    """That a text is missing in a language."""
+    return _("not written in %(language)s") % {"language": languages.name_of(code)}

@@ -1,0 +1,165 @@
+"""A list as a page shows it: a page at a time, searched and filtered by the query string, without any script.
+
+A view makes a ``Listing`` of the rows that the reader may see; a template draws it with ``{% narrow listing %}`` (the
+search box and the filters) and ``{% pager listing.page %}``. Where a page has several lists each has a ``name``, which
+begins its parameters: ``?asks-find=corridor&asks-status=put&asks-page=2``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Lower, NullIf
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from tocsin.language.folding import fold
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
+
+# Rows of a list that has its page to itself, and of one of several on a page.
+PER_PAGE, PER_PART = 50, 25
+# A list that is no longer than this is read at a glance: no box to search it.
+FEW = 20
+# No text that somebody searches for is longer.
+LONGEST = 200
+
+Choices = Iterable[tuple[Any, Any]]
+
+
+class Filter(NamedTuple):
+    """One drop-down above a list: its parameter, its label, what can be chosen, and what is."""
+
+    parameter: str
+    label: str
+    choices: list[tuple[str, str]]
+    chosen: str
+
+
+class ListPage(Page):  # type: ignore[type-arg]
+    """One page of a list. ``parameter`` names it in the query string, ``anchor`` is the place that it is shown at."""
+
+    parameter = "page"
+    anchor = ""
+
+
+class _Paginator(Paginator):  # type: ignore[type-arg]
+    def _get_page(self, *args: Any, **kwargs: Any) -> ListPage:
+        return ListPage(*args, **kwargs)
+
+
+class Listing:
+    """Rows of a query, narrowed by what the query string asks for. Asks a fixed number of queries.
+
+    ``searched`` are columns, across relations too, whose text is searched, in all languages at once, folded: without
+    regard to case, accents and spelling. ``filters`` are fields of the model, offered by their own name with their own
+    choices, or with those given in ``offered``; a value that is none of them filters nothing.
+    """
+
+    def __init__(
+        self,
+        rows: models.QuerySet[Any],
+        query: QueryDict,
+        *,
+        name: str = "",
+        searched: Sequence[str] = (),
+        filters: Sequence[str] = (),
+        offered: Mapping[str, Choices] | None = None,
+        per_page: int = 0,
+    ) -> None:
+        self.name, self.searched = name, searched
+        self.prefix = f"{name}-" if name else ""
+        self.find = query.get(f"{self.prefix}find", "").strip()[:LONGEST] if searched else ""
+        self.filters: list[Filter] = []
+        for field in filters:
+            column = rows.model._meta.get_field(field)
+            known = [(str(value), str(text)) for value, text in (offered or {}).get(field, column.choices)]
+            asked = query.get(f"{self.prefix}{field}", "")
+            chosen = asked if asked in dict(known) else ""
+            self.filters.append(Filter(f"{self.prefix}{field}", str(column.verbose_name), known, chosen))
+            if chosen:
+                rows = rows.filter(**{field: chosen})
+        self.narrowed_by = [one.chosen for one in self.filters if one.chosen]
+        self._rows = rows
+        self._paginator = _Paginator(self._found() if self.find else rows, per_page or (PER_PART if name else PER_PAGE))
+        self._asked = query.get(f"{self.prefix}page")
+
+    @cached_property
+    def page(self) -> ListPage:
+        """The page that was asked for; the nearest one where it is not there."""
+        page = cast("ListPage", self._paginator.get_page(self._asked))
+        page.parameter, page.anchor = f"{self.prefix}page", self.name
+        if self.find:
+            numbers = list(page.object_list)
+            by_number = {row.pk: row for row in self._rows.filter(pk__in=numbers)}
+            page.object_list = [by_number[number] for number in numbers if number in by_number]
+        else:
+            page.object_list = list(page.object_list)
+        return page
+
+    @property
+    def rows(self) -> list[Any]:
+        """The rows of the page."""
+        return list(self.page.object_list)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.page.object_list)
+
+    def __len__(self) -> int:
+        return len(self.page.object_list)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are on all pages, as they are narrowed."""
+        return self._paginator.count
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter is on: a list that is empty then is not one that holds nothing."""
+        return bool(self.find or self.narrowed_by)
+
+    @property
+    def can_be_narrowed(self) -> bool:
+        """Whether the search box and the filters are shown."""
+        return bool(self.searched or self.filters) and (self.is_narrowed or self.total > FEW)
+
+    @property
+    def parameters(self) -> set[str]:
+        """The parameters of this list, which a new search leaves out."""
+        return {f"{self.prefix}find", f"{self.prefix}page", *(one.parameter for one in self.filters)}
+
+    def _found(self) -> list[int]:
+        """The primary keys of the rows that hold every word, in the order of the list.
+
+        Compared here and not in the database: SQLite folds the case of ASCII letters only.
+        """
+        wanted = fold(self.find).split()
+        # Without its memory of what was folded before, which thousands of texts would fill.
+        plain = fold.__wrapped__
+        found: dict[int, None] = {}
+        for pk, *values in self._rows.values_list("pk", *self.searched):
+            text = plain(" ".join(_texts(values)))
+            if all(word in text for word in wanted):
+                found[pk] = None
+        return list(found)
+
+
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, Words):
+            yield from (value.within(code) for code in LANGUAGES)
+        elif value is not None:
+            yield str(value)
+
+
+def by_words(column: str) -> models.expressions.Combinable:
+    """To order by a text in the language of the page, or where it is missing in the first that has it."""
+    here = (get_language() or "en")[:2]
+    order = [here, *(code for code in LANGUAGES if code != here)]
+    texts = [NullIf(KeyTextTransform(code, column), models.Value("")) for code in order]
+    return Lower(Coalesce(*texts, models.Value("")))

@@ -1,0 +1,50 @@
+"""What the records of the outreach are called, where they are shown and how they are corrected."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tocsin.desk.directory.models import Person
+from tocsin.desk.people.models import Account
+from tocsin.desk.people.pages import RoomPages
+from tocsin.desk.records.kinds import RecordKind
+
+from . import operations
+from .forms import OutreachCorrection
+from .models import Outreach
+
+PAGES = RoomPages("voices", _("Outreach"))
+
+
+def with_their_person(rows: QuerySet[Any], reader: Account) -> QuerySet[Any]:
+    """Outreach whose person, too, the reader may see."""
+    return rows.filter(person__in=Person.all_records.visible_to(reader))
+
+
+def _check(*, row: Outreach, today: date, **_more: Any) -> None:
+    operations.check_outreach(outreach=row, today=today)
+
+
+def _heading(row: Outreach) -> str:
+    return str(_("Outreach: %(purpose)s") % {"purpose": row.get_purpose_display()})
+
+
+KINDS = {
+    "voices.outreach": RecordKind(
+        label=pgettext_lazy("a row", "outreach"),
+        page="voices:list",
+        room=PAGES,
+        form=OutreachCorrection,
+        check=_check,
+        saved=operations.correct_steps,
+        heading=_heading,
+        readable=with_their_person,
+        actions={f"voices.{status}": label for status, label in Outreach.Status.choices}
+        | {"voices.may_do_it": _("They may do it"), "voices.may_not_do_it": _("They no longer say that they may")},
+    ),
+}
