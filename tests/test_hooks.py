@@ -13,6 +13,7 @@ ANSWERED = {
     "people.hooks.level_moved": {"directory"},
     "people.hooks.membership_ended": {"responses"},
     "records.hooks.merging": {"directory"},
+    "records.hooks.sections": {"coalition", "convening"},
     "records.hooks.show_persons": {"directory"},
     "records.hooks.told_in": {"overview", "updates"},
     "records.hooks.was_released": {"updates"},

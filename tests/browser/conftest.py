@@ -62,7 +62,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _n in range(1200):
+    for _n in range(6000):
         if process.poll() is not None:
             break
         try:

@@ -59,7 +59,7 @@ class TestAnHour:
             },
         )  # fmt: skip
         assert page.status_code == 422
-        assert "02:30 did not come (Europe/Berlin)" in page.content.decode()
+        assert "02:30 did not exist (Europe/Berlin)" in page.content.decode()
 
 
 def test_what_came_in_the_evening_of_the_day_counts(events, record, incident, amal, today):

@@ -195,7 +195,7 @@ class TestATrail:
         assert page.rindex("France offers talks") < page.index("What followed")
         assert page.index("What followed") < page.index("from undecided (20 October 2020) to supportive")
         assert "France names an envoy" in page
-        assert f"/strategy/#position-{position.pk}" in page
+        assert f"/strategy/positions/{position.pk}/" in page
         Target.objects.filter(pk=france.pk).update(level=Level.RESTRICTED)
         assert "France names an envoy" not in at(dina).get(address).content.decode()
         assert key not in at(dina).get(f"{address}{row.pk}/trail/").content.decode()

@@ -53,9 +53,12 @@ def test_that_is_not_known_leaves_no_zone(send, at, dina, case):
         ({"zone": ""}, "Enter the time zone"),
         ({"zone": "Nowhere"}, "is not a time zone"),
         ({"at_time": "25:00"}, "Enter a valid time"),
-        ({"held_on": "2020-03-29", "at_time": "02:30", "zone": "Europe/Berlin"}, "02:30 did not come"),
+        ({"held_on": "2020-03-29", "at_time": "02:30", "zone": "Europe/Berlin"}, "02:30 did not exist"),
         # Whatever the hour here, there that minute has not come.
-        ({"held_on": "2020-11-20", "at_time": "23:59", "zone": "Pacific/Pago_Pago"}, "23:59 is in the future"),
+        (
+            {"held_on": "2020-11-20", "at_time": "23:59", "zone": "Pacific/Pago_Pago"},
+            "23:59 on 20 November 2020 (Pacific/Pago_Pago) is in the future",
+        ),
     ],
 )
 def test_that_cannot_be_is_answered_on_the_form(send, wrong, message):

@@ -146,4 +146,16 @@ ALLOWED: tuple[Difference, ...] = (
             "coalition_jointaction.last_day",
         )
     ),
+    Difference(
+        where="database/strategy_position.withdrawn_why",
+        before="",
+        reason="the journal has the reason of everything that is taken off the record, as it had it then",
+    ),
+    Difference(
+        where="pages/amal/cases/nagorno-karabakh/coalition/actions/29.txt",
+        before=r"On 17 November 2020, .{0,80}publicly thanked the coalition\.",
+        after="",
+        is_added=True,
+        reason="the page of a record says what updates tell of it",
+    ),
 )

@@ -30,9 +30,17 @@ def _migrated(
 
 
 @pytest.fixture
-def last_release(_migrated: Path, db: None, settings: Any) -> None:
+def just_migrated(_migrated: Path, db: None, settings: Any) -> None:
     """The database, and its events."""
     settings.EVENTS_TABLE = _events(_migrated)
+
+
+@pytest.fixture
+def last_release(just_migrated: None) -> None:
+    """The database once somebody has answered what becomes of the names of its restricted persons: as was agreed."""
+    from tocsin.desk.directory.models import Person
+
+    Person.objects.filter(name_use=Person.NameUse.ASKED).update(name_use=Person.NameUse.AS_AGREED)
 
 
 def _events(folder: Path) -> Path:

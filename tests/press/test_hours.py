@@ -47,7 +47,7 @@ def test_of_a_pitch_is_not_the_hour_of_its_answer(send, at, dina, case, today):
     [
         ({"zone": "Nowhere"}, "is not a time zone"),
         # Whatever the hour here, there that minute has not come.
-        ({"day": "2020-11-20", "at_time": "23:59", "zone": "Pacific/Pago_Pago"}, "23:59 is in the future"),
+        ({"day": "2020-11-20", "at_time": "23:59", "zone": "Pacific/Pago_Pago"}, "23:59 on 20 November 2020"),
     ],
 )
 def test_that_cannot_be_is_answered_on_the_form(send, form, day, wrong, message):

@@ -171,7 +171,7 @@ class TestThePublication:
 class TestThePages:
     def test_the_draft_shows_three_languages_and_the_rows(self, update, ask, at, amal, clock):
         page = at(amal).get(f"/updates/{update.slug}/").content.decode()
-        for text in ("a truce", "une trêve", "هدنة", f"#ask-{ask.pk}"):
+        for text in ("a truce", "une trêve", "هدنة", f"/strategy/asks/{ask.pk}/"):
             assert text in page
 
     def test_a_finding_stops_the_button_and_says_what_to_do(self, update, ask, at, amal, clock):

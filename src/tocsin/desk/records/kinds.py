@@ -125,8 +125,8 @@ def readable(label: str, *, reader: Account, case: Case, also_off: bool = True) 
     rows: models.QuerySet[Any] = (model.all_records if also_off else model.objects).all()
     if not issubclass(model, Guarded):
         return rows
-    if (narrow := KINDS[label].readable) is not None:
-        rows = narrow(rows, reader)
+    if (kind := KINDS.get(label)) is not None and kind.readable is not None:
+        rows = kind.readable(rows, reader)
     rows = rows.visible_to(reader).in_case(case)  # type: ignore[attr-defined]
     for column in relations(model):
         if column.many_to_one and not is_person(column.related_model):
