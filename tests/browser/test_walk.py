@@ -125,7 +125,7 @@ def test_a_partner_reads_no_more_than_a_partner_may(visit):
     page = visit("bruno")
     page.goto(f"{CASE}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nagorno-Karabakh")
-    expect(page.get_by_role("link", name="Record a pitch")).to_have_count(0)
+    expect(page.get_by_role("link", name="Add pitch")).to_have_count(0)
     assert page.goto(f"{CASE}/press/pitches/new/").status == 403
     assert page.goto("/watch/").status == 404
     page.goto(UPDATE)

@@ -45,7 +45,7 @@ def list_needs(response: Response, *, reader: Account, today: date) -> list[Need
     found = [*_proposals(response), *_review(response, today), *_owner(response)]
     found += _count(
         Pitch.objects.visible_to(reader).in_case(response.case_id).awaiting_reply().count(),
-        lambda n: ngettext("%(count)s pitch awaits a reply", "%(count)s pitches await a reply", n),
+        lambda n: ngettext("%(count)s pitch awaits an answer", "%(count)s pitches await an answer", n),
         reverse("press:list", args=[slug]),
     )
     found += _count(
@@ -94,7 +94,11 @@ def _owner(response: Response) -> list[Need]:
     if response.stage not in LIVE or access.may_write(response.owner, response.case_id):
         return []
     return [
-        Need(_("The owner has left: hand it over"), reverse("responses:hand_over", args=[response.case.slug]), True)
+        Need(
+            _("The owner has left: hand the response over"),
+            reverse("responses:hand_over", args=[response.case.slug]),
+            True,
+        )
     ]
 
 

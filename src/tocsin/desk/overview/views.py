@@ -92,12 +92,12 @@ def let_in(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         LetInForm(request.POST or None, initial={"language": reader.language, "role": "partner"}),
         partial(letting_in.let_in, case=case, by=reader, on=clock.today(), at=clock.now()),
-        title=_("Let somebody in"),
+        title=_("Add member"),
         lead=_(
-            "Where the address has no account yet, one is opened, and a message with a link to set the password is "
-            "held in the outbox: release it there."
+            "If the email address has no account yet, one is opened. A message with a link to set the "
+            "password waits in the outbox: release it there."
         ),
-        submit=_("Let in"),
+        submit=_("Add member"),
         then=reverse("people:members", args=[slug]),
         crumbs=crumbs(case),
         more={"case": case, "tab": "members", "room": "responses"},

@@ -17,7 +17,6 @@ UNFINISHED = frozenset(
         "coalition",
         "convening",
         "directory",
-        "overview",
         "press",
         "strategy",
         "voices",
