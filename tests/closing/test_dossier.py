@@ -218,14 +218,14 @@ class TestADossier:
         assert at(amal).post(address, {**values, "fate_0": ""}).status_code == 422
         assert at(amal).post(address, {**values, "takes_0": "The list."}).status_code == 422
         answer = at(amal).post(address, {**values, "reentry_deaths": 0})
-        assert "Say at how many deaths in 28 days" in answer.content.decode()
+        assert "Enter the number of deaths in 28 days" in answer.content.decode()
         assert at(amal).post(address, {**values, "organisation_0": organisation.pk}).status_code == 422
         more = {"organisation_0": organisation.pk, "takes_0": "The list."}
         assert at(amal).post(address, {**values, **more}).status_code == 302
         page = at(amal).get(f"/cases/{launched.slug}/decisions/").content.decode()
         assert "A way out" in page
         assert "Taker (example)" in page
-        assert "Kept, for a way back" in page
+        assert "Kept for a possible return" in page
 
 
 def test_it_is_read_by_who_records_in_the_case_alone(launched, prepare, at, dina, bruno, clock):

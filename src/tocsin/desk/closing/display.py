@@ -49,7 +49,7 @@ def _confirmed_by(row: Outcome, seen: dict[int, Person]) -> str:
         return str(row.verifier_body or row.verifier)
     if row.verifier_person_id in seen:
         return str(seen[row.verifier_person_id])
-    return _("somebody outside, who is not shown to you")
+    return _("someone outside the response (you cannot see the name)")
 
 
 def panels(*, response: Response, reader: Account, today: date) -> list[Panel]:

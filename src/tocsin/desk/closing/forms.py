@@ -46,7 +46,7 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
                 label=product.label,
                 choices=[("", "—"), *Unfinished.Fate.choices],
                 initial=before.fate if before else "",
-                help_text=_("What becomes of it."),
+                help_text=_("What will become of this product."),
             )
             self.fields[f"note_{n}"] = forms.CharField(
                 label=_("note"),
@@ -64,7 +64,7 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields[f"organisation_{n}"] = forms.ModelChoiceField(
                 rows,
                 required=False,
-                label=_("a partner that takes something over"),
+                label=_("organisation that takes over"),
                 initial=before_n.organisation_id if before_n else None,
             )
             self.fields[f"takes_{n}"] = forms.CharField(
@@ -85,9 +85,9 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
         for n in self.lines:
             organisation, what = values.get(f"organisation_{n}"), values.get(f"takes_{n}", "")
             if organisation and not what:
-                self.add_error(f"takes_{n}", _("Say what it takes over."))
+                self.add_error(f"takes_{n}", _("Enter what the organisation takes over."))
             elif what and not organisation:
-                self.add_error(f"organisation_{n}", _("Say who takes it over."))
+                self.add_error(f"organisation_{n}", _("Choose the organisation that takes this over."))
             elif organisation:
                 handovers.append(NewHandover(organisation, what))
         kept: dict[str, Any] = {name: values[name] for name in ("lessons", "reentry_deaths", "on") if name in values}
@@ -134,10 +134,10 @@ class TrailForm(forms.Form):
     """The rows of the record that led to an outcome."""
 
     steps = forms.MultipleChoiceField(
-        label=_("what led to it"),
+        label=_("what led to this outcome"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Of what is on record. They stand in the order of their days."),
+        help_text=_("Choose the records that led to this outcome. They are in order of date."),
     )
 
     def __init__(self, *args: Any, steps: Sequence[TrailRow], **kwargs: Any) -> None:
@@ -149,4 +149,4 @@ class TrailForm(forms.Form):
 
 def _line(step: TrailRow) -> str:
     said = f"{short_day(step.on)} · {step.text}"
-    return gettext("%(step)s (taken off the record)") % {"step": said} if step.off_on else said
+    return gettext("%(step)s (removed)") % {"step": said} if step.off_on else said

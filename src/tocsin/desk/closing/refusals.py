@@ -15,7 +15,7 @@ from tocsin.desk.responses.stages import REENTRY_DAYS
 class NotLaunched(Refused):
     """Something that only a launched response can have."""
 
-    text = _("The response has not been launched.")
+    text = _("The response has not been launched yet.")
 
 
 class NoDossier(Refused):
@@ -23,8 +23,8 @@ class NoDossier(Refused):
 
     field = "to"
     text = _(
-        "Write the exit dossier first: what becomes of unfinished products, who takes over what, what would bring "
-        "us back, and what we learnt."
+        "Write the exit dossier first: what will become of unfinished products, who takes over what, "
+        "what would bring us back, and what we learnt."
     )
 
 
@@ -38,20 +38,20 @@ class NoFate(Refused):
         super().__init__(*self.names)
 
     def __str__(self) -> str:
-        return gettext("The exit dossier does not say what becomes of: %(names)s.") % {"names": " · ".join(self.names)}
+        return gettext("Enter in the exit dossier what will become of: %(names)s.") % {"names": " · ".join(self.names)}
 
 
 class NoExitAhead(Refused):
     """A dossier for a response that cannot end from where it stands."""
 
-    text = _("From where it stands this response does not exit, so there is no dossier to write.")
+    text = _("At its current stage this response cannot exit, so it needs no exit dossier.")
 
 
 class NoLessons(Refused):
     """A dossier without lessons."""
 
     field = "lessons"
-    text = _("Say what we learnt.")
+    text = _("Enter the lessons.")
 
 
 class NoTrigger(Refused):
@@ -59,7 +59,8 @@ class NoTrigger(Refused):
 
     field = "reentry_deaths"
     text = numbered(
-        _("Say at how many deaths in %(days)s days we would look at it again: at least one."), days=REENTRY_DAYS
+        _("Enter the number of deaths in %(days)s days at which we would review the situation again: at least 1."),
+        days=REENTRY_DAYS,
     )
 
 
@@ -67,19 +68,19 @@ class HandoverSaysNothing(Refused):
     """A partner that takes over nothing in particular."""
 
     field = "handovers"
-    text = _("Say what each organisation takes over.")
+    text = _("Enter what each organisation takes over.")
 
 
 class NotOnRecord(Refused):
     """A row that is not there, or not for this reader."""
 
-    text = _("Choose from what is on the record of this case.")
+    text = _("Choose from the records of this case.")
 
 
 class LessonNotWhole(Refused):
     """A line of the after-action review with a gap."""
 
-    text = _("Say all four: what we expected, what happened, why, and what we change next time.")
+    text = _("Fill in all four fields: what we expected, what happened, why, and what we change next time.")
 
 
 class OutcomeNotWhole(Refused):
@@ -91,11 +92,11 @@ class OutcomeNotWhole(Refused):
 
     def __str__(self) -> str:
         wanted = {
-            "change": gettext("Say what changed, and in whose behaviour."),
-            "ours": gettext("Say what we contributed."),
-            "others": gettext("Say what others contributed: nobody acts alone."),
-            "evidence": gettext("Say where the change can be seen."),
-            "verifier": gettext("Say who confirmed it."),
+            "change": gettext("Enter what changed, and in whose behaviour."),
+            "ours": gettext("Enter what we contributed."),
+            "others": gettext("Enter what others contributed: nobody acts alone."),
+            "evidence": gettext("Enter the evidence: where the change can be seen."),
+            "verifier": gettext("Choose or enter who confirmed the outcome."),
         }
         return wanted[self.field or "change"]
 
@@ -103,4 +104,4 @@ class OutcomeNotWhole(Refused):
 class AlreadyConfirmed(Refused):
     """An outcome that somebody has confirmed before."""
 
-    text = _("This outcome has been confirmed already.")
+    text = _("This outcome has already been confirmed.")

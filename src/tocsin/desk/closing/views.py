@@ -56,8 +56,8 @@ def new_outcome(request: HttpRequest, slug: str) -> HttpResponse:
     response = row_for(request, Response.objects.in_case(case), case=case)
     form = OutcomeForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_outcome, response=response, by=reader, today=today)
-    lead = _("Begin with what changed, not with what we did. Then say who contributed to it: we, and others.")
-    return PAGES.record(request, case, form, operate, title=_("Record an outcome"), lead=lead)
+    lead = _("Start with what changed, not with what we did. Then enter who contributed: we, and others.")
+    return PAGES.record(request, case, form, operate, title=_("Add outcome"), lead=lead)
 
 
 def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -65,7 +65,7 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     outcome = row_for(request, Outcome.objects.in_case(case), pk=pk)
     form = ConfirmForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.confirm_outcome, outcome=outcome, by=reader, today=today)
-    title = _("Record who confirmed it")
+    title = _("Add who confirmed this outcome")
     return PAGES.record(request, case, form, operate, title=title, lead=str(outcome))
 
 
@@ -76,7 +76,7 @@ def trail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     initial = {"steps": [f"{step.model}:{step.row}" for step in outcome.trail.all()]}
     form = TrailForm(request.POST or None, steps=steps, initial=initial)
     operate = partial(operations.lay_trail, outcome=outcome, by=reader, today=today)
-    title = _("Say what led to it")
+    title = _("Link what led to this outcome")
     return PAGES.record(request, case, form, operate, title=title, lead=str(outcome))
 
 
@@ -95,7 +95,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         partial(operations.write_dossier, response=response, by=reader, today=today),
         title=_("The exit dossier"),
-        lead=_("An exit needs it. Until then it can be written anew; with the exit it is closed."),
+        lead=_("An exit needs this dossier. You can change it until the exit, which closes it."),
         first=partial(operations.check_exit_ahead, response),
     )
 

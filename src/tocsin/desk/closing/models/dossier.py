@@ -21,8 +21,10 @@ class Dossier(FieldsChecked):
     begun_on = models.DateField()
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     reentry_deaths = models.PositiveIntegerField(
-        _("re-entry at so many deaths"),
-        help_text=numbered(_("By best estimate, in placed events of %(days)s days after the exit."), days=REENTRY_DAYS),
+        _("re-entry trigger: number of deaths"),
+        help_text=numbered(
+            _("Best estimate, in placed events of the %(days)s days after the exit."), days=REENTRY_DAYS
+        ),
     )
     lessons = models.TextField(_("lessons"))
 
@@ -44,15 +46,15 @@ class Unfinished(models.Model):
     """What becomes of a product that is unfinished when a response ends: a row of a room above, by its number."""
 
     class Fate(models.TextChoices):
-        COMPLETED = "completed", pgettext_lazy("a product", "We complete it all the same")
+        COMPLETED = "completed", pgettext_lazy("a product", "We complete it anyway")
         HANDED_OVER = "handed_over", pgettext_lazy("a product", "Handed over")
-        KEPT = "kept", pgettext_lazy("a product", "Kept, for a way back")
+        KEPT = "kept", pgettext_lazy("a product", "Kept for a possible return")
         DROPPED = "dropped", pgettext_lazy("a product", "Dropped")
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="unfinished")
     model = models.CharField(max_length=64)
     row = models.BigIntegerField()
-    fate = models.CharField(_("what becomes of it"), max_length=12, choices=Fate)
+    fate = models.CharField(_("what will become of it"), max_length=12, choices=Fate)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:

@@ -17,7 +17,7 @@ class Lesson(Guarded):
     happened = models.TextField(_("what happened"))
     why = models.TextField(_("why"))
     change = models.TextField(_("what we change next time"))
-    owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("who sees to it"))
+    owner = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("responsible"))
     on = models.DateField(_("noted on"))
 
     class Meta:

@@ -22,33 +22,39 @@ class Outcome(verifiers.Verifiable, Guarded):
     class Significance(models.TextChoices):
         SMALL = "small", pgettext_lazy("significance", "A first sign")
         REAL = "real", pgettext_lazy("significance", "A real change")
-        DECISIVE = "decisive", pgettext_lazy("significance", "It changed the course")
+        DECISIVE = "decisive", pgettext_lazy("significance", "It changed the course of events")
 
     by_name = "verifier"
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="outcomes")
-    whose = TrilingualField(_("whose behaviour"), help_text=_("“France”, in French with its article: “la France”."))
+    whose = TrilingualField(
+        _("whose behaviour"), help_text=_("For example “France”; in French with its article: “la France”.")
+    )
     change = TrilingualField(
         _("what changed"),
         rows=2,
-        help_text=_("A clause of its own, without a full stop: “France offers to host talks”."),
+        help_text=_("A whole clause without a full stop, for example “France offers to host talks”."),
     )
     on = FirstDayField(_("seen on"), when="when")
     when = WhenField(day="on")
     significance = models.CharField(_("significance"), max_length=8, choices=Significance)
     why_significant = models.TextField(_("why it matters"))
     ours = TrilingualField(
-        _("our contribution"), rows=2, help_text=_("As it stands after “we contributed with”: “a briefing”.")
+        _("our contribution"),
+        rows=2,
+        help_text=_("Complete the words “we contributed with”, for example “a briefing”."),
     )
     others = TrilingualField(
         _("contribution of others"),
         rows=2,
-        help_text=_("As it stands after “others contributed with”: “the mediation of Russia”. Nobody acts alone."),
+        help_text=_(
+            "Complete the words “others contributed with”, for example “the mediation of Russia”. Nobody acts alone."
+        ),
     )
     evidence = models.TextField(_("evidence"), help_text=_("Where it can be seen: a statement, a vote, an article."))
     verifier_person = verifiers.person_field(
-        _("confirmed by a person"),
-        help_text=_("Somebody outside the response. They are printed in the form that they agreed to."),
+        _("confirmed by (person)"),
+        help_text=_("Someone outside the response. They are named in the form that they agreed to."),
     )
     verifier_body = verifiers.body_field()
     verifier = verifiers.name_field()
