@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from tocsin.desk.numbered import numbered
 from tocsin.language import arabic
 
-HELP = gettext_lazy("After this day the rule speaks again; at most %(days)s days from today.")
+HELP = gettext_lazy("After this day the rule sets the level again. Choose a day at most %(days)s days from today.")
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,7 @@ def test_the_alarm_gives_its_reason_and_the_room_its_chart(visit):
     page = visit("amal")
     page.goto("/watch/nagorno-karabakh/")
     expect(
-        page.get_by_text(re.compile(r"20 deaths in 7 events in 3 days; usual is less than 0.1")).first
+        page.get_by_text(re.compile(r"20 deaths in 7 events in 3 days; usually less than 0.1")).first
     ).to_be_visible()
     page.goto(f"{CASE}/")
     chart = page.locator("figure svg[role=img]").first

@@ -133,7 +133,7 @@ class TestEvents:
     def test_that_are_not_new_are_said_to_be_none(self, there, account, fetched):
         there.answers = Service()
         run = fetched("acled")
-        assert (run.state, reasons.of_run(run)) == ("refused", "The provider gave nothing new.")
+        assert (run.state, reasons.of_run(run)) == ("refused", "The provider has nothing new.")
 
     def test_bad_rows_are_listed_as_of_a_file(self, there, token, fetched):
         there.answers = [page(ucdp_event(1), ucdp_event(2, best="many"))]
@@ -151,13 +151,13 @@ class TestEvents:
     @pytest.mark.parametrize(
         ("answer", "said"),
         [
-            (Answer(status=401), "UCDP GED could not be read: the credentials are wrong, or no longer good."),
-            (Answer(status=403), "the account may not read this"),
-            (Answer(status=404), "there is no such release or file, or not yet"),
-            (Answer(status=429), "it takes no more requests for now"),
-            (Answer(status=500), "it answers with a fault of its own"),
-            (Answer("{}"), "its answer is none of the kind that is known"),
-            (Answer('{"Result": [', length=500), "its answer ended before it was whole"),
+            (Answer(status=401), "UCDP GED could not be read: the credentials are wrong, or have expired."),
+            (Answer(status=403), "the account is not allowed to read this"),
+            (Answer(status=404), "this release or file does not exist, or not yet"),
+            (Answer(status=429), "it accepts no more requests for now"),
+            (Answer(status=500), "it reports an error of its own"),
+            (Answer("{}"), "its answer has an unknown format"),
+            (Answer('{"Result": [', length=500), "its answer was cut off"),
         ],
     )
     def test_a_fault_is_said_and_nothing_is_half_there(self, there, token, fetched, answer, said):
@@ -204,8 +204,8 @@ class TestStatements:
         assert (run.state, run.said["files"]) == ("refused", 1)
         text = at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
         assert "damaged on the way" in text
-        assert "1 file of a quarter of an hour was read." in text
-        assert "Nothing of it is in the table" not in text
+        assert "1 file was read; each covers a quarter of an hour." in text
+        assert "Nothing was imported from this file" not in text
 
 
 class TestAsking:
@@ -323,8 +323,8 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("provider", "given", "said"),
         [
-            ("ucdp", {"release": "x"}, "Say which release"),
-            ("gdelt", {"since": "2020-11-12"}, "at the earliest: a day has 96 files"),
+            ("ucdp", {"release": "x"}, "Enter the release"),
+            ("gdelt", {"since": "2020-11-12"}, "or a later day. To go back further"),
             ("gdelt", {"since": "2020-11-21"}, "must be today"),
             ("acled", {"since": ""}, "No credentials are set for ACLED"),
         ],
@@ -341,7 +341,10 @@ class TestThePages:
     def test_of_a_fetch_of_statements_say_what_was_kept(self, at, amal, clock, there, fetched):
         listing(there, quarter("20191024143000", TestStatements.LINES))
         run = fetched("gdelt")
-        assert "1 file of a quarter of an hour was read." in at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
+        assert (
+            "1 file was read; each covers a quarter of an hour."
+            in at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
+        )
         assert f"/watch/imports/{run.pk}/" in at(amal).get("/watch/imports/").content.decode()
 
 
@@ -350,12 +353,12 @@ class TestTheCommand:
         there.answers = [page(ucdp_event(1))]
         call_command("fetch-events", "ucdp", "--release", "20.0.10")
         told = capsys.readouterr()
-        assert "1 events: 1 new, 0 revised, 0 withdrawn; 0 bad rows; data to 2020-10-31" in told.out
+        assert "1 events: 1 new, 0 revised, 0 withdrawn; 0 lines not read; data up to 2020-10-31" in told.out
         assert "Fetching from the provider 1 of 1" in told.err
 
     def test_says_why_nothing_came(self, there, token, clock):
         there.answers = [Answer(status=404)]
-        with pytest.raises(CommandError, match="no such release or file"):
+        with pytest.raises(CommandError, match="this release or file does not exist"):
             call_command("fetch-events", "ucdp", "--release", "20.0.10")
 
     def test_keeps_statements(self, there, clock, capsys):

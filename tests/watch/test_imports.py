@@ -67,15 +67,15 @@ class TestWorking:
         run = worked(ged(broken=BAD), is_whole=True)
         assert (run.state, run.imported, run.refused_count) == ("refused", None, 3)
         assert (store.version(), Import.objects.count()) == (None, 0)
-        assert "3 rows cannot be read" in reasons.of_run(run)
+        assert "3 lines cannot be read" in reasons.of_run(run)
 
     @pytest.mark.parametrize(
         ("content", "said"),
         [
             (b"a,b\n1,2\n", "no column id"),
-            (b"PAR1 but not really", "no Parquet file"),
+            (b"PAR1 but not really", "not a Parquet file"),
             (b"PK\x03\x04 but not really", "no column"),
-            (ged([event(1, date(2020, 12, 1), 1)]), "no event up to 20 November 2020"),
+            (ged([event(1, date(2020, 12, 1), 1)]), "no events up to 20 November 2020"),
         ],
     )
     def test_says_why_a_file_was_not_imported(self, worked, content, said):
@@ -111,7 +111,7 @@ class TestWorking:
         monkeypatch.setattr(store, "merge", lambda *given, **more: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             operations.work(run=asked(), today=today)
-        assert "went wrong" in reasons.of_run(Run.objects.get())
+        assert "An error occurred in Tocsin" in reasons.of_run(Run.objects.get())
 
     def test_is_what_the_task_does(self, asked, clock):
         assert tasks.work(asked().pk) == "done"
@@ -128,8 +128,8 @@ class TestAWorkerThatDies:
 
     def test_is_said_on_the_page_and_leaves_nothing_half(self, dead, at, amal, clock):
         text = at(amal).get(f"/watch/imports/{dead.pk}/").content.decode()
-        assert "is gone. Nothing of it is half there" in text
-        assert "Import it again" in text
+        assert "was interrupted. Nothing was left half imported" in text
+        assert "Import the file again" in text
         assert store.version() is None
 
     def test_another_takes_its_work_up(self, dead, today):
@@ -166,7 +166,7 @@ class TestCommands:
         file.write_bytes(ged(broken=BAD))
         call_command("import-events", str(file), "--watch-new")
         told = capsys.readouterr()
-        assert f"{len(ROWS) - 1} events: {len(ROWS) - 1} new, 0 revised; 3 bad rows" in told.out
+        assert f"{len(ROWS) - 1} events: {len(ROWS) - 1} new, 0 revised; 3 lines not read" in told.out
         assert "Merging the events" in told.err
         assert f"line {len(ROWS) + 2}: no country" in told.err
         assert Situation.objects.count() == 2
@@ -175,7 +175,7 @@ class TestCommands:
     def test_import_all_or_nothing(self, tmp_path, clock):
         file = tmp_path / "ged211.csv"
         file.write_bytes(ged(broken=BAD))
-        with pytest.raises(CommandError, match="3 rows cannot be read"):
+        with pytest.raises(CommandError, match="3 lines cannot be read"):
             call_command("import-events", str(file), "--all-or-nothing")
         assert store.version() is None
 
@@ -183,11 +183,11 @@ class TestCommands:
         with pytest.raises(CommandError, match="cannot be opened"):
             call_command("import-events", str(tmp_path / "none.csv"))
         (tmp_path / "a.csv").write_bytes(ged())
-        with pytest.raises(CommandError, match="Say which release"):
+        with pytest.raises(CommandError, match="Enter the release"):
             call_command("import-events", str(tmp_path / "a.csv"))
-        with pytest.raises(CommandError, match="names no mapping"):
+        with pytest.raises(CommandError, match="no mapping with this name"):
             call_command("import-events", str(tmp_path / "a.csv"), "--provider", "table")
-        with pytest.raises(CommandError, match="name it with --release"):
+        with pytest.raises(CommandError, match="give it with --release"):
             call_command("fetch-events", "ucdp")
 
     def test_fetch_nothing_without_credentials(self, clock, settings):

@@ -154,7 +154,7 @@ class TestTriage:
     def test_is_done_once(self, alarm, amal, dina, today):
         mine, theirs = Alarm.objects.get(pk=alarm.pk), Alarm.objects.get(pk=alarm.pk)
         operations.accept(alarm=mine, on=today, by=amal, today=today)
-        with pytest.raises(operations.AlreadyTriaged, match="Amal has triaged this alarm"):
+        with pytest.raises(operations.AlreadyTriaged, match="Amal already triaged this alarm"):
             operations.dismiss(alarm=theirs, on=today, reason="no", by=dina, today=today)
         assert Alarm.objects.get(pk=alarm.pk).triage == "accepted"
         assert not Entry.objects.filter(action="watch.alarm_dismissed").exists()

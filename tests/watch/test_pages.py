@@ -128,9 +128,9 @@ class TestBoard:
 class TestSituation:
     def test_shows_its_alarm_with_the_reason(self, at, amal, world, clock):
         text = page(at(amal).get("/watch/nagorno-karabakh/"))
-        assert "24 deaths in 3 events in 3 days; usual is less than 0.1; not seen since April 2016." in text
+        assert "24 deaths in 3 events in 3 days; usually less than 0.1; not as high since April 2016." in text
         assert 'href="https://doi.org/10.1177/0022343313484347"' in text
-        assert "Data to 20 November 2020" in text
+        assert "Data up to 20 November 2020" in text
 
     def test_opens_a_scoping_from_its_alarm_unless_that_was_dismissed(self, at, amal, alarm, today, clock):
         assert f'href="/responses/open/?alarm={alarm.pk}"' in page(at(amal).get("/watch/nagorno-karabakh/"))
@@ -140,7 +140,7 @@ class TestSituation:
 
     def test_leads_to_its_response_where_one_is_live_and_may_be_seen(self, at, amal, chen, world, response, clock):
         text = page(at(amal).get("/watch/nagorno-karabakh/"))
-        assert 'href="/cases/nagorno-karabakh/decisions/">Open its response' in text
+        assert 'href="/cases/nagorno-karabakh/decisions/">Go to the response' in text
         assert "/responses/open/" not in text
         # To who is on another case, a response that they may not see is none.
         hidden = page(at(chen).get("/watch/nagorno-karabakh/"))
@@ -190,8 +190,8 @@ class TestSituation:
 
     def test_of_which_nothing_is_known_says_so(self, at, amal, situation, clock):
         text = page(at(amal).get("/watch/nagorno-karabakh/"))
-        assert "Nothing is known of this situation" in text
-        assert "No place of an event is known" in text
+        assert "There is no data on this situation" in text
+        assert "No events have an exact place" in text
         assert "no data" in text
 
     def test_that_does_not_exist_is_not_found(self, at, amal, clock, world):
@@ -208,9 +208,9 @@ class TestTriagePage:
     @pytest.mark.parametrize(
         ("values", "message"),
         [
-            ({"triage": "dismissed", "reason": " "}, "Say why: whoever sees the next alarm"),
-            ({"triage": "", "reason": "kept words"}, "Say whether the alarm is accepted, dismissed or archived"),
-            ({"triage": "archived", "reason": ""}, "Say why"),
+            ({"triage": "dismissed", "reason": " "}, "Enter the reason. Anyone who sees the next alarm"),
+            ({"triage": "", "reason": "kept words"}, "Choose whether to accept, dismiss or archive the alarm"),
+            ({"triage": "archived", "reason": ""}, "Enter the reason"),
             ({"triage": "dismissed", "reason": "kept words" * 300}, "2000"),
         ],
     )
@@ -223,7 +223,7 @@ class TestTriagePage:
     def test_a_second_triage_is_refused_in_words(self, at, amal, dina, alarm, today, clock):
         operations.accept(alarm=alarm, on=today, by=amal, today=today)
         text = page(at(dina).post(f"/watch/alarms/{alarm.pk}/triage/", {"triage": "dismissed", "reason": "no"}), 422)
-        assert "Amal has triaged this alarm on" in text
+        assert "Amal already triaged this alarm on" in text
 
     def test_opening_it_changes_nothing(self, at, amal, alarm, clock):
         at(amal).get(f"/watch/alarms/{alarm.pk}/triage/?triage=accepted")
@@ -235,10 +235,10 @@ class TestWords:
         return Alarm(deaths=deaths, days=days, usual=usual, not_since=not_since)
 
     def test_an_alarm_says_why(self):
-        assert words.reason(self.alarm()) == "41 deaths in 28 days; usual is 0.4; not seen since April 2016."
+        assert words.reason(self.alarm()) == "41 deaths in 28 days; usually 0.4; not as high since April 2016."
 
     def test_a_toll_never_seen_says_so(self):
-        assert "no earlier toll on record is as high" in words.reason(self.alarm(not_since=None))
+        assert "no earlier toll in the data is as high" in words.reason(self.alarm(not_since=None))
 
     @pytest.mark.parametrize(
         ("usual", "said"), [(0.0, "0"), (0.04, "less than 0.1"), (0.1, "0.1"), (1234.56, "1,234.6")]
@@ -257,7 +257,7 @@ class TestWords:
     def test_french_is_french(self):
         with translation.override("fr"):
             assert words.reason(self.alarm()) == (
-                "41 morts en 28 jours\u202f; d’ordinaire 0,4\u202f; jamais autant depuis avril 2016."
+                "41 décès en 28 jours\u202f; d’ordinaire 0,4\u202f; jamais autant depuis avril 2016."
             )
 
 

@@ -37,7 +37,7 @@ class TestRecognising:
 
     def test_whose_a_table_is_nobody_guesses(self, tmp_path, clock):
         (tmp_path / "ours.csv").write_text("Day,Killed\n2020-10-03,4\n")
-        with pytest.raises(CommandError, match="say whose it is"):
+        with pytest.raises(CommandError, match="give its source with"):
             call_command("import-events", str(tmp_path / "ours.csv"))
 
 

@@ -30,7 +30,7 @@ class TestSendingAFile:
         assert answer.headers["Location"] == f"/watch/imports/{run.pk}/"
         text = at(amal).get(answer.headers["Location"]).content.decode()
         assert 'hx-trigger="every 2s"' in text
-        assert "The worker has not begun yet" in text
+        assert "The import has not started yet" in text
 
     def test_shows_progress_without_script_too(self, at, amal, clock):
         self.send(at(amal))
@@ -38,7 +38,7 @@ class TestSendingAFile:
         run = Run.objects.get()
         text = at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
         assert 'value="50"' in text
-        assert f'href="/watch/imports/{run.pk}/">Look again' in text
+        assert f'href="/watch/imports/{run.pk}/">Reload the page' in text
 
     def test_stops_asking_when_it_is_done(self, at, amal, today, clock):
         self.send(at(amal))
@@ -52,7 +52,7 @@ class TestSendingAFile:
     @pytest.mark.parametrize(
         ("name", "content", "message"),
         [
-            ("events.csv", None, "Say which release"),
+            ("events.csv", None, "Enter the release"),
             ("GEDEvent_v21_1.csv", b"", "The file is empty"),
         ],
     )
@@ -68,14 +68,14 @@ class TestSendingAFile:
     def test_a_file_above_the_limit_is_refused_with_what_to_do(self, at, amal, clock, monkeypatch):
         monkeypatch.setattr(import_forms, "LIMIT", 10)
         text = self.send(at(amal)).content.decode()
-        assert "can be sent with the browser" in text
+        assert "the browser can send at most" in text
         assert "import-events" in text
 
     def test_bad_rows_are_listed_by_line_and_reason_and_can_be_downloaded(self, at, amal, today, clock):
         self.send(at(amal), ged(broken=BAD))
         run = operations.work(run=Run.objects.get(), today=today)
         text = at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
-        assert "3 bad rows" in text
+        assert "3 lines not read" in text
         assert "latitude is not between -90 and 90" in text
         answer = at(amal).get(f"/watch/imports/{run.pk}/bad-rows.csv")
         assert "attachment" in answer.headers["Content-Disposition"]
@@ -143,11 +143,11 @@ class TestATableOfOnesOwn:
     @pytest.mark.parametrize(
         ("changed", "message"),
         [
-            ({"column_date_start": ""}, "This field needs a column"),
-            ({"column_low": "tués"}, "A column stands for two fields: tués"),
-            ({"column_latitude": ""}, "A latitude needs a longitude"),
-            ({"provider": "UCDP!"}, "Small Latin letters"),
-            ({"provider": "ucdp"}, "taken by a provider"),
+            ({"column_date_start": ""}, "Choose a column for this field"),
+            ({"column_low": "tués"}, "Choose each column only once: tués"),
+            ({"column_latitude": ""}, "Choose a column for latitude and one for longitude"),
+            ({"provider": "UCDP!"}, "Use only lower-case Latin letters"),
+            ({"provider": "ucdp"}, "A provider already uses this one"),
             ({"name": ""}, "required"),
         ],
     )

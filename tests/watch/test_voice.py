@@ -61,11 +61,14 @@ class TestTheSection:
     def test_stands_on_the_page_with_its_number_and_what_it_rests_on(self, read, at, amal, clock):
         text = at(amal).get("/watch/nagorno-karabakh/").content.decode()
         assert "Diplomatic voice" in text
-        assert "21 of 362 days were wholly read" in text
-        assert "proves only that the path works" in text
+        assert "21 of 362 days were read in full" in text
+        assert "shows only that reading works" in text
         assert "France" in text
         # The firm word fell in the week of 56 deaths of 80; a soft one in that of 8.
-        assert "Firmer when more died: 70 % of words when people died were firm, 50 % of all." in text
+        assert (
+            "Firmer when more people died: 70% of statements were firm, weighted by deaths, against 50% of all statements."
+            in text
+        )
 
     def test_is_not_there_while_nothing_of_gdelt_was_read(self, parties, at, amal, clock):
         assert "Diplomatic voice" not in at(amal).get("/watch/nagorno-karabakh/").content.decode()
@@ -73,14 +76,14 @@ class TestTheSection:
     def test_of_a_sample_says_that_there_is_no_number(self, parties, amal, today, at, clock):
         operations.import_statements(read={"20200928120000": frame(said(1, WAR))}, by=amal, today=today)
         text = at(amal).get("/watch/nagorno-karabakh/").content.decode()
-        assert "No week was wholly read: there is no number." in text
-        assert "0 of 362 days were wholly read" in text
+        assert "No week was read in full, so there is no figure to show." in text
+        assert "0 of 362 days were read in full" in text
 
     @pytest.mark.parametrize(
         ("reason", "told"),
         [
-            ("nobody_died", "no placed event killed"),
-            ("nobody_spoke", "none of these actors"),
+            ("nobody_died", "No deaths were recorded in placed events"),
+            ("nobody_spoke", "None of these actors"),
             ("no_firmer", "No firmer"),
         ],
     )
@@ -91,12 +94,12 @@ class TestTheSection:
 class TestCommand:
     def test_reads_a_file_of_gdelt_once(self, db, clock, capsys, tmp_path):
         shipped = Path(__file__).parents[1] / "sources" / "data" / "gdelt_20191024143000.export.csv"
-        with pytest.raises(CommandError, match="named for its quarter"):
+        with pytest.raises(CommandError, match="after its quarter"):
             call_command("import-events", str(shipped), "--provider", "gdelt")
         file = tmp_path / "20191024143000.export.CSV"
         file.write_bytes(shipped.read_bytes())
         call_command("import-events", str(file), "--provider", "gdelt")
-        assert "statements of the voices kept" in capsys.readouterr().out
+        assert "statements saved" in capsys.readouterr().out
         call_command("import-events", str(file), "--provider", "gdelt")
-        assert "read before" in capsys.readouterr().out
+        assert "already been read" in capsys.readouterr().out
         assert Quarter.objects.get().moment == "20191024143000"

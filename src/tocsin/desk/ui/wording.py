@@ -19,7 +19,6 @@ UNFINISHED = frozenset(
         "press",
         "strategy",
         "voices",
-        "watch",
     }
 )
 # Modules that write the sentences of updates, and what is drawn beside them.
@@ -61,7 +60,7 @@ RULES: dict[str, tuple[WordRule, ...]] = {
         _rule(r"\bplease\b|!", "(nothing)"),
     ),
     "fr": (
-        _rule(r"(?<!en )(?<!seule )\blignes?\b(?! d(?:e (?:front|contact|cessez)|u fichier))", "fiche"),
+        _rule(r"(?<!en )(?<!par )(?<!seule )\blignes?\b(?! d(?:e (?:front|contact|cessez)|u fichier))", "fiche"),
         _rule(r"\bmorts?\b", "décès"),
         _rule(r"en toutes lettres", "en clair, décrivez"),
         _rule(r"aux lettres", "adresse électronique"),

@@ -55,13 +55,13 @@ def drawn(text: str) -> list[Polygon]:
     try:
         given = json.loads(text)
     except (ValueError, RecursionError):
-        raise refusals.NotAnArea(_("This is not GeoJSON: the text cannot be read.")) from None
+        raise refusals.NotAnArea(_("The text is not valid GeoJSON. Copy it again from the map editor.")) from None
     polygons = [_polygon(one) for one in _polygons(given, depth=0)]
     if not polygons:
-        raise refusals.NotAnArea(_("There is no polygon in it: give a Polygon or a MultiPolygon."))
+        raise refusals.NotAnArea(_("The GeoJSON text has no polygon. Enter a Polygon or a MultiPolygon."))
     if sum(len(ring) for polygon in polygons for ring in polygon) > POINTS:
         raise refusals.NotAnArea(
-            _("The area has too many points; simplify it to at most %(count)s.") % {"count": POINTS}
+            _("The area has too many points. Simplify it to at most %(count)s.") % {"count": POINTS}
         )
     return polygons
 
@@ -76,7 +76,7 @@ def as_geojson(polygons: list[Polygon]) -> str:
 
 def _polygons(given: Any, *, depth: int) -> list[Any]:
     if not isinstance(given, dict) or depth > 4:
-        raise refusals.NotAnArea(_("This is not GeoJSON: an object with a type is wanted."))
+        raise refusals.NotAnArea(_("The text is not valid GeoJSON. Enter an object with a “type”."))
     kind = given.get("type")
     if kind == "Feature":
         return _polygons(given.get("geometry"), depth=depth + 1)
@@ -97,20 +97,24 @@ def _polygon(given: Any) -> Polygon:
         rings = [[[round(float(x), 4), round(float(y), 4)] for x, y, *_height in ring] for ring in given]
     except (TypeError, ValueError, OverflowError):
         raise refusals.NotAnArea(
-            _("The coordinates of a polygon are lists of rings of points: longitude, latitude.")
+            _(
+                "Enter the coordinates of the polygon as lists of rings. Each ring is a list of points: "
+                "longitude, latitude."
+            )
         ) from None
     for ring in rings:
         if len(ring) > 1 and ring[0] == ring[-1]:
             ring.pop()
         if len(ring) < 3:
-            raise refusals.NotAnArea(_("A ring needs at least three points."))
+            raise refusals.NotAnArea(_("Enter at least three points for each ring."))
         for x, y in ring:
             if not (-180 <= x <= 180 and -90 <= y <= 90):
                 raise refusals.NotAnArea(
-                    _("%(point)s is no longitude and latitude. The longitude comes first.") % {"point": f"{x}, {y}"}
+                    _("%(point)s is not a valid point. Enter the longitude first, then the latitude.")
+                    % {"point": f"{x}, {y}"}
                 )
     if not rings:
-        raise refusals.NotAnArea(_("A ring needs at least three points."))
+        raise refusals.NotAnArea(_("Enter at least three points for each ring."))
     return rings
 
 

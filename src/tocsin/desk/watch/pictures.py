@@ -35,16 +35,20 @@ def level_words(rule: str = "ours") -> list[tuple[str, str, str]]:
     """Class, name and meaning of each level by a rule, for the legend."""
     level = Reading.Level
     latest = {"days": words.number(escalation.SLOW.days)}
-    unknown = ("unknown", str(level.UNKNOWN.label), _("no data, or data that is too old to speak of today"))
-    quiet = ("quiet", str(level.QUIET.label), _("no placed death in the last %(days)s days of data") % latest)
+    unknown = ("unknown", str(level.UNKNOWN.label), _("no data, or data that is too old to describe the present"))
+    quiet = (
+        "quiet",
+        str(level.QUIET.label),
+        _("no deaths in placed events in the last %(days)s days of data") % latest,
+    )
     ongoing = (
         "ongoing",
         str(level.ONGOING.label),
-        _("deaths in the last %(days)s days, but no more than that") % latest,
+        _("deaths in the last %(days)s days, but fewer than for the levels above") % latest,
     )
     if rule == "hdx":
         meaning = _(
-            "at least %(deaths)s deaths in %(days)s days, and no %(days)s days of the year before brought more"
+            "at least %(deaths)s deaths in %(days)s days, and not more in any other %(days)s days of the year before"
         ) % {"deaths": words.number(hdx.DEATHS), "days": words.number(hdx.DAYS)}
         return [("alarm", str(level.ALARM.label), meaning), ongoing, quiet, unknown]
     return [
@@ -52,9 +56,9 @@ def level_words(rule: str = "ours") -> list[tuple[str, str, str]]:
             "alarm",
             str(level.ALARM.label),
             _(
-                "at least %(slow)s deaths in %(days)s days and four times the usual; or, with each deadly event after "
-                "the first counted as one more, %(early)s in %(fewer)s days and six times the usual or %(sudden)s in "
-                "three days and fifteen times the usual"
+                "at least %(slow)s deaths in %(days)s days and four times the usual number; or %(early)s in "
+                "%(fewer)s days and six times the usual number, or %(sudden)s in three days and fifteen "
+                "times the usual number, if each deadly event after the first is counted as one more death"
             )
             % {
                 "slow": words.number(escalation.SLOW.enough),
@@ -67,7 +71,7 @@ def level_words(rule: str = "ours") -> list[tuple[str, str, str]]:
         (
             "rising",
             str(level.RISING.label),
-            _("at least %(deaths)s deaths in %(days)s days and twice the usual")
+            _("at least %(deaths)s deaths in %(days)s days and twice the usual number")
             % {"deaths": words.number(escalation.RISING), **latest},
         ),
         ongoing,
@@ -96,7 +100,7 @@ def board_map(situations: Iterable[Situation]) -> Drawing:
         for one in situations
         if one.reading.longitude is not None and one.reading.latitude is not None
     ]
-    return maps.world(marks, title=_("World map of situations; the list below tells the same"))
+    return maps.world(marks, title=_("World map of situations; the list below shows the same"))
 
 
 def year_before(day: date) -> date:
@@ -121,7 +125,7 @@ def weekly_chart(*, weeks: list[WeekToll], alarms: Sequence[Alarm], today: date)
             "highest": words.number(max(known, default=0)),
         }
         if known
-        else _("Nothing is known of these weeks."),
+        else _("There is no data for these weeks."),
         marks=[
             charts.ChartMark(alarm.on, npgettext("mark on a chart", "alarm", "%(count)s alarms", 1))
             for alarm in alarms
@@ -147,7 +151,7 @@ def events_chart(weeks: Sequence[WeekToll]) -> Drawing:
             "highest": words.number(max(known, default=0)),
         }
         if known
-        else _("Nothing is known of these weeks."),
+        else _("There is no data for these weeks."),
         axis_title=pgettext("axis of a chart", "events"),
         height=110,
     )

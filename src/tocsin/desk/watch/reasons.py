@@ -17,23 +17,23 @@ from tocsin.sources.reading import REASONS
 from .models import Run
 
 ROWS = {
-    "the row has fewer cells than the header": gettext_lazy("the row has fewer cells than the header"),
-    "the row has more cells than the header": gettext_lazy("the row has more cells than the header"),
-    "the row cannot be read": gettext_lazy("the row cannot be read"),
-    "no id": gettext_lazy("no id"),
-    "an earlier row has this id": gettext_lazy("an earlier row has this id"),
-    "an earlier row says the same": gettext_lazy("an earlier row says the same"),
-    "no day on which it began, or not a day": gettext_lazy("no day on which it began, or not a day"),
+    "the row has fewer cells than the header": gettext_lazy("fewer cells than the header"),
+    "the row has more cells than the header": gettext_lazy("more cells than the header"),
+    "the row cannot be read": gettext_lazy("cannot be read"),
+    "no id": gettext_lazy("no number or id"),
+    "an earlier row has this id": gettext_lazy("an earlier line has the same number or id"),
+    "an earlier row says the same": gettext_lazy("the same as an earlier line"),
+    "no day on which it began, or not a day": gettext_lazy("the first day is missing, or is not a date"),
     "before the year 1900": numbered(gettext_lazy("before the year %(year)s"), year="1900"),
-    "the day on which it ended is not a day": gettext_lazy("the day on which it ended is not a day"),
-    "ends before it began": gettext_lazy("ends before it began"),
+    "the day on which it ended is not a day": gettext_lazy("the last day is not a date"),
+    "ends before it began": gettext_lazy("the last day is before the first day"),
     "no country": gettext_lazy("no country"),
     "no conflict": gettext_lazy("no conflict"),
     "no best estimate, or not a whole number": gettext_lazy("no best estimate, or not a whole number"),
     "the low estimate is not a whole number": gettext_lazy("the low estimate is not a whole number"),
     "the high estimate is not a whole number": gettext_lazy("the high estimate is not a whole number"),
     "the number of civilians is not a whole number": gettext_lazy("the number of civilians is not a whole number"),
-    "fewer than no deaths": gettext_lazy("fewer than no deaths"),
+    "fewer than no deaths": gettext_lazy("negative number of deaths"),
     "latitude is not a number": gettext_lazy("latitude is not a number"),
     "latitude is not between -90 and 90": numbered(
         gettext_lazy("latitude is not between -%(most)s and %(most)s"), most=90
@@ -43,7 +43,7 @@ ROWS = {
         gettext_lazy("longitude is not between -%(most)s and %(most)s"), most=180
     ),
     "a latitude without a longitude, or the other way round": gettext_lazy(
-        "a latitude without a longitude, or the other way round"
+        "latitude without longitude, or longitude without latitude"
     ),
     "no actor": gettext_lazy("no actor"),
     "lasts longer than ten years": gettext_lazy("lasts longer than ten years"),
@@ -51,32 +51,32 @@ ROWS = {
 # Those in which only one provider's rows can be wrong.
 OWN = {words.en: words for one in PROVIDERS.values() for words in one.reasons}
 FILES = {
-    "the archive does not hold one table": gettext_lazy("the archive does not hold one table"),
-    "the table in the archive is too large": gettext_lazy("the table in the archive is too large"),
+    "the archive does not hold one table": gettext_lazy("the zip file does not contain exactly one table"),
+    "the table in the archive is too large": gettext_lazy("the table in the zip file is too large"),
     "the archive is damaged, or is none that can be opened": gettext_lazy(
-        "the archive is damaged, or is none that can be opened"
+        "the zip file is damaged, or cannot be opened"
     ),
-    "the file holds no table": gettext_lazy("the file holds no table"),
+    "the file holds no table": gettext_lazy("the file contains no table"),
     "the table has more columns, or longer names of columns, than a person can choose from": gettext_lazy(
-        "the table has more columns, or longer names of columns, than a person can choose from"
+        "the table has too many columns, or names of columns that are too long"
     ),
-    "the file is no Parquet file, or a damaged one": gettext_lazy("the file is no Parquet file, or a damaged one"),
+    "the file is no Parquet file, or a damaged one": gettext_lazy("the file is not a Parquet file, or is damaged"),
 }
 # Why a provider could not be read: ``sources.http_client.Reason``.
 FAULTS = {
-    "no_credentials": gettext_lazy("no credentials are set"),
-    "not_signed_in": gettext_lazy("the credentials are wrong, or no longer good"),
-    "not_allowed": gettext_lazy("the account may not read this"),
-    "not_there": gettext_lazy("there is no such release or file, or not yet"),
-    "too_many": gettext_lazy("it takes no more requests for now"),
-    "server": gettext_lazy("it answers with a fault of its own"),
-    "unreachable": gettext_lazy("there is no connection to it"),
+    "no_credentials": gettext_lazy("credentials have not been set"),
+    "not_signed_in": gettext_lazy("the credentials are wrong, or have expired"),
+    "not_allowed": gettext_lazy("the account is not allowed to read this"),
+    "not_there": gettext_lazy("this release or file does not exist, or not yet"),
+    "too_many": gettext_lazy("it accepts no more requests for now"),
+    "server": gettext_lazy("it reports an error of its own"),
+    "unreachable": gettext_lazy("it cannot be reached"),
     "too_slow": gettext_lazy("it answers too slowly"),
-    "too_big": gettext_lazy("its answer is larger than is taken"),
-    "cut_off": gettext_lazy("its answer ended before it was whole"),
-    "not_understood": gettext_lazy("its answer is none of the kind that is known"),
-    "elsewhere": gettext_lazy("it points to another host"),
-    "damaged": gettext_lazy("what came was damaged on the way"),
+    "too_big": gettext_lazy("its answer is too large"),
+    "cut_off": gettext_lazy("its answer was cut off"),
+    "not_understood": gettext_lazy("its answer has an unknown format"),
+    "elsewhere": gettext_lazy("it redirects to another server"),
+    "damaged": gettext_lazy("the data was damaged on the way"),
 }
 __all__ = ["FAULTS", "FILES", "REASONS", "ROWS", "of_file", "of_row", "of_run"]
 
@@ -100,8 +100,10 @@ def of_run(run: Run) -> str:
     why = said.get("why")
     if why == "rows":
         return ngettext(
-            "%(count)s row cannot be read, and all rows or none were asked for.",
-            "%(count)s rows cannot be read, and all rows or none were asked for.",
+            "%(count)s line cannot be read, so nothing was imported. Correct the file, or choose to "
+            "import the other lines.",
+            "%(count)s lines cannot be read, so nothing was imported. Correct the file, or choose to "
+            "import the other lines.",
             said["count"],
         ) % {"count": numerals.number(said["count"])}
     if why == "provider":
@@ -110,11 +112,14 @@ def of_run(run: Run) -> str:
             "reason": FAULTS.get(said["reason"], said["reason"]),
         }
     if why == "nothing" and run.is_fetched:
-        return _("The provider gave nothing new.")
+        return _("The provider has nothing new.")
     if why == "nothing":
-        return _("The file holds no event up to %(day)s.") % {"day": full_day(date.fromisoformat(said["day"]))}
+        return _("The file contains no events up to %(day)s.") % {"day": full_day(date.fromisoformat(said["day"]))}
     if why == "unreadable":
         return _("The file cannot be read: %(reason)s.") % {"reason": of_file(said["reason"])}
     if why == "fault":
-        return _("Something in Tocsin went wrong; the log of the worker says what. Nothing is half there.")
+        return _(
+            "An error occurred in Tocsin, and nothing was left half imported. Ask your administrator to "
+            "look at the worker’s log."
+        )
     return ""

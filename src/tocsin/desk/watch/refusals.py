@@ -27,7 +27,7 @@ class NothingToImport(Refused):
         super().__init__(file, up_to)
 
     def __str__(self) -> str:
-        return gettext("%(file)s holds no event up to %(day)s.") % {
+        return gettext("%(file)s contains no events up to %(day)s.") % {
             "file": self.file,
             "day": full_day(self.up_to),
         }
@@ -44,8 +44,10 @@ class RowsAreBad(Refused):
 
     def __str__(self) -> str:
         return ngettext(
-            "%(count)s row cannot be read, and all rows or none were asked for.",
-            "%(count)s rows cannot be read, and all rows or none were asked for.",
+            "%(count)s line cannot be read, so nothing was imported. Correct the file, or choose to "
+            "import the other lines.",
+            "%(count)s lines cannot be read, so nothing was imported. Correct the file, or choose to "
+            "import the other lines.",
             self.count,
         ) % {"count": numerals.number(self.count)}
 
@@ -80,7 +82,7 @@ class NameTaken(Refused):
     """A table has the short name of a provider with files of its own."""
 
     field = "provider"
-    text = _("This name is taken by a provider with files of its own.")
+    text = _("Choose another short name. A provider already uses this one.")
 
 
 class FileTooLarge(Refused):
@@ -94,8 +96,8 @@ class FileTooLarge(Refused):
 
     def __str__(self) -> str:
         return gettext(
-            "The file has %(size)s MB; at most %(limit)s MB can be sent with the browser. "
-            "A larger one is imported with the command import-events."
+            "The file has %(size)s MB, and the browser can send at most %(limit)s MB. Import a larger "
+            "file with the command import-events."
         ) % {"size": numerals.number(round(self.size / 1e6)), "limit": numerals.number(round(self.limit / 1e6))}
 
 
@@ -108,7 +110,7 @@ class NoCredentials(Refused):
 
     def __str__(self) -> str:
         return gettext(
-            "No credentials are set for %(provider)s: whoever runs Tocsin sets them, as .env.example tells."
+            "No credentials are set for %(provider)s. Ask your administrator to set them (see .env.example)."
         ) % {"provider": provider_of(self.provider).name}
 
 
@@ -120,7 +122,7 @@ class AlreadyFetching(Refused):
         super().__init__(provider)
 
     def __str__(self) -> str:
-        return gettext("%(provider)s is being fetched already; the list of imports shows how far it is.") % {
+        return gettext("%(provider)s is already being fetched. The list of imports shows the progress.") % {
             "provider": provider_of(self.provider).name
         }
 
@@ -128,13 +130,13 @@ class AlreadyFetching(Refused):
 class NotInterrupted(Refused):
     """Somebody is working at it, or it has ended."""
 
-    text = _("This import has not been interrupted.")
+    text = _("This import was not interrupted, so it cannot be started again.")
 
 
 class NotWaiting(Refused):
     """The columns of this table have been chosen before."""
 
-    text = _("Somebody has chosen the columns of this table already.")
+    text = _("The columns of this table have already been chosen.")
 
 
 class AlreadyTriaged(Refused):
@@ -145,7 +147,7 @@ class AlreadyTriaged(Refused):
         super().__init__(alarm.pk)
 
     def __str__(self) -> str:
-        return gettext("%(person)s has triaged this alarm on %(day)s: %(triage)s.") % {
+        return gettext("%(person)s already triaged this alarm on %(day)s: %(triage)s.") % {
             "person": self.alarm.triaged_by,
             "day": full_day(self.alarm.triaged_on) if self.alarm.triaged_on else "",
             "triage": self.alarm.get_triage_display(),
@@ -155,20 +157,24 @@ class AlreadyTriaged(Refused):
 class TriageNeedsReason(NoReason):
     """An alarm is dismissed or archived for a reason, or not at all."""
 
-    text = _("Say why: whoever sees the next alarm of this situation will want to know.")
+    text = _("Enter the reason. Anyone who sees the next alarm of this situation will want to know it.")
 
 
 class NoCondition(Refused):
     """Rules that would hold every event of the world, or none."""
 
     field = "rules"
-    text = _("Name at least one conflict, country, actor or area: an empty rule would hold every event.")
+    text = _(
+        "Enter at least one conflict, country, actor or area. Otherwise every event would belong to the situation."
+    )
 
 
 class SituationChanged(ChangedMeanwhile):
     """Somebody else has changed the situation since the page was opened."""
 
-    text = _("Somebody else has changed this situation in the meantime. Open it anew and change it again.")
+    text = _(
+        "Someone else has changed this situation since you opened the page. Reload the page and make your change again."
+    )
 
 
 class AlreadyOverridden(Refused):
@@ -181,7 +187,7 @@ class AlreadyOverridden(Refused):
         super().__init__(override.pk)
 
     def __str__(self) -> str:
-        return gettext("%(person)s has set the level by hand until %(day)s. End that first.") % {
+        return gettext("The level that %(person)s has set applies until %(day)s. End it first.") % {
             "person": self.override.by,
             "day": full_day(self.override.until),
         }
@@ -197,7 +203,7 @@ class TooFar(Refused):
         super().__init__(latest)
 
     def __str__(self) -> str:
-        return gettext("%(day)s is the latest day: somebody should look again by then.") % {
+        return gettext("Choose %(day)s or an earlier day, so that someone reviews the level by then.") % {
             "day": full_day(self.latest)
         }
 
@@ -205,7 +211,7 @@ class TooFar(Refused):
 class OverrideHasEnded(Refused):
     """The level by hand had ended before."""
 
-    text = _("This level by hand has ended already.")
+    text = _("This level has already ended.")
 
 
 class NotAnArea(Refused):

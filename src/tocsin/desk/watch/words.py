@@ -60,8 +60,8 @@ def reason(alarm: Alarm) -> str:
         "month": month(alarm.not_since) if alarm.not_since else "",
     }
     if alarm.not_since:
-        return _("%(deaths)s %(in_days)s; usual is %(usual)s; not seen since %(month)s.") % values
-    return _("%(deaths)s %(in_days)s; usual is %(usual)s; no earlier toll on record is as high.") % values
+        return _("%(deaths)s %(in_days)s; usually %(usual)s; not as high since %(month)s.") % values
+    return _("%(deaths)s %(in_days)s; usually %(usual)s; no earlier toll in the data is as high.") % values
 
 
 def revision(alarm: Alarm) -> str:
@@ -78,15 +78,17 @@ def revision(alarm: Alarm) -> str:
     if alarm.revised_stands:
         return (
             _(
-                "Revised since: %(deaths)s %(in_days)s; usual is %(usual)s (table version %(version)s; the alarm saw "
-                "version %(seen)s). With today’s data it would be raised too."
+                "Revised since then: %(deaths)s %(in_days)s; usually %(usual)s (version %(version)s of the "
+                "events table; the alarm was raised on version %(seen)s). With today’s data it would be "
+                "raised too."
             )
             % values
         )
     return (
         _(
-            "Revised since: %(deaths)s %(in_days)s; usual is %(usual)s (table version %(version)s; the alarm saw "
-            "version %(seen)s). With today’s data it would not have been raised."
+            "Revised since then: %(deaths)s %(in_days)s; usually %(usual)s (version %(version)s of the "
+            "events table; the alarm was raised on version %(seen)s). With today’s data it would not "
+            "have been raised."
         )
         % values
     )
@@ -95,19 +97,28 @@ def revision(alarm: Alarm) -> str:
 def voice(firmness: Firmness) -> str:
     """The number of the diplomatic voice in a sentence, or why there is none."""
     if firmness.reason == "no_whole_week":
-        return _("No week was wholly read: there is no number.")
+        return _("No week was read in full, so there is no figure to show.")
     if firmness.reason == "nobody_died":
-        return _("In the weeks that were wholly read no placed event killed: there is no number.")
+        return _(
+            "No deaths were recorded in placed events in the weeks that were read in full, so there is "
+            "no figure to show."
+        )
     if firmness.reason == "nobody_spoke":
-        return _("In the weeks that were wholly read none of these actors spoke to the parties.")
+        return _("None of these actors made a statement to the parties in the weeks that were read in full.")
     values = {
         "number": number(round((firmness.number or 0) * 100)),
         "usual": number(round((firmness.usual or 0) * 100)),
     }
     if firmness.reason == "firmer":
-        said = _("Firmer when more died: %(number)s %% of words when people died were firm, %(usual)s %% of all.")
+        said = _(
+            "Firmer when more people died: %(number)s%% of statements were firm, weighted by deaths, "
+            "against %(usual)s%% of all statements."
+        )
     else:
-        said = _("No firmer when more died: %(number)s %% of words when people died were firm, %(usual)s %% of all.")
+        said = _(
+            "No firmer when more people died: %(number)s%% of statements were firm, weighted by deaths, "
+            "against %(usual)s%% of all statements."
+        )
     return said % values
 
 

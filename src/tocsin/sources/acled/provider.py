@@ -21,12 +21,12 @@ LAG = Lag(
     timedelta(days=5),
     timedelta(days=21),
     Words(
-        "ACLED appears once a week, some four days after it.",
-        "ACLED paraît une fois par semaine, environ quatre jours après celle-ci.",
+        "ACLED appears once a week, about four days after the end of the week.",
+        "ACLED paraît une fois par semaine, environ quatre jours après la fin de la semaine.",
         "يصدر ACLED مرة في الأسبوع، بعد انتهائه بنحو أربعة أيام.",
     ),
 )
-USER = Credential("ACLED_USER", "The e-mail address of an account of ACLED")
+USER = Credential("ACLED_USER", "The email address of an account of ACLED")
 PASSWORD = Credential("ACLED_PASSWORD", "Its password")
 
 
@@ -80,9 +80,9 @@ ACLED = Provider(
         needs_credentials=True,
         each_day=timedelta(days=1),
         ready=Words(
-            "An account is set: what is new, revised and withdrawn is fetched each day.",
-            "Un compte est défini\u202f: ce qui est nouveau, révisé ou retiré est récupéré chaque jour.",
-            "الحساب مضبوط: يُجلب كل يوم ما استجدّ وما نُقّح وما سُحب.",
+            "An account is set: new, revised and withdrawn events are fetched each day.",
+            "Un compte est défini\u202f: les événements nouveaux, révisés ou retirés sont récupérés chaque jour.",
+            "الحساب مضبوط: تُجلب كل يوم الأحداث الجديدة والمنقّحة والمسحوبة.",
         ),
         missing=Words(
             "No account is set (ACLED_USER, ACLED_PASSWORD): ACLED cannot be fetched.",
@@ -90,10 +90,11 @@ ACLED = Provider(
             "لا حساب مضبوط (ACLED_USER، ACLED_PASSWORD): يتعذر الجلب من ACLED.",
         ),
         help=Words(
-            "Left out: what was written or withdrawn since the last time; the first time, the last year.",
-            "Vide\u202f: ce qui a été écrit ou retiré depuis la dernière fois\u202f; la première fois, la dernière "
-            "année.",
-            "إن تُرك فارغاً: ما كُتب أو سُحب منذ المرة السابقة؛ وفي المرة الأولى السنة الأخيرة.",
+            "If you leave this empty, what was added or withdrawn since the last time is fetched; the first time, the "
+            "last year.",
+            "Si vous laissez ce champ vide, ce qui a été ajouté ou retiré depuis la dernière fois est récupéré\u202f; "
+            "la première fois, la dernière année.",
+            "إن تركتم هذا الحقل فارغاً، جُلب ما أُضيف أو سُحب منذ المرة السابقة؛ وفي المرة الأولى السنة الأخيرة.",
         ),
     ),
 )

@@ -79,24 +79,24 @@ GDELT = Provider(
         statements=_fetch,
         furthest=timedelta(days=7),
         ready=Words(
-            "Needs no account. Fetched by hand only: the newest quarter of an hour, or all since a day.",
-            "Sans compte. Récupéré à la main seulement\u202f: le quart d’heure le plus récent, ou tout depuis un jour "
-            "donné.",
-            "لا يحتاج إلى حساب. يُجلب يدوياً فقط: أحدث ربع ساعة، أو كل شيء منذ يوم معيّن.",
+            "Needs no account. It is fetched only when you ask: the newest quarter of an hour, or all since a day.",
+            "Sans compte. Récupéré seulement à votre demande\u202f: le quart d’heure le plus récent, ou tout depuis un "
+            "jour donné.",
+            "لا يحتاج إلى حساب. ولا يُجلب إلا يدوياً: أحدث ربع ساعة، أو كل شيء منذ يوم معيّن.",
         ),
         help=Words(
-            "Left out: the newest quarter of an hour.",
-            "Vide\u202f: le quart d’heure le plus récent.",
-            "إن تُرك فارغاً: أحدث ربع ساعة.",
+            "If you leave this empty, the newest quarter of an hour is fetched.",
+            "Si vous laissez ce champ vide, le quart d’heure le plus récent est récupéré.",
+            "إن تركتم هذا الحقل فارغاً، جُلب أحدث ربع ساعة.",
         ),
         too_far=Words(
-            "%(day)s at the earliest: a day has 96 files. The command fetch-events goes back further.",
-            "%(day)s au plus tôt\u202f: un jour compte 96 fichiers. La commande fetch-events remonte plus loin.",
-            "%(day)s على أقرب تقدير: ففي اليوم ستة وتسعون ملفاً. أما الأمر fetch-events فيعود إلى ما قبل ذلك.",
+            "Choose %(day)s or a later day. To go back further, use the command fetch-events.",
+            "Choisissez le %(day)s ou un jour ultérieur. Pour remonter plus loin, utilisez la commande fetch-events.",
+            "اختاروا %(day)s أو يوماً بعده. وللعودة إلى ما قبل ذلك استخدموا الأمر fetch-events.",
         ),
     ),
     reasons=(
-        Words(reader.NO_ADDED, "le jour d’ajout n’est pas un jour", "يوم الإضافة ليس يوماً"),
+        Words(reader.NO_ADDED, "le jour d’ajout n’est pas une date", "يوم الإضافة ليس تاريخاً"),
         Words(reader.NO_SUCH_CODE, "un code d’événement que CAMEO ne connaît pas", "رمز حدث لا يعرفه CAMEO"),
         Words(reader.NO_MENTIONS, "le nombre de mentions n’est pas un nombre entier", "عدد الإشارات ليس عدداً صحيحاً"),
     ),

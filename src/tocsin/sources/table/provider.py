@@ -14,7 +14,7 @@ LAG = Lag(
     timedelta(days=0),
     timedelta(days=60),
     Words(
-        "How often this source appears is not known.",
+        "It is not known how often this source appears.",
         "On ignore à quel rythme paraît cette source.",
         "لا يُعرف كم مرة يصدر هذا المصدر.",
     ),

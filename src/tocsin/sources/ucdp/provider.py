@@ -29,7 +29,7 @@ YEARLY = Lag(
     timedelta(days=200),
     timedelta(days=60),
     Words(
-        "UCDP GED appears once a year, some six months after it.",
+        "UCDP GED appears once a year, about six months after the end of the year.",
         "L’UCDP GED paraît une fois par an, environ six mois après la fin de l’année.",
         "يصدر UCDP GED مرة في السنة، بعد انتهائها بنحو ستة أشهر.",
     ),
@@ -40,8 +40,9 @@ CANDIDATE = Lag(
     timedelta(days=25),
     timedelta(days=60),
     Words(
-        "UCDP’s candidate events appear once a month, some three weeks after it.",
-        "Les événements provisoires de l’UCDP paraissent une fois par mois, environ trois semaines après celui-ci.",
+        "UCDP’s candidate events appear once a month, about three weeks after its end.",
+        "Les événements provisoires de l’UCDP paraissent une fois par mois, environ trois semaines après la fin du "
+        "mois.",
         "تصدر أحداث UCDP الأولية مرة في الشهر، بعد انتهائه بنحو ثلاثة أسابيع.",
     ),
 )
@@ -123,15 +124,15 @@ UCDP = Provider(
         knows=releases.knows,
         holds=releases.holds,
         help=Words(
-            "Of UCDP GED, where the name of the file does not tell: 25.1, or 26.0.8 for a candidate release.",
+            "For UCDP GED, if the name of the file does not show it: 25.1, or 26.0.8 for a candidate release.",
             "Pour l’UCDP GED, si le nom du fichier ne le dit pas\u202f: 25.1, ou 26.0.8 pour une édition provisoire.",
-            "لـ UCDP GED إذا لم يدل اسم الملف عليه: 25.1، أو 26.0.8 لإصدار أولي.",
+            "لملفات UCDP GED إذا لم يدل اسم الملف على الإصدار: 25.1، أو 26.0.8 لإصدار أولي.",
         ),
         missing=Words(
-            "Say which release this is (25.1, or 26.0.8 for a candidate release): its name does not tell.",
-            "Dites de quelle édition il s’agit (25.1, ou 26.0.8 pour une édition provisoire)\u202f: son nom ne le dit "
-            "pas.",
-            "قل أي إصدار هذا (25.1، أو 26.0.8 لإصدار أولي): اسم الملف لا يدل عليه.",
+            "Enter the release (25.1, or 26.0.8 for a candidate release): the name of the file does not show it.",
+            "Indiquez l’édition (25.1, ou 26.0.8 pour une édition provisoire)\u202f: le nom du fichier ne la "
+            "donne pas.",
+            "أدخلوا الإصدار (25.1، أو 26.0.8 لإصدار أولي): اسم الملف لا يدل عليه.",
         ),
         fetch_help=Words(
             "25.1, or 26.0.8 for the candidate events of August 2026.",
@@ -147,15 +148,15 @@ UCDP = Provider(
         each_day=timedelta(days=7),
         next_release=releases.after,
         ready=Words(
-            "A token is set: each day the candidate release of the next month is asked for.",
-            "Un jeton est défini\u202f: chaque jour, l’édition provisoire du mois suivant est demandée.",
-            "رمز الدخول مضبوط: يُطلب كل يوم الإصدار الأولي للشهر التالي.",
+            "A token is set: the candidate release of the next month is fetched as soon as it appears.",
+            "Un jeton est défini\u202f: l’édition provisoire du mois suivant est récupérée dès qu’elle paraît.",
+            "رمز الدخول مضبوط: يُجلب الإصدار الأولي للشهر التالي فور صدوره.",
         ),
         missing=Words(
-            "No token is set (UCDP_TOKEN): published files can be fetched by hand, and nothing is fetched each day.",
-            "Aucun jeton n’est défini (UCDP_TOKEN)\u202f: les fichiers publiés peuvent être récupérés à la main, et "
-            "rien ne l’est chaque jour.",
-            "لا رمز دخول مضبوط (UCDP_TOKEN): يمكن جلب الملفات المنشورة يدوياً، ولا يُجلب شيء كل يوم.",
+            "No token is set (UCDP_TOKEN): you can fetch published files yourself, but nothing is fetched each day.",
+            "Aucun jeton n’est défini (UCDP_TOKEN)\u202f: vous pouvez récupérer vous-même les fichiers publiés, mais "
+            "rien n’est récupéré chaque jour.",
+            "لا رمز دخول مضبوط (UCDP_TOKEN): يمكنكم جلب الملفات المنشورة يدوياً، لكن لا يُجلب شيء كل يوم.",
         ),
     ),
     reasons=(Words(reader.NO_SUCH_VIOLENCE, "un type de violence que l’UCDP ne connaît pas", "نوع عنف لا يعرفه UCDP"),),

@@ -22,7 +22,7 @@ class BoardForm(forms.Form):
         field = self.fields["level"]
         if isinstance(field, forms.ChoiceField):
             gravest_first = sorted(Reading.Level.choices, reverse=True)
-            field.choices = [("", _("All levels")), ("waiting", _("An alarm waits for triage")), *gravest_first]
+            field.choices = [("", _("All levels")), ("waiting", _("With an alarm to triage")), *gravest_first]
 
     def chosen_rule(self) -> str:
         """The rule that levels are counted by."""

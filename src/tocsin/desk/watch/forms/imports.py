@@ -38,7 +38,7 @@ LABELS = {
     "longitude": _("Longitude"),
     "low": _("Low estimate of deaths"),
     "high": _("High estimate of deaths"),
-    "civilians": _("Civilians among the dead"),
+    "civilians": _("Civilian deaths"),
 }
 
 
@@ -48,25 +48,31 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("file"),
         allow_empty_file=False,
-        help_text=_("CSV, a zip with one CSV in it, or Parquet."),
-        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+        help_text=_("A CSV file, a zip file with one CSV file in it, or a Parquet file."),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty. Choose another file.")},
     )
-    source = forms.ChoiceField(label=_("Whose events are these?"))
+    source = forms.ChoiceField(label=_("Source of the events"))
     release = forms.CharField(label=_("release"), required=False, max_length=20)
     data_to = DayField(
-        label=_("data to"),
+        label=_("data up to"),
         required=False,
-        help_text=_("Of a table of your own: the last day that it tells of. Left out, that of its last event."),
+        help_text=_(
+            "For a table of your own: the last day that it covers. If you leave this empty, the day of "
+            "its last event is used."
+        ),
     )
     is_whole = forms.TypedChoiceField(
-        label=_("If some rows are bad"),
+        label=_("If some lines cannot be read"),
         coerce=lambda value: value == "all",
-        choices=[("good", _("import the good ones, list the bad")), ("all", _("import nothing, list the bad"))],
+        choices=[
+            ("good", _("import the other lines, and list these")),
+            ("all", _("import nothing, and list these lines")),
+        ],
         initial="good",
         widget=forms.RadioSelect,
     )
     begins_situations = forms.BooleanField(
-        label=_("Begin to watch each conflict in it that no situation names yet"), required=False
+        label=_("Start watching each conflict in the file that is not watched yet"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,8 +82,8 @@ class ImportForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = [
                 *((key, one.name) for key, one in SENT.items()),
-                *([(_("Tables of our own"), own)] if own else []),
-                (f"{TABLE}:{NEW}", _("Another table: its columns are chosen next")),
+                *([(_("Your own tables"), own)] if own else []),
+                (f"{TABLE}:{NEW}", _("Another table (you choose its columns next)")),
             ]
         asks = [str(one.releases.help) for one in SENT.values() if one.releases]
         self.fields["release"].help_text = " ".join(asks)
@@ -128,20 +134,26 @@ class ColumnsForm(forms.Form):
     """Which column of a table is which field, how its days and numbers are written, and the name to keep that under."""
 
     name = forms.CharField(
-        label=_("Name of this mapping"), max_length=60, help_text=_("Chosen again when the next such file comes.")
+        label=_("Name of this mapping"),
+        max_length=60,
+        help_text=_("You can choose it again for the next file of this kind."),
     )
     provider = forms.CharField(
         label=_("Short name of the source"),
         max_length=20,
         help_text=_(
-            "Small Latin letters, digits and hyphens. Files of one source share it: a row that comes again "
-            "replaces the old one."
+            "Lower-case Latin letters, digits and hyphens. Use the same name for all files of one "
+            "source: an event that comes again then replaces the earlier one."
         ),
-        validators=[RegexValidator(r"^[a-z][a-z0-9-]+\Z", _("Small Latin letters, digits and hyphens only."))],
+        validators=[
+            RegexValidator(
+                r"^[a-z][a-z0-9-]+\Z", _("Use only lower-case Latin letters, digits and hyphens. Begin with a letter.")
+            )
+        ],
     )
-    date_format = forms.ChoiceField(label=_("Days are written like"))
+    date_format = forms.ChoiceField(label=_("Date format"))
     decimal = forms.ChoiceField(
-        label=_("Fractions are written with"),
+        label=_("Decimal separator"),
         choices=list(zip(DECIMALS, (_("a point (12.5)"), _("a comma (12,5)")), strict=True)),
     )
 
@@ -164,7 +176,7 @@ class ColumnsForm(forms.Form):
                 label=LABELS[ours],
                 required=ours in NEEDED,
                 choices=[("", _("no column")), *names],
-                error_messages={"required": _("This field needs a column: without it an event cannot be told.")},
+                error_messages={"required": _("Choose a column for this field.")},
             )
 
     def clean_provider(self) -> str:
@@ -183,10 +195,10 @@ class ColumnsForm(forms.Form):
         twice = {theirs for theirs in chosen.values() if list(chosen.values()).count(theirs) > 1}
         # A day that is both first and last is fine; a number that is both low and high is nobody's bound.
         if twice - {chosen["date_start"]}:
-            self.add_error(None, _("A column stands for two fields: %(names)s.") % {"names": ", ".join(sorted(twice))})
+            self.add_error(None, _("Choose each column only once: %(names)s.") % {"names": ", ".join(sorted(twice))})
             return values
         if ("latitude" in chosen) != ("longitude" in chosen):
-            self.add_error("column_longitude", _("A latitude needs a longitude, and the other way round."))
+            self.add_error("column_longitude", _("Choose a column for latitude and one for longitude, or neither."))
             return values
         return {
             "name": values["name"].strip(),

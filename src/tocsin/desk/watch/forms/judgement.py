@@ -24,21 +24,21 @@ class TriageForm(forms.Form):
     """Accept an alarm, or dismiss or archive it with a reason."""
 
     triage = forms.ChoiceField(
-        label=_("What is to be done"),
+        label=_("Triage"),
         choices=[
-            (Alarm.Triage.ACCEPTED, _("Accept: it is taken up, and a scoping is opened next")),
-            (Alarm.Triage.DISMISSED, _("Dismiss: it is a false alarm, for a reason")),
-            (Alarm.Triage.ARCHIVED, _("Archive: it is right, but not ours to take up, for a reason")),
+            (Alarm.Triage.ACCEPTED, _("Accept: we take it up, and open a scoping next")),
+            (Alarm.Triage.DISMISSED, _("Dismiss: it is a false alarm (give a reason)")),
+            (Alarm.Triage.ARCHIVED, _("Archive: it is right, but not for us to take up (give a reason)")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether the alarm is accepted, dismissed or archived.")},
+        error_messages={"required": _("Choose whether to accept, dismiss or archive the alarm.")},
     )
     reason = forms.CharField(
         label=_("reason"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed where the alarm is dismissed or archived."),
+        help_text=_("Required if you dismiss or archive the alarm."),
     )
 
 
@@ -54,14 +54,15 @@ class OverrideForm(forms.Form):
         label=_("reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What the events do not tell, and who says so. It is shown beside the level, with your name."),
+        help_text=_("What the events do not show, and who says so. It appears beside the level, with your name."),
     )
     # It lies ahead, so today is no proposal; a month is for who has not thought of another day.
     until = DayField(
         label=_("until"),
         initial=lambda: clock.today() + USUALLY,
         help_text=numbered(
-            _("After this day the rule speaks again; at most %(days)s days from today."), days=LONGEST.days
+            _("After this day the rule sets the level again. Choose a day at most %(days)s days from today."),
+            days=LONGEST.days,
         ),
     )
 
@@ -69,7 +70,7 @@ class OverrideForm(forms.Form):
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A cited fact for a risk factor."""
 
-    on = DayField(label=_("day"), help_text=_("When it happened, or was reported."))
+    on = DayField(label=_("day"), help_text=_("The day on which it happened or was reported."))
 
     class Meta:
         model = Evidence
@@ -83,7 +84,7 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
             alarm.queryset = situation.alarms.all()
             alarm.required = False
             alarm.label = _("Alarm")
-            alarm.empty_label = str(_("No alarm in particular"))
+            alarm.empty_label = str(_("No alarm"))
 
 
 class PartyForm(forms.ModelForm):  # type: ignore[type-arg]

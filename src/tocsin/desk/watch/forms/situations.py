@@ -35,19 +35,19 @@ class AlternativeForm(forms.Form):
     """One set of conditions. Empty: it is none."""
 
     provider = forms.ChoiceField(label=_("Source"), required=False)
-    conflict = _lines(_("Conflicts"), _("As the source names them, one a line."))
-    country = _lines(_("Countries"), _("As the source names them, one a line."))
-    actor = _lines(_("Actors"), _("Either side, as the source names it; one a line."))
+    conflict = _lines(_("Conflicts"), _("As the source names them, one per line."))
+    country = _lines(_("Countries"), _("As the source names them, one per line."))
+    actor = _lines(_("Actors"), _("On either side, as the source names them, one per line."))
     areas = forms.MultipleChoiceField(
-        label=_("Areas"), required=False, help_text=_("Natural Earth’s countries and disputed areas."),
+        label=_("Areas"), required=False, help_text=_("Countries and disputed areas as Natural Earth draws them."),
         widget=forms.SelectMultiple(attrs={"size": 5}),
     )  # fmt: skip
     geojson = forms.CharField(
-        label=_("An area of our own"),
+        label=_("Your own area"),
         required=False,
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "ltr", "spellcheck": "false"}),
-        help_text=_("A polygon as GeoJSON text, such as any map editor gives. Longitude comes first."),
+        help_text=_("A polygon as GeoJSON text, as map editors export it. The longitude comes first."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,7 +100,7 @@ class SituationForm(forms.Form):
 
     name = TrilingualFormField(label=_("name"), max_length=120)
     region_codes = forms.MultipleChoiceField(
-        label=_("Countries it lies in"), required=False, choices=country_choices,
+        label=_("Countries concerned"), required=False, choices=country_choices,
         widget=forms.SelectMultiple(attrs={"size": 5}),
     )  # fmt: skip
     edition = VersionField(required=False)

@@ -35,11 +35,11 @@ class Alarm(models.Model):
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="alarms")
     on = models.DateField(_("day"))
     rule = models.CharField(max_length=40)
-    deaths = models.PositiveIntegerField(help_text=_("Best estimate in the rule's window, placed events only."))
-    events = models.PositiveIntegerField(null=True, help_text=_("Events that killed in the rule's window."))
-    days = models.PositiveSmallIntegerField(help_text=_("The rule's window."))
-    usual = models.FloatField(help_text=_("Mean toll of as many days over the year before."))
-    not_since = models.DateField(null=True, help_text=_("The last day with as high a toll; empty: none on record."))
+    deaths = models.PositiveIntegerField(help_text=_("Best estimate in the days of the rule, from placed events only."))
+    events = models.PositiveIntegerField(null=True, help_text=_("Deadly events in the days of the rule."))
+    days = models.PositiveSmallIntegerField(help_text=_("Number of days that the rule looks at."))
+    usual = models.FloatField(help_text=_("Mean number of deaths over the same number of days in the year before."))
+    not_since = models.DateField(null=True, help_text=_("The last day with as many deaths. Empty if there is none."))
     table_version = models.PositiveIntegerField()
     triage = models.CharField(max_length=10, choices=Triage, default=Triage.WAITING)
     triaged_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
@@ -50,7 +50,9 @@ class Alarm(models.Model):
     revised_version = models.PositiveIntegerField(null=True)
     revised_deaths = models.PositiveIntegerField(null=True)
     revised_usual = models.FloatField(null=True)
-    revised_stands = models.BooleanField(null=True, help_text=_("Whether it would be raised with the revised data."))
+    revised_stands = models.BooleanField(
+        null=True, help_text=_("Whether the alarm would be raised with the revised data.")
+    )
 
     objects = AlarmQuerySet.as_manager()
 

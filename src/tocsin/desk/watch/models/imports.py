@@ -19,9 +19,7 @@ class Mapping(models.Model):
     """
 
     name = models.CharField(_("name"), max_length=60, unique=True)
-    provider = models.SlugField(
-        _("source"), max_length=20, help_text=_("A short name of who keeps the table, in Latin letters.")
-    )
+    provider = models.SlugField(_("source"), max_length=20, help_text=_("Short name of the source, in Latin letters."))
     layout = models.JSONField(default=dict)
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     changed_on = models.DateField()
@@ -47,15 +45,15 @@ class Import(models.Model):
     provider = models.CharField(_("provider"), max_length=20)
     release = models.CharField(_("release"), max_length=40, blank=True)
     file_name = models.CharField(_("file"), max_length=200, blank=True)
-    data_from = models.DateField(_("data from"), help_text=_("The first day that this import knows of."))
-    data_to = models.DateField(_("data to"), help_text=_("The last day that this import knows of."))
+    data_from = models.DateField(_("data from"), help_text=_("The first day that this import covers."))
+    data_to = models.DateField(_("data up to"), help_text=_("The last day that this import covers."))
     imported_on = models.DateField(_("imported on"))
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     events = models.PositiveIntegerField(_("events"))
     added = models.PositiveIntegerField(_("added"))
     changed = models.PositiveIntegerField(_("changed"))
     deleted = models.PositiveIntegerField(_("withdrawn"), default=0)
-    refused = models.JSONField(default=list, help_text=_("Rows that could not be read, each with its reason."))
+    refused = models.JSONField(default=list, help_text=_("Lines that could not be read, each with the reason."))
     refused_count = models.PositiveIntegerField(default=0)
     table_version = models.PositiveIntegerField()
 
@@ -90,8 +88,8 @@ class Run(models.Model):
     """
 
     class State(models.TextChoices):
-        COLUMNS = "columns", pgettext_lazy("a file", "Waiting for its columns")
-        WAITING = "waiting", pgettext_lazy("a file", "Waiting for the worker")
+        COLUMNS = "columns", pgettext_lazy("a file", "Columns not chosen yet")
+        WAITING = "waiting", pgettext_lazy("a file", "Waiting to start")
         WORKING = "working", pgettext_lazy("a file", "Being imported")
         DONE = "done", pgettext_lazy("a file", "Imported")
         REFUSED = "refused", pgettext_lazy("a file", "Not imported")
@@ -100,7 +98,7 @@ class Run(models.Model):
         FETCHING = "fetching", _("Fetching from the provider")
         READING = "reading", _("Reading the file")
         MERGING = "merging", _("Merging the events")
-        FOLLOWING = "following", _("Bringing situations and alarms in step")
+        FOLLOWING = "following", _("Updating situations and alarms")
 
     # A worker writes its beat at least this often; more than twice as much without one, and it is gone.
     SILENT = timedelta(minutes=3)
@@ -112,11 +110,13 @@ class Run(models.Model):
     mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, related_name="+")
     place = models.CharField(max_length=100)
     file_name = models.CharField(_("file"), max_length=200)
-    data_to = models.DateField(_("data to"), null=True, help_text=_("As its giver says; empty: its last event."))
+    data_to = models.DateField(
+        _("data up to"), null=True, help_text=_("As the provider states it. If empty, the day of the last event.")
+    )
     is_fetched = models.BooleanField(default=False)
     since = models.DateField(_("since"), null=True)
-    is_whole = models.BooleanField(_("all rows or none"), default=False)
-    begins_situations = models.BooleanField(_("begin to watch each new conflict"), default=False)
+    is_whole = models.BooleanField(_("all lines or none"), default=False)
+    begins_situations = models.BooleanField(_("start watching each new conflict"), default=False)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     asked_on = models.DateField(_("sent on"))
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)

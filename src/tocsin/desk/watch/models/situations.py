@@ -46,7 +46,7 @@ class Situation(models.Model):
     slug = models.SlugField(unique=True, max_length=120)
     name = TrilingualField(_("name"))
     rules = models.JSONField(default=list)
-    region_codes = models.JSONField(default=list, help_text=_("Countries it lies in, ISO 3166-1."))
+    region_codes = models.JSONField(default=list, help_text=_("Countries concerned, as ISO 3166-1 codes."))
     edition = models.PositiveIntegerField(default=1)
     objects = SituationQuerySet.as_manager()
 
@@ -90,7 +90,7 @@ class Reading(models.Model):
         DOWN = "down", _("less than in the four weeks before")
 
     situation = models.OneToOneField(Situation, models.CASCADE, related_name="reading", primary_key=True)
-    data_to = models.DateField(_("data to"), null=True)
+    data_to = models.DateField(_("data up to"), null=True)
     table_version = models.PositiveIntegerField(null=True)
     speaks_until = models.DateField(null=True)
     level = models.SmallIntegerField(_("level"), choices=Level, default=Level.UNKNOWN)
@@ -100,7 +100,7 @@ class Reading(models.Model):
     deaths_28 = models.PositiveIntegerField(null=True)
     usual = models.FloatField(null=True)
     last_event_on = models.DateField(null=True)
-    latitude = models.FloatField(null=True, help_text=_("The middle of its latest events."))
+    latitude = models.FloatField(null=True, help_text=_("The centre of its latest events."))
     longitude = models.FloatField(null=True)
     weeks = models.JSONField(default=list)
 
@@ -122,7 +122,7 @@ class Party(models.Model):
 
     situation = models.ForeignKey(Situation, models.CASCADE, related_name="parties")
     country = models.CharField(_("country"), max_length=2, help_text="ISO 3166-1")
-    part = models.CharField(_("part"), max_length=8, choices=Part)
+    part = models.CharField(_("role"), max_length=8, choices=Part)
 
     class Meta:
         ordering = ["pk"]

@@ -65,7 +65,7 @@ def deaths_in_days(days: int) -> str:
 @register.simple_tag
 def usual_in_days(days: int) -> str:
     """«Usual in 28 days»."""
-    return _("Usual %(in_days)s") % {"in_days": words.in_days(days)}
+    return _("Usually %(in_days)s") % {"in_days": words.in_days(days)}
 
 
 @register.simple_tag

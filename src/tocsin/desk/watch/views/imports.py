@@ -56,7 +56,10 @@ def new_import(request: HttpRequest) -> HttpResponse:
         ImportForm(request.POST or None, request.FILES or None),
         operate,
         title=_("Import events"),
-        lead=_("The file is read in the background; you see how far it is, and all bad rows by line and reason."),
+        lead=_(
+            "The file is read in the background. You can follow the progress, and see the reason for "
+            "each line that cannot be read."
+        ),
         then=reverse("watch:imports"),
         after=_next,
         submit=_("Send the file"),
@@ -103,7 +106,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         ColumnsForm(request.POST or None, preview=preview),
         operate,
-        title=_("The columns of %(file)s") % {"file": run.file_name},
+        title=_("Choose the columns of %(file)s") % {"file": run.file_name},
         then=reverse("watch:run", args=[pk]),
         submit=_("Import with these columns"),
         template="watch/columns.html",

@@ -31,7 +31,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Paginator(known.unwatched(wanted), PAGE).get_page(request.GET.get("page")),
         "q": wanted,
-        "crumbs": [to_board(), Crumb(_("Begin to watch"))],
+        "crumbs": [to_board(), Crumb(_("Start watching"))],
         **ROOM,
     }
     return render(request, "watch/conflicts.html", context)
@@ -87,7 +87,7 @@ def edit_situation(request: HttpRequest, slug: str) -> HttpResponse:
         return row
 
     crumbs = [*to_situation(row), Crumb(_("Rules"))]
-    return _edit(request, form, operate, title=_("What belongs to it"), crumbs=crumbs)
+    return _edit(request, form, operate, title=_("Correct the rules of the situation"), crumbs=crumbs)
 
 
 def _edit(request: HttpRequest, form: SituationForm, operate: Any, *, title: str, crumbs: list[Crumb]) -> HttpResponse:

@@ -14,9 +14,7 @@ from tocsin.desk.watch import replay
 
 
 class Command(BaseCommand):
-    help = (
-        "Replays a rule day by day over a file of events and writes each day on which an alarm is on. Nothing is kept."
-    )
+    help = "Replays a rule day by day over a file of events and writes each day with an alarm. Nothing is saved."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--events", type=Path, required=True, help="Parquet or CSV with the columns of UCDP GED")
@@ -30,7 +28,7 @@ class Command(BaseCommand):
         if end < start:
             raise CommandError(f"--end {end} is before --start {start}")
         if not out.resolve().parent.is_dir():
-            raise CommandError(f"{out.parent}: there is no such folder to write to")
+            raise CommandError(f"{out.parent}: this folder does not exist")
         try:
             found = replay.run(replay.read(options["events"]), rule=options["rule"], start=start, end=end)
             found.alarms.rename({"day": "date"}).write_csv(out)

@@ -14,18 +14,18 @@ from tocsin.desk.watch.models import Run
 
 
 class Command(BaseCommand):
-    help = "Fetches events from a provider with the installation's credentials, and brings all in step."
+    help = "Fetches events from a provider with the installation's credentials, and updates situations and alarms."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("provider", choices=fetching.FETCHED)
-        parser.add_argument("--release", default="", help="of a provider with releases, such as 25.1")
-        parser.add_argument("--since", type=date.fromisoformat, help="of the others: all since a day")
+        parser.add_argument("--release", default="", help="for a provider with releases, such as 25.1")
+        parser.add_argument("--since", type=date.fromisoformat, help="for the others: all since this day, YYYY-MM-DD")
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = clock.today()
         how = fetching.FETCHED[options["provider"]]
         if how.by == "release" and not options["release"]:
-            raise CommandError(f"{options['provider']} is fetched by release: name it with --release")
+            raise CommandError(f"{options['provider']} is fetched by release: give it with --release")
         try:
             run = operations.ask_fetch(
                 provider=options["provider"],
@@ -46,9 +46,9 @@ class Command(BaseCommand):
         if run.state != Run.State.DONE:
             raise CommandError(f"nothing was imported: {reasons.of_run(run)}")
         if (row := run.imported) is None:
-            self.stdout.write(f"{run.said['files']} files, {run.said['statements']} statements of the voices kept")
+            self.stdout.write(f"{run.said['files']} files, {run.said['statements']} statements saved")
             return
         self.stdout.write(
             f"{row.events} events: {row.added} new, {row.changed} revised, {row.deleted} withdrawn; "
-            f"{row.refused_count} bad rows; data to {row.data_to}"
+            f"{row.refused_count} lines not read; data up to {row.data_to}"
         )

@@ -24,16 +24,16 @@ Statements = Callable[[Path], tuple["pl.DataFrame", int]]
 
 
 class Command(BaseCommand):
-    help = "Imports a file of events, and brings situations and alarms in step."
+    help = "Imports a file of events, and updates situations and alarms."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--provider", choices=[*PROVIDERS, TABLE], help="left out: the file is recognised")
-        parser.add_argument("--release", default="", help="where the file's name does not say it")
+        parser.add_argument("--provider", choices=[*PROVIDERS, TABLE], help="if left out, the file is recognised")
+        parser.add_argument("--release", default="", help="if the name of the file does not say it")
         parser.add_argument("--mapping", default="", help="the name of a mapping made in the browser, for a table")
-        parser.add_argument("--data-to", type=date.fromisoformat, help="the last day that a table tells of")
-        parser.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row is bad")
-        parser.add_argument("--watch-new", action="store_true", help="begin to watch each new conflict")
+        parser.add_argument("--data-to", type=date.fromisoformat, help="the last day that a table covers, YYYY-MM-DD")
+        parser.add_argument("--all-or-nothing", action="store_true", help="import nothing if a line cannot be read")
+        parser.add_argument("--watch-new", action="store_true", help="start watching each new conflict")
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = clock.today()
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}") from error
         if found is None:
-            raise CommandError(f"{file} is recognised as no provider's file: say whose it is with --provider")
+            raise CommandError(f"{file} is not recognised as a provider's file: give its source with --provider")
         return found.key
 
     def _statements(self, file: Path, name: str, give: Statements, *, today: date) -> None:
@@ -82,36 +82,37 @@ class Command(BaseCommand):
             statements.moment_of(file.name)
             read, bad = give(file)
         except ValueError as error:
-            raise CommandError(f"a file of {name} is named for its quarter of an hour, like 20191024143000") from error
+            raise CommandError(f"name a file of {name} after its quarter of an hour, like 20191024143000") from error
         except (OSError, Unreadable) as error:
             raise CommandError(f"nothing was imported: {error}") from error
         kept, new = operations.import_statements(read={file.name[:14]: read}, by=None, today=today)
         self.stdout.write(
-            f"{len(read)} rows, {kept} statements of the voices kept; {bad} bad rows"
+            f"{len(read)} lines, {kept} statements saved; {bad} lines not read"
             if new
-            else "this file was read before"
+            else "this file has already been read"
         )
 
     def _mapping(self, name: str) -> Mapping:
         found = Mapping.objects.filter(name=name).first()
         if found is None:
-            known = ", ".join(Mapping.objects.values_list("name", flat=True)) or "none yet: make one in the browser"
-            raise CommandError(f"--mapping names no mapping; there are: {known}")
+            known = ", ".join(Mapping.objects.values_list("name", flat=True))
+            advice = f"choose one of: {known}" if known else "make one in the browser first"
+            raise CommandError(f"there is no mapping with this name; {advice}")
         return found
 
     def _beat(self, run: Run) -> None:
-        far = f" {run.percent} %" if run.percent is not None else ""
+        far = f" {run.percent}%" if run.percent is not None else ""
         self.stderr.write(f"{run.get_step_display()}{far}")
 
     def _tell(self, run: Run) -> None:
         for one in run.refused[:SHOWN]:
             self.stderr.write(f"line {one['row']}: {reasons.of_row(one['reason'])}")
         if run.refused_count > SHOWN:
-            self.stderr.write(f"and {run.refused_count - SHOWN} more bad rows, listed at /watch/imports/{run.pk}/")
+            self.stderr.write(f"and {run.refused_count - SHOWN} more, listed at /watch/imports/{run.pk}/")
         if run.imported is None:
             raise CommandError(f"nothing was imported: {reasons.of_run(run)}")
         done = run.imported
         self.stdout.write(
-            f"{done.events} events: {done.added} new, {done.changed} revised; {done.refused_count} bad rows; "
-            f"data to {done.data_to}, table version {done.table_version}"
+            f"{done.events} events: {done.added} new, {done.changed} revised; {done.refused_count} lines not read; "
+            f"data up to {done.data_to}, version {done.table_version} of the events table"
         )
