@@ -139,7 +139,8 @@ class Provider:
     """``key`` is stored with every event and never changes. ``short`` stands before the number of an event.
 
     ``country_code`` turns its names of countries into ISO 3166-1. A provider that has it names conflicts too, and
-    each of these can be watched with one press.
+    each of these can be watched with one press. ``names`` gives a conflict, side or country in three languages, with
+    what has no name there left empty.
     """
 
     key: str
@@ -155,6 +156,7 @@ class Provider:
     fetching: Fetching | None = None
     reasons: tuple[Words, ...] = ()
     country_code: Callable[[str], str | None] | None = None
+    names: Callable[[str], Words] | None = None
 
     @property
     def names_conflicts(self) -> bool:

@@ -11,7 +11,7 @@ from tocsin.analysis.events import matching
 from tocsin.desk.once import once_a_page
 from tocsin.sources.providers import provider_of
 
-from . import store
+from . import naming, store
 from .models import Import, Situation
 from .operations.situations import unwatched as unwatched_frame
 from .reading import Known
@@ -95,6 +95,15 @@ def recent(rules: list[Any], *, day: date, known: Known) -> pl.DataFrame:
 
 def unwatched(wanted: str = "") -> list[dict[str, Any]]:
     """Conflicts that no situation names, the latest first; ``wanted`` is a part of a name or country."""
-    rows = unwatched_frame(version=store.version()).sort("last", "conflict", descending=[True, False]).to_dicts()
+    found = unwatched_frame(version=store.version()).sort("last", "conflict", descending=[True, False]).to_dicts()
+    rows = [
+        {**row, "name": naming.of_data(row["conflict"]), "countries": [naming.of_data(one) for one in row["country"]]}
+        for row in found
+    ]
     text = wanted.casefold()
-    return [row for row in rows if text in row["conflict"].casefold() or text in " ".join(row["country"]).casefold()]
+    return [row for row in rows if any(text in one.casefold() for one in _names(row))]
+
+
+def _names(row: dict[str, Any]) -> list[str]:
+    """What a conflict and its countries are called, in the data and in the page's language."""
+    return [row["conflict"], row["name"], " ".join(row["country"]), " ".join(row["countries"])]

@@ -90,7 +90,7 @@ def board_map(situations: Iterable[Situation]) -> Drawing:
             level=CLASSES[Reading.Level(one.shown)],  # type: ignore[attr-defined]
             label=_("%(name)s: %(level)s, %(deaths)s %(in_days)s")
             % {
-                "name": one.name,
+                "name": str(one),
                 "level": Reading.Level(one.shown).label,  # type: ignore[attr-defined]
                 "deaths": words.deaths(one.reading.deaths_28 or 0),
                 "in_days": words.in_days(escalation.SLOW.days),

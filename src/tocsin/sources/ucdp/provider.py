@@ -21,7 +21,7 @@ from tocsin.sources.provider import (
 )
 from tocsin.sources.reading import Given, Progress, ReadEvents
 
-from . import client, countries, reader, releases
+from . import client, countries, names, reader, releases
 
 # UCDP publishes a year's final events each June or July (Högbladh, UCDP GED Codebook).
 YEARLY = Lag(
@@ -161,4 +161,5 @@ UCDP = Provider(
     ),
     reasons=(Words(reader.NO_SUCH_VIOLENCE, "un type de violence que l’UCDP ne connaît pas", "نوع عنف لا يعرفه UCDP"),),
     country_code=countries.code,
+    names=names.in_words,
 )

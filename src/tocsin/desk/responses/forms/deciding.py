@@ -49,11 +49,12 @@ class SituationField(forms.CharField):
         self.by_name: dict[str, Situation] = {}
         names = []
         for row in rows:
-            name = str(row.name) or row.slug
+            name = str(row) or row.slug
             if name.casefold() in self.by_name:
                 name = f"{name} ({row.slug})"
             self.by_name[name.casefold()] = row
             self.by_name.setdefault(row.slug, row)
+            self.by_name.setdefault(str(row.name).casefold(), row)
             names.append(name)
         self.widget.names = names
 

@@ -14,6 +14,8 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import TrilingualField
 
+from .. import naming
+
 # Where a word begins, as SQLite's and PostgreSQL's patterns both say it.
 BEGINS = r"(^|[ (:/.,’'–-])"
 
@@ -54,7 +56,7 @@ class Situation(models.Model):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return str(self.name)
+        return naming.in_page_language(self.name)
 
     @property
     def providers(self) -> set[str]:

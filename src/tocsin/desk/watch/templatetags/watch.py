@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from tocsin.desk.watch import words
+from tocsin.desk.watch import naming, words
 from tocsin.desk.watch.models import Alarm, Reading
 from tocsin.sources.providers import provider_of
 
@@ -28,6 +28,12 @@ def reason(alarm: Alarm) -> str:
 @register.filter
 def revision(alarm: Alarm) -> str:
     return words.revision(alarm)
+
+
+@register.filter
+def name_in_data(name: str) -> str:
+    """A side or country of the data in the page's language."""
+    return naming.of_data(name)
 
 
 @register.filter

@@ -73,7 +73,7 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
         **_standing(row, what, at=at),
         **_pictures(row, what, alarms, at=at, day=at or today),
         "citations": citing.cited([(row, Period(date.min, at or today))], at=at),
-        "crumbs": [to_board(), Crumb(str(row.name))],
+        "crumbs": [to_board(), Crumb(str(row))],
         **ROOM,
     }
     return render(request, "watch/situation.html", context)

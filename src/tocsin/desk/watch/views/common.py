@@ -41,4 +41,4 @@ def to_imports() -> list[Crumb]:
 
 
 def to_situation(situation: Situation) -> list[Crumb]:
-    return [to_board(), Crumb(str(situation.name), reverse("watch:situation", args=[situation.slug]))]
+    return [to_board(), Crumb(str(situation), reverse("watch:situation", args=[situation.slug]))]
