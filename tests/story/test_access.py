@@ -113,6 +113,12 @@ TABLE: dict[str, Access] = {
     "directory:name_use": form("directory.Person"),
     "directory:organisations": page(),
     "directory:new_organisation": form(),
+    "attachments:list": page(),
+    "attachments:attach": Access(kwargs={**CASE, "label": "press.pitch"}, row="press.Pitch", tarek=403, bruno=403),
+    "attachments:download": page(row="attachments.Attachment"),
+    # What is on record is taken off first.
+    "attachments:erase": form("attachments.Attachment", amal=404, dina=403),
+    **records("attachments.Attachment"),
     "outbox:list": form(),
     "outbox:new": form(),
     "outbox:message": form("outbox.Message"),

@@ -85,6 +85,8 @@ UNREACHED: dict[str, str] = {
     **{f"strategy:restore_{one}": STATE for one in ("objective", "target", "ask", "position")},
     **{f"coalition:restore_{one}": STATE for one in ("partner", "commitment", "jointaction")},
     "convening:restore_briefing": STATE,
+    "attachments:restore_attachment": STATE,
+    "attachments:erase": STATE,
     "voices:restore_outreach": STATE,
     "responses:launch": STATE,
     "responses:score": STATE,

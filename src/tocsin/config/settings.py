@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "tocsin.desk.journal",
     "tocsin.desk.people",
     "tocsin.desk.records",
+    "tocsin.desk.attachments",
     "tocsin.desk.directory",
     "tocsin.desk.outbox",
     "tocsin.desk.watch",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tocsin.desk.saving.urls")),
     path("watch/", include("tocsin.desk.watch.urls")),
     path("cases/<slug:slug>/directory/", include("tocsin.desk.directory.urls")),
+    path("cases/<slug:slug>/files/", include("tocsin.desk.attachments.urls")),
     path("cases/<slug:slug>/outbox/", include("tocsin.desk.outbox.urls")),
     path("cases/<slug:slug>/ceasefires/", include("tocsin.desk.ceasefires.urls")),
     path("", include("tocsin.desk.responses.urls")),

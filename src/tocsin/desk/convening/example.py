@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from tocsin.desk.attachments import operations as attachments
+from tocsin.desk.attachments.clean import Clean
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
@@ -12,6 +14,12 @@ from tocsin.language.words import Words
 
 from . import operations
 from .models import Briefing
+
+AGENDA = """Agenda (example)
+1. Opening
+2. Speakers
+3. Questions
+"""
 
 
 def load(
@@ -34,3 +42,13 @@ def load(
         today=today,
     )
     operations.confirm_attendance(briefing=briefing, organisations=organisations, by=by, today=today)
+    attachments.attach(
+        row=briefing,
+        case=case,
+        title=Words("Agenda (example)", "Ordre du jour (exemple)", "جدول الأعمال (مثال)"),
+        file=Clean(AGENDA.encode(), "text/plain; charset=utf-8", "txt"),
+        name="Agenda of the briefing.txt",
+        level=Level.PARTNER,
+        by=by,
+        today=today,
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +18,7 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Guarded
 
+from . import hooks
 from .kinds import RecordKind
 from .models import ChangedField
 from .showing import FieldReader
@@ -52,7 +56,10 @@ class RecordAct:
 
 def acts_on(row: Any, kind: RecordKind, *, case: Case, reads: FieldReader) -> list[RecordAct]:
     """The newest first. The caller has found the record through what the reader may read."""
-    entries = Entry.objects.filter(subject=row._meta.label_lower, subject_id=row.pk)
+    of_record = Q(subject=row._meta.label_lower, subject_id=row.pk)
+    beside = [one for one in hooks.acts_beside.each(row=row, case=case, reader=reads.reader) if one is not None]
+    entries = Entry.objects.filter(reduce(or_, (one.entries for one in beside), of_record))
+    actions = {**kind.actions, **{act: words for one in beside for act, words in one.actions.items()}}
     # What was written while the record was more confidential than it is for this reader stays so.
     ceiling = access.reads_up_to(reads.reader, case)
     if isinstance(row, Guarded):
@@ -62,10 +69,10 @@ def acts_on(row: Any, kind: RecordKind, *, case: Case, reads: FieldReader) -> li
     return [
         RecordAct(
             on=entry.on,
-            what=_what(entry, kind, is_first=entry == found[-1]),
+            what=_what(entry, actions, is_first=entry == found[-1]),
             who=names.get(entry.actor_id or 0, ""),
             reason=entry.reason if reads.knows_the_team else "",
-            changes=[_change(one, reads) for one in entry.changed_fields.all() if reads.may_read(one.field)],
+            changes=_changes(entry, row, reads),
         )
         for entry in found
     ]
@@ -76,15 +83,21 @@ def _names(entries: Sequence[Entry]) -> dict[int, str]:
     return dict(accounts.values_list("pk", "name"))
 
 
-def _what(entry: Entry, kind: RecordKind, *, is_first: bool) -> str:
-    if entry.action in kind.actions:
-        return str(kind.actions[entry.action])
+def _what(entry: Entry, actions: Mapping[str, str | Promise], *, is_first: bool) -> str:
+    if entry.action in actions:
+        return str(actions[entry.action])
     if entry.action == LEVEL_SET:
         return str(_("Changed who may read it"))
     for suffix, words in ACTS.items():
         if entry.action.endswith(f"_{suffix}"):
             return str(words)
     return str(_("Recorded") if is_first else _("Changed"))
+
+
+def _changes(entry: Entry, row: Any, reads: FieldReader) -> list[RecordChange]:
+    if entry.subject != row._meta.label_lower:
+        return []
+    return [_change(one, reads) for one in entry.changed_fields.all() if reads.may_read(one.field)]
 
 
 def _change(one: ChangedField, reads: FieldReader) -> RecordChange:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
+
+from django.db import models
+from django.utils.functional import Promise
 
 from tocsin.desk.hooks import hook, question
 from tocsin.desk.people.models import Account, Case
@@ -54,4 +58,17 @@ class Section(NamedTuple):
 @hook
 def sections(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
     """What a room shows on the page of a record, by what the reader may see; ``None`` where it shows nothing."""
+    raise NotImplementedError
+
+
+class ActsBeside(NamedTuple):
+    """Entries of the journal that belong to the history of a record too, and what their acts are called."""
+
+    entries: models.Q
+    actions: Mapping[str, str | Promise]
+
+
+@hook
+def acts_beside(*, row: Any, case: Case, reader: Account) -> ActsBeside | None:
+    """What was done to what belongs to a record, as far as the reader may read it; each entry keeps its level."""
     raise NotImplementedError

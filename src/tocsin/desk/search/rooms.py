@@ -22,7 +22,7 @@ from tocsin.desk.voices.models import Outreach
 from tocsin.desk.watch.models import Situation
 from tocsin.language import days
 
-from . import persons, updates
+from . import files, persons, updates
 from .kinds import SearchedKind, SearchedPart, for_who_records, names, register, texts, visible_rows, who_records
 from .readers import Searcher
 
@@ -284,5 +284,6 @@ KINDS_OF_ROOMS = (
         title=lambda row, _searcher: row.expected,
         address=_in_case("responses:detail"),
     ),
+    files.KIND,
     updates.KIND,
 )
