@@ -160,7 +160,7 @@ class TestMerging:
     def test_closes_files_with_the_entry_that_is_kept(self, piece, attach, amal, case, today):
         file = attach(piece)
         other = Piece.objects.create(case=case, working_title=Words("Other", "", ""), begun_on=today, level=Level.TEAM)
-        operations.move(row=piece, into=other)
+        operations.move(row=piece, into=other, by=amal)
         file.refresh_from_db()
         assert (file.subject_id, file.level) == (other.pk, Level.TEAM)
 

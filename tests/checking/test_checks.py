@@ -66,7 +66,7 @@ def scenes(all_three, confirmed, write, ask, case, someone, monkeypatch, update,
 
     def name_unanswered():
         voices.contact(
-            person=someone, purpose="meeting", contacted_on=date(2020, 10, 21), owner=amal, level=Level.PUBLIC, by=amal,
+            case=someone.case, person=someone, purpose="meeting", contacted_on=date(2020, 10, 21), owner=amal, level=Level.PUBLIC, by=amal,
             today=date(2020, 11, 20),
         )  # fmt: skip
         Person.objects.filter(pk=someone.pk).update(name_use=Person.NameUse.ASKED)

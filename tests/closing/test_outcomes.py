@@ -94,9 +94,9 @@ class TestWhoConfirmedIt:
         with pytest.raises(IntegrityError), transaction.atomic():
             Outcome.objects.filter(pk=row.pk).update(verifier="Another")
 
-    def test_is_of_this_case(self, record, chen, amal, today):
+    def test_is_nobody_who_is_restricted_in_another_case(self, record, chen, amal, today):
         other = Person.objects.create(
-            case=Case.objects.get(slug="another-case"), description=Words("another"), level=Level.TEAM
+            case=Case.objects.get(slug="another-case"), description=Words("another"), level=Level.RESTRICTED
         )
         with pytest.raises(PersonElsewhere):
             operations.confirm_outcome(outcome=record(), verifier_person=other, verified_on=today, by=amal, today=today)

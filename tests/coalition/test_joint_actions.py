@@ -129,7 +129,7 @@ class TestRecording:
         (inside,) = ask(bodies[0])
         answer(inside)
         other = Case.objects.get(slug="another-case")
-        stranger = Person.objects.create(case=other, description=Words("a stranger"))
+        stranger = Person.objects.create(case=other, description=Words("a stranger"), level=Level.RESTRICTED)
         type(inside).objects.filter(pk=inside.pk).update(case=other)
         inside.refresh_from_db()
         with pytest.raises(refusals.PartnerElsewhere):

@@ -83,12 +83,14 @@ class TestAVerifier:
         answer(*ask(bodies[0], level=Level.RESTRICTED, readers=[dina]))
         assert record(verifier_body=bodies[0]).is_verified
 
-    def test_is_of_this_case(self, record, chen):
+    def test_of_another_case_is_not_restricted_there(self, record, chen):
         from tocsin.desk.people.models import Case
 
         other = Person.objects.create(
             case=Case.objects.get(slug="another-case"), description=Words("another"), level=Level.TEAM
         )
+        assert record(verifier_person=other).is_verified
+        Person.objects.filter(pk=other.pk).update(level=Level.RESTRICTED)
         with pytest.raises(PersonElsewhere):
             record(verifier_person=other)
 

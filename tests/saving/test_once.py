@@ -33,7 +33,7 @@ class TestASecondPress:
 
     def test_would_make_a_second_without_the_key(self, opened, amal, clock, monkeypatch):
         form = opened(amal)
-        monkeypatch.setattr(keys, "was_sent", lambda _request: False)
+        monkeypatch.setattr(keys, "was_sent", lambda *_request: False)
         form.press()
         form.press()
         assert Message.objects.count() == 2
@@ -138,7 +138,7 @@ class TestPressesAtTheSameMoment:
             assert Message.objects.count() == n
 
     def test_would_make_more_if_the_key_were_not_used(self, opened, amal, clock, at_once, monkeypatch):  # noqa: F811
-        monkeypatch.setattr(keys, "was_sent", lambda _request: False)
+        monkeypatch.setattr(keys, "was_sent", lambda *_request: False)
         at_once(*pressed_at_once(opened(amal), 3))
         assert Message.objects.count() == 3
 

@@ -61,12 +61,11 @@ def watch(**more: Any) -> Access:
     return Access(tarek=404, bruno=404, **{"chen": 200, **more})
 
 
-def records(model: str, *, room: str = "", level: str = "", merged: bool = False) -> dict[str, Access]:
+def records(model: str, *, room: str = "", merged: bool = False) -> dict[str, Access]:
     """The pages of a record: what it says for who may read it, its acts for who records. Nothing there is off record."""
     name = f"{room or model.split('.')[0]}:%s{model.split('.')[1].lower()}"
-    closed = {"tarek": 404, "bruno": 404} if level == "team" else {}
     return {
-        name % "": page(row=model, **closed),
+        name % "": page(row=model),
         **{name % f"{act}_": form(model) for act in ("correct", "take_off")},
         **({name % "translate_": form(model)} if any(True for _text in texts(apps.get_model(model))) else {}),
         name % "restore_": form(model, amal=404, dina=404),
@@ -107,7 +106,8 @@ TABLE: dict[str, Access] = {
     "watch:new_concern": watch(kwargs=CASE),
     "directory:list": page(),
     "directory:new_person": form(),
-    "directory:person": page(row="directory.Person"),
+    **records("directory.Person", merged=True),
+    **records("directory.Organisation", merged=True),
     "directory:naming": form("directory.Person"),
     "directory:withdraw": form("directory.Person"),
     "directory:name_use": form("directory.Person"),
@@ -200,7 +200,7 @@ TABLE: dict[str, Access] = {
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),
     "voices:openness": form("voices.Outreach"),
-    **records("voices.Outreach", level="team"),
+    **records("voices.Outreach"),
     "press:list": page(),
     "press:new_piece": form(),
     "press:new_pitch": form(),

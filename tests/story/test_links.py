@@ -81,6 +81,7 @@ UNREACHED: dict[str, str] = {
     "outbox:retry": STATE,
     "responses:answer": STATE,
     "responses:consult": STATE,
+    **{f"directory:restore_{one}": STATE for one in ("person", "organisation")},
     **{f"press:restore_{one}": STATE for one in ("outlet", "piece", "pitch", "placement")},
     **{f"strategy:restore_{one}": STATE for one in ("objective", "target", "ask", "position")},
     **{f"coalition:restore_{one}": STATE for one in ("partner", "commitment", "jointaction")},

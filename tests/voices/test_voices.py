@@ -27,7 +27,7 @@ def someone(case):
 
 def contact(person, by, today, **more):
     values = {"purpose": "op_ed", "contacted_on": FIRST, "owner": by, **more}
-    return operations.contact(person=person, by=by, today=today, **values)
+    return operations.contact(case=person.case, person=person, by=by, today=today, **values)
 
 
 @pytest.fixture

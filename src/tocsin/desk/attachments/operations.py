@@ -15,7 +15,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Guarded
 from tocsin.desk.records import kinds
 from tocsin.desk.records.models import ChangedField
-from tocsin.desk.records.refusals import OffRecord
+from tocsin.desk.records.refusals import NotMerged, OffRecord
 from tocsin.language.words import Words
 
 from . import refusals
@@ -123,9 +123,14 @@ def subject_of(file: Attachment) -> Any:
     return kinds.model_of(file.subject).all_records.filter(pk=file.subject_id).first()
 
 
-def move(*, row: Any, into: Any) -> None:
-    """Answers ``records.hooks.merging``: files of the entry that is given up go to the one that is kept."""
+def move(*, row: Any, into: Any, by: Account) -> None:
+    """Answers ``records.hooks.merging``: files of the entry that is given up go to the one that is kept.
+
+    Raises ``NotMerged`` where they would leave their case by that.
+    """
     files = _files_of(row)
+    if isinstance(row, Guarded) and row.case_id != into.case_id and files.exists():
+        raise NotMerged
     moved = list(files.values_list("pk", flat=True))
     files.update(subject_id=into.pk)
     if isinstance(into, Guarded):

@@ -109,7 +109,7 @@ class SpeakerField(forms.ChoiceField):
             yield self._keep(f"organisation:{row.pk}", ClaimSource(organisation=row)), str(row)
 
     def _persons(self, case: Case, reader: Account) -> Iterator[tuple[str, str]]:
-        for row in Person.objects.visible_to(reader).in_case(case):
+        for row in Person.objects.seen_from(case, reader):
             yield self._keep(f"person:{row.pk}", ClaimSource(person=row)), str(row)
 
     def _keep(self, key: str, speaker: ClaimSource) -> str:

@@ -12,11 +12,13 @@ from django.utils.functional import Promise
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.directory.usage import persons_of
 from tocsin.desk.editions.edition_text import Edition, LanguageText
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account, Case
 from tocsin.language import folding, languages
 from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
 
 from .confidential import Confidential
 
@@ -86,21 +88,26 @@ def sheet(
 def people_of(
     cases: Iterable[Case], *, audience: Audience, on: date, told_to: Account | None = None
 ) -> tuple[KnownPerson, ...]:
-    """All persons of these cases, each with the form agreed for an audience on a day.
+    """All persons of these cases, or whom their records point to, each with the form agreed for an audience on a day.
+
+    Known by the names of the entries that were merged into theirs, too.
 
     Those that somebody may not see are left out where it is ``told_to`` them, but for whom this audience reads by name.
     """
-    persons = Person.objects.filter(case__in=cases).prefetch_related("naming_forms").order_by("pk")
+    persons = list(persons_of(cases).prefetch_related("naming_forms").order_by("pk"))
     seen = None if told_to is None else set(Person.objects.visible_to(told_to).values_list("pk", flat=True))
+    names = {person.pk: _folded(person.name) for person in persons}
+    for entry in Person.all_records.filter(merged_into__in=names).only("name", "merged_into"):
+        names[entry.merged_into_id] |= _folded(entry.name)
     people = (
-        KnownPerson(
-            person,
-            naming.form_for(person, audience=audience, on=on),
-            frozenset(folding.fold(person.name.within(code)) for code in LANGUAGES) - {""},
-        )
-        for person in persons
+        KnownPerson(person, naming.form_for(person, audience=audience, on=on), names[person.pk]) for person in persons
     )
     return tuple(known for known in people if seen is None or known.is_named or known.person.pk in seen)
+
+
+def _folded(name: Words) -> frozenset[str]:
+    """A name in each language."""
+    return frozenset(folding.fold(name.within(code)) for code in LANGUAGES) - {""}
 
 
 class Check:

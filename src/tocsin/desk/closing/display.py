@@ -33,7 +33,11 @@ class Harvested:
 
 def outcomes(rows: Iterable[Outcome], *, steps: Sequence[TrailRow], reader: Account) -> list[Harvested]:
     """Each outcome with its trail and who confirmed it, in the order of the days."""
-    seen = Person.objects.visible_to(reader).filter(pk__in=[row.verifier_person_id for row in rows]).in_bulk()
+    rows = list(rows)
+    seen = dict[int, Person]()
+    for case in {row.case_id for row in rows}:
+        asked = [row.verifier_person_id for row in rows if row.case_id == case]
+        seen |= Person.objects.seen_from(case, reader).in_bulk([pk for pk in asked if pk])
     return [Harvested(row, *_trail(row, steps), _confirmed_by(row, seen)) for row in rows]
 
 

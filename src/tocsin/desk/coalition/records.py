@@ -37,17 +37,18 @@ def _check_joint_action(
     operations.check_joint_action(
         row.case,
         values,
-        partners=_seen(Partner, chosen.get("partners", ()), by),
-        persons=_seen(Person, chosen.get("persons", ()), by),
+        partners=_seen(Partner, chosen.get("partners", ()), row.case_id, by),
+        persons=_seen(Person, chosen.get("persons", ()), row.case_id, by),
         by=by,
         today=today,
         known=set(before.partners.values_list("pk", flat=True)),
+        known_persons={before.verifier_person_id or 0, *before.persons.values_list("pk", flat=True)},
     )
 
 
-def _seen(model: type[Guarded], rows: Iterable[Any], by: Account) -> list[Any]:
+def _seen(model: type[Guarded], rows: Iterable[Any], case: int, by: Account) -> list[Any]:
     """A refusal counts none of whom the corrector may not know."""
-    return list(model.objects.visible_to(by).filter(pk__in=[row.pk for row in rows]))
+    return list(model.objects.seen_from(case, by).filter(pk__in=[row.pk for row in rows]))
 
 
 def _of_joint_action(row: JointAction) -> str:

@@ -83,7 +83,7 @@ class BriefingForm(TimedForm):
         super().__init__(*args, **kwargs)
         field = self.fields[self.speakers_field]
         if isinstance(field, SpeakersField):
-            field.offer(Person.objects.visible_to(self.reader).in_case(self.case))
+            field.offer(Person.objects.seen_from(self.case, self.reader))
 
 
 class BriefingCorrection(BriefingForm):

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.directory.refusals import check_can_be_used
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
@@ -41,7 +42,7 @@ def hold_briefing(
 ) -> Briefing:
     """Record a briefing that was held, and who spoke, in order.
 
-    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``SpeakerElsewhere``.
+    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``PersonElsewhere``.
     """
     beginning.check_may_begin(case, on=held_on)
     speakers = list(speakers)
@@ -55,7 +56,7 @@ def hold_briefing(
         zone=zone,
         level=level,
     )
-    check_briefing(briefing=briefing, speakers=speakers, field="speakers", today=today, now=now)
+    check_briefing(briefing=briefing, speakers=speakers, field="speakers", by=by, today=today, now=now)
     briefing.save()
     briefing.readers.set(readers)
     write_speakers(briefing, speakers)
@@ -71,17 +72,17 @@ def hold_briefing(
 
 
 def check_briefing(
-    *, briefing: Briefing, speakers: list[Person], field: str, today: date, now: datetime | None
+    *, briefing: Briefing, speakers: list[Person], field: str, by: Account, today: date, now: datetime | None
 ) -> None:
     """What a briefing that is recorded or corrected must keep to, before it is saved; speakers are typed in ``field``.
 
-    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``SpeakerElsewhere``.
+    Raises ``InTheFuture``, what ``hours.check_come`` raises, ``SpeaksTwice`` or ``PersonElsewhere``.
     """
     check_not_in_future(field="held_on", day=briefing.held_when, today=today)
     hours.check_come(day=briefing.held_when, hour=briefing.at_time, zone=briefing.zone, now=now)
+    spoke = set(briefing.speakers.values_list("person", flat=True)) if briefing.pk else set()
+    check_can_be_used(speakers, case=briefing.case_id, by=by, field=field, known=spoke)
     for n, person in enumerate(speakers):
-        if person.case_id != briefing.case_id:
-            raise refusals.SpeakerElsewhere(field=field)
         if person in speakers[:n]:
             raise refusals.SpeaksTwice(person, field=field)
 

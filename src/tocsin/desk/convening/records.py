@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.people.models import Account
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import RecordKind
 
@@ -19,8 +20,11 @@ from .models import Briefing
 PAGES = RoomPages("convening", _("Briefings"))
 
 
-def _check(*, row: Briefing, chosen: Mapping[str, list[Any]], today: date, now: datetime, **_more: Any) -> None:
-    operations.check_briefing(briefing=row, speakers=chosen.get("persons", []), field="persons", today=today, now=now)
+def _check(
+    *, row: Briefing, chosen: Mapping[str, list[Any]], by: Account, today: date, now: datetime, **_more: Any
+) -> None:
+    speakers = chosen.get("persons", [])
+    operations.check_briefing(briefing=row, speakers=speakers, field="persons", by=by, today=today, now=now)
 
 
 KINDS = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
-from tocsin.desk.refusals import NotOfThisCase, Refused
+from tocsin.desk.refusals import Refused
 
 
 class SpeaksTwice(Refused):
@@ -20,12 +20,6 @@ class SpeaksTwice(Refused):
 
     def __str__(self) -> str:
         return gettext("Each speaker stands once in the order: %(person)s was chosen twice.") % {"person": self.person}
-
-
-class SpeakerElsewhere(NotOfThisCase):
-    """A speaker belongs to another case than the briefing."""
-
-    text = _("Speakers are chosen from the directory of this case.")
 
 
 class NobodyConfirmed(Refused):

@@ -8,7 +8,7 @@ does not know is told of as someone from outside.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tocsin.desk.facts import PersonRef
 from tocsin.language.languages import LANGUAGES
@@ -57,15 +57,27 @@ def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[PersonOrOrgan
     wanted = {text: _ways(text) for text in texts if text.strip()}
     if not wanted:
         return {}
-    persons = _by_name(
-        (PersonRef(pk), name) for pk, name in Person.objects.filter(case=case_id).values_list("pk", "name")
-    )
+    persons = _by_name(_persons(case_id))
     bodies = _by_name((name, name) for name in Organisation.objects.values_list("name", flat=True))
     return {
         text: {one for way in ways for one in persons.get(way, ())}
         or {one for way in ways for one in bodies.get(way, ())}
         for text, ways in wanted.items()
     }
+
+
+def _persons(case_id: int) -> Iterator[tuple[PersonOrOrganisation, Words]]:
+    """Persons by name, also by those of entries that were merged or taken off the record.
+
+    A name that nobody has would be printed as it was written, whatever its bearer agreed to. Who was taken off is
+    printed to nobody; whoever is on record by the same name comes first.
+    """
+    columns = ("pk", "merged_into", "withdrawn_on", "name")
+    rows = list(Person.all_records.filter(case=case_id).order_by("pk").values_list(*columns))
+    on_record = {name for _pk, into, off_on, name in rows if off_on is None or into}
+    for pk, into, off_on, name in rows:
+        if off_on is None or into or name not in on_record:
+            yield PersonRef(into or pk), name
 
 
 def _by_name(rows: Iterable[tuple[PersonOrOrganisation, Words]]) -> dict[str, set[PersonOrOrganisation]]:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.levels import Audience
-from tocsin.desk.people.models import Guarded, Mergeable, level_constraint, merged_constraint
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people import access
+from tocsin.desk.people.models import (
+    Account,
+    Case,
+    Guarded,
+    GuardedQuerySet,
+    Mergeable,
+    level_constraint,
+    merged_constraint,
+)
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.ui.when_columns import FirstDayField, WhenField
+
+from . import hooks
 
 
 class Organisation(Mergeable):
@@ -37,8 +49,31 @@ class Organisation(Mergeable):
         return str(self.name)
 
 
+class PersonQuerySet(GuardedQuerySet):
+    def seen_from(self, case: Case | int, reader: Account | AnonymousUser) -> Self:
+        """Persons of a case whom somebody may read, and those of other cases whom its records can point to.
+
+        A person of another case is left out if restricted there, or if that case is. Others are read up to the level
+        to which ``reader`` reads this case, by description or as they agreed to be named: their page stays in their
+        own case.
+        """
+        number = case.pk if isinstance(case, Case) else case
+        own = PersonQuerySet(self.model).visible_to(reader).in_case(number)
+        elsewhere = models.Q(
+            level__lte=min(access.reads_up_to(reader, number), Level.TEAM),
+            name_use__in=[Person.NameUse.AS_AGREED, Person.NameUse.ROLE_ONLY],
+        )
+        if access.role_in(reader, number) is None:
+            return self.none()
+        closed = set().union(*hooks.closed_cases.each())
+        return self.filter(models.Q(pk__in=own.values("pk")) | (elsewhere & ~models.Q(case__in=closed | {number})))
+
+
 class Person(Mergeable, Guarded):
-    """Someone we work with or write to. The name may be empty: then only the description is on record."""
+    """Someone we work with or write to. The name may be empty: then only the description is on record.
+
+    A person is on record in one case, with its level and readers, and can be used in every other (``seen_from``).
+    """
 
     class Gender(models.TextChoices):
         FEMALE = "f", _("she")
@@ -71,6 +106,9 @@ class Person(Mergeable, Guarded):
     post = TrilingualField(_("post"), blank=True)
     # What becomes of the name once fewer people may read the person. While it is asked, nothing is printed.
     name_use = models.CharField(max_length=12, choices=NameUse, default=NameUse.AS_AGREED, editable=False)
+
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
+    all_records: ClassVar[Any] = PersonQuerySet.of_all_records()
 
     class Meta:
         ordering = ["pk"]

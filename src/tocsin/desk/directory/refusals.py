@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import ChangedMeanwhile, NotOfThisCase, Refused, in_words
 
 from .models import NamingForm, Person
@@ -17,6 +20,16 @@ class ConvenorKeepsName(Refused):
 
     field = "name_use"
     text = _("Only the convenor can keep what was agreed: ask them, or choose less.")
+
+
+class OpensPerson(Refused):
+    """By merging, more people would read of somebody."""
+
+    field = "into"
+    text = _(
+        "Fewer people may read this entry than the one that you keep. Keep this entry instead, or give both the same "
+        "level and named readers first."
+    )
 
 
 class NameUseChanged(ChangedMeanwhile):
@@ -67,6 +80,18 @@ class SeveralVerifiers(Refused):
 
 
 class PersonElsewhere(NotOfThisCase):
-    """A person of another case."""
+    """A person of another case whom the records of this one cannot point to. That such a person exists is not said."""
 
-    text = _("People are chosen from the directory of this case.")
+    text = _("Choose people from the list.")
+
+
+def check_can_be_used(
+    persons: Iterable[Person], *, case: int, by: Account, field: str, known: Collection[int] = ()
+) -> None:
+    """Whether a record of a case can point to these persons: its own, and those of others that ``by`` is offered.
+
+    Those whose numbers are ``known`` were there before. Raises ``PersonElsewhere``.
+    """
+    others = {person.pk for person in persons if person.case_id != case} - set(known)
+    if others and Person.objects.seen_from(case, by).filter(pk__in=others).count() != len(others):
+        raise PersonElsewhere(field=field)

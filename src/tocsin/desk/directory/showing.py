@@ -33,29 +33,33 @@ class ShownPerson(NamedTuple):
         return self.record is not None or bool(self.printed.words)
 
 
-def shown_as(person: Person, *, role: str | None, on: date) -> ShownPerson:
+def shown_as(person: Person, *, role: str | None, on: date, has_page: bool = True) -> ShownPerson:
     """A person to somebody of a role: by their description to who records in the case, who must be able to see the row;
     to everybody else in the form that the person agreed to for them. ``printed`` has no words where there is none.
+
+    ``has_page``: whether somebody who records can open the person's page, which is in the person's own case.
     """
     if role in WRITERS:
         described = Printed(NamingForm.Form.ROLE_ONLY, person.description, Words(), person.gender)
-        return ShownPerson(described, person)
+        return ShownPerson(described, person if has_page else None)
     return ShownPerson(print_person(person, audience=audience_of(role), on=on), None)
 
 
 def people_shown(
     *, case: Case | int, reader: Account, on: date, pks: Iterable[int] | None = None
 ) -> dict[int, ShownPerson]:
-    """The persons of a case, or some of them, by number and in its order, as ``shown_as`` has them.
+    """The persons of a case, or those of some numbers, whom its records point to; in order, as ``shown_as`` has them.
 
-    Who records does not find those whose row they may not see.
+    Who records does not find those whose row they may not see, and reads of a person of another case the description.
     """
     role = role_in(reader, case)
-    rows = Person.objects.filter(case=case).select_related("organisation")
-    if pks is not None:
-        rows = rows.filter(pk__in=list(pks))
-    rows = rows.visible_to(reader) if role in WRITERS else rows.prefetch_related("naming_forms")
-    return {person.pk: shown_as(person, role=role, on=on) for person in rows}
+    rows = Person.objects.select_related("organisation")
+    rows = rows.filter(case=case) if pks is None else rows.filter(pk__in=list(pks))
+    rows = rows.seen_from(case, reader) if role in WRITERS else rows.prefetch_related("naming_forms")
+    return {
+        person.pk: shown_as(person, role=role, on=on, has_page=role_in(reader, person.case_id) in WRITERS)
+        for person in rows
+    }
 
 
 def show_persons(*, pks: list[int], case: Case, reader: Account, today: date) -> dict[int, tuple[str, str]]:

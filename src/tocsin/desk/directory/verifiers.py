@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.facts import PersonRef
+from tocsin.desk.people.models import Account
 
 from . import refusals
 from .lookup import PersonOrOrganisation
@@ -77,12 +78,22 @@ def one_at_most(by_name: str, *, name: str) -> models.CheckConstraint:
 
 
 def check(
-    model: type[Verifiable], *, case_id: int, name: str, person: Person | None, body: Organisation | None
+    model: type[Verifiable],
+    *,
+    case_id: int,
+    name: str,
+    person: Person | None,
+    body: Organisation | None,
+    by: Account,
+    known: Collection[int] = (),
 ) -> bool:
-    """Whether anybody is given. Raises ``SeveralVerifiers`` or ``PersonElsewhere``."""
+    """Whether anybody is given; a person of ``known`` was there before.
+
+    Raises ``SeveralVerifiers`` or ``PersonElsewhere``.
+    """
     given = sum(map(bool, (name, person, body)))
     if given > 1:
         raise refusals.SeveralVerifiers(field=model.by_name)
-    if person is not None and person.case_id != case_id:
-        raise refusals.PersonElsewhere(field="verifier_person")
+    if person is not None:
+        refusals.check_can_be_used([person], case=case_id, by=by, field="verifier_person", known=known)
     return given == 1

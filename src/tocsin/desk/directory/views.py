@@ -1,4 +1,4 @@
-"""Pages of the directory. A name stands on one page alone: the person's own."""
+"""Pages of the directory. A name is on one page alone: the person's own, which is a record's page (``records.py``)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Case
-from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.listing import Listing, by_words
 from tocsin.desk.ui.pages import Crumb
@@ -23,16 +21,15 @@ from tocsin.desk.ui.pages import Crumb
 from . import display, operations
 from .forms import NameUseForm, NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
 from .models import Organisation, Person
-
-PAGES = RoomPages("directory", gettext_lazy("Directory"))
+from .records import PAGES, shown_persons
 
 
 def directory(request: HttpRequest, slug: str) -> HttpResponse:
     """Persons of the case by description, with the form each agreed to for each audience."""
     case, reader = case_for(request, slug), account_of(request)
-    persons = Person.objects.visible_to(reader).in_case(case).prefetch_related("naming_forms")
+    persons = shown_persons(Person.objects.visible_to(reader).in_case(case), reader, case)
     # Names are not searched: they are on no list.
-    listing = Listing(persons, request.GET, searched=("description",))
+    listing = Listing(persons.prefetch_related("naming_forms"), request.GET, searched=("description",))
     context = {
         "case": case,
         "tab": "directory",
@@ -43,26 +40,6 @@ def directory(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": PAGES.top(case),
     }
     return render(request, "directory/directory.html", context)
-
-
-def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """One person. Who records sees what is on record; others, what the person agreed to for them."""
-    case, reader = case_for(request, slug), account_of(request)
-    rows = Person.objects.in_case(case).select_related("organisation").prefetch_related("naming_forms")
-    row = row_for(request, rows, pk=pk)
-    role = access.role_in(reader, case)
-    context = {
-        "case": case,
-        "tab": "directory",
-        "room": "responses",
-        "person": row,
-        "shown": display.shown_to(row, role=role, on=clock.today()),
-        "forms": display.forms_of(row, on=clock.today()),
-        "agreements": {agreed.audience: agreed for agreed in row.naming_forms.all()},
-        "may_write": role in access.WRITERS,
-        "crumbs": PAGES.crumbs(case, Crumb(str(row))),
-    }
-    return render(request, "directory/person.html", context)
 
 
 def organisations(request: HttpRequest, slug: str) -> HttpResponse:

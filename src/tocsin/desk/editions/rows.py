@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tocsin.desk.facts import Ref
 from tocsin.desk.people.models import Account
 from tocsin.desk.records import kinds
 from tocsin.desk.responses.models import Response
 from tocsin.language import numerals
+
+
+def unreadable(refs: Iterable[Ref], response: Response, *, reader: Account) -> frozenset[Ref]:
+    """Rows whose own page is not for a reader who may read the row: one that rests on a person, say.
+
+    One query for each kind that limits its pages so.
+    """
+    found = set[Ref]()
+    refs = set(refs)
+    for model in {ref.model for ref in refs}:
+        kind = kinds.KINDS[model]
+        if kind.has_pages and kind.readable is not None:
+            asked = {ref.pk for ref in refs if ref.model == model}
+            rows = kinds.readable(model, reader=reader, case=response.case)
+            found |= {Ref(model, pk) for pk in asked - set(rows.filter(pk__in=asked).values_list("pk", flat=True))}
+    return frozenset(found)
 
 
 def address(ref: Ref, response: Response, *, reader: Account) -> str:

@@ -114,11 +114,12 @@ class TimelineItems:
         named = {person.pk for _when, fact in shown for person in fact.every_person()}
         people = people_shown(case=self.response.case_id, reader=self.reader, on=self.today, pks=named)
         speaker = AudienceSpeech(self.language, {pk: one.printed for pk, one in people.items()})
-        return [self._item(when, fact, speaker) for when, fact in shown]
+        closed = rows.unreadable([fact.refs[0] for _when, fact in shown], self.response, reader=self.reader)
+        return [self._item(when, fact, speaker, closed) for when, fact in shown]
 
-    def _item(self, when: When, fact: Fact, speaker: AudienceSpeech) -> Item:
+    def _item(self, when: When, fact: Fact, speaker: AudienceSpeech, closed: frozenset[Ref]) -> Item:
         ref = fact.refs[0]
-        href = rows.address(ref, self.response, reader=self.reader)
+        href = "" if ref in closed else rows.address(ref, self.response, reader=self.reader)
         return Item(when, _say(fact, speaker), href, fact.highest_level, ref)
 
 

@@ -197,9 +197,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["readers"] = readers_field(case)
 
     def offered(self, name: str, rows: Any) -> Any:
-        """What a drop-down offers: rows of this case that the reader may see."""
-        if hasattr(rows, "visible_to") and hasattr(rows.model, "case_id"):
-            return rows.visible_to(self.reader).filter(case=self.case)
+        """What a drop-down offers: rows of this case that the reader may see, and persons of every case."""
+        if hasattr(rows, "seen_from") and hasattr(rows.model, "case_id"):
+            return rows.seen_from(self.case, self.reader)
         return rows
 
     def clean(self) -> dict[str, Any]:

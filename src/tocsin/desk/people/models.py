@@ -205,6 +205,13 @@ class GuardedQuerySet(CorrectableQuerySet):
     def in_case(self, case: Case | int) -> Self:
         return self.filter(case=case)
 
+    def seen_from(self, case: Case | int, reader: Account | AnonymousUser) -> Self:
+        """What records of a case can point to, of what ``reader`` may read: for its forms and its pages.
+
+        Rows of the case, unless a table's own queryset says more.
+        """
+        return self.visible_to(reader).in_case(case)
+
 
 class Correctable(models.Model):
     """A record that people correct and take off the record.

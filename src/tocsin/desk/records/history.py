@@ -71,7 +71,7 @@ def acts_on(row: Any, kind: RecordKind, *, case: Case, reads: FieldReader) -> li
             on=entry.on,
             what=_what(entry, actions, is_first=entry == found[-1]),
             who=names.get(entry.actor_id or 0, ""),
-            reason=entry.reason if reads.knows_the_team else "",
+            reason=kind.reason(entry.action, entry.reason) if reads.knows_the_team else "",
             changes=_changes(entry, row, reads),
         )
         for entry in found

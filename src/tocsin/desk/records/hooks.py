@@ -34,8 +34,11 @@ def was_released(*, row: Any) -> bool:
 
 
 @hook
-def merging(*, row: Any, into: Any) -> None:
-    """In the transaction that gives up one entry for another, before what points to it is moved."""
+def merging(*, row: Any, into: Any, by: Account) -> None:
+    """In the transaction that gives up one entry for another, both locked, before what points to it is moved.
+
+    May change ``into``, in the database and in hand. Raises ``Refused``.
+    """
     raise NotImplementedError
 
 

@@ -63,10 +63,16 @@ class RecordKind:
     journal: str = ""
     # What else is written with a correction, in its transaction: the corrected row, and the record before.
     saved: Callable[[Any, Any], None] | None = None
-    # Narrows what a reader may open beyond the record's own level.
-    readable: Callable[[models.QuerySet[Any], Account], models.QuerySet[Any]] | None = None
+    # Narrows what a reader may open in a case beyond the record's own level.
+    readable: Callable[[models.QuerySet[Any], Account, Case], models.QuerySet[Any]] | None = None
+    # Whether records of other cases can point to it: its address there leads to its own case.
+    used_everywhere: bool = False
     # What the room's acts in the journal are called in the history.
     actions: Mapping[str, str | Promise] = field(default_factory=dict)
+    # The reason of an act as the history shows it, where the journal keeps a code in it: action and reason.
+    reason: Callable[[str, str], str] = lambda _action, reason: reason
+    # What the page that merges two entries says of this kind beside what it says of all.
+    merging: str | Promise = ""
     # What a page is headed: without the name of a person.
     heading: Callable[[Any], str] = str
     # A template with more of what the record says; it gets ``row`` and ``case``.
@@ -126,7 +132,7 @@ def readable(label: str, *, reader: Account, case: Case, also_off: bool = True) 
     if not issubclass(model, Guarded):
         return rows
     if (kind := KINDS.get(label)) is not None and kind.readable is not None:
-        rows = kind.readable(rows, reader)
+        rows = kind.readable(rows, reader, case)
     rows = rows.visible_to(reader).in_case(case)  # type: ignore[attr-defined]
     for column in relations(model):
         if column.many_to_one and not is_person(column.related_model):

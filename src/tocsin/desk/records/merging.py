@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,10 +11,10 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.people.models import Account, Case, Correctable, Guarded, Membership
 
-from . import hooks, operations, refusals
-from .kinds import KINDS, model_of, readable
+from . import hooks, operations, refusals, values
+from .kinds import KINDS, kind_of, model_of
 
 
 class Pointer(NamedTuple):
@@ -39,6 +40,15 @@ def pointers(model: type[models.Model]) -> Iterator[Pointer]:
         yield Pointer(apps.get_model(label), "row", is_numbered=True)
 
 
+def others(row: Any, *, by: Account) -> models.QuerySet[Any]:
+    """The entries that somebody may keep in the place of another: of every case in which they record."""
+    rows: Any = model_of(row._meta.label_lower).objects.exclude(pk=row.pk)
+    if not isinstance(row, Guarded):
+        return rows  # type: ignore[no-any-return]
+    mine = Membership.objects.current().filter(account=by, role__in=access.WRITERS).values("case")
+    return rows.visible_to(by).filter(case__in=mine)  # type: ignore[no-any-return]
+
+
 def moved(row: Any, *, reader: Account) -> list[tuple[str, int]]:
     """How many records will point elsewhere, by what they are called, of those that the reader may read."""
     found = []
@@ -55,28 +65,43 @@ def moved(row: Any, *, reader: Account) -> list[tuple[str, int]]:
 def merge(*, row: Any, into: Any, case: Case, seen: int, reason: str = "", by: Account, today: date) -> None:
     """Give up an entry in favour of another of the same kind. Its address leads to the other from now on.
 
-    Raises ``PermissionDenied``, ``Unlike``, ``ReasonNeeded``, ``BothRecorded`` or ``CorrectedMeanwhile``.
+    Records of every case move, also those that ``by`` may not read. Raises ``PermissionDenied``, ``Unlike``,
+    ``ReasonNeeded``, ``BothRecorded``, ``NotMerged``, ``CorrectedMeanwhile``, or what a room refuses.
     """
     access.check_may_write(by, case)
-    model, label = type(row), row._meta.label_lower
-    allowed = readable(label, reader=by, case=case, also_off=False)
-    if into.pk == row.pk or type(into) is not model or not allowed.filter(pk=into.pk).exists():
+    model, manager = type(row), model_of(row._meta.label_lower).all_records
+    if type(into) is not model or not others(row, by=by).filter(pk=into.pk).exists():
         raise refusals.Unlike
     operations.check_reason(row, reason)
-    # In the order of their numbers, so that two merges at once cannot wait for each other.
-    list(model_of(label).all_records.select_for_update().filter(pk__in=[row.pk, into.pk]).order_by("pk"))
-    given_up = model_of(label).objects.filter(pk=row.pk, version=seen)
-    values = {"version": models.F("version") + 1, "withdrawn_on": today, "merged_into": into}
-    if not given_up.update(**values) or not model_of(label).objects.filter(pk=into.pk).exists():
-        raise refusals.CorrectedMeanwhile(model_of(label).all_records.get(pk=row.pk))
-    hooks.merging.each(row=row, into=into)
+    # What points to the entry is locked before the entry, as a correction of it does: neither waits for the other.
     for pointer in pointers(model):
-        _move(pointer, row, into)
+        list(_rows(pointer, row).select_for_update().order_by("pk").values_list("pk"))
+    # In the order of their numbers, so that two merges at once cannot wait for each other.
+    locked = {one.pk: one for one in manager.select_for_update().filter(pk__in=[row.pk, into.pk]).order_by("pk")}
+    kept = locked[into.pk]
+    gone = {"version": models.F("version") + 1, "withdrawn_on": today, "merged_into": into}
+    if kept.withdrawn_on or not model_of(row._meta.label_lower).objects.filter(pk=row.pk, version=seen).update(**gone):
+        raise refusals.CorrectedMeanwhile(locked[row.pk])
+    before = copy.copy(kept)
+    hooks.merging.each(row=locked[row.pk], into=kept, by=by)
+    manager.filter(pk=kept.pk).update(version=models.F("version") + 1)
+    for pointer in pointers(model):
+        _move(pointer, row, into, by=by)
     # Entries that were merged into this one before lead on.
-    rows: Any = model_of(label).all_records
+    rows: Any = manager
     rows.filter(merged_into=row).update(merged_into=into)
-    for one in (row, into):
-        operations.tell("merged", one, case=case, by=by, today=today, reason=reason)
+    operations.tell("merged", row, by=by, today=today, reason=reason)
+    entry = operations.tell("merged", kept, by=by, today=today, reason=reason)
+    operations.keep_changes(entry, kind_of(row), values.changed(before, kept, _columns(model), {}))
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    """What an entry says of itself: each column once, with its day or text."""
+    return [
+        column.name
+        for column in model._meta.fields
+        if column.name not in values.APART and column.editable and not column.primary_key
+    ]
 
 
 def _rows(pointer: Pointer, row: Any) -> models.QuerySet[Any]:
@@ -84,15 +109,21 @@ def _rows(pointer: Pointer, row: Any) -> models.QuerySet[Any]:
     return pointer.model._base_manager.filter(**which)
 
 
-def _move(pointer: Pointer, row: Any, into: Any) -> None:
-    """Where the other entry stands in the same place already, the row of the one that is given up goes."""
+def _move(pointer: Pointer, row: Any, into: Any, *, by: Account) -> None:
+    """Where the other entry stands in the same place already, the row of the one that is given up goes.
+
+    A record that moves counts as changed, so that a correction from a page that showed the old entry is refused.
+    """
+    new: dict[str, Any] = {pointer.field: into.pk if pointer.is_numbered else into}
+    if issubclass(pointer.model, Correctable):
+        new["version"] = models.F("version") + 1
     for one in _rows(pointer, row).order_by("pk"):
         try:
             with transaction.atomic():
-                value = into.pk if pointer.is_numbered else into
-                type(one)._base_manager.filter(pk=one.pk).update(**{pointer.field: value})
+                type(one)._base_manager.filter(pk=one.pk).update(**new)
         except IntegrityError:
             if issubclass(pointer.model, Guarded):
-                # Two records of one thing: they are looked at by a person first.
-                raise refusals.BothRecorded from None
+                # Two records of one thing: they are looked at by a person first, who may read both.
+                seen = pointer.model.objects.visible_to(by).filter(pk=one.pk).exists()
+                raise (refusals.BothRecorded if seen else refusals.NotMerged) from None
             one.delete()

@@ -36,13 +36,15 @@ def correct(
     """Put other values in the place of those of ``new``, from the version that was looked at.
 
     A relation's value is its rows. Rows that ``by`` may not see stay: they were not theirs to leave out. Raises
-    ``PermissionDenied``, ``CorrectedMeanwhile``, ``ReasonNeeded``, ``SameAsRecorded``, or what the room's check raises.
+    ``PermissionDenied``, ``ObjectDoesNotExist`` where ``by`` may no longer read the record, ``CorrectedMeanwhile``,
+    ``ReasonNeeded``, ``SameAsRecorded``, or what the room's check raises.
     """
     access.check_may_write(by, case)
     kind = kind_of(row)
     # The update locks the row, so that of two who correct it at once the second is refused here.
     if not type(row).objects.filter(pk=row.pk, version=seen).update(version=models.F("version") + 1):
-        raise _overtaken(row)
+        raise _overtaken(row, by=by)
+    _check_still_read(row, by=by)
     before = type(row).all_records.get(pk=row.pk)
     after, chosen = _laid_over(before, new, by=by)
     found = values.changed(before, after, new, chosen)
@@ -54,8 +56,8 @@ def correct(
     _write(after, [name for name, _old, _new in found], chosen, kind)
     if kind.saved is not None:
         kind.saved(after, before)
-    entry = tell(action, after, case=case, by=by, today=today, reason=reason)
-    ChangedField.objects.bulk_create(_changed(entry, kind, name, old, new_) for name, old, new_ in found)
+    entry = tell(action, after, by=by, today=today, reason=reason)
+    keep_changes(entry, kind, found)
     return after
 
 
@@ -63,21 +65,25 @@ def correct(
 def take_off(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, today: date) -> None:
     """Take a record off: no list, fact or form knows it any more. Its row, its page and its history stay.
 
-    Raises ``PermissionDenied``, ``ReasonNeeded``, ``StillNeeded`` or ``CorrectedMeanwhile``.
+    Raises ``PermissionDenied``, ``ObjectDoesNotExist``, ``ReasonNeeded``, ``StillNeeded`` or ``CorrectedMeanwhile``.
     """
     access.check_may_write(by, case)
     rows = type(row).objects.filter(pk=row.pk, version=seen)
     if not rows.update(version=models.F("version") + 1, withdrawn_on=today):
-        raise _overtaken(row)
+        raise _overtaken(row, by=by)
+    _check_still_read(row, by=by)
     check_reason(row, reason)
     if any(rows.exists() for rows in dependants(row)):
         raise refusals.StillNeeded
-    tell("taken_off", row, case=case, by=by, today=today, reason=reason)
+    tell("taken_off", row, by=by, today=today, reason=reason)
 
 
 @transaction.atomic
 def restore(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, today: date) -> None:
-    """Put back a record that was taken off. Raises ``PermissionDenied``, or ``CorrectedMeanwhile`` if it is back.
+    """Put back a record that was taken off.
+
+    Raises ``PermissionDenied``, ``ObjectDoesNotExist``, ``CorrectedMeanwhile`` if it is back, or ``EntryGone`` where
+    what it points to is not on record.
 
     ``IntegrityError`` where the same has been recorded again in the meantime.
     """
@@ -86,8 +92,9 @@ def restore(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, t
     if hasattr(row, "merged_into_id"):
         rows = rows.filter(merged_into=None)
     if not rows.update(version=models.F("version") + 1, withdrawn_on=None):
-        raise _overtaken(row)
-    tell("restored", row, case=case, by=by, today=today, reason=reason)
+        raise _overtaken(row, by=by)
+    _check_still_read(row, by=by)
+    tell("restored", type(row).objects.get(pk=row.pk), by=by, today=today, reason=reason)
 
 
 def as_stored(row: Any, name: str, *value: Any) -> Any:
@@ -124,7 +131,15 @@ def dependants(row: models.Model) -> Iterable[models.QuerySet[Any]]:
             yield rows
 
 
-def _overtaken(row: Any) -> refusals.CorrectedMeanwhile | refusals.OffRecord:
+def _check_still_read(row: Any, *, by: Account) -> None:
+    """Who may read a record can have changed since the page was opened. Raises ``ObjectDoesNotExist``."""
+    if isinstance(row, Guarded):
+        type(row).all_records.visible_to(by).get(pk=row.pk)
+
+
+def _overtaken(row: Any, *, by: Account) -> refusals.CorrectedMeanwhile | refusals.OffRecord:
+    """Raises ``ObjectDoesNotExist`` for who may no longer read what is on record now."""
+    _check_still_read(row, by=by)
     now_on_record = type(row).all_records.get(pk=row.pk)
     if now_on_record.withdrawn_on is not None and row.withdrawn_on is None:
         return refusals.OffRecord()
@@ -154,12 +169,12 @@ def _laid_over(before: Any, new: Mapping[str, Any], *, by: Account) -> tuple[Any
 def _kept(before: Any, name: str, model: Any, *, by: Account) -> list[Any]:
     if model is None:
         return []
-    return list(getattr(before, name).exclude(pk__in=model.objects.visible_to(by).values("pk")))
+    return list(getattr(before, name).exclude(pk__in=model.objects.seen_from(before.case_id, by).values("pk")))
 
 
 def _is_hidden(before: Any, name: str, model: Any, *, by: Account) -> bool:
     pk = getattr(before, f"{name}_id")
-    return pk is not None and not model.all_records.visible_to(by).filter(pk=pk).exists()
+    return pk is not None and not model.all_records.seen_from(before.case_id, by).filter(pk=pk).exists()
 
 
 def _write(after: Any, names: list[str], chosen: Mapping[str, list[Any]], kind: RecordKind) -> None:
@@ -179,14 +194,19 @@ def _write(after: Any, names: list[str], chosen: Mapping[str, list[Any]], kind: 
     after.version += 1
 
 
-def tell(action: str, row: Any, *, case: Case, by: Account, today: date, reason: str) -> Entry:
+def tell(action: str, row: Any, *, by: Account, today: date, reason: str) -> Entry:
     """Write an act on a record in the journal, in the caller's transaction."""
     owned, kind = isinstance(row, Guarded), KINDS.get(row._meta.label_lower)
     name = (kind.journal if kind else "") or row._meta.label_lower
     return journal.write(
         action=f"{name}_{action}", subject=row, by=by.pk, on=today,
-        case=case.pk if owned else None, level=row.level if owned else Level.PUBLIC, reason=reason.strip(),
+        case=row.case_id if owned else None, level=row.level if owned else Level.PUBLIC, reason=reason.strip(),
     )  # fmt: skip
+
+
+def keep_changes(entry: Entry, kind: RecordKind, found: Iterable[tuple[str, Any, Any]]) -> None:
+    """Store the fields that an act changed, each as it was and as it is."""
+    ChangedField.objects.bulk_create(_changed(entry, kind, name, old, new) for name, old, new in found)
 
 
 def _changed(entry: Entry, kind: RecordKind, name: str, old: Any, new: Any) -> ChangedField:

@@ -50,8 +50,20 @@ class BothRecorded(Refused):
     text = _("Two records would say the same, one for each entry. Take one of them off the record first.")
 
 
+class NotMerged(Refused):
+    """Records that the reader may not read are in the way: nothing is said of them."""
+
+    text = _("These two entries cannot be merged.")
+
+
+class EntryGone(Refused):
+    """A record would point to a person, organisation or outlet that was merged or taken off meanwhile."""
+
+    text = _("An entry that you chose has been merged or taken off the record meanwhile. Choose again.")
+
+
 class Unlike(Refused):
-    """Only two entries of the same kind, both on record and in the same case, can be merged."""
+    """Only two entries of the same kind, both on record and both for the reader to correct, can be merged."""
 
     field = "into"
     text = _("Choose another entry of the same kind that is on record.")

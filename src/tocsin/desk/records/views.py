@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ from tocsin.desk.ui.pages import Crumb
 from . import hooks, merging, operations, refusals
 from .forms import ActForm, MergeForm, TranslationForm, corrected_fields, correction_form
 from .history import acts_on
-from .kinds import KINDS, RecordKind, address, can_be_merged, readable, texts
+from .kinds import KINDS, RecordKind, address, can_be_merged, model_of, readable, texts
 from .showing import FieldReader, fields_of
 
 
@@ -75,12 +76,33 @@ def _open(request: HttpRequest, case: Case, label: str, pk: int, *, off: bool | 
     return Opened(label, KINDS[label], case, account_of(request), row)
 
 
+def _own_case(label: str, pk: int, *, case: Case, reader: Account) -> Case | None:
+    """The other case of the reader's that a record belongs to, which records of this one point to."""
+    if not KINDS[label].used_everywhere:
+        return None
+    rows: Any = model_of(label).all_records
+    row = rows.visible_to(reader).filter(pk=pk).exclude(case=case).select_related("case").first()
+    return row.case if row is not None else None
+
+
+def _lead_on(opened: Opened) -> HttpResponse:
+    """To the entry into which this one was merged, which can be of another case of the reader's."""
+    entry = opened.row.merged_into
+    case = entry.case if isinstance(entry, Guarded) else opened.case
+    if case.pk != opened.case.pk and not readable(opened.label, reader=opened.reader, case=case).filter(pk=entry.pk):
+        raise Http404
+    return redirect(address(opened.label, entry.pk, slug=case.slug))
+
+
 def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
     """What a record says, who may read it, where it is told, and its history."""
-    opened = _open(request, case_for(request, slug), label, pk)
+    case = case_for(request, slug)
+    if (there := _own_case(label, pk, case=case, reader=account_of(request))) is not None:
+        return redirect(address(label, pk, slug=there.slug))
+    opened = _open(request, case, label, pk)
     row, reads = opened.row, opened.reads
     if can_be_merged(type(row)) and row.merged_into_id:
-        return redirect(address(label, row.merged_into_id, slug=slug))
+        return _lead_on(opened)
     may_write = access.may_write(opened.reader, opened.case)
     told = hooks.told_in.each(row=row, case=opened.case, reader=opened.reader, today=reads.today)
     context = {
@@ -149,12 +171,17 @@ def translate(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespo
 def _correct(
     opened: Opened, form: Any, more: dict[str, Any], *, seen: int, reason: str, action: str = "corrected", **new: Any
 ) -> None:
-    """Where somebody was first, the form keeps what was typed, shows both, and can be sent again."""
+    """Where somebody was first, the form keeps what was typed, shows both, and can be sent again.
+
+    Where the record has been closed to the reader since, there is nothing to show.
+    """
     try:
         operations.correct(
             row=opened.row, case=opened.case, new=new, seen=seen, reason=reason,
             by=opened.reader, today=clock.today(), now=clock.now(), action=action,
         )  # fmt: skip
+    except ObjectDoesNotExist:
+        raise Http404 from None
     except refusals.CorrectedMeanwhile as overtaken:
         more["differences"] = differences(overtaken.row, new, opened.reads)
         form.data = form.data.copy()
@@ -184,14 +211,15 @@ def take_off(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespon
 def merge(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
     """Choose the entry to keep; what will move is said before."""
     opened = _open(request, case_to_write(request, slug), label, pk, off=False)
-    others = readable(label, reader=opened.reader, case=opened.case, also_off=False).exclude(pk=pk)
+    others = merging.others(opened.row, by=opened.reader)
     form = MergeForm(request.POST or None, row=opened.row, others=others, released=opened.is_released)
+    lead = _("This entry is given up, and its address leads to the one that you keep. It cannot be undone.")
     return pages.record(
         request,
         form,
         partial(merging.merge, row=opened.row, case=opened.case, by=opened.reader, today=clock.today()),
         title=_("Merge: %(what)s") % {"what": opened.heading},
-        lead=_("This entry is given up, and its address leads to the one that you keep. It cannot be undone."),
+        lead=" ".join(filter(None, (lead, str(opened.kind.merging)))),
         submit=_("Merge"),
         then=opened.href(),
         crumbs=[*opened.crumbs(), Crumb(opened.heading, opened.href())],
@@ -210,8 +238,14 @@ def restore(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespons
 
 
 def _act(request: HttpRequest, opened: Opened, operate: Any, *, title: str, lead: str, submit: str) -> HttpResponse:
+    def act(**typed: Any) -> None:
+        try:
+            operate(**typed)
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
     form = ActForm(request.POST or None, row=opened.row, released=opened.is_released)
     return pages.record(
-        request, form, operate, title=title, lead=lead, submit=submit, then=opened.href(),
+        request, form, act, title=title, lead=lead, submit=submit, then=opened.href(),
         crumbs=[*opened.crumbs(), Crumb(opened.heading, opened.href())], more=opened.context(),
     )  # fmt: skip

@@ -24,16 +24,27 @@ class ResponsesConfig(AppConfig):
 
         kinds.register(KINDS)
         from tocsin.desk.ceasefires import hooks as ceasefires
+        from tocsin.desk.directory import hooks as directory
         from tocsin.desk.people import hooks as people
         from tocsin.desk.watch import hooks as watch
 
         ceasefires.verdict_changed.register(_look)
+        directory.closed_cases.register(_closed_cases)
         people.membership_ended.register(_pass_on)
         watch.response_page.register(_page)
         watch.after_import.register(_look_at_all)
         register(
             Schedule("responses: look at exits, reviews and triggers", "tocsin.desk.responses.tasks.look_each_day")
         )
+
+
+def _closed_cases() -> set[int]:
+    """Cases whose response is for named people alone."""
+    from tocsin.desk.levels import Level
+
+    from .models import Response
+
+    return set(Response.objects.filter(level=Level.RESTRICTED).values_list("case", flat=True))
 
 
 def _look(*, attempt: Attempt, verdict: Verdict, today: date) -> None:

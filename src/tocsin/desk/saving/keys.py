@@ -45,13 +45,13 @@ def for_page(request: HttpRequest | None, path: str, kind: str = TEXT) -> str:
     return make_key(account=account, path=path, kind=kind) if account else ""
 
 
-def was_sent(request: HttpRequest) -> bool:
-    return FIELD in request.POST
+def was_sent(request: HttpRequest, field: str = FIELD) -> bool:
+    return field in request.POST
 
 
-def read_key(request: HttpRequest) -> Key | None:
+def read_key(request: HttpRequest, field: str = FIELD) -> Key | None:
     """The key that was sent, or nothing where none was sent or its signature is not for this path."""
-    signer, sent = _signer(request.path), request.POST.get(FIELD, "")
+    signer, sent = _signer(request.path), request.POST.get(field, "")
     try:
         signed, expired = signer.unsign(sent, max_age=LIFETIME), False
     except SignatureExpired:

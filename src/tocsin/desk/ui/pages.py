@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.refusals import AlreadyRecorded, Refused
 from tocsin.desk.saving.operations import save_once
 from tocsin.desk.saving.refusals import AlreadySaved, FormOfAnother
-from tocsin.desk.ui import choosing
+from tocsin.desk.ui import adding, choosing
 
 T = TypeVar("T")
 
@@ -61,12 +61,16 @@ def record(
             first()
         except Refused as refused:
             return _refused(request, refused, title=title, crumbs=way, back=then, more=more)
+    case = (more or {}).get("case")
+    adding.offer_adding(form, case=case, by=request.user)
     typed = choosing.offer_by_typing(form)
     if found := choosing.answer_typing(request, typed):
         return found
-    looking = choosing.is_looking(request, form)
+    again = adding.is_adding(request, form, case=case)
+    if choosing.is_looking(request, form):
+        again = 200
     saved = ""
-    if request.method == "POST" and not looking and form.is_valid():
+    if request.method == "POST" and again is None and form.is_valid():
         try:
             done = save_once(
                 request, lambda: operate(**form.cleaned_data), result=lambda done: after(done) if after else then
@@ -98,7 +102,7 @@ def record(
         "saved": saved,
         **(more or {}),
     }
-    return render(request, template, context, status=200 if looking else _status(request, saved))
+    return render(request, template, context, status=again or _status(request, saved))
 
 
 def _status(request: HttpRequest, saved: str) -> int:

@@ -69,7 +69,7 @@ class TrilingualFormField(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, Words) else Words()
-        return self.compress(list(data or ["", "", ""])) != before
+        return self.compress([text or "" for text in data or ["", "", ""]]) != before
 
 
 class TrilingualField(models.JSONField):

@@ -18,6 +18,7 @@ from .models import Outreach
 def load(*, case: Case, by: Account, today: date, diplomat: Person, religious_leader: Person) -> None:
     """Outreach of early November 2020."""
     operations.contact(
+        case=case,
         person=diplomat,
         purpose=Outreach.Purpose.OP_ED,
         contacted_on=date(2020, 11, 6),
@@ -28,6 +29,7 @@ def load(*, case: Case, by: Account, today: date, diplomat: Person, religious_le
         today=today,
     )
     talks = operations.contact(
+        case=case,
         person=religious_leader,
         purpose=Outreach.Purpose.OP_ED,
         contacted_on=date(2020, 11, 2),

@@ -45,9 +45,9 @@ class Outreach(Guarded):
             level_constraint("outreach_level"),
             # A restricted row stays outside: being refused beside one would tell that it is there.
             models.UniqueConstraint(
-                fields=["person", "purpose"],
+                fields=["case", "person", "purpose"],
                 condition=~models.Q(level=int(Level.RESTRICTED)) & models.Q(withdrawn_on=None),
-                name="one_outreach_per_purpose",
+                name="one_outreach_a_case_per_purpose",
             ),
             models.CheckConstraint(
                 condition=models.Q(status_on__gte=models.F("contacted_on")),

@@ -8,9 +8,10 @@ from datetime import date
 from django.db import models, transaction
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.refusals import check_can_be_used
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
-from tocsin.desk.people.models import Account
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.when_columns import as_when, place_after, placed, recorded_day
@@ -34,6 +35,7 @@ MOVES: dict[str, tuple[str, ...]] = {
 @transaction.atomic
 def contact(
     *,
+    case: Case,
     person: Person,
     purpose: str,
     contacted_on: date | When,
@@ -44,10 +46,14 @@ def contact(
     by: Account,
     today: date,
 ) -> Outreach:
-    """Record that we turned to someone. Raises ``InTheFuture`` or ``AlreadyContacted``."""
-    beginning.check_may_begin(person.case_id, on=contacted_on)
+    """Record that we turned to someone, of this case or of another.
+
+    Raises ``InTheFuture``, ``PersonElsewhere`` or ``AlreadyContacted``.
+    """
+    beginning.check_may_begin(case, on=contacted_on)
+    check_can_be_used([person], case=case.pk, by=by, field="person")
     row = Outreach(
-        case_id=person.case_id,
+        case=case,
         person=person,
         purpose=purpose,
         contacted_on=contacted_on,
@@ -80,7 +86,9 @@ def check_outreach(*, outreach: Outreach, today: date) -> None:
     check_not_in_future(field="status_on", day=outreach.status_when, today=today)
     check_follows(field="status_on", day=outreach.status_when, after=outreach.contacted_when)
     place_after(outreach, "status_on", after=outreach.contacted_on)
-    others = Outreach.objects.filter(person=outreach.person, purpose=outreach.purpose).exclude(pk=outreach.pk)
+    # What another case asked of the same person is not told here.
+    others = Outreach.objects.in_case(outreach.case_id).exclude(pk=outreach.pk)
+    others = others.filter(person=outreach.person, purpose=outreach.purpose)
     if outreach.level != Level.RESTRICTED and (other := others.exclude(level=Level.RESTRICTED).first()):
         raise refusals.AlreadyContacted(other)
 

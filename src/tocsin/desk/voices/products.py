@@ -14,7 +14,7 @@ from .models import Outreach
 def products(*, case: Case, reader: Account) -> list[Product]:
     """Outreach by the description of the person, finished once they agreed or declined."""
     href = reverse("voices:list", args=[case.slug])
-    persons = {one.pk: str(one.description) for one in Person.objects.visible_to(reader).in_case(case)}
+    persons = {one.pk: str(one.description) for one in Person.objects.seen_from(case, reader)}
     done = (Outreach.Status.AGREED, Outreach.Status.DECLINED)
     return [
         Product(

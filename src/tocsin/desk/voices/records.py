@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Person
-from tocsin.desk.people.models import Account
+from tocsin.desk.directory.showing import people_shown
+from tocsin.desk.journal import clock
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import RecordKind
 
@@ -21,9 +24,13 @@ from .models import Outreach
 PAGES = RoomPages("voices", _("Outreach"))
 
 
-def with_their_person(rows: QuerySet[Any], reader: Account) -> QuerySet[Any]:
-    """Outreach whose person, too, the reader may see."""
-    return rows.filter(person__in=Person.all_records.visible_to(reader))
+def with_their_person(rows: QuerySet[Any], reader: Account, case: Case) -> QuerySet[Any]:
+    """Outreach to persons of whom the reader may read something: their row, for who records."""
+    if access.may_write(reader, case):
+        return rows.filter(person__in=Person.all_records.seen_from(case, reader))
+    pks = set(rows.in_case(case).visible_to(reader).values_list("person", flat=True))  # type: ignore[attr-defined]
+    shown = people_shown(case=case, reader=reader, on=clock.today(), pks=pks)
+    return rows.filter(person__in=[pk for pk, one in shown.items() if one.is_told_of])
 
 
 def _check(*, row: Outreach, today: date, **_more: Any) -> None:

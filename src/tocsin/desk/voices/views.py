@@ -47,18 +47,14 @@ PER_COLUMN = 15
 
 
 def _readable(reader: Account, case: Case) -> Any:
-    """Outreach whose person, too, the reader may see."""
-    return with_their_person(Outreach.objects.visible_to(reader).in_case(case), reader)
+    """Outreach that the reader may open."""
+    return with_their_person(Outreach.objects.visible_to(reader).in_case(case), reader, case)
 
 
 def _columns(case: Case, reader: Account, query: QueryDict, *, today: date) -> list[Column]:
     """Outreach to persons of whom the reader may read something, a page for each status."""
-    rows = _readable(reader, case)
-    if not access.may_write(reader, case):
-        # Who records reads of every person whom they may see; others, of those who agreed to be named to them.
-        shown = people_shown(case=case, reader=reader, on=today, pks=set(rows.values_list("person", flat=True)))
-        rows = rows.filter(person__in=[pk for pk, one in shown.items() if one.is_told_of])
-    rows = rows.annotate(last_step=Max("steps__on")).select_related("owner").order_by("last_step", "pk")
+    rows = _readable(reader, case).annotate(last_step=Max("steps__on")).select_related("owner")
+    rows = rows.order_by("last_step", "pk")
     listings = {
         value: Listing(rows.filter(status=value), query, name=value, per_page=PER_COLUMN)
         for value in Outreach.Status.values
@@ -96,7 +92,7 @@ def outreach(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = ContactForm(request.POST or None, case=case, reader=reader)
-    operate = partial(operations.contact, by=reader, today=clock.today())
+    operate = partial(operations.contact, case=case, by=reader, today=clock.today())
     lead = _("A contact says that we turned to them, and no more.")
     return PAGES.record(request, case, form, operate, title=_("Record a contact"), lead=lead)
 

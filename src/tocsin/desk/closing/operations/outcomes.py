@@ -101,7 +101,7 @@ def confirm_outcome(
     check_not_in_future(field="verified_on", day=verified_on, today=today)
     check_follows(field="verified_on", day=verified_on, after=outcome.when)
     given = verifiers.check(
-        Outcome, case_id=outcome.case_id, name=verifier.strip(), person=verifier_person, body=verifier_body
+        Outcome, case_id=outcome.case_id, name=verifier.strip(), person=verifier_person, body=verifier_body, by=by
     )
     if not given:
         raise refusals.OutcomeNotWhole(field="verifier")

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
-from tocsin.desk.directory.refusals import PersonElsewhere
+from tocsin.desk.directory.refusals import check_can_be_used
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
@@ -121,10 +121,12 @@ def check_joint_action(
     by: Account,
     today: date,
     known: Collection[int] = (),
+    known_persons: Collection[int] = (),
 ) -> None:
     """What a joint action that is recorded or corrected must keep to, in a transaction, before it is saved.
 
-    ``values`` are those of ``record_joint_action``; ``known`` are numbers of partners that were in when it took place.
+    ``values`` are those of ``record_joint_action``; ``known`` are numbers of partners that were in when it took place,
+    and ``known_persons`` of persons whom it names already.
     Raises what ``record_joint_action`` raises.
     """
     kind, day = values["kind"], as_when(values["day"])
@@ -140,14 +142,13 @@ def check_joint_action(
         raise Incomplete(need)
     if not values["source"]:
         raise ActionNeedsSource
-    _check_verifier(case, values, partners=partners, persons=persons, by=by)
+    _check_verifier(case, values, partners=partners, persons=persons, by=by, known=known_persons)
     _check_chosen("organisations", values["organisations"], partners)
     if kind == Kind.LETTER:
         _check_chosen("participants", values["participants"], persons)
     if any(partner.case_id != case.pk for partner in partners):
         raise PartnerElsewhere
-    if any(person.case_id != case.pk for person in persons):
-        raise PersonElsewhere(field="persons")
+    check_can_be_used(persons, case=case.pk, by=by, field="persons", known=known_persons)
     for partner in partners:
         if partner.pk in known:
             continue
@@ -157,11 +158,18 @@ def check_joint_action(
 
 
 def _check_verifier(
-    case: Case, values: Mapping[str, Any], *, partners: list[Partner], persons: list[Person], by: Account
+    case: Case,
+    values: Mapping[str, Any],
+    *,
+    partners: list[Partner],
+    persons: list[Person],
+    by: Account,
+    known: Collection[int],
 ) -> None:
     """One says so too, and it is nobody who took part. Partners whom ``by`` may not see are told to nobody."""
     person, body = values.get("verifier_person"), values.get("verifier_body")
-    verifiers.check(JointAction, case_id=case.pk, name=values["verified_by"], person=person, body=body)
+    name = values["verified_by"]
+    verifiers.check(JointAction, case_id=case.pk, name=name, person=person, body=body, by=by, known=known)
     if person in persons and person is not None:
         raise NotFromOutside(field="verifier_person")
     if body is not None and (
