@@ -3,13 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from tocsin.desk.coalition.models import Partner
 from tocsin.desk.directory import operations
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import GuardedQuerySet
+from tocsin.desk.press import operations as press
 from tocsin.desk.records.models import ChangedField
+from tocsin.desk.voices import operations as voices
 from tocsin.language.words import Words
 
 
@@ -183,3 +186,29 @@ def test_a_person_of_two_cases_of_the_reader_leads_to_their_own(at_page, amal, s
     answer = at_page(amal, someone, slug=elsewhere.slug)
     assert answer.status_code == 302
     assert answer.url == reverse("directory:person", args=[someone.case.slug, someone.pk])
+
+
+class TestWhatUsesIt:
+    @pytest.fixture
+    def contact(self, someone, amal, today, case):
+        return voices.contact(
+            case=case, person=someone, purpose="op_ed", contacted_on=today, owner=amal, by=amal, today=today
+        )
+
+    def test_is_linked_for_who_records(self, at_page, amal, dina, case, someone, contact):
+        href = reverse("voices:outreach", args=[case.slug, contact.pk])
+        assert href in at_page(amal, someone).text
+        type(contact).objects.update(level=Level.RESTRICTED)
+        assert href not in at_page(dina, someone).text
+
+    def test_of_another_case_is_not_shown(self, at_page, chen, amal, elsewhere, body, case, today):
+        mine = Partner.objects.create(case=elsewhere, organisation=body, asked_on=today)
+        href = reverse("coalition:partner", args=[elsewhere.slug, mine.pk])
+        assert href in at_page(chen, body, slug=elsewhere.slug).text
+        assert "that use it" not in at_page(amal, body).text
+
+    def test_by_a_part_of_theirs_is_shown_too(self, at_page, amal, case, someone, today):
+        piece = press.begin_piece(
+            case=case, working_title=Words("Joint op-ed"), begun_on=today, authors=[someone], by=amal, today=today
+        )
+        assert reverse("press:piece", args=[case.slug, piece.pk]) in at_page(amal, someone).text

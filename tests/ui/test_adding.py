@@ -15,6 +15,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.press.models import Outlet, Placement
 from tocsin.desk.ui import adding
 from tocsin.desk.voices.models import Outreach
+from tocsin.language.words import Words
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,22 @@ class TestOthers:
     def test_accounts_and_records_are_not_added_so(self, send: Any) -> None:
         form = send("press:new_pitch", add="readers").context["form"]
         assert list(form.addable) == ["outlet"]
+
+    def test_many_are_found_by_typing_there_too(self, send: Any, at: Any, amal: Any, case: Any, contact: Any) -> None:
+        bodies = Organisation.objects.bulk_create(Organisation(name=Words(f"Body {n:02}")) for n in range(40))
+        assert 'name="adding-organisation-find"' in send("voices:new", add="person", **contact).text
+        sent = {"adding": "person", "look": "adding-organisation", "adding-organisation-find": "body 39"}
+        answer = send("voices:new", **sent, **PERSON, **contact)
+        assert answer.status_code == 200
+        assert f'<option value="{bodies[39].pk}">Body 39</option>' in answer.text
+        assert 'value="a fisher"' in answer.text
+        address = reverse("voices:new", args=[case.slug])
+        found = at(amal).get(address, {"offer": "adding-organisation", "q": "body 38"}).json()
+        assert found == {"choices": [[str(bodies[38].pk), "Body 38"]]}
+
+    def test_the_entry_to_keep_is_no_new_one(self, send: Any) -> None:
+        outlet = Outlet.objects.create(name=Words("The Daily"), market="DE")
+        assert 'value="into"' not in send("press:merge_outlet", outlet.pk, add="into").text
 
     def test_who_may_not_record_is_refused(self, send: Any, bruno: Any, chen: Any, contact: Any) -> None:
         sent = {"adding": "person", "add__save": "1", **PERSON, **contact}

@@ -47,6 +47,7 @@ class ActForm(forms.Form):
 class MergeForm(ActForm):
     """Into which other entry of its kind one is merged."""
 
+    chooses_known = True
     field_order = ("into", "reason")
 
     def __init__(self, *args: Any, row: Any, others: Any, released: bool, **kwargs: Any) -> None:

@@ -23,6 +23,7 @@ from . import hooks, merging, operations, refusals
 from .forms import ActForm, MergeForm, TranslationForm, corrected_fields, correction_form
 from .history import acts_on
 from .kinds import KINDS, RecordKind, address, can_be_merged, model_of, readable, texts
+from .resting import records_on
 from .showing import FieldReader, fields_of
 
 
@@ -115,6 +116,9 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
         "named": row.readers.order_by("name") if isinstance(row, Guarded) and reads.knows_the_team else [],
         "told": [place for places in told for place in places],
         "sections": _sections(opened, today=reads.today, may_write=may_write),
+        "resting": records_on(row, case=opened.case, reader=opened.reader)
+        if may_write and can_be_merged(type(row))
+        else [],
         "acts": acts_on(row, opened.kind, case=opened.case, reads=reads),
         "may_write": may_write,
         "can_be_merged": can_be_merged(type(row)),

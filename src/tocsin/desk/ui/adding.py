@@ -24,6 +24,7 @@ from tocsin.desk.refusals import AlreadyRecorded, Refused
 from tocsin.desk.saving import keys
 from tocsin.desk.saving.operations import save_once
 from tocsin.desk.saving.refusals import AlreadySaved
+from tocsin.desk.ui.choosing import offer_by_typing
 
 # The names of the inputs: which field an entry is being added for, the key of its form, and the three buttons.
 FIELD, KEY = "adding", "adding_key"
@@ -61,7 +62,12 @@ def register(model: type[Model], addable: Addable) -> None:
 
 
 def offer_adding(form: Any, *, case: Any, by: Any) -> None:
-    """Sets ``form.addable``: what can be added, by the name of the field that chooses it."""
+    """Sets ``form.addable``: what can be added, by the name of the field that chooses it.
+
+    None where the form says ``chooses_known = True``: it is about entries that are on record.
+    """
+    if getattr(form, "chooses_known", False):
+        case = None
     found = {name: ADDABLE.get(_chosen(field)) for name, field in form.fields.items()} if case is not None else {}
     form.addable = {name: one for name, one in found.items() if one is not None and one.may(case=case, by=by)}
     form.adding = None
@@ -73,6 +79,17 @@ def _chosen(field: forms.Field) -> Any:
     if not isinstance(inner, forms.ModelChoiceField) or inner.queryset is None or field.disabled:
         return None
     return inner.queryset.model
+
+
+def typed_in(request: HttpRequest, form: Any, *, case: Any) -> dict[str, Any]:
+    """The search boxes of the form of a new entry: where one is shown, or where its script asks for choices."""
+    if form.adding is not None:
+        return offer_by_typing(form.adding.form)
+    found: dict[str, Any] = {}
+    if request.GET.get("offer", "").startswith(f"{FIELD}-"):
+        for one in dict.fromkeys(form.addable.values()):
+            found |= offer_by_typing(one.form(None, case=case, by=request.user, prefix=FIELD))
+    return found
 
 
 def is_adding(request: HttpRequest, form: Any, *, case: Any) -> int | None:

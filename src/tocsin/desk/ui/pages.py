@@ -64,9 +64,10 @@ def record(
     case = (more or {}).get("case")
     adding.offer_adding(form, case=case, by=request.user)
     typed = choosing.offer_by_typing(form)
+    again = adding.is_adding(request, form, case=case)
+    typed |= adding.typed_in(request, form, case=case)
     if found := choosing.answer_typing(request, typed):
         return found
-    again = adding.is_adding(request, form, case=case)
     if choosing.is_looking(request, form):
         again = 200
     saved = ""
