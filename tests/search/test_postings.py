@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tocsin.desk.search.finding import _after
 from tocsin.desk.search.models import Posting
+from tocsin.desk.search.postings import after
 from tocsin.language.search_words import tokens_of, wanted_words
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ WORDS = st.text("aáàbßœəışÉñlL’'-هةأإآاىيکكء٠٢2Սսც�
 def rows_with(word):
     token = word.token.encode()
     rows = Posting.objects.filter(part="test")
-    rows = rows.filter(token__gte=token, token__lt=_after(token)) if word.is_prefix() else rows.filter(token=token)
+    rows = rows.filter(token__gte=token, token__lt=after(token)) if word.is_prefix() else rows.filter(token=token)
     return set(rows.values_list("row", flat=True))
 
 

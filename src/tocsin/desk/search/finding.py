@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.fields.related import ManyToManyField
 
 from tocsin.language.search_words import Wanted, wanted_words
 
-from .keyed import keyed_token
-from .kinds import KINDS, NOBODY, SearchedKind, SearchedPart, related_model, who_records
-from .models import KeyedPosting, Posting
+from .kinds import KINDS, SearchedKind, related_model, who_records
+from .postings import FEW, Rows, rows_with
 from .readers import Searcher
 
 # Of each kind the newest are found, so that one common word does not fetch all that there is.
@@ -42,26 +43,19 @@ def find(text: str, *, searcher: Searcher, case: int | None = None, most_of: str
     ``case`` keeps to one case. Of the kind ``most_of`` up to ``MOST_OF_ONE_KIND`` are found, of the others ``MOST``.
     """
     words = wanted_words(text)
+    search = _Search(words, searcher)
     by_kind: dict[str, list[Hit]] = {}
     more = set()
     for kind in KINDS.values():
         if not words or not kind.listed or (case is not None and not kind.case_id):
             continue
         most = MOST_OF_ONE_KIND if kind.key == most_of else MOST
-        rows = matching(kind, words, searcher)
-        if case is not None:
-            rows = rows.filter(**{kind.case_id: case})
-        columns = ("pk", kind.case_id) if kind.case_id else ("pk",)
-        hits = [Hit(kind.key, *_pair(found)) for found in rows.order_by("-pk").values_list(*columns)[: most + 1]]
+        hits = search.hits(kind, case=case, most=most + 1)
         if len(hits) > most:
             more.add(kind.key)
         if hits:
             by_kind[kind.key] = hits[:most]
     return Found(words, by_kind, frozenset(more))
-
-
-def _pair(found: Sequence[int]) -> tuple[int | None, int]:
-    return (found[1], found[0]) if len(found) > 1 else (None, found[0])
 
 
 def readable(kind: SearchedKind, searcher: Searcher) -> QuerySet[Any]:
@@ -73,60 +67,92 @@ def readable(kind: SearchedKind, searcher: Searcher) -> QuerySet[Any]:
     return rows
 
 
-def matching(kind: SearchedKind, words: Sequence[Wanted], searcher: Searcher) -> QuerySet[Any]:
-    """The records of a kind that the reader finds by all of some words."""
-    rows = readable(kind, searcher)
-    for word in words:
-        rows = rows.filter(_matches(kind, word, searcher))
-    return rows
+class _Matches(NamedTuple):
+    """The records of a kind that a reader finds by one word: the case of each of the newest by its number, newest
+    first, and the condition for those that are too many for that.
+    """
+
+    newest: dict[int, int | None]
+    condition: Q | None
+
+    def condition_of_all(self) -> Q:
+        return Q(pk__in=self.newest) if self.condition is None else self.condition
 
 
-def _matches(kind: SearchedKind, word: Wanted, searcher: Searcher) -> Q:
-    """That a record has a word in its own texts, or in those of a record that belongs to what it says."""
-    found = NOBODY
-    for part in kind.parts:
-        found |= _has_word(kind, part, word, searcher) & part.readable(searcher)
-    for relation in kind.through:
-        found |= _through(kind, relation, word, searcher)
-    if searcher.recorded_cases:
-        for relation in kind.desk_through:
-            found |= who_records(searcher) & _through(kind, relation, word, searcher)
-    return found
+class _Search:
+    """One search by one reader: what a word matches is asked once of each kind, however many are related to it."""
+
+    def __init__(self, words: Sequence[Wanted], searcher: Searcher) -> None:
+        self.words, self.searcher = words, searcher
+        self.rows_with = {word: rows_with(word, searcher) for word in words}
+        self._known: dict[tuple[str, Wanted], _Matches] = {}
+
+    def hits(self, kind: SearchedKind, *, case: int | None, most: int) -> list[Hit]:
+        """The newest records of a kind that the reader finds by all words, in one case or in all."""
+        matches = [self._matching(kind, word) for word in self.words]
+        if not all(one.newest for one in matches):
+            return []
+        first = matches[0].newest
+        if all(one.condition is None for one in matches):
+            found = [pk for pk in first if all(pk in one.newest for one in matches)]
+        elif len(matches) == 1 and case is None:
+            found = list(first)
+        else:
+            rows = readable(kind, self.searcher)
+            for one in sorted(matches, key=lambda one: one.condition is not None):
+                rows = rows.filter(one.condition_of_all())
+            if case is not None:
+                rows = rows.filter(**{kind.case_id: case})
+            return [Hit(kind.key, of, pk) for pk, of in _numbers(kind, rows)[:most]]
+        hits = [Hit(kind.key, first[pk], pk) for pk in found]
+        return [hit for hit in hits if case is None or hit.case == case][:most]
+
+    def _matching(self, kind: SearchedKind, word: Wanted) -> _Matches:
+        if (kind.key, word) not in self._known:
+            condition = self._matches(kind, word)
+            newest: dict[int, int | None] = {}
+            if condition is not None:
+                newest = dict(_numbers(kind, readable(kind, self.searcher).filter(condition))[: FEW + 1])
+            self._known[kind.key, word] = _Matches(newest, condition if len(newest) > FEW else None)
+        return self._known[kind.key, word]
+
+    def _matches(self, kind: SearchedKind, word: Wanted) -> Q | None:
+        """That a record has a word in its own texts, or in those of a record that belongs to what it says."""
+        found = []
+        for part in kind.parts:
+            if rows := self.rows_with[word].get(kind.part_key(part)):
+                found.append(rows.among("pk") & part.readable(self.searcher))
+        for relation in kind.through:
+            if rows := self._matching_related(kind, relation, word):
+                found.append(_among(kind, relation, rows))
+        if self.searcher.recorded_cases:
+            for relation in kind.desk_through:
+                if rows := self._matching_related(kind, relation, word):
+                    found.append(who_records(self.searcher) & _among(kind, relation, rows))
+        return reduce(or_, found) if found else None
+
+    def _matching_related(self, kind: SearchedKind, relation: str, word: Wanted) -> Rows:
+        """The records that a relation leads to, which the reader may read, and which have a word."""
+        of_it = KINDS[related_model(kind, relation)._meta.label_lower]
+        newest, condition = self._matching(of_it, word)
+        if condition is None:
+            return Rows(frozenset(newest))
+        # What a record lies within is asked for its readers with the record.
+        rows = of_it.model._default_manager.all() if relation in kind.within else readable(of_it, self.searcher)
+        return Rows(queries=(rows.filter(condition).values("pk"),))
 
 
-def _through(kind: SearchedKind, relation: str, word: Wanted, searcher: Searcher) -> Q:
-    """That a record in a relation, which the reader may read, has a word."""
-    of_it = KINDS[related_model(kind, relation)._meta.label_lower]
-    return _among(kind, relation, readable(of_it, searcher).filter(_matches(of_it, word, searcher)))
+def _numbers(kind: SearchedKind, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The numbers of records with those of their cases, newest first."""
+    case: Any = F(kind.case_id) if kind.case_id else Value(None, output_field=IntegerField())
+    return rows.order_by("-pk").values_list("pk", case)
 
 
-def _has_word(kind: SearchedKind, part: SearchedPart, word: Wanted, searcher: Searcher) -> Q:
-    key = kind.part_key(part)
-    plain = Posting.objects.filter(part=key)
-    token = word.token.encode()
-    whole = Q(token=token)
-    if word.is_prefix():
-        whole = Q(token__gte=token, token__lt=_after(token))
-    found = Q(pk__in=plain.filter(whole).values("row"))
-    keys = sorted(word.keys) if part.is_name else []
-    if keys:
-        found |= Q(pk__in=plain.filter(token__in=[one.encode() for one in keys]).values("row"))
-    if kind.case_id and searcher.cases:
-        tokens = [keyed_token(case=case, part=key, token=one) for case in searcher.cases for one in (word.token, *keys)]
-        found |= Q(pk__in=KeyedPosting.objects.filter(part=key, token__in=tokens).values("row"))
-    return found
-
-
-def _after(token: bytes) -> bytes:
-    """The first bytes after all that begin with ``token``. UTF-8 has no byte 0xff, so the last can be raised."""
-    return token[:-1] + bytes([token[-1] + 1])
-
-
-def _among(kind: SearchedKind, relation: str, rows: QuerySet[Any]) -> Q:
+def _among(kind: SearchedKind, relation: str, rows: Rows) -> Q:
     """That one of the records in a relation is among some rows; in a subquery, so that no record is found twice."""
     field = kind.model._meta.get_field(relation)
     if isinstance(field, ManyToManyField):
         between: Any = field.remote_field.through
-        pairs = between._default_manager.filter(**{f"{field.m2m_reverse_field_name()}__in": rows})
+        pairs = between._default_manager.filter(rows.among(field.m2m_reverse_field_name()))
         return Q(pk__in=pairs.values(field.m2m_field_name()))
-    return Q(**{f"{relation}__in": rows})
+    return rows.among(relation)

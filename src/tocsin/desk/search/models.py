@@ -37,7 +37,7 @@ class KeyedPosting(IndexedToken):
     token = models.BinaryField(max_length=16)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["part", "token", "row"], name="a_keyed_token_is_indexed_once")]
+        constraints = [models.UniqueConstraint(fields=["token", "part", "row"], name="a_keyed_token_is_indexed_once")]
         indexes = [models.Index(fields=["part", "row"], name="keyed_postings_of_a_record")]
 
     def __str__(self) -> str:

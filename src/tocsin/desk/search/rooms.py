@@ -16,6 +16,8 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Case
 from tocsin.desk.press.models import Outlet, Piece, Pitch, Placement
+from tocsin.desk.records.kinds import KINDS as RECORDS
+from tocsin.desk.records.kinds import address as record_address
 from tocsin.desk.responses.models import Consultation, Decision, Response
 from tocsin.desk.strategy.models import Ask, Objective, Position, Target
 from tocsin.desk.voices.models import Outreach
@@ -28,8 +30,15 @@ from .readers import Searcher
 
 
 def _in_case(page: str) -> Any:
-    """The address of a row on the list of its room."""
-    return lambda row, _searcher: f"{reverse(page, args=[row.case.slug])}#{row._meta.model_name}-{row.pk}"
+    """The page of a record; where it has none, its place on the list of its room."""
+
+    def address(row: Any, _searcher: Searcher) -> str:
+        label, slug = row._meta.label_lower, row.case.slug
+        if label in RECORDS:
+            return record_address(label, row.pk, slug=slug)
+        return f"{reverse(page, args=[slug])}#{row._meta.model_name}-{row.pk}"
+
+    return address
 
 
 def _public_body(page: str) -> Any:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["part", "row"], name="keyed_postings_of_a_record")],
                 "constraints": [
-                    models.UniqueConstraint(fields=("part", "token", "row"), name="a_keyed_token_is_indexed_once")
+                    models.UniqueConstraint(fields=("token", "part", "row"), name="a_keyed_token_is_indexed_once")
                 ],
             },
         ),
