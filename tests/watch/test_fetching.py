@@ -204,7 +204,7 @@ class TestStatements:
         assert (run.state, run.said["files"]) == ("refused", 1)
         text = at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
         assert "damaged on the way" in text
-        assert "1 file was read; each covers a quarter of an hour." in text
+        assert "1 file was read; it covers a quarter of an hour." in text
         assert "Nothing was imported from this file" not in text
 
 
@@ -342,7 +342,7 @@ class TestThePages:
         listing(there, quarter("20191024143000", TestStatements.LINES))
         run = fetched("gdelt")
         assert (
-            "1 file was read; each covers a quarter of an hour."
+            "1 file was read; it covers a quarter of an hour."
             in at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
         )
         assert f"/watch/imports/{run.pk}/" in at(amal).get("/watch/imports/").content.decode()
