@@ -13,10 +13,16 @@ from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.records import operations as records
+from tocsin.desk.records.refusals import OffRecord, ReasonNeeded
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.language.words import Words
 
 ARMENIA, AZERBAIJAN = ClaimSource(party="AM"), ClaimSource(party="AZ")
+
+
+def take_off(claim, by, today, reason):
+    records.take_off(row=claim, case=claim.case, seen=1, reason=reason, by=by, today=today)
 
 
 def stands(row, reader, today):
@@ -121,15 +127,19 @@ class TestAClaim:
             with pytest.raises(IntegrityError), transaction.atomic():
                 Claim.objects.update(**wrong)
 
-    def test_taken_back_counts_no_more_and_stays_in_the_journal(self, events, record, incident, claim, amal, today):
+    def test_taken_off_counts_no_more_and_stays_in_the_journal(self, events, record, incident, claim, amal, today):
         row = incident(record())
         wrong = claim(row, "verifies", ClaimSource(name="Observers"))
-        operations.take_back_claim(claim=wrong, reason="It was another village.", by=amal, today=today)
+        take_off(wrong, amal, today, "It was another village.")
         assert stands(row, amal, today) == "alleged"
         assert row.attempt.verdicts.first().state == "strained"
-        assert Entry.objects.get(action="ceasefires.claim_taken_back").reason == "It was another village."
-        with pytest.raises(operations.AlreadyTakenBack):
-            operations.take_back_claim(claim=wrong, reason="Again.", by=amal, today=today)
+        assert Entry.objects.get(action="ceasefires.claim_taken_off").reason == "It was another village."
+        with pytest.raises(OffRecord):
+            take_off(wrong, amal, today, "Again.")
+
+    def test_is_not_taken_off_without_a_reason(self, record, incident, claim, amal, today):
+        with pytest.raises(ReasonNeeded):
+            take_off(claim(incident(record())), amal, today, " ")
 
     def test_an_incident_is_alleged_by_somebody(self, record, incident):
         with pytest.raises(operations.NobodySaysIt):
@@ -180,7 +190,7 @@ class TestFromEvents:
     def test_is_drawn_where_it_was_for_who_may_see_it(self, attempt, amal, dina, case, at, clock, response, today):
         key = placed.under(attempt, today=today)[0].key
         self.raised(attempt, [key], amal, today, level=Level.RESTRICTED, readers=[amal])
-        address = f"/cases/{case.slug}/ceasefires/"
+        address = f"/cases/{case.slug}/ceasefires/{attempt.pk}/"
         assert "Where the incidents were" in at(amal).get(address).content.decode()
         assert "Where the incidents were" not in at(dina).get(address).content.decode()
 
@@ -203,7 +213,7 @@ class TestThePages:
         page = at(bruno).get(address).content.decode()
         for said in ("Alleged by", "Armenia", "Disputed by", "Azerbaijan", "They fired first.", "Disputed"):
             assert said in page
-        assert "/claims/" not in page
+        assert "/claims/new/" not in page
         assert f"/incidents/{row.pk}/claims/new/" in at(dina).get(address).content.decode()
 
     def test_name_no_person_whom_the_reader_may_not_see(self, at, dina, bruno, case, record, incident, claim):
@@ -240,10 +250,10 @@ class TestThePages:
         assert at(dina).post(address, values).status_code == 302
         found = Claim.objects.get(part="attributes")
         assert (found.organisation, found.responsible) == (observers, "AZ")
-        address = f"/cases/{case.slug}/ceasefires/claims/{found.pk}/take-back/"
-        assert at(dina).post(address, {"reason": ""}).status_code == 422
-        assert at(dina).post(address, {"reason": "A slip."}).status_code == 302
-        assert Claim.objects.get(pk=found.pk).taken_back_on == date(2020, 11, 20)
+        address = f"/cases/{case.slug}/ceasefires/claims/{found.pk}/take-off/"
+        assert at(dina).post(address, {"seen": 1, "reason": ""}).status_code == 422
+        assert at(dina).post(address, {"seen": 1, "reason": "A slip."}).status_code == 302
+        assert Claim.all_records.get(pk=found.pk).withdrawn_on == date(2020, 11, 20)
 
     def test_offer_nobody_whom_the_reader_may_not_see(self, at, amal, dina, case, record, incident):
         hidden = Person.objects.create(case=case, description=Words("a hidden source"), level=Level.RESTRICTED)
@@ -273,8 +283,8 @@ class TestThePages:
         seen = incident(attempt)
         secret = claim(seen, level=Level.RESTRICTED, readers=[amal])
         base = f"/cases/{case.slug}/ceasefires/"
-        new, back = f"{base}incidents/{row.pk}/claims/new/", f"{base}claims/{said.pk}/take-back/"
-        for address in (new, back, f"{base}claims/{secret.pk}/take-back/"):
+        new, back = f"{base}incidents/{row.pk}/claims/new/", f"{base}claims/{said.pk}/take-off/"
+        for address in (new, back, f"{base}claims/{secret.pk}/take-off/"):
             assert at(amal).get(address).status_code == 200
             assert at(dina).get(address).status_code == 404
             assert at(bruno).get(address).status_code == 403
@@ -282,7 +292,7 @@ class TestThePages:
         # A claim that somebody may read, of a ceasefire that they may not.
         Claim.objects.filter(pk=secret.pk).update(level=Level.TEAM)
         Attempt.objects.filter(pk=attempt.pk).update(level=Level.RESTRICTED)
-        assert at(dina).get(f"{base}claims/{secret.pk}/take-back/").status_code == 404
+        assert at(dina).get(f"{base}claims/{secret.pk}/take-off/").status_code == 404
         assert at(dina).get(f"{base}incidents/{seen.pk}/claims/new/").status_code == 404
         assert at(dina).get(f"{base}{attempt.pk}/incidents/from-events/").status_code == 404
 

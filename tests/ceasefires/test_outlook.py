@@ -34,8 +34,8 @@ def record(case, situation, amal, today):
 
 
 def ahead(attempt, *, reader, today):
-    found = reading.judge(attempt, reader=reader, today=today)
-    return outlook.outlook(attempt, found=found, reader=reader, today=today)
+    readings = reading.Readings([attempt], reader=reader, today=today)
+    return outlook.outlook(readings, attempt, found=readings.judge(attempt))
 
 
 class TestTheOutlook:
@@ -78,7 +78,8 @@ class TestTheOutlook:
 
     def test_measures_are_three_beside_the_deaths_since(self, events, record, amal, today):
         attempt = record()
-        found = outlook.measures(attempt, found=reading.judge(attempt, reader=amal, today=today), today=today)
+        readings = reading.Readings([attempt], reader=amal, today=today)
+        found = outlook.measures(readings, attempt, found=readings.judge(attempt))
         assert (found.days, found.since, found.season) == (11, 1, 0)
         assert found.peak >= 40
 

@@ -8,6 +8,7 @@ from tocsin.desk.ceasefires import reading
 from tocsin.desk.ceasefires.models import Claim, Incident
 from tocsin.desk.ceasefires.operations import ClaimSource
 from tocsin.desk.levels import Level
+from tocsin.desk.records import operations as records
 from tocsin.desk.refusals import AlreadyRecorded
 from tocsin.language.words import Words
 
@@ -33,11 +34,9 @@ def test_another_incident_is_another(record, incident, other):
 
 
 def test_one_that_was_taken_off_the_record_can_come_back(record, incident, amal, today):
-    from tocsin.desk.ceasefires import operations
-
     attempt = record()
     said = incident(attempt).claims.get()
-    operations.take_back_claim(claim=said, reason="Too soon.", by=amal, today=today)
+    records.take_off(row=said, case=said.case, seen=1, reason="Too soon.", by=amal, today=today)
     incident(attempt)
     assert Incident.objects.count() == 2
 
@@ -50,14 +49,12 @@ def test_nothing_is_told_of_one_for_others(record, incident, amal, dina, today):
 
 
 def test_a_claim_that_is_sent_twice_stands_once_and_can_come_back(record, incident, claim, amal, today):
-    from tocsin.desk.ceasefires import operations
-
     row = incident(record())
     claim(row, "verifies", ClaimSource(name="Observers"))
     with pytest.raises(AlreadyRecorded):
         claim(row, "verifies", ClaimSource(name=" Observers "))
     claim(row, "verifies", ClaimSource(name="A court"))
     first = Claim.objects.get(name="Observers")
-    operations.take_back_claim(claim=first, reason="Wrong page.", by=amal, today=today)
+    records.take_off(row=first, case=first.case, seen=1, reason="Wrong page.", by=amal, today=today)
     claim(row, "verifies", ClaimSource(name="Observers"))
-    assert Claim.objects.filter(name="Observers").count() == 2
+    assert Claim.all_records.filter(name="Observers").count() == 2

@@ -71,8 +71,9 @@ class TestAChange:
     def test_stands_on_the_page_for_the_team_alone(
         self, at, events, record, incident, dina, bruno, case, clock, response
     ):
-        incident(record(level=Level.PARTNER), standing="verified", level=Level.TEAM)
-        address = f"/cases/{case.slug}/ceasefires/"
+        attempt = record(level=Level.PARTNER)
+        incident(attempt, standing="verified", level=Level.TEAM)
+        address = f"/cases/{case.slug}/ceasefires/{attempt.pk}/"
         assert "How the verdict changed" in at(dina).get(address).content.decode()
         page = at(bruno).get(address).content.decode()
         assert "How the verdict changed" not in page

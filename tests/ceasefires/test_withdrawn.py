@@ -9,13 +9,14 @@ from tocsin.desk.ceasefires.models import Incident
 from tocsin.desk.ceasefires.operations import ClaimSource
 from tocsin.desk.facts import Period, Scope
 from tocsin.desk.levels import Level
+from tocsin.desk.records import operations as records
 
 
 @pytest.fixture
 def take_back(amal, today):
     def act(*claims):
         for claim in claims:
-            operations.take_back_claim(claim=claim, reason="It was another day.", by=amal, today=today)
+            records.take_off(row=claim, case=claim.case, seen=1, reason="It was another day.", by=amal, today=today)
 
     return act
 

@@ -13,6 +13,7 @@ from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.ceasefires.operations import ClaimSource, NewClaim
 from tocsin.desk.levels import Level
 from tocsin.desk.outbox.models import Message
+from tocsin.desk.records import operations as records
 from tocsin.desk.responses.models import Decision, Proposal
 from tocsin.desk.responses.tasks import look_each_day
 from tocsin.language.words import Words
@@ -73,10 +74,9 @@ def a_claim(attempt, **more):
     )  # fmt: skip
 
 
-def a_claim_that_is_taken_back(attempt, *, by, today, **more):
-    operations.take_back_claim(
-        claim=a_claim(attempt, by=by, today=today, says=Words("Not so."), **more), reason="No.", by=by, today=today
-    )
+def a_claim_that_is_taken_off(attempt, *, by, today, **more):
+    claim = a_claim(attempt, by=by, today=today, says=Words("Not so."), **more)
+    records.take_off(row=claim, case=attempt.case, seen=1, reason="No.", by=by, today=today)
 
 
 def events(attempt, *, today, **more):
@@ -97,7 +97,7 @@ def another_attempt(on):
 WAYS = {
     "an incident": an_incident,
     "a claim": a_claim,
-    "a claim that is taken back": a_claim_that_is_taken_back,
+    "a claim that is taken off": a_claim_that_is_taken_off,
     "events": events,
     "an attempt before": another_attempt(date(2020, 10, 18)),
     "an attempt of the same day": another_attempt(date(2020, 11, 10)),

@@ -132,9 +132,11 @@ TABLE: dict[str, Access] = {
     "ceasefires:new_incident": form("ceasefires.Attempt"),
     "ceasefires:from_events": form("ceasefires.Attempt"),
     "ceasefires:new_claim": form("ceasefires.Incident"),
-    "ceasefires:take_back_claim": form("ceasefires.Claim"),
     # The first of the example collapsed.
     "ceasefires:end_attempt": form("ceasefires.Attempt", amal=409, dina=409),
+    **records("ceasefires.Attempt"),
+    **records("ceasefires.Incident"),
+    **records("ceasefires.Claim"),
     "responses:list": Access(chen=200),
     "responses:open": Access(tarek=403, bruno=403, chen=200),
     "responses:detail": page(),

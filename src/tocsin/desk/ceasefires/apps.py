@@ -18,11 +18,14 @@ class CeasefiresConfig(AppConfig):
     label = "ceasefires"
 
     def ready(self) -> None:
+        from tocsin.desk.records import hooks as records
         from tocsin.desk.records import kinds
 
+        from . import sections
         from .records import KINDS
 
         kinds.register(KINDS)
+        records.sections.register(sections.section)
         from tocsin.desk.watch import hooks
 
         hooks.ceasefires.register(_truces)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from tocsin.analysis.ceasefire import Judgement
 from tocsin.desk.levels import Level
-from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.models import Account
 from tocsin.desk.ui.charts import Drawing
 
-from . import chances, incident_words, reading
+from . import chances, reading
 from .models import Attempt, Verdict
-from .outlook import measures, outlook
+from .outlook import Outlook, measures, outlook
 from .pictures import located, measured, picture
+from .reading import Readings
 from .wording import judged, why
 
 
@@ -27,73 +28,90 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptPage:
-    """The verdict and why, the chance and what moves it, the pictures, the incidents.
+class AttemptSummary:
+    """The verdict on an attempt and why, and the chance that it holds on.
 
-    ``apart`` is the verdict of those who may not read what counts for this reader alone, where it is another;
-    ``changes`` are the verdicts on record at which the state became another, for who records.
+    ``apart`` is the verdict of those who may not read what counts for this reader alone, where it is another.
     """
 
     attempt: Attempt
     found: Judgement
     state: str
     why: str
-    chance: str
-    chance_why: str
-    signs: list[chances.SignEffect]
-    incidents: list[incident_words.DescribedIncident]
+    ahead: Outlook | None
     apart: str
-    changes: list[Change]
+    over: bool
+    last: date | None
+    read_from: date
+    incidents: int
+
+    @property
+    def chance(self) -> str:
+        return chances.headline(self.ahead) if self.ahead else ""
+
+    @property
+    def chance_why(self) -> str:
+        return chances.sentence(self.ahead) if self.ahead else ""
+
+    @property
+    def signs(self) -> list[chances.SignEffect]:
+        return chances.sign_effects(self.ahead) if self.ahead else []
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPictures:
+    """An attempt drawn: the deaths of its weeks, those beside three baselines, and where its incidents were."""
+
     chart: Drawing
     measures: Drawing | None
     located: Drawing | None
-    over: bool
 
 
-def attempts(case: Case, *, reader: Account, today: date) -> list[AttemptPage]:
-    """Those that had begun and that the reader may see, the latest first."""
-    found = (
-        Attempt.objects.visible_to(reader)
-        .in_case(case)
-        .begun_by(today)
-        .select_related("situation")
-        .prefetch_related("terms")
-    )
-    return [_shown(attempt, reader=reader, today=today) for attempt in found][::-1]
+def summaries(attempts: Iterable[Attempt], *, reader: Account, today: date) -> list[AttemptSummary]:
+    """How each attempt stands for a reader who may see it; in a fixed number of queries."""
+    readings = Readings(attempts, reader=reader, today=today)
+    restricted = [one for one in readings.attempts if _reads_restricted(readings, one)]
+    others = Readings(restricted, reader=Level.TEAM, today=today)
+    return [_summary(readings, attempt, others) for attempt in readings.attempts]
 
 
-def _shown(attempt: Attempt, *, reader: Account, today: date) -> AttemptPage:
-    found = reading.judge(attempt, reader=reader, today=today)
-    last = reading.last_day(attempt, later=reading.later_than(attempt, reader=reader, today=today))
-    ahead = outlook(attempt, found=found, reader=reader, today=today)
-    beside = measures(attempt, found=found, today=today)
-    incidents = reading.incidents(attempt, reader=reader, today=today)
-    records = access.may_write(reader, attempt.case_id)
-    return AttemptPage(
+def _reads_restricted(readings: Readings, attempt: Attempt) -> bool:
+    """Whether what is judged holds what only named readers see, and the attempt itself does not."""
+    return attempt.level != Level.RESTRICTED and any(one.reads_restricted for one in readings.incidents(attempt))
+
+
+def _summary(readings: Readings, attempt: Attempt, others: Readings) -> AttemptSummary:
+    found, last = readings.judge(attempt), readings.last_day(attempt)
+    return AttemptSummary(
         attempt=attempt,
         found=found,
         state=str(Verdict.State(found.state).label),
         why=why(found),
-        chance=chances.headline(ahead) if ahead else "",
-        chance_why=chances.sentence(ahead) if ahead else "",
-        signs=chances.sign_effects(ahead) if ahead else [],
-        incidents=incident_words.describe_incidents(incidents, reader=reader),
-        apart=_apart(attempt, found, restricted=any(one.reads_restricted for one in incidents), today=today),
-        changes=_changes(attempt, today=today) if records else [],
-        chart=picture(attempt, found=found, last=last, today=today),
-        measures=measured(attempt, beside) if beside else None,
-        located=located(attempt, incidents),
+        ahead=outlook(readings, attempt, found=found),
+        apart=_apart(others, attempt, found) if attempt in others.attempts else "",
         over=last is not None,
+        last=last,
+        read_from=readings.read_from(attempt),
+        incidents=len(readings.incidents(attempt)),
     )
 
 
-def _apart(attempt: Attempt, found: Judgement, *, restricted: bool, today: date) -> str:
+def _apart(others: Readings, attempt: Attempt, found: Judgement) -> str:
     """The verdict without what only named readers see: nobody is to believe that all the team reads theirs."""
-    if not restricted or attempt.level == Level.RESTRICTED:
-        return ""
-    others = reading.judge(attempt, reader=Level.TEAM, today=today)
-    return str(Verdict.State(others.state).label) if others.state != found.state else ""
+    state = others.judge(attempt).state
+    return str(Verdict.State(state).label) if state != found.state else ""
 
 
-def _changes(attempt: Attempt, *, today: date) -> list[Change]:
+def pictures(one: AttemptSummary, *, reader: Account, today: date) -> AttemptPictures:
+    readings = Readings([one.attempt], reader=reader, today=today)
+    beside = measures(readings, one.attempt, found=one.found)
+    return AttemptPictures(
+        chart=picture(one.attempt, found=one.found, last=one.last, today=today),
+        measures=measured(one.attempt, beside) if beside else None,
+        located=located(one.attempt, readings.incidents(one.attempt)),
+    )
+
+
+def changes(attempt: Attempt, *, today: date) -> list[Change]:
+    """The verdicts on record at which the state became another, for who records."""
     return [Change(row, why(judged(row))) for row in reading.changes(attempt, today=today)]

@@ -17,8 +17,8 @@ from tocsin.language.countries import Place
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
-from . import reading
 from .models import Attempt, Verdict, names_in
+from .reading import Readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,13 @@ def facts_in(scope: Scope) -> list[Fact]:
     )
     names = {name for one in attempts for name in names_in(one.also_brokers) + names_in(one.also_parties)}
     known = find_or_as_written(names, case_id=scope.case_id)
-    return [_fact(attempt, known, scope) for attempt in attempts]
+    readings = Readings(attempts, reader=scope.reader, today=scope.today)
+    return [_fact(attempt, known, scope, readings) for attempt in readings.attempts]
 
 
-def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope) -> Fact:
-    found = reading.judge(attempt, reader=scope.reader, today=scope.today)
-    standing = reading.incidents(attempt, reader=scope.reader, today=scope.today)
+def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope, readings: Readings) -> Fact:
+    found = readings.judge(attempt)
+    standing = readings.incidents(attempt)
     # That one counts no more may be told by a claim that is more confidential than it.
     levels = [one.level for one in standing]
     incidents = [one for one in standing if not one.is_withdrawn]
@@ -80,5 +81,5 @@ def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope
         ),
         level=Level(max([attempt.level, *levels])),
         as_of=min(data_to, scope.today) if data_to else None,
-        data_from=reading.read_from(attempt) if data_to else None,
+        data_from=readings.read_from(attempt) if data_to else None,
     )

@@ -17,7 +17,7 @@ from tocsin.language.languages import current, locale
 from .events import PlacedEvent, told
 from .incident_words import side_name
 from .models import Attempt, Claim, Incident, Term
-from .operations import ClaimSource, NewClaim
+from .operations import ClaimSource, NewClaim, speaker_of
 
 
 class CountriesField(forms.CharField):
@@ -42,6 +42,13 @@ class CountriesField(forms.CharField):
         if self.one and len(codes) > 1:
             raise forms.ValidationError(self.error_messages["several"], code="several")
         return "".join(codes) if self.one else codes
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is on record, by name."""
+        names = locale(current()).territories
+        if isinstance(value, list):
+            return (_comma() + " ").join(str(names.get(code, code)) for code in value)
+        return names.get(value, value) if self.one and value else value
 
     def _code(self, name: str) -> str:
         for language in sorted({current(), "en"}):
@@ -76,6 +83,14 @@ class AttemptForm(RecordForm):
         widgets = {"effect_time": TimeInput(), "ended_time": TimeInput()}
 
 
+class AttemptCorrection(AttemptForm):
+    """A ceasefire that is on record."""
+
+    def __init__(self, *args: Any, instance: Attempt, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["terms"] = [term.kind for term in instance.terms.all()]
+
+
 # Of the choices of a speaker the one that leaves it to the name below.
 BY_NAME = "name"
 
@@ -97,6 +112,12 @@ class SpeakerField(forms.ChoiceField):
         ]
         self.choices = [(BY_NAME, _("somebody else, by name")), *((name, rows) for name, rows in groups if rows)]
 
+    def key_of(self, speaker: ClaimSource) -> str:
+        """The choice that somebody is offered as; empty for whom the reader may not see."""
+        if speaker.name:
+            return BY_NAME
+        return next((key for key, one in self.found.items() if one == speaker), "")
+
     def clean(self, value: Any) -> ClaimSource:
         return self.found.get(str(super().clean(value) or ""), ClaimSource())
 
@@ -117,7 +138,7 @@ class SpeakerField(forms.ChoiceField):
         return key
 
 
-def speaker_of(values: dict[str, Any]) -> ClaimSource:
+def chosen_speaker(values: dict[str, Any]) -> ClaimSource:
     """The chosen speaker, or the one that was written; with both, one that an operation refuses."""
     speaker: ClaimSource = values.pop("speaker", None) or ClaimSource()
     return speaker._replace(name=values.pop("speaker_name", "") or "")
@@ -147,7 +168,7 @@ class IncidentForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        values["claims"] = [NewClaim(Claim.Part.ALLEGES, speaker_of(values))]
+        values["claims"] = [NewClaim(Claim.Part.ALLEGES, chosen_speaker(values))]
         return values
 
 
@@ -180,8 +201,42 @@ class ClaimForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        values["speaker"] = speaker_of(values)
+        values["speaker"] = chosen_speaker(values)
         return values
+
+
+class IncidentCorrection(RecordForm):
+    """An incident that is on record. Who says what of it are claims, with forms of their own."""
+
+    class Meta(IncidentForm.Meta):
+        pass
+
+
+class ClaimCorrection(ClaimForm):
+    """What somebody said of an incident, as it is on record.
+
+    Who said it cannot be changed by somebody who may not see the person.
+    """
+
+    shown = ("part", "says", "responsible", "on", "source")
+
+    class Meta(ClaimForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, instance: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, attempt=instance.incident.attempt, **kwargs)
+        self.initial["responsible"] = instance.responsible
+        speaker = self.fields["speaker"]
+        key = speaker.key_of(speaker_of(instance)) if isinstance(speaker, SpeakerField) else ""
+        if key:
+            self.initial["speaker"], self.initial["speaker_name"] = key, instance.name
+        else:
+            del self.fields["speaker"], self.fields["speaker_name"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        speaker = values.pop("speaker")
+        return {**values, **speaker._asdict()} if "speaker" in self.fields else values
 
 
 class FromEventsForm(RecordForm):
@@ -215,14 +270,6 @@ class EndCeasefireForm(forms.Form):
     reason = forms.CharField(label=_("why"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class TakeBackForm(forms.Form):
-    """Why a claim counts no more."""
-
-    reason = forms.CharField(
-        label=_("why"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
-    )
-
-
 def _offer(field: forms.Field, attempt: Attempt, reader: Account) -> None:
     if isinstance(field, SpeakerField):
         field.offer(attempt, reader=reader)
@@ -230,3 +277,7 @@ def _offer(field: forms.Field, attempt: Attempt, reader: Account) -> None:
 
 def _line(event: PlacedEvent) -> str:
     return f"{full_day(event.on)} · {told(event)} · {event.source}"
+
+
+def _comma() -> str:
+    return "،" if current() == "ar" else ","

@@ -37,7 +37,7 @@ class DescribedClaim:
 
 @dataclass(frozen=True, slots=True)
 class DescribedIncident:
-    """An incident with both sides of what is said of it, and what was established."""
+    """An incident with both sides of what is said of it, what was established, and what was taken off the record."""
 
     incident: Incident
     standing: str
@@ -45,13 +45,20 @@ class DescribedIncident:
     alleged: list[DescribedClaim]
     disputed: list[DescribedClaim]
     established: list[DescribedClaim]
+    taken_off: list[DescribedClaim]
 
 
 def describe_incidents(found: Sequence[ClaimedIncident], *, reader: Account) -> list[DescribedIncident]:
     """Incidents with their claims; a person whom the reader may not see speaks as "a person"."""
-    asked = {claim.person_id for one in found for claim in one.claims if claim.person_id}
+    asked = {claim.person_id for one in found for claim in (*one.claims, *one.taken_off) if claim.person_id}
     known = {row.pk: str(row) for row in Person.objects.visible_to(reader).filter(pk__in=asked)} if asked else {}
     return [_told(one, known) for one in found]
+
+
+def describe_claim(claim: Claim, *, reader: Account) -> DescribedClaim:
+    """One claim for a reader who may see it."""
+    asked = Person.objects.visible_to(reader).filter(pk=claim.person_id) if claim.person_id else ()
+    return _said(claim, {row.pk: str(row) for row in asked})
 
 
 def side_name(side: str) -> str:
@@ -84,6 +91,7 @@ def _told(one: ClaimedIncident, persons: dict[int, str]) -> DescribedIncident:
         [_said(claim, persons) for claim in one.by(Part.ALLEGES)],
         [_said(claim, persons) for claim in one.by(Part.DISPUTES)],
         [_said(claim, persons) for claim in one.by(Part.VERIFIES, Part.ATTRIBUTES)],
+        [_said(claim, persons) for claim in one.taken_off],
     )
 
 

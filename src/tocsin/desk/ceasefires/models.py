@@ -103,7 +103,8 @@ class Attempt(Guarded):
             # Restricted rows are left out: a refusal would tell who may not read one that it exists.
             models.UniqueConstraint(
                 fields=["case", "situation", "effect_on"],
-                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None),
+                # Of several that took effect in one month the days are not known: they are no duplicates.
+                condition=models.Q(level__lt=int(Level.RESTRICTED), withdrawn_on=None, effect_when=""),
                 name="one_attempt_a_day",
             ),
         ]
@@ -171,7 +172,9 @@ class Incident(Guarded):
         VERIFIED = "verified", pgettext_lazy("incident", "Verified")
         ATTRIBUTED = "attributed", pgettext_lazy("incident", "Attributed")
 
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="incidents")
+    attempt = models.ForeignKey(
+        Attempt, models.CASCADE, related_name="incidents", verbose_name=pgettext_lazy("a row", "ceasefire")
+    )
     on = FirstDayField(_("day"), when="when")
     when = WhenField(day="on")
     at_time = models.TimeField(
@@ -223,18 +226,21 @@ class Claim(Guarded):
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="claims")
     part = models.CharField(_("what kind of claim"), max_length=10, choices=Part)
     # Exactly one of these four says who speaks. A party is a country by code or another by name.
-    party = models.CharField(max_length=100, blank=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(max_length=200, blank=True)
+    party = models.CharField(_("party"), max_length=100, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+    name = models.CharField(_("name"), max_length=200, blank=True)
     says = TrilingualField(_("what they say"), blank=True, rows=2)
-    responsible = models.CharField(max_length=100, blank=True)
+    responsible = models.CharField(_("attributed to"), max_length=100, blank=True)
     on = FirstDayField(pgettext_lazy("a claim", "said on"), when="when")
     when = WhenField(day="on")
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where this can be read: who published it, and when.")
     )
-    taken_back_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["on", "pk"]

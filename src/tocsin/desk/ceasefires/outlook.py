@@ -15,8 +15,8 @@ from tocsin.desk.once import once_a_page
 from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch.models import Import, Situation
 
-from . import reading
 from .models import Attempt
+from .reading import Readings
 
 
 class Outlook(NamedTuple):
@@ -27,10 +27,10 @@ class Outlook(NamedTuple):
     silence: Silence | None
 
 
-def outlook(attempt: Attempt, *, found: Judgement, reader: reading.Reader, today: date) -> Outlook | None:
+def outlook(readings: Readings, attempt: Attempt, *, found: Judgement) -> Outlook | None:
     """The outlook of a day, by placed events up to then; ``None`` for what is over, or of which nothing is known."""
-    later = reading.later_than(attempt, reader=reader, today=today)
-    over = found.state == "collapsed" or reading.last_day(attempt, later=later) is not None
+    today = readings.today
+    over = found.state == "collapsed" or readings.last_day(attempt) is not None
     data_to, known_from = watch.data_to(attempt.situation), _known_from(attempt.situation)
     if over or data_to is None or known_from is None or found.reason in ("no_data", "data_ended"):
         return None
@@ -44,11 +44,11 @@ def outlook(attempt: Attempt, *, found: Judgement, reader: reading.Reader, today
     return Outlook(on, None, read)
 
 
-def measures(attempt: Attempt, *, found: Judgement, today: date) -> Baselines | None:
+def measures(readings: Readings, attempt: Attempt, *, found: Judgement) -> Baselines | None:
     """The deaths that a judgement compared, beside those of the peak, of before the escalation and of a year ago."""
-    escalated_on = reading.escalated_on(attempt)
+    escalated_on = readings.escalated_on(attempt)
     start = min(escalated_on or found.first, found.first - timedelta(days=BEFORE_ESCALATION))
-    days = watch.daily(attempt.situation, start=start - timedelta(days=BASELINE + WINDOW), end=today)
+    days = watch.daily(attempt.situation, start=start - timedelta(days=BASELINE + WINDOW), end=readings.today)
     return baselines(
         tolls={day.day: day.best for day in days},
         found=found,

@@ -6,6 +6,7 @@ that is hidden from them does not show through a verdict.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,14 +52,27 @@ def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
 
 def incidents(attempt: Attempt, *, reader: Reader, today: date) -> list[ClaimedIncident]:
     """Incidents of an attempt up to a day, each with its claims up to then, of what the reader may see."""
-    rows = list(seen(Incident.objects.filter(attempt=attempt, on__lte=today), reader))
-    claims = Claim.objects.filter(incident__in=rows, on__lte=today).select_related("organisation", "person")
+    return _incidents([attempt], reader=reader, today=today).get(attempt.pk, [])
+
+
+def with_claims(rows: Iterable[Incident], *, reader: Reader, today: date) -> list[ClaimedIncident]:
+    """Incidents that the reader may see, each with its claims up to a day, of those that the reader may see."""
+    rows = list(rows)
+    claims = Claim.all_records.filter(incident__in=rows, on__lte=today).select_related("organisation", "person")
     held: dict[int, list[Claim]] = {}
-    taken_back: dict[int, list[Claim]] = {}
+    taken_off: dict[int, list[Claim]] = {}
     for claim in seen(claims, reader) if rows else ():
-        gone = claim.taken_back_on is not None and claim.taken_back_on <= today
-        (taken_back if gone else held).setdefault(claim.incident_id, []).append(claim)
-    return [ClaimedIncident(row, held.get(row.pk, []), taken_back.get(row.pk, [])) for row in rows]
+        gone = claim.withdrawn_on is not None and claim.withdrawn_on <= today
+        (taken_off if gone else held).setdefault(claim.incident_id, []).append(claim)
+    return [ClaimedIncident(row, held.get(row.pk, []), taken_off.get(row.pk, [])) for row in rows]
+
+
+def _incidents(attempts: Sequence[Attempt], *, reader: Reader, today: date) -> dict[int, list[ClaimedIncident]]:
+    found: dict[int, list[ClaimedIncident]] = {}
+    rows = seen(Incident.objects.filter(attempt__in=attempts, on__lte=today), reader)
+    for one in with_claims(rows, reader=reader, today=today):
+        found.setdefault(one.incident.attempt_id, []).append(one)
+    return found
 
 
 def changes(attempt: Attempt, *, today: date) -> list[Verdict]:
@@ -73,63 +87,101 @@ def changes(attempt: Attempt, *, today: date) -> list[Verdict]:
     return found[::-1]
 
 
+class Readings:
+    """What several attempts are judged from, as one reader sees them on a day: read in a fixed number of queries."""
+
+    def __init__(self, attempts: Iterable[Attempt], *, reader: Reader, today: date) -> None:
+        self.attempts, self.reader, self.today = list(attempts), reader, today
+        self._incidents = _incidents(self.attempts, reader=reader, today=today)
+        self._later = _later(self.attempts, reader=reader, today=today)
+        self._escalations = _escalations(self.attempts)
+
+    def incidents(self, attempt: Attempt) -> list[ClaimedIncident]:
+        return self._incidents.get(attempt.pk, [])
+
+    def last_day(self, attempt: Attempt) -> date | None:
+        """The last day that counts as the attempt's own; ``None`` while it is in force."""
+        later = self._later.get(attempt.pk)
+        ends = [attempt.ended_on] if attempt.ended_on else []
+        if later:
+            ends.append(later.first_day - timedelta(days=1))
+        return max(min(ends), attempt.first_day) if ends else None
+
+    def escalated_on(self, attempt: Attempt) -> date | None:
+        """The day before which things were as usual: where the first alarm of this escalation began to count."""
+        return self._escalations.get(attempt.pk)
+
+    def read_from(self, attempt: Attempt) -> date:
+        return _read_from(attempt.first_day, self.escalated_on(attempt))
+
+    def judge(self, attempt: Attempt) -> Judgement:
+        """How an attempt stands on the day, from what the reader may see."""
+        first = attempt.first_day
+        tolls = watch.daily(attempt.situation, start=self.read_from(attempt), end=self.today)
+        return ceasefire.verdict(
+            tolls={day.day: day.best for day in tolls},
+            first=first,
+            today=self.today,
+            data_to=watch.data_to(attempt.situation),
+            until=self.last_day(attempt),
+            replaced=attempt.pk in self._later,
+            escalated_on=self.escalated_on(attempt),
+            happenings=[
+                # What came in the evening of the day counts, though the first whole day is the next.
+                Happening(max(one.incident.on, first), one.is_confirmed)
+                for one in self.incidents(attempt)
+                if not one.is_withdrawn
+            ],
+        )
+
+
 @once_a_page
 def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
     """How an attempt stands on a day, from what ``reader`` may see."""
-    first = attempt.first_day
-    later = later_than(attempt, reader=reader, today=today)
-    escalation = escalated_on(attempt)
-    start = _read_from(first, escalation)
-    return ceasefire.verdict(
-        tolls={day.day: day.best for day in watch.daily(attempt.situation, start=start, end=today)},
-        first=first,
-        today=today,
-        data_to=watch.data_to(attempt.situation),
-        until=last_day(attempt, later=later),
-        replaced=later is not None,
-        escalated_on=escalation,
-        happenings=[
-            # What came in the evening of the day counts, though the first whole day is the next.
-            Happening(max(one.incident.on, first), one.is_confirmed)
-            for one in incidents(attempt, reader=reader, today=today)
-            if not one.is_withdrawn
-        ],
-    )
+    return Readings([attempt], reader=reader, today=today).judge(attempt)
 
 
 def read_from(attempt: Attempt) -> date:
     """The first day whose events tell in how an attempt stands: of the earliest of its baselines."""
-    return _read_from(attempt.first_day, escalated_on(attempt))
+    return _read_from(attempt.first_day, _escalations([attempt]).get(attempt.pk))
 
 
 def _read_from(first: date, escalation: date | None) -> date:
     return min(escalation or first, first - timedelta(days=BEFORE_ESCALATION)) - timedelta(days=BASELINE + WINDOW)
 
 
-@once_a_page
-def later_than(attempt: Attempt, *, reader: Reader, today: date) -> Attempt | None:
-    """The next attempt at the same, of those the reader may see."""
-    found: Attempt | None = seen(Attempt.objects.after(attempt), reader).begun_by(today).first()
+def _later(attempts: Sequence[Attempt], *, reader: Reader, today: date) -> dict[int, Attempt]:
+    """By attempt the next one at the same, of those the reader may see."""
+    if not attempts:
+        return {}
+    after = Attempt.objects.begun_by(today).filter(
+        case__in={one.case_id for one in attempts}, effect_on__gt=min(one.effect_on for one in attempts)
+    )
+    known = list(seen(after, reader))
+    found = {}
+    for attempt in attempts:
+        same = (one for one in known if (one.case_id, one.situation_id) == (attempt.case_id, attempt.situation_id))
+        if later := next((one for one in same if one.effect_on > attempt.effect_on), None):
+            found[attempt.pk] = later
     return found
 
 
-def last_day(attempt: Attempt, *, later: Attempt | None) -> date | None:
-    """The last day that counts as the attempt's own; ``None`` while it is in force."""
-    ends = [attempt.ended_on] if attempt.ended_on else []
-    if later:
-        ends.append(later.first_day - timedelta(days=1))
-    return max(min(ends), attempt.first_day) if ends else None
-
-
-@once_a_page
-def escalated_on(attempt: Attempt) -> date | None:
-    """The day before which things were as usual: where the first alarm of this escalation began to count."""
-    alarm = (
+def _escalations(attempts: Sequence[Attempt]) -> dict[int, date]:
+    """By attempt the day before which things were as usual."""
+    if not attempts:
+        return {}
+    days = [one.effect_on for one in attempts]
+    alarms = list(
         Alarm.objects.filter(
-            situation=attempt.situation_id, on__lte=attempt.effect_on, on__gte=attempt.effect_on - ESCALATION
+            situation__in={one.situation_id for one in attempts}, on__lte=max(days), on__gte=min(days) - ESCALATION
         )
         .exclude(triage=Alarm.Triage.DISMISSED)
         .order_by("on", "pk")
-        .first()
     )
-    return alarm.on - timedelta(days=alarm.days) if alarm else None
+    found = {}
+    for attempt in attempts:
+        mine = (one for one in alarms if one.situation_id == attempt.situation_id)
+        within = (one for one in mine if attempt.effect_on - ESCALATION <= one.on <= attempt.effect_on)
+        if alarm := next(within, None):
+            found[attempt.pk] = alarm.on - timedelta(days=alarm.days)
+    return found

@@ -8,8 +8,9 @@ from datetime import datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.desk.refusals import NoSource, Refused
+from tocsin.desk.refusals import NoSource, Refused, in_words
 from tocsin.language.days import full_day, hour
+from tocsin.language.when import When
 
 from .models import Attempt
 
@@ -120,10 +121,30 @@ class NothingToDispute(Refused):
     text = _("Whoever says that it happened cannot be the one who disputes it.")
 
 
-class AlreadyTakenBack(Refused):
-    """The claim counts no more."""
+class HasEarlierIncidents(Refused):
+    """A ceasefire would have begun after an incident that is on record under it."""
 
-    text = _("This claim has been taken off the record already.")
+    field = "effect_on"
+
+    def __init__(self, first: When) -> None:
+        self.first = first
+        super().__init__(first)
+
+    def __str__(self) -> str:
+        return gettext("An incident is on record from %(day)s. Correct it first, or enter an earlier day.") % {
+            "day": in_words(self.first)
+        }
+
+
+class SaidBefore(HasEarlierIncidents):
+    """An incident would have happened after somebody spoke of it."""
+
+    field = "on"
+
+    def __str__(self) -> str:
+        return gettext("A statement about it is on record from %(day)s. Correct it first, or enter an earlier day.") % {
+            "day": in_words(self.first)
+        }
 
 
 class NotAnEvent(Refused):

@@ -22,11 +22,11 @@ SUPPORTS = (Part.ALLEGES, Part.VERIFIES, Part.ATTRIBUTES)
 
 @dataclass(frozen=True, slots=True)
 class ClaimedIncident:
-    """An incident with its claims, of those that a reader may see; ``taken_back`` are those off the record."""
+    """An incident with its claims, of those that a reader may see; ``taken_off`` are those off the record."""
 
     incident: Incident
     claims: Sequence[Claim]
-    taken_back: Sequence[Claim] = ()
+    taken_off: Sequence[Claim] = ()
 
     @property
     def standing(self) -> Standing:
@@ -39,14 +39,14 @@ class ClaimedIncident:
     @property
     def is_withdrawn(self) -> bool:
         """Whether all that anybody said in support of it has been taken off the record: then it counts no more."""
-        said_before = any(claim.part in SUPPORTS for claim in self.taken_back)
+        said_before = any(claim.part in SUPPORTS for claim in self.taken_off)
         on_record = self.incident.standing in CONFIRMED
         return said_before and not on_record and not self.by(*SUPPORTS)
 
     @property
     def level(self) -> Level:
         """The highest level of what its standing was read from."""
-        read = [*self.claims, *(self.taken_back if self.is_withdrawn else ())]
+        read = [*self.claims, *(self.taken_off if self.is_withdrawn else ())]
         return Level(max([self.incident.level, *(claim.level for claim in read)]))
 
     @property

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from tocsin.desk.records.addresses import record_urls
+
 from . import views
+from .models import Attempt, Claim, Incident
 
 app_name = "ceasefires"
 urlpatterns = [
@@ -10,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/incidents/new/", views.new_incident, name="new_incident"),
     path("<int:pk>/incidents/from-events/", views.from_events, name="from_events"),
     path("incidents/<int:pk>/claims/new/", views.new_claim, name="new_claim"),
-    path("claims/<int:pk>/take-back/", views.take_back_claim, name="take_back_claim"),
     path("<int:pk>/end/", views.end_attempt, name="end_attempt"),
+    *record_urls("", Attempt),
+    *record_urls("incidents", Incident),
+    *record_urls("claims", Claim),
 ]

@@ -2,48 +2,90 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import Any
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.pages import RoomPages
+from tocsin.desk.people.models import Case
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.refusals import in_words
+from tocsin.desk.ui.listing import Listing
 from tocsin.desk.ui.pages import press
 from tocsin.desk.watch import citing
 from tocsin.desk.watch import reading as watch
 
-from . import events, operations, reading
-from .display import attempts
-from .forms import AttemptForm, ClaimForm, EndCeasefireForm, FromEventsForm, IncidentForm, TakeBackForm
-from .models import Attempt, Claim, Incident
+from . import display, events, incident_words, operations, reading
+from .forms import AttemptForm, ClaimForm, EndCeasefireForm, FromEventsForm, IncidentForm
+from .models import Attempt, Incident
+from .records import PAGES
 
-PAGES = RoomPages("ceasefires", gettext_lazy("Ceasefires"))
+# Ceasefires on a page of their list.
+ATTEMPTS = 20
 
 
 def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
-    """Each attempt, the latest first: whether it holds and why, and how likely it is to go on; terms and incidents."""
+    """Ceasefires, the latest first: whether each holds and why; below them the incidents, with who says what."""
     case, reader, today = case_for(request, slug), account_of(request), clock.today()
-    shown = attempts(case, reader=reader, today=today)
+    begun = Attempt.objects.visible_to(reader).in_case(case).begun_by(today)
+    attempts = Listing(
+        begun.select_related("situation")
+        .prefetch_related("terms")
+        .order_by("-effect_on", F("effect_time").desc(nulls_last=True), "-pk"),
+        request.GET,
+        name="attempts",
+        searched=("agreed_in", "also_parties", "also_brokers", "monitor", "source"),
+        per_page=ATTEMPTS,
+    )
+    shown = display.summaries(attempts, reader=reader, today=today)
+    incidents = _incidents(request, case, begun=begun, offered=attempts.rows, today=today)
+    is_first = not attempts.page.has_previous() and not attempts.is_narrowed
     context = {
         "case": case,
         "tab": "ceasefires",
         "room": "responses",
+        "attempts": attempts,
         "shown": shown,
-        "data_to": watch.data_to(shown[0].attempt.situation) if shown else None,
-        "citations": citing.cited(
-            (one.attempt.situation, Period(reading.read_from(one.attempt), today)) for one in shown
+        # Pictures take much room: the others have theirs on their own pages.
+        "latest": shown[0] if shown and is_first else None,
+        "pictures": display.pictures(shown[0], reader=reader, today=today) if shown and is_first else None,
+        "incidents": incidents,
+        "described": incident_words.describe_incidents(
+            reading.with_claims(incidents, reader=reader, today=today), reader=reader
         ),
+        "data_to": watch.data_to(shown[0].attempt.situation) if shown else None,
+        "citations": citing.cited((one.attempt.situation, Period(one.read_from, today)) for one in shown),
         "may_write": access.may_write(reader, case),
         "crumbs": PAGES.top(case),
     }
     return render(request, "ceasefires/ceasefires.html", context)
+
+
+def _incidents(request: HttpRequest, case: Case, *, begun: Any, offered: list[Attempt], today: date) -> Listing:
+    """Incidents under the ceasefires that have begun, the latest first; of one of them where it was asked for."""
+    asked = request.GET.get("incidents-attempt", "")
+    if asked.isdecimal() and int(asked[:18]) not in {one.pk for one in offered}:
+        offered = [*offered, *begun.filter(pk=asked[:18])]
+    return Listing(
+        Incident.objects.visible_to(account_of(request))
+        .in_case(case)
+        .filter(attempt__in=begun, on__lte=today)
+        .select_related("attempt")
+        .order_by("-on", F("at_time").desc(nulls_last=True), "-pk"),
+        request.GET,
+        name="incidents",
+        searched=("what", "place", "source"),
+        filters=("term", "attempt"),
+        offered={"attempt": [(one.pk, in_words(one.effect_when)) for one in offered]},
+    )
 
 
 def new_attempt(request: HttpRequest, slug: str) -> HttpResponse:
@@ -99,22 +141,6 @@ def new_claim(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     operate = partial(operations.record_claim, incident=incident, by=reader, today=clock.today())
     return PAGES.record(
         request, case, form, operate, title=_("Record what is said of an incident"), lead=str(incident.what)
-    )
-
-
-def take_back_claim(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case, reader = case_to_write(request, slug), account_of(request)
-    claim = row_for(request, Claim.objects.in_case(case).select_related("incident__attempt__situation"), pk=pk)
-    row_for(request, Incident.objects.in_case(case), pk=claim.incident_id)
-    row_for(request, Attempt.objects.in_case(case), pk=claim.incident.attempt_id)
-    operate = partial(operations.take_back_claim, claim=claim, by=reader, today=clock.today())
-    return PAGES.record(
-        request,
-        case,
-        TakeBackForm(request.POST or None),
-        operate,
-        title=_("Take a claim off the record"),
-        lead=_("It counts no more in how the incident stands. The journal keeps that it was there, and why it went."),
     )
 
 

@@ -7,13 +7,13 @@ from django.urls import URLPattern, path
 from tocsin.desk.people.models import Correctable
 
 from . import views
-from .kinds import can_be_merged, texts
+from .kinds import can_be_merged, kind_of, texts
 
 
 def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
     """``pitches/12/`` and what is below it: ``correct/``, ``translate/``, ``take-off/``, ``restore/``, ``merge/``.
 
-    Their names are those of the model: ``press:pitch``, ``press:correct_pitch``.
+    Those that its kind has. Their names are those of the model: ``press:pitch``, ``press:correct_pitch``.
     """
     below = f"{prefix}/" if prefix else ""
     name, which = str(model._meta.model_name), {"label": model._meta.label_lower}
@@ -21,8 +21,7 @@ def record_urls(prefix: str, model: type[Correctable]) -> list[URLPattern]:
         "correct": views.correct,
         **({"translate": views.translate} if any(True for _text in texts(model)) else {}),
         **({"merge": views.merge} if can_be_merged(model) else {}),
-        "take_off": views.take_off,
-        "restore": views.restore,
+        **({"take_off": views.take_off, "restore": views.restore} if kind_of(model).can_be_taken_off else {}),
     }
     return [
         path(f"{below}<int:pk>/", views.record, which, name=name),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.people.forms import RecordForm, VersionField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.seen import check_seen
+from tocsin.desk.ui.trilingual import TrilingualFormField
+from tocsin.language.words import Words
 
-from .kinds import RecordKind, texts
+from .kinds import RecordKind, kind_of, texts
 from .widgets import SideBySide
 
 LEVELS = ("level", "readers")
@@ -23,10 +26,10 @@ class ReasonField(forms.CharField):
 
     default_validators = [check_seen]
 
-    def __init__(self, *, required: bool, **kwargs: Any) -> None:
+    def __init__(self, *, required: bool, released: bool | None = None, **kwargs: Any) -> None:
         help_text = (
             _("A released update rests on this record, and keeps its words. Your reason stays in the journal for good.")
-            if required
+            if (required if released is None else released)
             else _("It stays in the journal for good. Name nobody.")
         )
         super().__init__(
@@ -38,10 +41,10 @@ class ReasonField(forms.CharField):
 class ActForm(forms.Form):
     """Taking a record off, or restoring it: the version that was looked at, and why."""
 
-    def __init__(self, *args: Any, row: Any, released: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Any, released: bool, always: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"] = VersionField(initial=row.version)
-        self.fields["reason"] = ReasonField(required=released)
+        self.fields["reason"] = ReasonField(required=released or always, released=released)
 
 
 class MergeForm(ActForm):
@@ -64,15 +67,23 @@ class TranslationForm(forms.Form):
     def __init__(self, *args: Any, row: Any, released: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         marked: set[str] = set()
-        for column in texts(type(row)):
-            field = column.formfield()
-            written = getattr(row, column.name)
+        for name, field, written, rows in _texts_of(row):
             field.initial = written
-            field.widget = SideBySide(rows=max(column.rows, 2), missing=written.missing(), anchors=marked)
+            field.widget = SideBySide(rows=max(rows, 2), missing=written.missing(), anchors=marked)
             marked.update(written.missing())
-            self.fields[column.name] = field
+            self.fields[name] = field
         self.fields["seen"] = VersionField(initial=row.version)
         self.fields["reason"] = ReasonField(required=released)
+
+
+def _texts_of(row: Any) -> Iterator[tuple[str, Any, Words, int]]:
+    """Each text of a record: its name, the form's field, what is written, and the lines that it takes."""
+    kind = kind_of(row)
+    for name, outside in kind.outside.items():
+        if outside.is_text:
+            yield name, TrilingualFormField(label=outside.label), Words(**outside.read(row)), 1
+    for column in texts(type(row)):
+        yield column.name, column.formfield(), getattr(row, column.name), column.rows
 
 
 def correction_form(
@@ -91,5 +102,6 @@ def correction_form(
 
 
 def corrected_fields(form: forms.BaseModelForm[Any]) -> list[str]:
-    """The fields of a correction that say something of the record, in their order."""
-    return [name for name in form.fields if name not in ("seen", "reason")]
+    """The fields of a correction that say something of the record, in their order; those that it ``shown`` names."""
+    names = getattr(form, "shown", None) or form.fields
+    return [name for name in names if name not in ("seen", "reason")]

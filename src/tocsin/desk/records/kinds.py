@@ -34,6 +34,22 @@ class CorrectionCheck(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideField:
+    """A field of a record that is no column of its table: the terms of a ceasefire, the title of a response's case.
+
+    ``read`` gives it as the history keeps it, ``kept`` does so for a form's value, ``words`` puts that into words, and
+    ``write`` stores a form's value. ``is_text``: it is written in three languages.
+    """
+
+    label: str | Promise
+    read: Callable[[Any], Any]
+    kept: Callable[[Any], Any]
+    words: Callable[[Any], list[str]]
+    write: Callable[[Any, Any], None]
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """A table whose rows people record: what one is called, never what it says, where it is shown, how it is changed.
 
@@ -56,6 +72,8 @@ class RecordKind:
     personal: tuple[str, ...] = ()
     # Fields that are shown to those who record alone.
     team_only: tuple[str, ...] = ()
+    # Fields that are stored elsewhere, by the name that they have in the form.
+    outside: Mapping[str, OutsideField] = field(default_factory=dict)
     # How relations with a table of their own between are written, by field.
     writers: Mapping[str, Callable[[Any, list[Any]], None]] = field(default_factory=dict)
     # What its corrections are stored as in the journal (``press.pitch`` for ``press.pitch_corrected``), where that is
@@ -67,6 +85,11 @@ class RecordKind:
     readable: Callable[[models.QuerySet[Any], Account, Case], models.QuerySet[Any]] | None = None
     # Whether records of other cases can point to it: its address there leads to its own case.
     used_everywhere: bool = False
+    # What follows from a correction, from taking off and from restoring, in the same transaction: the row, and today.
+    changed: Callable[[Any, date], None] | None = None
+    # Whether it can be taken off the record, and whether that always takes a reason.
+    can_be_taken_off: bool = True
+    reason_to_take_off: bool = False
     # What the room's acts in the journal are called in the history.
     actions: Mapping[str, str | Promise] = field(default_factory=dict)
     # The reason of an act as the history shows it, where the journal keeps a code in it: action and reason.
@@ -158,3 +181,9 @@ def is_person(model: object) -> bool:
 def texts(model: type[models.Model]) -> Iterable[TrilingualField]:
     """The fields of a table that are written in three languages."""
     return (column for column in model._meta.fields if isinstance(column, TrilingualField))
+
+
+def outside_field(model: type[models.Model], name: str) -> OutsideField | None:
+    """A field that is stored elsewhere, by its name; ``None`` for a column."""
+    kind = KINDS.get(model._meta.label_lower)
+    return kind.outside.get(name) if kind else None

@@ -16,7 +16,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Correctable, Guarded
 
 from . import hooks, refusals, values
-from .kinds import KINDS, RecordKind, kind_of, relations
+from .kinds import KINDS, RecordKind, kind_of, outside_field, relations
 from .models import ChangedField
 
 
@@ -56,6 +56,7 @@ def correct(
     _write(after, [name for name, _old, _new in found], chosen, kind)
     if kind.saved is not None:
         kind.saved(after, before)
+    _follow(kind, after, today=today)
     entry = tell(action, after, by=by, today=today, reason=reason)
     keep_changes(entry, kind, found)
     return after
@@ -72,10 +73,12 @@ def take_off(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, 
     if not rows.update(version=models.F("version") + 1, withdrawn_on=today):
         raise _overtaken(row, by=by)
     _check_still_read(row, by=by)
-    check_reason(row, reason)
-    if any(rows.exists() for rows in dependants(row)):
+    kind = kind_of(row)
+    check_reason(row, reason, always=kind.reason_to_take_off)
+    if not kind.can_be_taken_off or any(rows.exists() for rows in dependants(row)):
         raise refusals.StillNeeded
     tell("taken_off", row, by=by, today=today, reason=reason)
+    _follow(kind, row, today=today)
 
 
 @transaction.atomic
@@ -95,14 +98,15 @@ def restore(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, t
         raise _overtaken(row, by=by)
     _check_still_read(row, by=by)
     tell("restored", type(row).objects.get(pk=row.pk), by=by, today=today, reason=reason)
+    _follow(kind_of(row), row, today=today)
 
 
 def as_stored(row: Any, name: str, *value: Any) -> Any:
     """What a record says in a field, or would say with another value, as the history keeps it."""
     if not value:
         return values.stored(row, name)
-    if values.is_several(type(row), name):
-        return values.numbers(value[0])
+    if outside_field(type(row), name) or values.is_several(type(row), name):
+        return values.kept(type(row), name, value[0])
     other = copy.copy(row)
     _set(other, name, value[0])
     return values.stored(other, name)
@@ -131,6 +135,11 @@ def dependants(row: models.Model) -> Iterable[models.QuerySet[Any]]:
             yield rows
 
 
+def _follow(kind: RecordKind, row: Any, *, today: date) -> None:
+    if kind.changed is not None:
+        kind.changed(row, today)
+
+
 def _check_still_read(row: Any, *, by: Account) -> None:
     """Who may read a record can have changed since the page was opened. Raises ``ObjectDoesNotExist``."""
     if isinstance(row, Guarded):
@@ -146,18 +155,20 @@ def _overtaken(row: Any, *, by: Account) -> refusals.CorrectedMeanwhile | refusa
     return refusals.CorrectedMeanwhile(now_on_record)
 
 
-def check_reason(row: Any, reason: str) -> None:
-    """Raises ``ReasonNeeded`` where a released edition rests on the record and none is given."""
-    if not reason.strip() and any(hooks.was_released.each(row=row)):
+def check_reason(row: Any, reason: str, *, always: bool = False) -> None:
+    """Raises ``ReasonNeeded`` where a released edition rests on the record, or ``always``, and none is given."""
+    if not reason.strip() and (always or any(hooks.was_released.each(row=row))):
         raise refusals.ReasonNeeded
 
 
-def _laid_over(before: Any, new: Mapping[str, Any], *, by: Account) -> tuple[Any, dict[str, list[Any]]]:
-    """The record with the new values in its columns, and the rows of its relations."""
-    after, chosen = copy.copy(before), dict[str, list[Any]]()
+def _laid_over(before: Any, new: Mapping[str, Any], *, by: Account) -> tuple[Any, dict[str, Any]]:
+    """The record with the new values in its columns, and what is stored outside them: the rows of its relations."""
+    after, chosen = copy.copy(before), dict[str, Any]()
     hidden = {column.name: column.related_model for column in relations(type(before))}
     for name, value in new.items():
-        if values.is_several(type(before), name):
+        if outside_field(type(before), name):
+            chosen[name] = value
+        elif values.is_several(type(before), name):
             chosen[name] = [*value, *_kept(before, name, hidden.get(name), by=by)]
         elif value is None and name in hidden and _is_hidden(before, name, hidden[name], by=by):
             continue
@@ -177,7 +188,7 @@ def _is_hidden(before: Any, name: str, model: Any, *, by: Account) -> bool:
     return pk is not None and not model.all_records.seen_from(before.case_id, by).filter(pk=pk).exists()
 
 
-def _write(after: Any, names: list[str], chosen: Mapping[str, list[Any]], kind: RecordKind) -> None:
+def _write(after: Any, names: list[str], chosen: Mapping[str, Any], kind: RecordKind) -> None:
     columns: dict[str, Any] = {}
     for name in names:
         if name not in chosen:
@@ -185,7 +196,9 @@ def _write(after: Any, names: list[str], chosen: Mapping[str, list[Any]], kind: 
     if columns:
         type(after).all_records.filter(pk=after.pk).update(**columns)
     for name in names:
-        if name in chosen:
+        if outside := outside_field(type(after), name):
+            outside.write(after, chosen[name])
+        elif name in chosen:
             write = kind.writers.get(name)
             if write is not None:
                 write(after, chosen[name])

@@ -26,7 +26,7 @@ class SameAsRecorded(Refused):
 
 
 class ReasonNeeded(Refused):
-    """An update that was released rests on the record."""
+    """An update that was released rests on the record, or the act always takes a reason."""
 
     field = "reason"
     text = _("A released update rests on this record. Say why you change it.")

@@ -21,6 +21,9 @@ from tocsin.language.words import Words
 
 from . import hooks, kinds, values
 
+# Columns that hold a country by its code, or somebody else by name.
+COUNTRIES = ("country", "market", "peacekeepers_from", "party", "responsible")
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -58,12 +61,15 @@ class FieldReader:
         return self.knows_the_team or name not in kinds.kind_of(self.model).team_only
 
     def label(self, name: str) -> str:
-        words = str(values.column(self.model, name).verbose_name)
+        outside = kinds.outside_field(self.model, name)
+        words = str(outside.label if outside else values.column(self.model, name).verbose_name)
         return words[:1].upper() + words[1:]
 
     def shown(self, row: models.Model, name: str) -> ShownField:
         """What a record says in a field."""
         field = ShownField(name, self.label(name))
+        if outside := kinds.outside_field(self.model, name):
+            return _outside(field, outside, outside.read(row))
         column = values.column(self.model, name)
         if column.is_relation:
             return replace(field, links=tuple(self._rows(column, values.stored(row, name))))
@@ -76,6 +82,8 @@ class FieldReader:
 
     def said(self, name: str, kept: Any) -> list[str]:
         """A value as the history keeps it, in words; texts in each language that they were written in."""
+        if outside := kinds.outside_field(self.model, name):
+            return outside.words(kept)
         column = values.column(self.model, name)
         if column.is_relation:
             return [linked.text for linked in self._rows(column, kept)]
@@ -105,7 +113,7 @@ class FieldReader:
             return numerals.number(value)
         if isinstance(value, list):
             return " · ".join(map(country, value))
-        return country(value) if name in ("country", "market", "peacekeepers_from") else str(value)
+        return country(value) if name in COUNTRIES else str(value)
 
     def _rows(self, column: Any, kept: Any) -> Iterable[Linked]:
         pks = [pk for pk in (kept if isinstance(kept, list) else [kept]) if pk is not None]
@@ -128,6 +136,13 @@ class FieldReader:
             for pk in pks
             if pk in found
         ]
+
+
+def _outside(field: ShownField, outside: kinds.OutsideField, kept: Any) -> ShownField:
+    if outside.is_text:
+        text = Words(**kept)
+        return replace(field, text=text.best(), missing=text.missing())
+    return replace(field, text=" · ".join(outside.words(kept)))
 
 
 def _read(column: Any, kept: Any) -> Any:

@@ -14,6 +14,8 @@ from tocsin.desk.ui.when_columns import FirstDayField
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
+from .kinds import outside_field
+
 # Said on the page elsewhere, or not at all.
 APART = frozenset({"level", "readers", "version", "withdrawn_on", "merged_into", "recorded_at", "id", "case"})
 
@@ -24,11 +26,13 @@ def column(model: type[models.Model], name: str) -> Any:
 
 
 def is_several(model: type[models.Model], name: str) -> bool:
-    return bool(column(model, name).many_to_many)
+    return outside_field(model, name) is None and bool(column(model, name).many_to_many)
 
 
 def stored(row: models.Model, name: str) -> Any:
     """The value of a field as the history keeps it: rows by number, texts by language, days in ISO form."""
+    if outside := outside_field(type(row), name):
+        return outside.read(row)
     if is_several(type(row), name):
         return numbers(getattr(row, name).all())
     return plain(row, name, value_of(row, name))
@@ -67,16 +71,22 @@ def numbers(rows: Iterable[models.Model]) -> list[int]:
 
 
 def changed(
-    before: models.Model, after: models.Model, names: Iterable[str], chosen: Mapping[str, list[Any]]
+    before: models.Model, after: models.Model, names: Iterable[str], chosen: Mapping[str, Any]
 ) -> list[tuple[str, Any, Any]]:
-    """The fields that differ, each as it was and as it will be. ``chosen`` has the rows of its relations."""
+    """The fields that differ, each as it was and as it will be. ``chosen`` has what is stored outside its columns."""
     found = []
     for name in names:
         old = stored(before, name)
-        new = numbers(chosen[name]) if name in chosen else stored(after, name)
+        new = kept(type(after), name, chosen[name]) if name in chosen else stored(after, name)
         if old != new:
             found.append((name, old, new))
     return found
+
+
+def kept(model: type[models.Model], name: str, value: Any) -> Any:
+    """A form's value of a relation, or of a field that is stored elsewhere, as the history keeps it."""
+    outside = outside_field(model, name)
+    return outside.kept(value) if outside else numbers(value)
 
 
 def days_of(row: models.Model) -> list[date]:

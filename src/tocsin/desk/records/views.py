@@ -209,7 +209,8 @@ def take_off(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespon
     operate = partial(operations.take_off, row=opened.row, case=opened.case, by=opened.reader, today=clock.today())
     lead = _("It leaves every list, and no update will mention it. What was released stays so. You can restore it.")
     title = _("Take off the record: %(what)s") % {"what": opened.heading}
-    return _act(request, opened, operate, title=title, lead=lead, submit=_("Take off the record"))
+    always = opened.kind.reason_to_take_off
+    return _act(request, opened, operate, title=title, lead=lead, submit=_("Take off the record"), always=always)
 
 
 def merge(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
@@ -241,14 +242,16 @@ def restore(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespons
     return _act(request, opened, operate, title=title, lead=lead, submit=_("Restore"))
 
 
-def _act(request: HttpRequest, opened: Opened, operate: Any, *, title: str, lead: str, submit: str) -> HttpResponse:
+def _act(
+    request: HttpRequest, opened: Opened, operate: Any, *, title: str, lead: str, submit: str, always: bool = False
+) -> HttpResponse:
     def act(**typed: Any) -> None:
         try:
             operate(**typed)
         except ObjectDoesNotExist:
             raise Http404 from None
 
-    form = ActForm(request.POST or None, row=opened.row, released=opened.is_released)
+    form = ActForm(request.POST or None, row=opened.row, released=opened.is_released, always=always)
     return pages.record(
         request, form, act, title=title, lead=lead, submit=submit, then=opened.href(),
         crumbs=[*opened.crumbs(), Crumb(opened.heading, opened.href())], more=opened.context(),

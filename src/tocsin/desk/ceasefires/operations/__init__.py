@@ -2,11 +2,11 @@
 
 from ..refusals import (
     AfterItsEnd,
-    AlreadyTakenBack,
     BeforeItsHour,
     CeasefireHasEnded,
     CeasefireNeedsSource,
     EndsBeforeItsHour,
+    HasEarlierIncidents,
     NobodyResponsible,
     NobodySaysIt,
     NoDayOfTheEnd,
@@ -14,19 +14,30 @@ from ..refusals import (
     NotAnEvent,
     NothingToDispute,
     PartyVerifies,
+    SaidBefore,
 )
-from .attempts import check_lasts, end_attempt, record_attempt
-from .incidents import ClaimSource, NewClaim, record_claim, record_from_events, record_incident, take_back_claim, taken
+from .attempts import check_attempt, check_lasts, end_attempt, judge_with_others, record_attempt, write_terms
+from .incidents import (
+    ClaimSource,
+    NewClaim,
+    check_claim,
+    check_incident,
+    record_claim,
+    record_from_events,
+    record_incident,
+    speaker_of,
+    taken,
+)
 from .judging import judge, judge_all
 
 __all__ = [
     "AfterItsEnd",
-    "AlreadyTakenBack",
     "BeforeItsHour",
     "CeasefireHasEnded",
     "CeasefireNeedsSource",
     "ClaimSource",
     "EndsBeforeItsHour",
+    "HasEarlierIncidents",
     "NewClaim",
     "NoDayOfTheEnd",
     "NoParties",
@@ -35,14 +46,20 @@ __all__ = [
     "NotAnEvent",
     "NothingToDispute",
     "PartyVerifies",
+    "SaidBefore",
+    "check_attempt",
+    "check_claim",
+    "check_incident",
     "check_lasts",
     "end_attempt",
     "judge",
     "judge_all",
+    "judge_with_others",
     "record_attempt",
     "record_claim",
     "record_from_events",
     "record_incident",
-    "take_back_claim",
+    "speaker_of",
     "taken",
+    "write_terms",
 ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
@@ -15,7 +14,7 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.ui.amounts import as_amount
-from tocsin.desk.ui.when_columns import as_when, placed, recorded_day
+from tocsin.desk.ui.when_columns import as_when, place_after, placed, recorded_day
 from tocsin.desk.watch.models import Situation
 from tocsin.language.amount import Amount
 from tocsin.language.when import When
@@ -58,16 +57,7 @@ def record_attempt(
     where the hour is not on record. Raises ``UnknownZone``, ``NoParties``, ``CeasefireNeedsSource``, ``InTheFuture``,
     ``TooEarly``, ``NoSuchHour``, ``NoDayOfTheEnd`` or ``EndsBeforeItsHour``.
     """
-    check_not_in_future(field="effect_on", day=effect_on, today=today)
-    hours.check_zone(zone)
-    hours.check(field="effect_time", day=hours.day_with_an_hour(effect_on, effect_time), hour=effect_time, zone=zone)
-    _check_end(ended_on, ended_time, effect_on=effect_on, effect_time=effect_time, zone=zone, today=today)
-    who = list(parties)
-    if not who and not names_in(also_parties):
-        raise refusals.NoParties
-    if not source.strip():
-        raise refusals.CeasefireNeedsSource
-    attempt = Attempt.objects.create(
+    attempt = Attempt(
         case=case,
         situation=situation,
         effect_on=effect_on,
@@ -76,18 +66,20 @@ def record_attempt(
         agreed_in=agreed_in or Words(),
         brokers=list(brokers),
         also_brokers=also_brokers.strip(),
-        parties=who,
+        parties=list(parties),
         also_parties=also_parties.strip(),
         monitor=monitor or Words(),
         peacekeepers=as_amount(peacekeepers),
         peacekeepers_from=peacekeepers_from,
-        **_end(ended_on, after=as_when(effect_on).earliest),
+        ended_on=ended_on,
         ended_time=ended_time,
         source=source,
         level=level,
     )
+    check_attempt(attempt=attempt, today=today)
+    attempt.save()
     attempt.readers.set(readers)
-    Term.objects.bulk_create(Term(attempt=attempt, kind=kind) for kind in dict.fromkeys(terms))
+    write_terms(attempt, terms)
     journal.write(
         action="ceasefires.attempt_recorded",
         subject=attempt,
@@ -96,10 +88,50 @@ def record_attempt(
         case=case.pk,
         level=level,
     )
-    # An attempt that came after shows what became of the one before.
-    for one in Attempt.objects.in_case(case).filter(situation=situation, effect_on__lte=attempt.effect_on):
-        judge(attempt=one, today=today)
+    judge_with_others(attempt, today)
     return attempt
+
+
+def check_attempt(*, attempt: Attempt, before: Attempt | None = None, by: Account | None = None, today: date) -> None:
+    """What a ceasefire that is recorded or corrected must keep to, before it is saved.
+
+    Raises what ``record_attempt`` raises, and ``HasEarlierIncidents`` where one ``by`` may see is on record from before
+    the new first day.
+    """
+    check_not_in_future(field="effect_on", day=attempt.effect_when, today=today)
+    hours.check_zone(attempt.zone)
+    day = hours.day_with_an_hour(attempt.effect_when, attempt.effect_time)
+    hours.check(field="effect_time", day=day, hour=attempt.effect_time, zone=attempt.zone)
+    _check_end(
+        attempt.ended_when,
+        attempt.ended_time,
+        effect_on=attempt.effect_when,
+        effect_time=attempt.effect_time,
+        zone=attempt.zone,
+        today=today,
+    )
+    if attempt.ended_when is not None:
+        place_after(attempt, "ended_on", after=attempt.effect_on)
+    if not attempt.parties and not names_in(attempt.also_parties):
+        raise refusals.NoParties
+    if not attempt.source.strip():
+        raise refusals.CeasefireNeedsSource
+    if before is not None and by is not None and attempt.effect_when != before.effect_when:
+        first = before.incidents.visible_to(by).filter(on__lt=attempt.effect_on).order_by("on").first()
+        if first is not None and first.when.latest < attempt.effect_when.earliest:
+            raise refusals.HasEarlierIncidents(first.when)
+
+
+def write_terms(attempt: Attempt, terms: Iterable[str]) -> None:
+    """Say what the parties undertook, in place of what was on record."""
+    attempt.terms.all().delete()
+    Term.objects.bulk_create(Term(attempt=attempt, kind=kind) for kind in dict.fromkeys(terms))
+
+
+def judge_with_others(attempt: Attempt, today: date) -> None:
+    """Judge a ceasefire that was recorded or changed, and the others of its situation: the next replaces the last."""
+    for one in Attempt.objects.in_case(attempt.case_id).filter(situation=attempt.situation_id).begun_by(today):
+        judge(attempt=one, today=today)
 
 
 @transaction.atomic
@@ -118,12 +150,14 @@ def end_attempt(
         today=today,
     )
     ended = Attempt.objects.filter(pk=attempt.pk, ended_on=None).update(
-        ended_time=ended_time, **_end(ended_on, after=attempt.effect_on)
+        ended_time=ended_time,
+        version=models.F("version") + 1,
+        **placed("ended_on", ended_on, after=attempt.effect_on),
     )
     if not ended:
         attempt.refresh_from_db(fields=["ended_on", "ended_when"])
         raise refusals.CeasefireHasEnded(attempt)
-    attempt.refresh_from_db(fields=["ended_on", "ended_when", "ended_time"])
+    attempt.refresh_from_db(fields=["ended_on", "ended_when", "ended_time", "version"])
     journal.write(
         action="ceasefires.attempt_ended",
         subject=attempt,
@@ -162,7 +196,3 @@ def _check_end(
     begin = as_when(effect_on).day
     if begin and end == begin and ended_time and effect_time and ended_time < effect_time:
         raise refusals.EndsBeforeItsHour(effect_at=datetime.combine(begin, effect_time, tzinfo=ZoneInfo(zone)))
-
-
-def _end(value: date | When | None, *, after: date) -> dict[str, Any]:
-    return {} if value is None else placed("ended_on", value, after=after)

@@ -14,7 +14,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
-from tocsin.desk.ui.when_columns import as_when, placed, recorded_day
+from tocsin.desk.ui.when_columns import place_after, recorded_day
 from tocsin.language.when import When
 from tocsin.language.words import Words
 from tocsin.sources.providers import provider_of
@@ -67,23 +67,30 @@ def record_incident(
     ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``CeasefireNeedsSource``, ``AlreadyRecorded``
     or what ``record_claim`` raises.
     """
-    _check_day(attempt, on, today=today)
-    day = placed("on", on, after=attempt.effect_on)
-    hours.check(field="at_time", day=hours.day_with_an_hour(on, at_time), hour=at_time, zone=attempt.zone)
-    if attempt.effect_on == day["on"] and at_time and attempt.effect_time and at_time < attempt.effect_time:
-        raise refusals.BeforeItsHour(effect_at=attempt.effect_at)
-    if not source.strip():
-        raise refusals.CeasefireNeedsSource
+    incident = Incident(
+        case_id=attempt.case_id,
+        attempt=attempt,
+        on=on,
+        at_time=at_time,
+        place=place.strip(),
+        term=term,
+        what=what,
+        source=source,
+        level=level,
+    )
+    check_incident(incident=incident, today=today)
     if not claims:
         raise refusals.NobodySaysIt
     _hold(attempt)
-    values = {**day, "at_time": at_time, "place": place.strip(), "term": term, "source": source, "level": level}
     # A verdict counts incidents: one that was sent twice is not two. Of rows for others nothing is told.
-    same = Incident.objects.visible_to(by).filter(attempt=attempt, event="", **values)
-    if any(one.what == what and one.claims.filter(taken_back_on=None).exists() for one in same):
+    names = ("on", "when", "at_time", "place", "term", "source", "level")
+    same = Incident.objects.visible_to(by).filter(
+        attempt=attempt, event="", **{name: getattr(incident, name) for name in names}
+    )
+    if any(one.what == what and one.claims.exists() for one in same):
         raise AlreadyRecorded
     readers = list(readers)
-    incident = Incident.objects.create(case_id=attempt.case_id, attempt=attempt, what=what, **values)
+    incident.save()
     incident.readers.set(readers)
     rows = [_claim(incident, one, on=on, source=source, level=level, readers=readers) for one in claims]
     journal.write(
@@ -97,6 +104,31 @@ def record_incident(
     )
     judge(attempt=attempt, today=today)
     return incident
+
+
+def check_incident(
+    *, incident: Incident, before: Incident | None = None, by: Account | None = None, today: date
+) -> None:
+    """What an incident that is recorded or corrected must keep to, before it is saved.
+
+    Raises what ``record_incident`` raises, and ``SaidBefore`` where a claim that ``by`` may see is older than the day.
+    """
+    attempt, on = incident.attempt, incident.when
+    check_not_in_future(field="on", day=on, today=today)
+    check_follows(field="on", day=on, after=attempt.effect_when)
+    if attempt.ended_when and on.earliest > attempt.ended_when.latest:
+        raise refusals.AfterItsEnd(attempt)
+    place_after(incident, "on", after=attempt.effect_on)
+    hour = incident.at_time
+    hours.check(field="at_time", day=hours.day_with_an_hour(on, hour), hour=hour, zone=attempt.zone)
+    if attempt.effect_on == incident.on and hour and attempt.effect_time and hour < attempt.effect_time:
+        raise refusals.BeforeItsHour(effect_at=attempt.effect_at)
+    if not incident.source.strip():
+        raise refusals.CeasefireNeedsSource
+    if before is not None and by is not None and on != before.when:
+        first = before.claims.visible_to(by).first()
+        if first is not None and first.when.latest < on.earliest:
+            raise refusals.SaidBefore(first.when)
 
 
 @transaction.atomic
@@ -119,19 +151,17 @@ def record_claim(
     Raises ``NobodySaysIt``, ``PartyVerifies``, ``NobodyResponsible``, ``NothingToDispute``, ``CeasefireNeedsSource``,
     ``AlreadyRecorded``, ``InTheFuture`` or ``TooEarly``.
     """
-    check_not_in_future(field="on", day=on, today=today)
-    check_follows(field="on", day=on, after=incident.when)
-    day = placed("on", on, after=incident.on)
-    if not source.strip():
-        raise refusals.CeasefireNeedsSource
     _hold(incident.attempt)
-    new = NewClaim(part, speaker, says or Words(), responsible)
-    same = Claim.objects.visible_to(by).filter(
-        incident=incident, part=part, source=source, responsible=responsible, level=level, taken_back_on=None, **day
+    claim = _new_claim(
+        incident, NewClaim(part, speaker, says or Words(), responsible), on=on, source=source, level=level
     )
-    if any(_speaker(one) == _named(speaker) and one.says == new.says for one in same):
+    check_claim(claim=claim, today=today)
+    names = ("part", "source", "responsible", "level", "on", "when", *ClaimSource._fields)
+    same = Claim.objects.visible_to(by).filter(incident=incident, **{name: getattr(claim, name) for name in names})
+    if any(one.says == claim.says for one in same):
         raise AlreadyRecorded
-    claim = _claim(incident, new, on=on, source=source, level=level, readers=readers)
+    claim.save()
+    claim.readers.set(readers)
     journal.write(
         action=f"ceasefires.claim_{part}",
         subject=claim,
@@ -144,21 +174,33 @@ def record_claim(
     return claim
 
 
-@transaction.atomic
-def take_back_claim(*, claim: Claim, reason: str, by: Account, today: date) -> None:
-    """Let a claim count no more, because it was recorded wrongly or withdrawn. Raises ``AlreadyTakenBack``."""
-    if not Claim.objects.filter(pk=claim.pk, taken_back_on=None).update(taken_back_on=today):
-        raise refusals.AlreadyTakenBack
-    journal.write(
-        action="ceasefires.claim_taken_back",
-        subject=claim,
-        by=by.pk,
-        on=today,
-        case=claim.case_id,
-        level=claim.level,
-        reason=reason,
-    )
-    judge(attempt=claim.incident.attempt, today=today)
+def check_claim(*, claim: Claim, today: date) -> None:
+    """What a claim that is recorded or corrected must keep to, before it is saved.
+
+    Raises what ``record_claim`` raises.
+    """
+    incident = claim.incident
+    check_not_in_future(field="on", day=claim.when, today=today)
+    check_follows(field="on", day=claim.when, after=incident.when)
+    place_after(claim, "on", after=incident.on)
+    if not claim.source.strip():
+        raise refusals.CeasefireNeedsSource
+    _check_said(claim)
+
+
+def _check_said(claim: Claim) -> None:
+    """Whether one speaks, and may say this of the incident. An attribution alone names somebody as responsible."""
+    speaker = speaker_of(claim)
+    if sum(map(bool, speaker)) != 1:
+        raise refusals.NobodySaysIt
+    if claim.part in (Part.VERIFIES, Part.ATTRIBUTES) and _is_party(speaker, claim.incident.attempt):
+        raise refusals.PartyVerifies
+    if claim.part != Part.ATTRIBUTES:
+        claim.responsible = ""
+    elif not claim.responsible:
+        raise refusals.NobodyResponsible
+    if claim.part == Part.DISPUTES and _alleges_alone(claim, speaker):
+        raise refusals.NothingToDispute
 
 
 @transaction.atomic
@@ -236,29 +278,26 @@ def _raise(
 def _claim(
     incident: Incident, new: NewClaim, *, on: date | When, source: str, level: int, readers: Iterable[Account]
 ) -> Claim:
-    speaker = _named(new.speaker)
-    if sum(map(bool, speaker)) != 1:
-        raise refusals.NobodySaysIt
-    established = new.part in (Part.VERIFIES, Part.ATTRIBUTES)
-    if established and _is_party(speaker, incident.attempt):
-        raise refusals.PartyVerifies
-    if new.part == Part.ATTRIBUTES and not new.responsible:
-        raise refusals.NobodyResponsible
-    if new.part == Part.DISPUTES and _alleges_alone(incident, speaker):
-        raise refusals.NothingToDispute
-    claim = Claim.objects.create(
+    claim = _new_claim(incident, new, on=on, source=source, level=level)
+    place_after(claim, "on", after=incident.on)
+    _check_said(claim)
+    claim.save()
+    claim.readers.set(readers)
+    return claim
+
+
+def _new_claim(incident: Incident, new: NewClaim, *, on: date | When, source: str, level: int) -> Claim:
+    return Claim(
         case_id=incident.case_id,
         incident=incident,
         part=new.part,
         says=new.says,
-        responsible=new.responsible if new.part == Part.ATTRIBUTES else "",
+        responsible=new.responsible,
+        on=on,
         source=source,
         level=level,
-        **placed("on", on, after=incident.on),
-        **speaker._asdict(),
+        **new.speaker._replace(name=new.speaker.name.strip())._asdict(),
     )
-    claim.readers.set(readers)
-    return claim
 
 
 def _hold(attempt: Attempt) -> None:
@@ -266,12 +305,8 @@ def _hold(attempt: Attempt) -> None:
     Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
 
 
-def _speaker(claim: Claim) -> ClaimSource:
+def speaker_of(claim: Claim) -> ClaimSource:
     return ClaimSource(claim.party, claim.organisation, claim.person, claim.name)
-
-
-def _named(speaker: ClaimSource) -> ClaimSource:
-    return speaker._replace(name=speaker.name.strip())
 
 
 def _is_party(speaker: ClaimSource, attempt: Attempt) -> bool:
@@ -282,17 +317,8 @@ def _is_party(speaker: ClaimSource, attempt: Attempt) -> bool:
     return bool(speaker.party or called & parties)
 
 
-def _alleges_alone(incident: Incident, speaker: ClaimSource) -> bool:
+def _alleges_alone(claim: Claim, speaker: ClaimSource) -> bool:
     """Whether nobody but this speaker says that it happened."""
-    said = [
-        _speaker(one)
-        for one in incident.claims.filter(part=Part.ALLEGES, taken_back_on=None, level__lt=Level.RESTRICTED)
-    ]
+    others = claim.incident.claims.exclude(pk=claim.pk).filter(part=Part.ALLEGES, level__lt=Level.RESTRICTED)
+    said = [speaker_of(one) for one in others.select_related("organisation", "person")]
     return bool(said) and all(one == speaker for one in said)
-
-
-def _check_day(attempt: Attempt, on: date | When, *, today: date) -> None:
-    check_not_in_future(field="on", day=on, today=today)
-    check_follows(field="on", day=on, after=attempt.effect_when)
-    if attempt.ended_when and as_when(on).earliest > attempt.ended_when.latest:
-        raise refusals.AfterItsEnd(attempt)

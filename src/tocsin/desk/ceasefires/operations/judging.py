@@ -28,8 +28,9 @@ def judge(*, attempt: Attempt, today: date) -> Verdict:
     Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
     # Rows for named readers alone are left out, unless the attempt itself is one.
     reader = Level(max(attempt.level, Level.TEAM))
-    found = reading.judge(attempt, reader=reader, today=today)
-    ahead = outlook(attempt, found=found, reader=reader, today=today)
+    readings = reading.Readings([attempt], reader=reader, today=today)
+    found = readings.judge(attempt)
+    ahead = outlook(readings, attempt, found=found)
     before: Verdict | None = attempt.verdicts.filter(on__lte=today).first()
     values: dict[str, Any] = {
         "state": found.state,
