@@ -61,14 +61,21 @@ def watch(**more: Any) -> Access:
     return Access(tarek=404, bruno=404, **{"chen": 200, **more})
 
 
-def records(model: str, *, room: str = "", merged: bool = False) -> dict[str, Access]:
+def records(
+    model: str, *, room: str = "", level: str = "", merged: bool = False, can_be_taken_off: bool = True
+) -> dict[str, Access]:
     """The pages of a record: what it says for who may read it, its acts for who records. Nothing there is off record."""
     name = f"{room or model.split('.')[0]}:%s{model.split('.')[1].lower()}"
+    closed = {"tarek": 404, "bruno": 404} if level == "team" else {}
     return {
-        name % "": page(row=model),
-        **{name % f"{act}_": form(model) for act in ("correct", "take_off")},
+        name % "": page(row=model, **closed),
+        name % "correct_": form(model),
         **({name % "translate_": form(model)} if any(True for _text in texts(apps.get_model(model))) else {}),
-        name % "restore_": form(model, amal=404, dina=404),
+        **(
+            {name % "take_off_": form(model), name % "restore_": form(model, amal=404, dina=404)}
+            if can_be_taken_off
+            else {}
+        ),
         **({name % "merge_": form(model)} if merged else {}),
     }
 
@@ -153,6 +160,10 @@ TABLE: dict[str, Access] = {
     "closing:new_outcome": form(),
     "closing:confirm": form("responses.Outcome"),
     "closing:trail": form("responses.Outcome"),
+    **records("responses.Response", can_be_taken_off=False),
+    **records("responses.Consultation", level="team"),
+    **records("responses.Outcome", room="closing"),
+    **records("responses.Lesson", room="closing", level="team"),
     "responses:choose_ask": form("responses.ExitCriterion", amal=404, dina=403),
     "responses:launch": form(dina=403),
     "responses:move": form(dina=403),

@@ -17,7 +17,8 @@ from tocsin.language.countries import Place
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
-from .models import Attempt, Verdict, names_in
+from .models import Attempt, Verdict
+from .names import names_in
 from .reading import Readings
 
 

@@ -19,15 +19,13 @@ from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.ui.when_columns import FirstDayField, OptionalWhenField, WhenField
 from tocsin.desk.watch.models import Situation
 
+from .names import names_in
+
 
 class AttemptQuerySet(GuardedQuerySet):
     def begun_by(self, day: date) -> Self:
         """Attempts that had taken effect by the end of a day."""
         return self.filter(effect_on__lte=day)
-
-    def after(self, attempt: Attempt) -> Self:
-        """Later attempts at the same, in the same case."""
-        return self.filter(case=attempt.case_id, situation=attempt.situation_id, effect_on__gt=attempt.effect_on)
 
 
 class Attempt(Guarded):
@@ -299,8 +297,3 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
-
-
-def names_in(text: str) -> list[str]:
-    """Names with commas between, in Latin or Arabic letters."""
-    return [name.strip() for name in text.replace("،", ",").split(",") if name.strip()]

@@ -120,6 +120,13 @@ class OutcomeForm(RecordForm):
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("why_significant", "evidence")}
 
 
+class OutcomeCorrection(OutcomeForm):
+    """An outcome that is on record, with who confirmed it."""
+
+    class Meta(OutcomeForm.Meta):
+        fields = [*OutcomeForm.Meta.fields, "verifier_person", "verifier_body", "verifier", "verified_on"]
+
+
 class ConfirmForm(RecordForm):
     """Who confirmed an outcome, and when."""
 

@@ -97,6 +97,7 @@ class OutcomeNotWhole(Refused):
             "others": gettext("Enter what others contributed: nobody acts alone."),
             "evidence": gettext("Enter the evidence: where the change can be seen."),
             "verifier": gettext("Choose or enter who confirmed the outcome."),
+            "verified_on": gettext("Enter the day on which it was confirmed."),
         }
         return wanted[self.field or "change"]
 

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from tocsin.desk.records.addresses import record_urls
+
 from . import views
+from .models import Lesson, Outcome
 
 app_name = "closing"
 urlpatterns = [
@@ -10,4 +13,6 @@ urlpatterns = [
     path("outcomes/new/", views.new_outcome, name="new_outcome"),
     path("outcomes/<int:pk>/confirm/", views.confirm, name="confirm"),
     path("outcomes/<int:pk>/trail/", views.trail, name="trail"),
+    *record_urls("outcomes", Outcome),
+    *record_urls("after-action", Lesson),
 ]

@@ -7,22 +7,19 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
-from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.records import PAGES as DECISIONS
 from tocsin.desk.responses.stages import LAUNCHED
-from tocsin.desk.responses.views.common import PAGES as DECISIONS
 from tocsin.desk.responses.views.common import to_decide
 
 from . import display, hooks, operations
 from .forms import ConfirmForm, DossierForm, LessonForm, OutcomeForm, TrailForm
 from .models import Outcome
-
-PAGES = RoomPages("closing", gettext_lazy("Outcomes"), page="outcomes", tab="outcomes")
+from .records import PAGES
 
 
 def outcomes(request: HttpRequest, slug: str) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
@@ -36,6 +38,11 @@ def reads_up_to(reader: Account | AnonymousUser | Audience, case: Case | int) ->
 def may_write(account: Account | AnonymousUser, case: Case | int) -> bool:
     """The convenor and the team record what is done."""
     return role_in(account, case) in WRITERS
+
+
+def cases_to_write(account: Account) -> Any:
+    """The numbers of the cases in which somebody records, for a filter."""
+    return Membership.objects.current().filter(account=account, role__in=WRITERS).values("case")
 
 
 def may_decide(account: Account | AnonymousUser, case: Case | int) -> bool:

@@ -1,5 +1,8 @@
 from django.urls import path
 
+from tocsin.desk.records.addresses import record_urls
+
+from .models import Consultation, Response
 from .views import criteria, deciding
 
 app_name = "responses"
@@ -21,4 +24,6 @@ urlpatterns = [
     path("cases/<slug:slug>/criteria/<int:pk>/met/", criteria.meet, name="meet"),
     path("cases/<slug:slug>/criteria/<int:pk>/not-met/", criteria.take_back, name="take_back"),
     path("cases/<slug:slug>/criteria/<int:pk>/ask/", criteria.choose_ask, name="choose_ask"),
+    *record_urls("cases/<slug:slug>/responses", Response),
+    *record_urls("cases/<slug:slug>/consulted", Consultation),
 ]

@@ -17,17 +17,8 @@ from ..refusals import (
     SaidBefore,
 )
 from .attempts import check_attempt, check_lasts, end_attempt, judge_with_others, record_attempt, write_terms
-from .incidents import (
-    ClaimSource,
-    NewClaim,
-    check_claim,
-    check_incident,
-    record_claim,
-    record_from_events,
-    record_incident,
-    speaker_of,
-    taken,
-)
+from .claims import ClaimSource, NewClaim, check_claim, record_claim, speaker_of
+from .incidents import check_incident, record_from_events, record_incident, taken
 from .judging import judge, judge_all
 
 __all__ = [

@@ -21,7 +21,8 @@ from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from .. import refusals
-from ..models import Attempt, Term, names_in
+from ..models import Attempt, Term
+from ..names import names_in
 from .judging import judge
 
 

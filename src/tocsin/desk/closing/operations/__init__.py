@@ -11,14 +11,16 @@ from .dossier import (
     without_fate,
     write_dossier,
 )
-from .lessons import note_lesson
-from .outcomes import confirm_outcome, lay_trail, record_outcome
+from .lessons import check_lesson, note_lesson
+from .outcomes import check_outcome, confirm_outcome, lay_trail, record_outcome
 
 __all__ = [
     "NewFate",
     "NewHandover",
     "check_dossier",
     "check_exit_ahead",
+    "check_lesson",
+    "check_outcome",
     "close",
     "confirm_outcome",
     "lay_trail",

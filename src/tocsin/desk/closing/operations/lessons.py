@@ -41,21 +41,29 @@ def note_lesson(
     ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_write(by, response.case_id)
-    check_not_in_future(field="on", day=on, today=today)
-    if response.stage not in LAUNCHED or response.launched_on is None:
-        raise refusals.NotLaunched
-    if on < response.launched_on:
-        raise TooEarly(field="on", day=on, after=response.launched_on)
     said = {"expected": expected.strip(), "happened": happened.strip(), "why": why.strip(), "change": change.strip()}
-    if empty := [name for name, text in said.items() if not text]:
-        raise refusals.LessonNotWhole(field=empty[0])
-    if not access.may_write(owner, response.case_id):
-        raise OwnerNotOnTheTeam
+    row = Lesson(case=response.case, response=response, owner=owner, on=on, level=level, **said)
+    check_lesson(lesson=row, today=today)
     # Locks the row: of two who note at once the second sees what the first has noted.
     Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
     if Lesson.objects.visible_to(by).filter(response=response, owner=owner, on=on, level=level, **said).exists():
         raise AlreadyRecorded
-    row = Lesson.objects.create(case=response.case, response=response, owner=owner, on=on, level=level, **said)
+    row.save()
     row.readers.set(readers)
     journal.write(action="responses.lesson_noted", subject=row, by=by.pk, on=on, case=response.case_id, level=level)
     return row
+
+
+def check_lesson(*, lesson: Lesson, today: date) -> None:
+    """What a line that is noted or corrected must keep to, before it is saved. Raises what ``note_lesson`` raises."""
+    response = lesson.response
+    check_not_in_future(field="on", day=lesson.on, today=today)
+    if response.stage not in LAUNCHED or response.launched_on is None:
+        raise refusals.NotLaunched
+    if lesson.on < response.launched_on:
+        raise TooEarly(field="on", day=lesson.on, after=response.launched_on)
+    for name in ("expected", "happened", "why", "change"):
+        if not getattr(lesson, name).strip():
+            raise refusals.LessonNotWhole(field=name)
+    if not access.may_write(lesson.owner, response.case_id):
+        raise OwnerNotOnTheTeam

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -16,7 +17,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.stages import LAUNCHED
-from tocsin.desk.ui.when_columns import as_when, placed, recorded_day, stored
+from tocsin.desk.ui.when_columns import place_after, placed, recorded_day, stored
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
@@ -47,23 +48,7 @@ def record_outcome(
     ``TooEarly``.
     """
     access.check_may_write(by, response.case_id)
-    check_not_in_future(field="on", day=on, today=today)
-    if response.stage not in LAUNCHED or response.launched_on is None:
-        raise refusals.NotLaunched
-    check_follows(field="on", day=on, after=response.launched_on)
-    for field, said in (("change", whose), ("change", change), ("ours", ours), ("others", others)):
-        if not said:
-            raise refusals.OutcomeNotWhole(field=field)
-    if not evidence.strip():
-        raise refusals.OutcomeNotWhole(field="evidence")
-    # Locks the row: of two who record at once the second sees what the first has recorded.
-    Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
-    same = Outcome.objects.visible_to(by).filter(
-        response=response, on=as_when(on).earliest, when=stored(as_when(on)), level=level
-    )
-    if any((one.whose, one.change) == (whose, change) for one in same):
-        raise AlreadyRecorded
-    row = Outcome.objects.create(
+    row = Outcome(
         case=response.case,
         response=response,
         whose=whose,
@@ -76,9 +61,57 @@ def record_outcome(
         evidence=evidence.strip(),
         level=level,
     )
+    check_outcome(outcome=row, by=by, today=today)
+    # Locks the row: of two who record at once the second sees what the first has recorded.
+    Response.objects.filter(pk=response.pk).update(opened_on=response.opened_on)
+    same = Outcome.objects.visible_to(by).filter(response=response, on=row.on, when=stored(row.when), level=level)
+    if any((one.whose, one.change) == (whose, change) for one in same):
+        raise AlreadyRecorded
+    row.save()
     row.readers.set(readers)
     _write("responses.outcome_harvested", row, by=by, on=recorded_day(on, today=today))
     return row
+
+
+def check_outcome(*, outcome: Outcome, before: Outcome | None = None, by: Account, today: date) -> None:
+    """What an outcome that is recorded or corrected must keep to, before it is saved.
+
+    Raises what ``record_outcome`` raises, and of one that was confirmed what ``confirm_outcome`` raises.
+    """
+    response = outcome.response
+    check_not_in_future(field="on", day=outcome.when, today=today)
+    if response.stage not in LAUNCHED or response.launched_on is None:
+        raise refusals.NotLaunched
+    check_follows(field="on", day=outcome.when, after=response.launched_on)
+    place_after(outcome, "on", after=response.launched_on)
+    said = (("change", outcome.whose), ("change", outcome.change), ("ours", outcome.ours), ("others", outcome.others))
+    for field, words in said:
+        if not words:
+            raise refusals.OutcomeNotWhole(field=field)
+    if not outcome.evidence.strip():
+        raise refusals.OutcomeNotWhole(field="evidence")
+    if outcome.is_verified or outcome.verified_when is not None:
+        known = [before.verifier_person_id] if before is not None and before.verifier_person_id else []
+        _check_confirmed(outcome, known=known, by=by, today=today)
+
+
+def _check_confirmed(outcome: Outcome, *, known: Sequence[int] = (), by: Account, today: date) -> None:
+    given = verifiers.check(
+        Outcome,
+        case_id=outcome.case_id,
+        name=outcome.verifier.strip(),
+        person=outcome.verifier_person,
+        body=outcome.verifier_body,
+        by=by,
+        known=known,
+    )
+    if not given:
+        raise refusals.OutcomeNotWhole(field="verifier")
+    if outcome.verified_when is None:
+        raise refusals.OutcomeNotWhole(field="verified_on")
+    check_not_in_future(field="verified_on", day=outcome.verified_when, today=today)
+    check_follows(field="verified_on", day=outcome.verified_when, after=outcome.when)
+    place_after(outcome, "verified_on", after=outcome.on)
 
 
 @transaction.atomic
@@ -98,18 +131,16 @@ def confirm_outcome(
     ``AlreadyConfirmed``, ``InTheFuture`` or ``TooEarly``.
     """
     access.check_may_write(by, outcome.case_id)
-    check_not_in_future(field="verified_on", day=verified_on, today=today)
-    check_follows(field="verified_on", day=verified_on, after=outcome.when)
-    given = verifiers.check(
-        Outcome, case_id=outcome.case_id, name=verifier.strip(), person=verifier_person, body=verifier_body, by=by
-    )
-    if not given:
-        raise refusals.OutcomeNotWhole(field="verifier")
+    new = copy.copy(outcome)
+    new.verifier, new.verifier_person, new.verifier_body = verifier.strip(), verifier_person, verifier_body
+    new.verified_on = verified_on
+    _check_confirmed(new, by=by, today=today)
     waiting = Outcome.objects.filter(pk=outcome.pk, verified_on=None)
     if not waiting.update(
         verifier=verifier.strip(),
         verifier_person=verifier_person,
         verifier_body=verifier_body,
+        version=models.F("version") + 1,
         **placed("verified_on", verified_on, after=outcome.on),
     ):
         raise refusals.AlreadyConfirmed

@@ -11,10 +11,11 @@ from .deciding import (
     ScoreForm,
     on_the_team,
 )
-from .scoping import ConsultForm, InterestForm
+from .scoping import ConsultationCorrection, ConsultForm, InterestForm, ResponseCorrection
 
 __all__ = [
     "ConsultForm",
+    "ConsultationCorrection",
     "CriteriaForm",
     "CriterionAskForm",
     "InterestForm",
@@ -24,6 +25,7 @@ __all__ = [
     "OpenForm",
     "OwnerForm",
     "ReasonForm",
+    "ResponseCorrection",
     "ResponseLevelForm",
     "ReviewForm",
     "ScoreForm",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.people.forms import RecordForm, RowsField, WhenInputField
+from tocsin.desk.ui.trilingual import LONGEST, TrilingualFormField
 
 from ..models import Consultation, Response
 from .criteria import text_field
@@ -45,6 +46,30 @@ class ConsultForm(RecordForm):
             return super().offered(name, rows)
         asked = Consultation.objects.visible_to(self.reader).in_response(self.response).values("organisation")
         return rows.exclude(pk__in=asked).order_by(f"name__{(get_language() or 'en')[:2]}", "pk")
+
+
+class ConsultationCorrection(RecordForm):
+    """An organisation that a scoping consulted, with what it answered."""
+
+    class Meta:
+        model = Consultation
+        fields = ["organisation", "asked_on", "interest", "answered_on", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+
+class ResponseCorrection(RecordForm):
+    """What a response is called and what it is for. Its stage follows from decisions."""
+
+    title = TrilingualFormField(label=_("title"), max_length=LONGEST)
+    field_order = ("title", "objective")
+
+    class Meta:
+        model = Response
+        fields = ["objective"]
+
+    def __init__(self, *args: Any, instance: Response, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["title"] = instance.title
 
 
 class InterestForm(forms.Form):

@@ -16,7 +16,16 @@ from .criteria import (
 from .decisions import check_reviewing, launch, move, review
 from .levels import set_level
 from .owning import hand_over, pass_on
-from .scoping import answer, check_may_open, consult, open_scoping, score
+from .scoping import (
+    answer,
+    check_consultation,
+    check_may_open,
+    check_objective,
+    consult,
+    open_scoping,
+    score,
+    write_title,
+)
 
 __all__ = [
     "NewCriterion",
@@ -24,8 +33,10 @@ __all__ = [
     "answer",
     "check_aside",
     "check_choosing",
+    "check_consultation",
     "check_judging",
     "check_may_open",
+    "check_objective",
     "check_reviewing",
     "check_taking_back",
     "check_under_way",
@@ -42,4 +53,5 @@ __all__ = [
     "set_aside",
     "set_level",
     "take_back",
+    "write_title",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 
 from tocsin.desk.journal import operations as journal
+from tocsin.desk.journal.models import Entry
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused, check_follows, check_not_in_future
 from tocsin.desk.watch.models import Situation
@@ -46,6 +47,9 @@ def overtaken(response: Response, *, reader: Account) -> Refused:
     if change is not None:
         asks = dict(hooks.ask_choices.ask(case=response.case, reader=reader))
         return refusals.CriteriaChanged(change, ask=asks.get(change.criterion.ask or 0, ""))
+    last = Entry.objects.filter(subject=response._meta.label_lower, subject_id=response.pk).first()
+    if last is not None and last.action.endswith(("_corrected", "_translated")):
+        return refusals.AlreadyDecided(None)
     return refusals.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
 
 

@@ -14,9 +14,9 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people import operations as people
-from tocsin.desk.people.models import Account
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import Refused, TooEarly, check_follows, check_not_in_future
-from tocsin.desk.ui.when_columns import placed, recorded_day
+from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
 from tocsin.desk.watch import operations as watch
 from tocsin.desk.watch.models import Alarm, Situation
 from tocsin.language.when import When
@@ -163,7 +163,7 @@ def answer(
         Consultation.objects.filter(pk__in=[row.pk for row in rows], asked_on__lte=day["answered_on"])
         .filter(models.Q(answered_on=None) | models.Q(answered_on__lte=day["answered_on"]))
         .exclude(interest=interest)
-        .update(interest=interest, **day, note=note.strip())
+        .update(interest=interest, **day, note=note.strip(), version=models.F("version") + 1)
     )
     if answered != len(rows):
         raise refusals.InterestNotOpen
@@ -176,6 +176,36 @@ def answer(
         on=recorded_day(on, today=today),
         level=max(row.level for row in rows),
     )
+
+
+def check_consultation(*, consultation: Consultation, today: date) -> None:
+    """What a consultation that is corrected must keep to, before it is saved.
+
+    Raises ``InTheFuture``, ``TooEarly`` or ``AnswerNotWhole``. That the scoping is over does not matter: decisions keep
+    the evidence as it was when they were taken.
+    """
+    asked, answered = consultation.asked_when, consultation.answered_when
+    check_not_in_future(field="asked_on", day=asked, today=today)
+    check_follows(field="asked_on", day=asked, after=consultation.response.opened_on)
+    place_after(consultation, "asked_on", after=consultation.response.opened_on)
+    if (consultation.interest == Consultation.Interest.NONE) != (answered is None):
+        raise refusals.AnswerNotWhole
+    if answered is not None:
+        check_not_in_future(field="answered_on", day=answered, today=today)
+        check_follows(field="answered_on", day=answered, after=asked)
+        place_after(consultation, "answered_on", after=consultation.asked_on)
+
+
+def write_title(response: Response, title: Words) -> None:
+    """Call the case of a response otherwise."""
+    Case.objects.filter(pk=response.case_id).update(title=title)
+    response.case.title = title
+
+
+def check_objective(*, response: Response, before: Response) -> None:
+    """A response that was launched has an objective. Raises ``NoObjective``."""
+    if before.launched_on is not None and not response.objective:
+        raise refusals.NoObjective
 
 
 def check_may_open(account: Account) -> None:

@@ -221,6 +221,13 @@ class InterestNotOpen(Refused):
     text = _("Choose “in” or “out” for each new answer. An answer cannot be changed back to none.")
 
 
+class AnswerNotWhole(Refused):
+    """An answer without its day, or a day without an answer."""
+
+    field = "answered_on"
+    text = _("Enter both the answer and the day on which it was given, or neither.")
+
+
 class NothingWouldReopen(Refused):
     """A deferral without an end to it."""
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.people.shortcuts import account_of, case_for, row_for
 
 from ..models import Response
+from ..records import PAGES
 
-PAGES = RoomPages("responses", _("Decisions"), page="detail", tab="decisions")
+__all__ = ["PAGES", "to_decide"]
 
 
 def to_decide(request: HttpRequest, slug: str) -> tuple[Case, Account, Response]:
