@@ -111,6 +111,7 @@ def test_draw_the_latest_alone(many, page):
 
 def test_offer_no_ceasefire_that_the_reader_may_not_see(many, at, bruno, case):
     row = many(1)[0]
+    Attempt.objects.update(level=Level.TEAM)
     answer = at(bruno).get(reverse("ceasefires:list", args=[case.slug]) + f"?incidents-attempt={row.pk}")
     assert answer.status_code == 200
     assert str(row.effect_on.year) not in answer.text.split("<main", 1)[1]

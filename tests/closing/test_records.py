@@ -69,7 +69,7 @@ class TestAnOutcome:
             ({"others_en": ""}, "This field is required"),
             ({"on": "2019-11-12"}, "or later; you entered"),
             ({"verifier": "A rapporteur"}, "Enter the day on which it was confirmed"),
-            ({"verified_on": "2020-11-14"}, "Say who confirmed it"),
+            ({"verified_on": "2020-11-14"}, "Choose or enter who confirmed"),
             ({"verifier": "A rapporteur", "verified_on": "2020-11-01"}, "or later; you entered"),
         ],
     )

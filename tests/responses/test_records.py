@@ -42,6 +42,7 @@ class TestAResponse:
         text = at_page(dina, launched).text
         assert str(launched.title) in text
         assert "take-off/" not in text
+        assert "Everyone in every case" not in text
 
     def test_is_called_otherwise(self, at_page, dina, launched):
         assert at_page(dina, launched, "correct", **said(launched, title_en="Another title")).status_code == 302

@@ -80,6 +80,14 @@ def records(
     }
 
 
+def none_on_record(model: str, *, room: str = "") -> dict[str, Access]:
+    """The pages of a kind of which the example has no record."""
+    nowhere = {"row": "", "kwargs": {**CASE, "pk": 0}, "amal": 404, "dina": 404}
+    found = {name: replace(access, **nowhere) for name, access in records(model, room=room).items()}
+    own = f"{room or model.split('.')[0]}:{model.split('.')[1].lower()}"
+    return {**found, own: replace(found[own], tarek=404, bruno=404)}
+
+
 TABLE: dict[str, Access] = {
     "saving:discard": Access(kwargs={"number": "x"}, method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
     "people:language": Access(method="post", amal=302, dina=302, tarek=302, bruno=302, chen=302),
@@ -155,15 +163,15 @@ TABLE: dict[str, Access] = {
     "responses:hand_over": form(dina=403),
     "responses:set_level": form(dina=403),
     "closing:dossier": form(dina=403),
-    "closing:lesson": form(),
+    "closing:new_lesson": form(),
     "closing:outcomes": page(),
     "closing:new_outcome": form(),
     "closing:confirm": form("responses.Outcome"),
     "closing:trail": form("responses.Outcome"),
     **records("responses.Response", can_be_taken_off=False),
     **records("responses.Consultation", level="team"),
-    **records("responses.Outcome", room="closing"),
-    **records("responses.Lesson", room="closing", level="team"),
+    **records("responses.Outcome", room="closing", level="team"),
+    **none_on_record("responses.Lesson", room="closing"),
     "responses:choose_ask": form("responses.ExitCriterion", amal=404, dina=403),
     "responses:launch": form(dina=403),
     "responses:move": form(dina=403),
@@ -197,18 +205,7 @@ TABLE: dict[str, Access] = {
     **records("strategy.Objective"),
     **records("strategy.Target"),
     **records("strategy.Ask"),
-    # The example has no position on record.
-    **{
-        name: replace(
-            access,
-            row="",
-            kwargs={**CASE, "pk": 0},
-            amal=404,
-            dina=404,
-            **({"tarek": 404, "bruno": 404} if name == "strategy:position" else {}),
-        )
-        for name, access in records("strategy.Position").items()
-    },
+    **none_on_record("strategy.Position"),
     "voices:list": page(),
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
 from tocsin.config.translation import Chosen
+from tocsin.desk.closing.models import Lesson
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.responses.models import ExitCriterion
@@ -85,6 +86,9 @@ UNREACHED: dict[str, str] = {
     **{f"press:restore_{one}": STATE for one in ("outlet", "piece", "pitch", "placement")},
     **{f"strategy:restore_{one}": STATE for one in ("objective", "target", "ask", "position")},
     **{f"coalition:restore_{one}": STATE for one in ("partner", "commitment", "jointaction")},
+    **{f"ceasefires:restore_{one}": STATE for one in ("attempt", "incident", "claim")},
+    **{f"closing:restore_{one}": STATE for one in ("outcome", "lesson")},
+    "responses:restore_consultation": STATE,
     "convening:restore_briefing": STATE,
     "attachments:restore_attachment": STATE,
     "attachments:erase": STATE,
@@ -228,6 +232,8 @@ def furnished(karabakh: Any, clock: None, settings: Any) -> None:
     people.join(case=case, account=berta, role=Membership.Role.BOARD, by=amal, on=TODAY)
     target = Target.objects.filter(case=case).first()
     Position.objects.create(case=case, target=target, stands="undecided", on=TODAY, source="A paper (example)")
+    said = dict.fromkeys(("expected", "happened", "why", "change"), "Fewer shots (example)")
+    Lesson.objects.create(case=case, response=karabakh, owner=amal, on=TODAY, **said)
     situation = Situation.objects.get(slug=karabakh.slug)
     Override.objects.create(
         situation=situation, level=2, reason="Fire (example)", on=TODAY, until=date(2020, 12, 1), by=amal

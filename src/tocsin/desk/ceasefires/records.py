@@ -98,6 +98,7 @@ KINDS = {
         form=IncidentCorrection,
         check=_check_incident,
         changed=_judge_incident,
+        parts={"ceasefires.claim": "incident"},
         searched=("what", "place"),
     ),
     "ceasefires.claim": RecordKind(

@@ -8,7 +8,7 @@ from .models import Lesson, Outcome
 app_name = "closing"
 urlpatterns = [
     path("dossier/", views.dossier, name="dossier"),
-    path("after-action/new/", views.lesson, name="lesson"),
+    path("after-action/new/", views.new_lesson, name="new_lesson"),
     path("outcomes/", views.outcomes, name="outcomes"),
     path("outcomes/new/", views.new_outcome, name="new_outcome"),
     path("outcomes/<int:pk>/confirm/", views.confirm, name="confirm"),

@@ -97,7 +97,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+def new_lesson(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     response = row_for(request, Response.objects.in_case(case), case=case)
     form = LessonForm(request.POST or None, case=case, reader=reader)

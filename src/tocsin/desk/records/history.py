@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -60,21 +60,44 @@ def acts_on(row: Any, kind: RecordKind, *, case: Case, reads: FieldReader) -> li
     beside = [one for one in hooks.acts_beside.each(row=row, case=case, reader=reads.reader) if one is not None]
     entries = Entry.objects.filter(reduce(or_, (one.entries for one in beside), of_record))
     actions = {**kind.actions, **{act: words for one in beside for act, words in one.actions.items()}}
-    # What was written while the record was more confidential than it is for this reader stays so.
-    ceiling = access.reads_up_to(reads.reader, case)
-    if isinstance(row, Guarded):
-        ceiling = max(ceiling, row.level)  # type: ignore[assignment]
+    ceiling = _ceiling(row, access.reads_up_to(reads.reader, case))
     found = list(entries.filter(level__lte=ceiling).prefetch_related("changed_fields"))
-    names = _names(found) if reads.knows_the_team else {}
+    return acts(found, kind, actions=actions, first={found[-1].pk} if found else (), reads=reads)
+
+
+def _ceiling(row: Any, reads_up_to: int) -> int:
+    """What was written while a record was more confidential than it is for this reader stays so."""
+    return max(reads_up_to, row.level) if isinstance(row, Guarded) else reads_up_to
+
+
+def readable_entries(
+    entries: QuerySet[Entry], rows: Iterable[Any], *, case: Case, reads: FieldReader
+) -> list[Entry]:
+    """Of entries about some records of one kind those that the reader, who may read the records, may read."""
+    reads_up_to = access.reads_up_to(reads.reader, case)
+    ceilings = {row.pk: _ceiling(row, reads_up_to) for row in rows}
+    return [one for one in entries.prefetch_related("changed_fields") if one.level <= ceilings[one.subject_id]]
+
+
+def acts(
+    entries: Sequence[Entry],
+    kind: RecordKind,
+    *,
+    actions: Mapping[str, str | Promise],
+    first: Container[int],
+    reads: FieldReader,
+) -> list[RecordAct]:
+    """``actions`` are the names of acts; ``first`` are the entries with which a record began."""
+    names = _names(entries) if reads.knows_the_team else {}
     return [
         RecordAct(
             on=entry.on,
-            what=_what(entry, actions, is_first=entry == found[-1]),
+            what=_what(entry, actions, is_first=entry.pk in first),
             who=names.get(entry.actor_id or 0, ""),
             reason=kind.reason(entry.action, entry.reason) if reads.knows_the_team else "",
-            changes=_changes(entry, row, reads),
+            changes=_changes(entry, reads),
         )
-        for entry in found
+        for entry in entries
     ]
 
 
@@ -94,8 +117,8 @@ def _what(entry: Entry, actions: Mapping[str, str | Promise], *, is_first: bool)
     return str(_("Recorded") if is_first else _("Changed"))
 
 
-def _changes(entry: Entry, row: Any, reads: FieldReader) -> list[RecordChange]:
-    if entry.subject != row._meta.label_lower:
+def _changes(entry: Entry, reads: FieldReader) -> list[RecordChange]:
+    if entry.subject != reads.model._meta.label_lower:
         return []
     return [_change(one, reads) for one in entry.changed_fields.all() if reads.may_read(one.field)]
 

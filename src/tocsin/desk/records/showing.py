@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import in_words
-from tocsin.desk.ui.templatetags.ui import country
+from tocsin.desk.ui.templatetags.ui import amount, country
 from tocsin.desk.ui.when_columns import FirstDayField
 from tocsin.language import days, languages, numerals
+from tocsin.language.amount import Amount
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
@@ -105,6 +106,8 @@ class FieldReader:
             return _("yes") if value else _("no")
         if isinstance(value, When):
             return in_words(value)
+        if isinstance(value, Amount):
+            return amount(value)
         if isinstance(value, date) and not isinstance(value, datetime):
             return days.full_day(value)
         if isinstance(value, time):

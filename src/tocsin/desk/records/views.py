@@ -112,6 +112,7 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
         "kind": opened.kind,
         "heading": opened.heading,
         "fields": fields_of(row, corrected_fields(opened.form()), reads),
+        "is_guarded": isinstance(row, Guarded),
         "has_level": isinstance(row, Guarded) and row.level_is_its_own,
         "named": row.readers.order_by("name") if isinstance(row, Guarded) and reads.knows_the_team else [],
         "told": [place for places in told for place in places],

@@ -16,6 +16,7 @@ from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.records.changes import ChangedRecord, changes_since
 from tocsin.desk.translating import compare, translation_files
 from tocsin.desk.translating.compare import TextPiece
 from tocsin.language.languages import LANGUAGES, name_of
@@ -57,6 +58,8 @@ class DisplayedSentence:
     links: list[tuple[Any, str, str]]
     findings: list[Finding]
     comments: list[Comment] = field(default_factory=list)
+    # What was changed of its records since it was edited by hand, where it is out of date.
+    changes: list[ChangedRecord] = field(default_factory=list)
 
     @property
     def stops(self) -> bool:
@@ -97,7 +100,7 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
         "title": edition.title(update),
         "audience": audience,
         "audiences": open_to,
-        "blocks": [_block(block, mine, comments, writer, reader) for block in told.blocks],
+        "blocks": [_block(block, mine, comments, writer, reader, today) for block in told.blocks],
         "several": update.responses.count() > 1,
         "homeless": told.homeless,
         # A sentence is told with others, or not at all, when its rows change: what was said of it must not be lost.
@@ -120,7 +123,12 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
 
 
 def _block(
-    block: EditionBlock, findings: list[Finding], comments: list[Comment], writer: PageWriter, reader: Account
+    block: EditionBlock,
+    findings: list[Finding],
+    comments: list[Comment],
+    writer: PageWriter,
+    reader: Account,
+    today: date,
 ) -> tuple[EditionBlock, list[DisplayedSentence], list[DisplayedFigure]]:
     shown = []
     for told in block.sentences:
@@ -132,9 +140,19 @@ def _block(
                 _links(told.refs, block, reader),
                 [finding for finding in mine if not finding.language],
                 [comment for comment in comments if comment.key == told.key],
+                stale_changes(told, block, reader=reader, today=today),
             )
         )
     return block, shown, [(one, _links(one.refs, block, reader)) for one in block.figures]
+
+
+def stale_changes(told: EditionSentence, block: EditionBlock, *, reader: Account, today: date) -> list[ChangedRecord]:
+    """What was changed of the records of a sentence since it was edited, where that is out of date in a language."""
+    edited = [part.wording.at for part in told.parts if part.wording is not None and part.is_stale]
+    if not edited:
+        return []
+    case = block.response.case
+    return changes_since(told.refs, since=min(edited), case=case, reader=reader, today=today)
 
 
 def _links(refs: Iterable[Ref], block: EditionBlock, reader: Account) -> list[tuple[Ref, str, str]]:

@@ -14,11 +14,14 @@ from tocsin.desk.editions.edition_text import LanguageText
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
+from tocsin.desk.records.changes import ChangedRecord
 from tocsin.desk.translating import compare, machine, memory
 from tocsin.desk.translating.compare import TextPiece
 from tocsin.desk.translating.machine import MachineOffer
 from tocsin.language import languages
 from tocsin.language.languages import LANGUAGES
+
+from .desk_page import stale_changes
 
 
 @dataclass(slots=True)
@@ -38,6 +41,7 @@ class Page:
     initial: dict[str, Any]
     stale: list[TextPiece] = field(default_factory=list)
     theirs: list[TextPiece] = field(default_factory=list)
+    changes: list[ChangedRecord] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -77,6 +81,7 @@ def build_page(
         machine.offer(edition, told, language, reader=reader),
         {"text": chosen, "base": part.version},
         compare.versions(part.wording.drawn_from, part.drawn) if part.is_stale and part.wording else [],
+        changes=stale_changes(told, block, reader=reader, today=today),
     )
 
 
