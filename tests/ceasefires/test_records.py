@@ -60,7 +60,12 @@ class TestACeasefire:
         href = reverse("ceasefires:attempt", args=[case.slug, attempt.pk])
         assert f'href="{href}"' in at(bruno).get(reverse("ceasefires:list", args=[case.slug])).text
         text = at_page(bruno, attempt).text
-        for said in ("Ceasefire of 10 November 2020", "Armenia · Azerbaijan", "Cessation of fire · Peacekeepers", "<bdi>1,960</bdi>"):
+        for said in (
+            "Ceasefire of 10 November 2020",
+            "Armenia · Azerbaijan",
+            "Cessation of fire · Peacekeepers",
+            "<bdi>1,960</bdi>",
+        ):
             assert said in text
         assert "correct/" not in text
 

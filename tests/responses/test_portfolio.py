@@ -27,7 +27,7 @@ class TestThePortfolio:
         assert portfolio.load(Response.objects.all(), reader=amal) == []
 
     def test_holds_only_what_the_reader_belongs_to(self, launched, chen, today):
-        assert portfolio.rows(chen, today=today) == []
+        assert portfolio.rows(portfolio.responses(chen), reader=chen, today=today) == []
 
     def test_shows_days_in_each_stage(self, launched, at, amal, clock):
         page = at(amal).get("/responses/").content.decode()

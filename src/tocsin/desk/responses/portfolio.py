@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from django.db import models
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
@@ -51,22 +53,29 @@ class Load:
         return self.owned + self.joined
 
 
-def rows(reader: Account, *, today: date) -> list[PortfolioRow]:
+def responses(reader: Account) -> Any:
     """Every response and scoping that the reader may see, those under way first."""
-    found = list(
+    under_way = models.Case(models.When(stage__in=LIVE, then=0), default=1)
+    return (
         Response.objects.visible_to(reader)
         .select_related("owner", "case", "situation", "alarm")
         .prefetch_related("decisions", "proposals")
+        .order_by(under_way, "-opened_on", "-pk")
     )
-    found.sort(key=lambda one: one.stage not in LIVE)
+
+
+def rows(found: Iterable[Response], *, reader: Account, today: date) -> list[PortfolioRow]:
+    """These responses as the list shows them, in a fixed number of queries."""
+    found = list(found)
     start = min((one.opened_on for one in found), default=today)
-    return [_row(one, reader=reader, start=start, today=today) for one in found]
+    recorded = set(access.cases_to_write(reader).values_list("case", flat=True))
+    return [_row(one, may_see=one.case_id in recorded, start=start, today=today) for one in found]
 
 
 def load(responses: Iterable[Response], *, reader: Account) -> list[Load]:
     """What each member of a team carries, over the responses under way in which the reader records."""
-    live = [one for one in responses if one.stage in LIVE and access.may_write(reader, one.case_id)]
-    owners = {one.case_id: one.owner_id for one in live}
+    recorded = set(access.cases_to_write(reader).values_list("case", flat=True))
+    owners = {one.case_id: one.owner_id for one in responses if one.stage in LIVE and one.case_id in recorded}
     members = Membership.objects.current().filter(case__in=owners, role__in=access.WRITERS).select_related("account")
     people: dict[int, Account] = {}
     counts: dict[int, list[int]] = {}
@@ -97,10 +106,9 @@ def draw_load(loads: Sequence[Load]) -> Drawing | None:
     return _svg("".join(parts), height=20 * len(loads) - 6, title=title, description=said)
 
 
-def _row(response: Response, *, reader: Account, start: date, today: date) -> PortfolioRow:
+def _row(response: Response, *, may_see: bool, start: date, today: date) -> PortfolioRow:
     spans = history.spans(response)
     standing = [one for one in response.proposals.all() if one.ended_on is None]
-    may_see = access.may_write(reader, response.case_id)
     return PortfolioRow(
         response=response,
         days=(today - response.stage_since).days,

@@ -18,6 +18,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.operations import readership
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
+from tocsin.desk.ui.listing import Listing
 from tocsin.desk.ui.pages import Crumb, record
 from tocsin.desk.watch.models import Alarm, Situation
 
@@ -41,11 +42,13 @@ from .common import PAGES, to_decide
 def responses(request: HttpRequest) -> HttpResponse:
     """The portfolio: every response and scoping of the reader, and how many each person carries."""
     reader, today = account_of(request), clock.today()
-    rows = portfolio.rows(reader, today=today)
-    loads = portfolio.load([row.response for row in rows], reader=reader)
+    found = portfolio.responses(reader)
+    listing = Listing(found, request.GET, searched=("case__title", "situation__name"), filters=("stage",))
+    loads = portfolio.load(Response.objects.visible_to(reader).live(), reader=reader)
     context = {
         "room": "responses",
-        "rows": rows,
+        "listing": listing,
+        "rows": portfolio.rows(listing, reader=reader, today=today),
         "loads": loads,
         "load_chart": portfolio.draw_load(loads),
         "crumbs": [],

@@ -18,6 +18,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.listing import Listing
 from tocsin.desk.ui.pages import Crumb, press, record
 
 from .. import desk_page, operations, quarters
@@ -34,11 +35,13 @@ def updates(request: HttpRequest) -> HttpResponse:
         .prefetch_related("responses__case")
         .order_by("-period_end", "slug", "-revision")
     )
-    may_begin = any(access.may_write(reader, row.case_id) for row in Response.objects.visible_to(reader).launched())
+    listing = Listing(found, request.GET, searched=("responses__case__title",), filters=("state",))
+    launched = Response.objects.visible_to(reader).launched()
+    may_begin = launched.filter(case__in=access.cases_to_write(reader)).exists()
     return render(
         request,
         "updates/list.html",
-        {"room": "updates", "updates": found, "may_begin": may_begin, "crumbs": [Crumb(_("Updates"))]},
+        {"room": "updates", "updates": listing, "may_begin": may_begin, "crumbs": [Crumb(_("Updates"))]},
     )
 
 
