@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tocsin.desk.people.models import Account
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import OutsideField, RecordKind
 from tocsin.desk.refusals import in_words
@@ -50,7 +50,7 @@ def _of_claim(row: Claim) -> str:
     return f"{row.get_part_display()}: {row.incident}"
 
 
-def _with_their_attempt(rows: QuerySet[Any], reader: Account) -> QuerySet[Any]:
+def _with_their_attempt(rows: QuerySet[Any], reader: Account, _case: Case) -> QuerySet[Any]:
     """Claims of incidents whose ceasefire, too, the reader may see."""
     return rows.filter(incident__attempt__in=Attempt.all_records.visible_to(reader))
 

@@ -70,9 +70,7 @@ def _ceiling(row: Any, reads_up_to: int) -> int:
     return max(reads_up_to, row.level) if isinstance(row, Guarded) else reads_up_to
 
 
-def readable_entries(
-    entries: QuerySet[Entry], rows: Iterable[Any], *, case: Case, reads: FieldReader
-) -> list[Entry]:
+def readable_entries(entries: QuerySet[Entry], rows: Iterable[Any], *, case: Case, reads: FieldReader) -> list[Entry]:
     """Of entries about some records of one kind those that the reader, who may read the records, may read."""
     reads_up_to = access.reads_up_to(reads.reader, case)
     ceilings = {row.pk: _ceiling(row, reads_up_to) for row in rows}

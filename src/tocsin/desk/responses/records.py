@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account
+from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import OutsideField, RecordKind
 
@@ -30,9 +30,9 @@ def _check_response(*, row: Response, before: Response, **_more: Any) -> None:
     operations.check_objective(response=row, before=before)
 
 
-def for_who_records(rows: QuerySet[Any], reader: Account) -> QuerySet[Any]:
+def for_who_records(rows: QuerySet[Any], reader: Account, case: Case) -> QuerySet[Any]:
     """What is shown to those alone who record in its case."""
-    return rows.filter(case__in=access.cases_to_write(reader))
+    return rows if access.may_write(reader, case) else rows.none()
 
 
 TITLE = OutsideField(
