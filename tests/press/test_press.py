@@ -94,7 +94,7 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"outlet": ""}, "A pitch goes to an outlet"),
+            ({"outlet": ""}, "Choose the outlet"),
             ({"sent_on": "2020-12-24"}, "must be today"),
             ({"exclusive_until": "2020-01-01"}, "or later; you entered"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),

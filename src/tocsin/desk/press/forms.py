@@ -29,9 +29,7 @@ class PitchForm(TimedForm):
     class Meta:
         model = Pitch
         fields = ["piece", "outlet", "sent_on", "at_time", "zone", "exclusive_until", "level", "readers"]
-        error_messages = {
-            "outlet": {"required": _("A pitch goes to an outlet: choose one, or add it to the list first.")}
-        }
+        error_messages = {"outlet": {"required": _("Choose the outlet. If it is missing, add it to the list first.")}}
 
 
 class PitchCorrection(PitchForm):
@@ -45,7 +43,7 @@ class PitchMoveForm(forms.Form):
     """An outlet's answer."""
 
     status = forms.ChoiceField(label=_("answer"))
-    on = WhenInputField(label=_("on which day"))
+    on = WhenInputField(label=_("day"))
 
     def __init__(self, *args: object, pitch: Pitch, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -61,7 +59,7 @@ class PlacementForm(TimedForm):
 
     day = "appeared_on"
 
-    link = forms.URLField(label=_("address"), required=False, max_length=500, assume_scheme="https")
+    link = forms.URLField(label=_("web address"), required=False, max_length=500, assume_scheme="https")
 
     class Meta:
         model = Placement
@@ -70,12 +68,12 @@ class PlacementForm(TimedForm):
             "readers",
         ]  # fmt: skip
         widgets = {"persons": forms.CheckboxSelectMultiple}
-        error_messages = {"outlet": {"required": _("Choose where it appeared, or add the outlet to the list first.")}}
+        error_messages = {"outlet": {"required": _("Choose the outlet. If it is missing, add it to the list first.")}}
 
     def clean(self) -> dict[str, object]:
         values = super().clean()
         if values.get("genre") == Placement.Genre.OP_ED and not values.get("piece"):
-            self.add_error("piece", _("An op-ed that appeared is one of the pieces: choose which."))
+            self.add_error("piece", _("Choose the piece that was published as this op-ed."))
         return values
 
 

@@ -20,12 +20,9 @@ from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 class Outlet(Mergeable):
     """A paper, broadcaster or site, and its market."""
 
-    name = TrilingualField(_("name"), blank=True, help_text=_("Empty where the name is not on record."))
-    market = models.CharField(
-        _("market"),
-        max_length=3,
-        help_text=_("Country by ISO 3166-1, or region by UN M49: 001 world, 150 Europe."),
-    )
+    name = TrilingualField(_("name"), blank=True, help_text=_("Leave empty if the name is not known."))
+    # A country by ISO 3166-1, or a region by UN M49: 001 world, 150 Europe.
+    market = models.CharField(_("market"), max_length=3)
 
     class Meta:
         ordering = ["pk"]
@@ -132,20 +129,20 @@ class Placement(Guarded, Timed):
         COMMENT = "comment", _("Comment")
         INTERVIEW = "interview", _("Interview")
 
-    genre = models.CharField(_("genre"), max_length=9, choices=Genre)
+    genre = models.CharField(_("kind"), max_length=9, choices=Genre)
     outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="placements", verbose_name=_("outlet"))
-    persons = models.ManyToManyField(Person, related_name="placements", verbose_name=_("who"))
+    persons = models.ManyToManyField(Person, related_name="placements", verbose_name=_("people"))
     piece = models.ForeignKey(
         Piece, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("piece")
     )
     about = TrilingualField(
         pgettext_lazy("what a comment is on", "about"),
         blank=True,
-        help_text=_("As it stands after “on”: “the ceasefire”."),
+        help_text=_("Complete the words “a comment on”, for example “the ceasefire”."),
     )
     appeared_on = FirstDayField(_("appeared on"), when="appeared_when")
     appeared_when = WhenField(day="appeared_on")
-    link = models.URLField(_("address"), blank=True, max_length=500)
+    link = models.URLField(_("web address"), blank=True, max_length=500)
 
     class Meta:
         ordering = ["appeared_on", "pk"]

@@ -50,7 +50,7 @@ KINDS = {
         check=_check_piece,
         searched=("working_title",),
         writers={"authors": operations.write_bylines},
-        actions={"press.piece_begun": _("Begun")},
+        actions={"press.piece_begun": _("Piece added")},
     ),
     "press.pitch": RecordKind(
         label=pgettext_lazy("a row", "pitch"),

@@ -20,7 +20,7 @@ class StillExclusive(Refused):
         super().__init__(pitch.pk)
 
     def __str__(self) -> str:
-        return gettext("%(outlet)s has this piece exclusively until the end of %(day)s.") % {
+        return gettext("%(outlet)s has this piece exclusively until the end of %(day)s. Pitch it after that day.") % {
             "outlet": self.pitch.outlet,
             "day": in_words(self.until) if self.until else "",
         }
@@ -30,7 +30,7 @@ class HeldBack(Refused):
     """Another outlet has the piece to itself by a pitch that the reader may not know of: no outlet, no day."""
 
     field = "piece"
-    text = _("This piece cannot be offered at present. Ask the convenor.")
+    text = _("This piece cannot be pitched at present. Ask the convenor.")
 
 
 class AlreadyPitched(Refused):
@@ -43,10 +43,12 @@ class AlreadyPitched(Refused):
         super().__init__(pitch.pk)
 
     def __str__(self) -> str:
-        return gettext("This piece was pitched to this outlet on %(day)s.") % {"day": in_words(self.pitch.sent_when)}
+        return gettext(
+            "This piece was already pitched to this outlet on %(day)s. Choose another outlet, or correct that pitch."
+        ) % {"day": in_words(self.pitch.sent_when)}
 
 
 class PitchHasMovedOn(MoveNotOpen):
     """The pitch has moved on since the page was opened."""
 
-    text = _("This pitch has moved on in the meantime; reload the page to see where it stands.")
+    text = _("Someone has updated this pitch since you opened the page. Reload to see its current status.")

@@ -80,7 +80,7 @@ def new_piece(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PieceForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.begin_piece, case=case, by=reader, today=clock.today())
-    return PAGES.record(request, case, form, operate, title=_("Begin a piece"))
+    return PAGES.record(request, case, form, operate, title=_("Add piece"))
 
 
 def new_pitch(request: HttpRequest, slug: str) -> HttpResponse:
@@ -92,8 +92,8 @@ def new_pitch(request: HttpRequest, slug: str) -> HttpResponse:
         case,
         form,
         operate,
-        title=_("Record a pitch"),
-        lead=_("A pitch says that we offered, and no more."),
+        title=_("Add pitch"),
+        lead=_("A pitch records only that we offered the piece. Record the outlet’s answer when it comes."),
     )
 
 
@@ -109,7 +109,7 @@ def new_placement(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PlacementForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.place, case=case, by=reader, today=clock.today(), now=clock.now())
-    return PAGES.record(request, case, form, operate, title=_("Record a placement"))
+    return PAGES.record(request, case, form, operate, title=_("Add placement"))
 
 
 def outlets(request: HttpRequest, slug: str) -> HttpResponse:
@@ -132,4 +132,4 @@ def new_outlet(request: HttpRequest, slug: str) -> HttpResponse:
     form = OutletForm(request.POST or None)
     operate = partial(operations.add_outlet, by=reader, on=clock.today())
     then = reverse("press:outlets", args=[case.slug])
-    return PAGES.record(request, case, form, operate, title=_("Add an outlet"), then=then)
+    return PAGES.record(request, case, form, operate, title=_("Add outlet"), then=then)

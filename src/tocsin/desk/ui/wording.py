@@ -16,7 +16,6 @@ UNFINISHED = frozenset(
         "coalition",
         "convening",
         "directory",
-        "press",
         "strategy",
         "voices",
     }
