@@ -51,7 +51,7 @@ class TestContact:
             contact(someone, amal, today, contacted_on=today + timedelta(days=1))
 
     def test_refuses_a_second_contact_for_the_same_purpose(self, outreach, someone, amal, today):
-        with pytest.raises(refusals.AlreadyContacted, match="record the next step there"):
+        with pytest.raises(refusals.AlreadyContacted, match="Record the next step of that outreach"):
             contact(someone, amal, today)
         assert contact(someone, amal, today, purpose="meeting").pk
 
@@ -87,7 +87,7 @@ class TestAdvance:
     def test_comes_too_late_after_a_colleague(self, outreach, amal, today):
         theirs = Outreach.objects.get()
         advance(outreach, "declined", amal, today)
-        with pytest.raises(refusals.OutreachHasMovedOn, match="moved on"):
+        with pytest.raises(refusals.OutreachHasMovedOn, match="updated this outreach"):
             advance(theirs, "in_talks", amal, today, on=date(2020, 11, 10))
         assert Outreach.objects.get().status == "declined"
         assert theirs.steps.count() == 2
@@ -206,7 +206,7 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"person": ""}, "Outreach goes to a person"),
+            ({"person": ""}, "Choose the person"),
             ({"contacted_on": "2020-12-24"}, "must be today"),
             ({"purpose": "dinner"}, "not one of the available choices"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),

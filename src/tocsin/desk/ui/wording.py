@@ -17,7 +17,6 @@ UNFINISHED = frozenset(
         "convening",
         "directory",
         "strategy",
-        "voices",
     }
 )
 # Modules that write the sentences of updates, and what is drawn beside them.

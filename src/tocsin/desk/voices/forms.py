@@ -22,7 +22,7 @@ class ContactForm(RecordForm):
         model = Outreach
         fields = ["person", "purpose", "contacted_on", "open_to_it", "owner", "level", "readers"]
         error_messages = {
-            "person": {"required": _("Outreach goes to a person: choose one, or add them to the directory first.")}
+            "person": {"required": _("Choose the person. If they are missing, add them to the directory first.")}
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,8 +46,8 @@ class OutreachCorrection(ContactForm):
 class StepForm(forms.Form):
     """The next status; only moves that are open from here can be chosen."""
 
-    status = forms.ChoiceField(label=_("next"))
-    on = WhenInputField(label=_("on which day"))
+    status = forms.ChoiceField(label=_("next step"))
+    on = WhenInputField(label=_("day"))
 
     def __init__(self, *args: Any, outreach: Outreach, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +60,6 @@ class OpennessForm(forms.Form):
     """Whether they said that they may."""
 
     open_to_it = forms.BooleanField(
-        label=_("They said that they may do it"), required=False, help_text=_("It is not an agreement.")
+        label=_("They said that they may do it"), required=False, help_text=_("This does not count as an agreement.")
     )
-    on = WhenInputField(label=_("on which day"))
+    on = WhenInputField(label=_("day"))

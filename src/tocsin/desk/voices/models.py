@@ -30,7 +30,9 @@ class Outreach(Guarded):
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONTACTED)
     open_to_it = models.BooleanField(
-        _("may do it"), default=False, help_text=_("They said that they may; it is not an agreement.")
+        _("may do it"),
+        default=False,
+        help_text=_("The person said that they may do it. This does not count as an agreement."),
     )
     contacted_on = FirstDayField(_("first contacted on"), when="contacted_when")
     contacted_when = WhenField(day="contacted_on")

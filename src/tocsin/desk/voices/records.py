@@ -52,6 +52,9 @@ KINDS = {
         heading=_heading,
         readable=with_their_person,
         actions={f"voices.{status}": label for status, label in Outreach.Status.choices}
-        | {"voices.may_do_it": _("They may do it"), "voices.may_not_do_it": _("They no longer say that they may")},
+        | {
+            "voices.may_do_it": _("They may do it"),
+            "voices.may_not_do_it": _("They no longer say that they may do it"),
+        },
     ),
 }

@@ -20,19 +20,19 @@ class AlreadyContacted(Refused):
         super().__init__(outreach.pk)
 
     def __str__(self) -> str:
-        return gettext("This person was contacted for this purpose on %(day)s: record the next step there.") % {
-            "day": in_words(self.outreach.contacted_when)
-        }
+        return gettext(
+            "This person was already contacted for this purpose on %(day)s. Record the next step of that outreach."
+        ) % {"day": in_words(self.outreach.contacted_when)}
 
 
 class OutreachHasMovedOn(MoveNotOpen):
     """The outreach has moved on since the page was opened."""
 
-    text = _("This outreach has moved on in the meantime; reload the page to see where it stands.")
+    text = _("Someone has updated this outreach since you opened the page. Reload to see its current status.")
 
 
 class AlreadyNoted(Refused):
     """What they are said to have said is on record already."""
 
     field = "open_to_it"
-    text = _("This is what is on record already.")
+    text = _("This is already on record. There is nothing to save.")

@@ -93,8 +93,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = ContactForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.contact, case=case, by=reader, today=clock.today())
-    lead = _("A contact says that we turned to them, and no more.")
-    return PAGES.record(request, case, form, operate, title=_("Record a contact"), lead=lead)
+    lead = _("This records only that we contacted the person, not that they agreed.")
+    return PAGES.record(request, case, form, operate, title=_("Add outreach"), lead=lead)
 
 
 def advance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
