@@ -60,7 +60,7 @@ class TestThePages:
     def test_a_speaker_chosen_twice_is_said_on_the_form(self, at, amal, case, speakers, clock):
         answer = at(amal).post(f"/cases/{case.slug}/briefings/new/", self.values(speakers[0], speakers[0]))
         assert answer.status_code == 422
-        assert "stands once in the order" in answer.content.decode()
+        assert "is chosen twice" in answer.content.decode()
 
     @pytest.mark.parametrize(
         ("chosen", "message"), [([], "Choose at least one organisation"), ([99999], "Select a valid choice")]

@@ -60,7 +60,9 @@ class BriefingForm(TimedForm):
 
     day = "held_on"
     speakers = SpeakersField(
-        required=False, label=_("speakers"), help_text=_("In the order they spoke; leave empty what is not needed.")
+        required=False,
+        label=_("speakers"),
+        help_text=_("Choose them in the order in which they spoke. Leave the remaining lists empty."),
     )
     field_order: tuple[str, ...] = (
         "title",
@@ -91,7 +93,9 @@ class BriefingCorrection(BriefingForm):
 
     speakers = None  # type: ignore[assignment]
     persons = SpeakersField(
-        required=False, label=_("speakers"), help_text=_("In the order they spoke; leave empty what is not needed.")
+        required=False,
+        label=_("speakers"),
+        help_text=_("Choose them in the order in which they spoke. Leave the remaining lists empty."),
     )
     field_order = ("title", "held_on", "at_time", "zone", "reach", "rule", "persons", "attended_by")
     speakers_field = "persons"
@@ -116,7 +120,7 @@ class AttendanceForm(forms.Form):
     organisations = RowsField(
         Organisation.objects.none(),
         label=_("organisations that attended"),
-        help_text=_("Only those of which somebody on the team knows that they were there."),
+        help_text=_("Choose only the organisations that someone on the team knows were there."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one organisation.")},
     )

@@ -19,7 +19,7 @@ class SpeaksTwice(Refused):
         super().__init__(person.pk, field=field)
 
     def __str__(self) -> str:
-        return gettext("Each speaker stands once in the order: %(person)s was chosen twice.") % {"person": self.person}
+        return gettext("%(person)s is chosen twice. Choose each speaker once.") % {"person": self.person}
 
 
 class NobodyConfirmed(Refused):
@@ -40,7 +40,7 @@ class SeatsConfirmed(Refused):
 
     def __str__(self) -> str:
         return ngettext(
-            "%(names)s has been confirmed already. Nothing was recorded.",
-            "%(names)s have been confirmed already. Nothing was recorded.",
+            "%(names)s is already confirmed. Nothing was saved.",
+            "%(names)s are already confirmed. Nothing was saved.",
             len(self.organisations),
         ) % {"names": "; ".join(str(organisation) for organisation in self.organisations)}

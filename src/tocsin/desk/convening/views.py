@@ -53,8 +53,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = BriefingForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.hold_briefing, case=case, by=reader, today=clock.today(), now=clock.now())
-    lead = _("Who spoke is told to others only where the briefing was on the record.")
-    return PAGES.record(request, case, form, operate, title=_("Record a briefing"), lead=lead)
+    lead = _("Others can see who spoke only if the briefing was on the record.")
+    return PAGES.record(request, case, form, operate, title=_("Add briefing"), lead=lead)
 
 
 def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -64,5 +64,5 @@ def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = AttendanceForm(request.POST if request.method == "POST" or request.POST else None, briefing=row)
     operate = partial(operations.confirm_attendance, briefing=row, by=reader, today=clock.today())
     here = Crumb(str(row.title), reverse("convening:briefing", args=[case.slug, row.pk]))
-    title, lead = _("Confirm who attended"), str(row.title)
+    title, lead = _("Confirm attendance"), str(row.title)
     return PAGES.record(request, case, form, operate, title=title, lead=lead, then=here.href, below=here)

@@ -14,7 +14,6 @@ UNFINISHED = frozenset(
     {
         "ceasefires",
         "coalition",
-        "convening",
         "directory",
         "strategy",
     }
