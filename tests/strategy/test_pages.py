@@ -88,7 +88,7 @@ class TestThePages:
         row = ask()
         room = f"/cases/{case.slug}/strategy/"
         assert at(bruno).get(room).status_code == 200
-        assert "Agree an ask" not in at(bruno).get(room).content.decode()
+        assert "Add ask" not in at(bruno).get(room).content.decode()
         for address in ("objectives/new/", "targets/new/", "asks/new/", f"asks/{row.pk}/move/"):
             assert at(bruno).get(room + address).status_code == 403
             assert at(chen).get(room + address).status_code == 404

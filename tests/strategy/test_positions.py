@@ -204,7 +204,7 @@ class TestItsPages:
         partners = at(bruno).get(room).content.decode()
         assert "France offers talks" in partners
         assert "Le Temps" not in partners
-        assert "Record a position" not in partners
+        assert "Add position" not in partners
 
     @pytest.mark.parametrize(
         ("wrong", "message"),
@@ -267,10 +267,10 @@ class TestItsPages:
     def test_tell_who_only_reads_that_there_is_none_and_nothing_to_do(self, at, amal, bruno, case, target, clock):
         target("France")
         room = f"/cases/{case.slug}/strategy/"
-        assert "write down where it stands" in at(amal).get(room).content.decode()
+        assert "add its position and the source" in at(amal).get(room).content.decode()
         page = at(bruno).get(room).content.decode()
-        assert "No position is on record." in page
-        assert "write down" not in page
+        assert "No position has been recorded yet." in page
+        assert "add its position" not in page
         assert "Set one first" not in page
 
     def test_are_for_this_case_alone(self, at, amal, bruno, chen, case, target, clock, today):

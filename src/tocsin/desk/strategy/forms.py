@@ -46,8 +46,8 @@ class AskCorrection(AskForm):
 class AskMoveForm(forms.Form):
     """That an ask was put, or what was answered."""
 
-    status = forms.ChoiceField(label=_("what happened"))
-    on = WhenInputField(label=_("on"))
+    status = forms.ChoiceField(label=_("new status"))
+    on = WhenInputField(label=_("day"))
 
     def __init__(self, *args: object, ask: Ask, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

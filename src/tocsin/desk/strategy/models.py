@@ -38,7 +38,7 @@ class Target(Guarded):
         SECONDARY = "secondary", _("Secondary: influences")
 
     name = TrilingualField(
-        _("name"), help_text=_("As it stands in a sentence, in French with its article: “la France”.")
+        _("name"), help_text=_("As it is written in a sentence. In French with the article, for example “la France”.")
     )
     role = models.CharField(_("role"), max_length=9, choices=Role)
 
@@ -79,14 +79,15 @@ class Ask(Guarded):
         related_name="asks",
         blank=True,
         verbose_name=_("targets"),
-        help_text=_("None where the record does not say of whom it is asked."),
+        help_text=_("Choose none if the ask is not addressed to a particular target."),
     )
     what = TrilingualField(
-        _("what"),
+        _("what is asked"),
         rows=2,
         help_text=_(
-            "As it stands after the target: “to lead talks”, in French “de mener des pourparlers”, in Arabic a verbal "
-            "noun. Without a target, as it stands after “we call for”: “a stronger Minsk Group”."
+            "Complete the words “we ask the target”, for example “to lead talks” (in French “de mener des "
+            "pourparlers”, in Arabic a verbal noun). Without a target, complete “we call for”, for example "
+            "“a stronger Minsk Group”."
         ),
     )
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.AGREED)
@@ -145,20 +146,24 @@ class Position(Guarded):
         null=True,
         blank=True,
         related_name="positions",
-        verbose_name=_("on which ask"),
-        help_text=_("One that is asked of this target, or of nobody by name. None where it is on all that we seek."),
+        verbose_name=_("ask"),
+        help_text=_(
+            "Choose an ask addressed to this target, or to no particular target. Leave empty if the position "
+            "is on all that we seek."
+        ),
     )
-    stands = models.CharField(_("where it stands"), max_length=13, choices=Stand)
-    on = FirstDayField(_("stood there on"), help_text=_("The day of the statement, the vote, the act."), when="when")
+    stands = models.CharField(_("position"), max_length=13, choices=Stand)
+    on = FirstDayField(_("day"), help_text=_("The day of the statement, vote or act."), when="when")
     when = WhenField(day="on")
     said = TrilingualField(
         _("what was said or done"),
         rows=2,
         blank=True,
-        help_text=_("A clause of its own, without a full stop: “France offers to host talks”."),
+        help_text=_("Write a clause without a full stop, for example “France offers to host talks”."),
     )
     source = models.TextField(
-        _("source"), help_text=_("Who says so, and where. Shown to those who record, and in no update.")
+        _("source"),
+        help_text=_("Who reports it, and where. Only the convenor and the team can see this, and no update shows it."),
     )
 
     objects: ClassVar[Any] = PositionQuerySet.as_manager()

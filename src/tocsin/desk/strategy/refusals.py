@@ -10,23 +10,23 @@ from tocsin.desk.refusals import MoveNotOpen, NoSource, NotOfThisCase, Refused
 class AskHasMovedOn(MoveNotOpen):
     """The ask has moved on since the page was opened, or this status does not follow from where it stands."""
 
-    text = _("This ask has moved on in the meantime; reload the page to see where it stands.")
+    text = _("Someone has updated this ask since you opened the page. Reload to see its current status.")
 
 
 class ElsewhereThanTheAsk(NotOfThisCase):
     """A target or objective belongs to another case than the ask."""
 
-    text = _("An ask stays within its case: choose from what this case has on record.")
+    text = _("Choose targets and an objective of this case.")
 
 
 class NotAskedOfIt(Refused):
     """A position on an ask is that of a target of the ask: nobody else was to act on it."""
 
     field = "ask"
-    text = _("This ask is not addressed to this target: choose one that is, or none.")
+    text = _("This ask is not addressed to this target. Choose another ask, or none.")
 
 
 class PositionNeedsSource(NoSource):
     """Where a target stands is told by somebody; what nobody told is a guess."""
 
-    text = _("Say who tells where it stands, and where that can be read.")
+    text = _("Enter the source: who reports the position, and where that can be read.")

@@ -37,7 +37,7 @@ def new_objective(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = ObjectiveForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.set_objective, case=case, by=reader, today=clock.today())
-    lead = _("The objective that was set last stands; the earlier ones are kept.")
+    lead = _("The most recent objective applies. Earlier objectives are kept.")
     return PAGES.record(request, case, form, operate, title=_("Set the objective"), lead=lead)
 
 
@@ -45,16 +45,16 @@ def new_target(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = TargetForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.add_target, case=case, by=reader, today=clock.today())
-    lead = _("A primary target decides; a secondary one influences who decides.")
-    return PAGES.record(request, case, form, operate, title=_("Add a target"), lead=lead)
+    lead = _("A primary target makes the decision. A secondary target influences those who make it.")
+    return PAGES.record(request, case, form, operate, title=_("Add target"), lead=lead)
 
 
 def new_ask(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = AskForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.agree_ask, case=case, by=reader, today=clock.today())
-    lead = _("This records what was agreed among us. That it was put to anyone is recorded apart.")
-    return PAGES.record(request, case, form, operate, title=_("Agree an ask"), lead=lead)
+    lead = _("This records what we have agreed to ask. Record separately when it is put forward.")
+    return PAGES.record(request, case, form, operate, title=_("Add ask"), lead=lead)
 
 
 def move_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -62,12 +62,12 @@ def move_ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     ask = row_for(request, Ask.objects.in_case(case), pk=pk)
     form = AskMoveForm(request.POST or None, ask=ask)
     operate = partial(operations.move_ask, ask=ask, by=reader, today=clock.today())
-    return PAGES.record(request, case, form, operate, title=_("Record what became of an ask"), lead=str(ask.what))
+    return PAGES.record(request, case, form, operate, title=_("Update the status of an ask"), lead=str(ask.what))
 
 
 def new_position(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PositionForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_position, by=reader, today=clock.today())
-    lead = _("What was seen of a target, not what we hope. How it moved is read from one position to the next.")
-    return PAGES.record(request, case, form, operate, title=_("Record a position"), lead=lead)
+    lead = _("Record what the target said or did, not what we hope for. A change shows from one position to the next.")
+    return PAGES.record(request, case, form, operate, title=_("Add position"), lead=lead)

@@ -15,7 +15,6 @@ UNFINISHED = frozenset(
         "ceasefires",
         "coalition",
         "directory",
-        "strategy",
     }
 )
 # Modules that write the sentences of updates, and what is drawn beside them.
