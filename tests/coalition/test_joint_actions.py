@@ -271,9 +271,9 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"organisations": ""}, "how many organisations or how many people signed"),
-            ({"organisations": "0"}, "A number is one or more"),
-            ({"organisations": "-5"}, "A number is one or more"),
+            ({"organisations": ""}, "how many organisations or people signed"),
+            ({"organisations": "0"}, "Enter 1 or more"),
+            ({"organisations": "-5"}, "Enter 1 or more"),
             ({"day": "2020-12-24"}, "must be today"),
             ({"source": ""}, "This field is required"),
             ({"country": "XX"}, "Select a valid choice"),
@@ -281,7 +281,7 @@ class TestThePages:
             ({"kind": "thanks"}, "Choose who gave thanks"),
             ({"kind": "market_response"}, "Choose the country"),
             ({"kind": "media_briefing"}, "how many journalists"),
-            ({"kind": "delegation"}, "a town or a country"),
+            ({"kind": "delegation"}, "the town or the country"),
             ({"persons": [99999]}, "Select a valid choice"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],

@@ -68,7 +68,7 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"allies": "partner"}, "Choose which partner"),
+            ({"allies": "partner"}, "Choose the partner"),
             ({"promised_on": "2020-12-24"}, "must be today"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],

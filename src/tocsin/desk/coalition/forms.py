@@ -24,7 +24,10 @@ class AskPartnerForm(RecordForm):
     organisations = RowsField(
         Organisation.objects.all(),
         label=_("organisations"),
-        help_text=_("All that were asked on the same day. One that is missing here is added in the directory first."),
+        help_text=_(
+            "Choose all organisations that were asked on the same day. If one is missing, add it to the "
+            "directory first."
+        ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one organisation.")},
     )

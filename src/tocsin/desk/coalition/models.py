@@ -87,14 +87,16 @@ class Commitment(Guarded):
         GENERALS = "generals", _("Generals")
         HUMANITARIAN = "humanitarian", _("Humanitarian organisations")
         HUMAN_RIGHTS = "human_rights", _("Human rights organisations")
-        FAITH = "faith", _("Faith bodies")
+        FAITH = "faith", _("Faith organisations")
         PARTNER = "partner", _("A partner")
 
-    allies = models.CharField(_("who"), max_length=14, choices=Allies)
+    allies = models.CharField(_("allies"), max_length=14, choices=Allies)
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("partner")
     )
-    what = TrilingualField(_("what"), blank=True, help_text=_("Empty: parts of the strategy."))
+    what = TrilingualField(
+        _("what was promised"), blank=True, help_text=_("If left empty, “parts of the strategy” is shown.")
+    )
     promised_on = FirstDayField(_("promised on"), when="promised_when")
     promised_when = WhenField(day="promised_on")
     delivered_on = FirstDayField(_("delivered on"), null=True, blank=True, when="delivered_when")
@@ -154,33 +156,34 @@ class JointAction(verifiers.Verifiable, Guarded):
         _("kind"),
         max_length=16,
         choices=Kind,
-        help_text=_("A market response is what goes on in one country when the rest of a campaign has ended."),
+        help_text=_("“Market response” is what continues in one country after the rest of a campaign has ended."),
     )
     day = FirstDayField(
         _("day"),
         when="when",
-        help_text=_("Several days as “3–6 October 2020”; what goes on in a market as “since 3 October 2020”."),
+        help_text=_("Enter several days as “3–6 October 2020”, and a market response as “since 3 October 2020”."),
     )
     when = WhenField(day="day")
-    town = TrilingualField(_("town"), blank=True, help_text=_("As a map has it: “Geneva”, « Genève », «جنيف»."))
+    town = TrilingualField(_("town"), blank=True, help_text=_("As on a map, for example “Geneva”."))
     country = models.CharField(_("country"), max_length=2, blank=True)
     addressed_to = TrilingualField(
         _("addressed to"),
         blank=True,
-        help_text=_(
-            "To whom or with whom it was, with the article: “the Security Council”, « le Conseil de sécurité »."
-        ),
+        help_text=_("To whom or with whom, with the article, for example “the Security Council”."),
     )
     about = TrilingualField(
-        _("about"), blank=True, help_text=_("As it stands after “on”: “humanitarian access”, « l’accès humanitaire ».")
+        _("about"), blank=True, help_text=_("Complete the word “on”, for example “humanitarian access”.")
     )
     organisations = AmountField(
-        _("how many organisations"),
-        help_text=_("As exactly as it is known: “77”, “more than 170”. Empty where it is not known."),
+        _("number of organisations"),
+        help_text=_(
+            "Enter the number as exactly as it is known, for example “77” or “more than 170”. Leave empty if "
+            "it is not known."
+        ),
     )
-    countries = AmountField(_("from how many countries"))
+    countries = AmountField(_("number of countries"))
     participants = AmountField(
-        _("how many people"), help_text=_("Of a letter its signers, of a media briefing journalists.")
+        _("number of people"), help_text=_("For a letter, the signers. For a media briefing, the journalists.")
     )
     partners = models.ManyToManyField(
         Partner, related_name="joint_actions", blank=True, verbose_name=_("partners known to have taken part")
@@ -190,14 +193,14 @@ class JointAction(verifiers.Verifiable, Guarded):
         related_name="joint_actions",
         blank=True,
         verbose_name=_("people"),
-        help_text=_("Who spoke, signed, testified or gave thanks. Each is printed in the form that they agreed to."),
+        help_text=_("Who spoke, signed, testified or gave thanks. Each is named in the form that they agreed to."),
     )
     source = models.CharField(
         _("source"), max_length=300, help_text=_("Where this can be read, or who on the team was there.")
     )
     verifier_person = verifiers.person_field(
         _("verified by a person"),
-        help_text=_("Who outside the coalition says so too. They are printed in the form that they agreed to."),
+        help_text=_("Someone outside the coalition who confirms it. They are named in the form that they agreed to."),
     )
     verifier_body = verifiers.body_field()
     verified_by = verifiers.name_field()

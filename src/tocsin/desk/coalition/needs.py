@@ -22,14 +22,16 @@ class RequiredInput:
 
 NEEDS: dict[str, RequiredInput] = {
     Kind.LETTER: RequiredInput(
-        ("organisations", "participants"), _("Say how many organisations or how many people signed the letter.")
+        ("organisations", "participants"), _("Enter how many organisations or people signed the letter.")
     ),
-    Kind.STATEMENT: RequiredInput(("organisations",), _("Say how many organisations stand behind the statement.")),
-    Kind.MEDIA_BRIEFING: RequiredInput(("participants",), _("Say how many journalists came.")),
-    Kind.DELEGATION: RequiredInput(("town", "country"), _("Say where the delegation went: a town or a country.")),
-    Kind.TESTIMONY: RequiredInput(("addressed_to",), _("Say before whom it was given.")),
+    Kind.STATEMENT: RequiredInput(("organisations",), _("Enter how many organisations support the statement.")),
+    Kind.MEDIA_BRIEFING: RequiredInput(("participants",), _("Enter how many journalists came.")),
+    Kind.DELEGATION: RequiredInput(
+        ("town", "country"), _("Enter the town or the country that the delegation went to.")
+    ),
+    Kind.TESTIMONY: RequiredInput(("addressed_to",), _("Enter before whom the testimony was given.")),
     Kind.THANKS: RequiredInput(
-        ("persons",), _("Choose who gave thanks. Somebody who is missing here is added in the directory first.")
+        ("persons",), _("Choose who gave thanks. If they are missing, add them to the directory first.")
     ),
-    Kind.MARKET_RESPONSE: RequiredInput(("country",), _("Choose the country in which the campaign goes on.")),
+    Kind.MARKET_RESPONSE: RequiredInput(("country",), _("Choose the country in which the campaign continues.")),
 }

@@ -32,8 +32,8 @@ class AlreadyAsked(Refused):
 
     def __str__(self) -> str:
         return ngettext(
-            "%(names)s has been asked already. Nobody was asked again.",
-            "%(names)s have been asked already. Nobody was asked again.",
+            "%(names)s was already asked. Nothing was saved.",
+            "%(names)s were already asked. Nothing was saved.",
             len(self.partners),
         ) % {"names": "; ".join(str(partner) for partner in self.partners)}
 
@@ -42,14 +42,14 @@ class AnswerNeedsDay(Refused):
     """An answer without its day, or the day of none."""
 
     field = "answered_on"
-    text = _("Enter the day of the answer. Leave it empty only where there is no answer.")
+    text = _("Enter the day of the answer. Leave it empty only if there is no answer.")
 
 
 class AnswerNotOpen(Refused):
     """This answer does not follow from the one on record, or another was recorded meanwhile."""
 
     field = "answer"
-    text = _("An answer was recorded in the meantime; reload the page to see it.")
+    text = _("Someone has recorded an answer since you opened the page. Reload to see it.")
 
 
 class HasNotOptedIn(Refused):
@@ -62,23 +62,23 @@ class HasNotOptedIn(Refused):
         super().__init__(partner.pk)
 
     def __str__(self) -> str:
-        return gettext(
-            "%(partner)s has not opted in, so it cannot have taken anything on. Record its answer first."
-        ) % {"partner": self.partner}
+        return gettext("%(partner)s has not opted in, so it cannot make a commitment. Record its answer first.") % {
+            "partner": self.partner
+        }
 
 
 class WhichPartner(Refused):
     """A partner's commitment needs the partner."""
 
     field = "partner"
-    text = _("Choose which partner takes this on.")
+    text = _("Choose the partner that makes the commitment.")
 
 
 class PartnerElsewhere(NotOfThisCase):
     """The partner belongs to another case."""
 
     field = "partner"
-    text = _("This partner is not one of this case.")
+    text = _("Choose a partner of this case.")
 
 
 class AlreadyDelivered(Refused):
@@ -92,8 +92,8 @@ class AlreadyDelivered(Refused):
 
     def __str__(self) -> str:
         if self.on is None:
-            return gettext("This has been recorded as delivered already.")
-        return gettext("This was recorded as delivered on %(day)s.") % {"day": in_words(self.on)}
+            return gettext("This commitment is already recorded as delivered.")
+        return gettext("This commitment is already recorded as delivered on %(day)s.") % {"day": in_words(self.on)}
 
 
 class GoesOn(Refused):
@@ -117,7 +117,7 @@ class Incomplete(Refused):
 class NoSuchNumber(Refused):
     """A number below one."""
 
-    text = _("A number is one or more. Leave it empty where it is not known.")
+    text = _("Enter 1 or more. Leave empty if the number is not known.")
 
 
 class FewerThanChosen(Refused):
@@ -128,7 +128,7 @@ class FewerThanChosen(Refused):
         super().__init__(field, counted, chosen)
 
     def __str__(self) -> str:
-        return gettext("The number is %(counted)s, and %(chosen)s are chosen below: it cannot be smaller.") % {
+        return gettext("Enter %(chosen)s or more, the number chosen below; you entered %(counted)s.") % {
             "counted": numerals.number(self.counted),
             "chosen": numerals.number(self.chosen),
         }
@@ -137,10 +137,10 @@ class FewerThanChosen(Refused):
 class ActionNeedsSource(NoSource):
     """What is told has a source."""
 
-    text = _("Say where this can be read, or who on the team was there.")
+    text = _("Enter where this can be read, or who on the team was there.")
 
 
 class NotFromOutside(Refused):
     """A verifier that took part: ``field`` says where it was chosen."""
 
-    text = _("Who took part, or belongs to the coalition, cannot verify it: choose somebody from outside.")
+    text = _("A participant or coalition member cannot verify this. Choose someone independent.")

@@ -82,7 +82,7 @@ def ask_partner(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = AskPartnerForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.ask_partner, case=case, by=reader, today=clock.today())
-    lead = _("Being asked is not yet being in: each organisation’s answer is recorded apart.")
+    lead = _("This records who was asked. Record the answer of each organisation separately.")
     return PAGES.record(request, case, form, operate, title=_("Record who was asked"), lead=lead)
 
 
@@ -106,8 +106,8 @@ def new_commitment(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = CommitmentForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.promise, case=case, by=reader, today=clock.today())
-    lead = _("A commitment says what was promised. That it was delivered is recorded apart.")
-    return PAGES.record(request, case, form, operate, title=_("Record a commitment"), lead=lead)
+    lead = _("This records what was promised. Record its delivery separately.")
+    return PAGES.record(request, case, form, operate, title=_("Add commitment"), lead=lead)
 
 
 def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -115,12 +115,12 @@ def deliver(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     commitment = row_for(request, Commitment.objects.in_case(case).select_related("partner__organisation"), pk=pk)
     form = DeliveryForm(request.POST or None)
     operate = partial(operations.deliver, commitment=commitment, by=reader, today=clock.today())
-    return PAGES.record(request, case, form, operate, title=_("Record a delivery"), lead=str(commitment))
+    return PAGES.record(request, case, form, operate, title=_("Record delivery"), lead=str(commitment))
 
 
 def new_joint_action(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = JointActionForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.record_joint_action, case=case, by=reader, today=clock.today())
-    lead = _("What took place, with how many taking part. The update says no more than stands here.")
-    return PAGES.record(request, case, form, operate, title=_("Record a joint action"), lead=lead)
+    lead = _("Record what took place and how many took part. Updates say no more than what is recorded here.")
+    return PAGES.record(request, case, form, operate, title=_("Add joint action"), lead=lead)

@@ -37,7 +37,7 @@ class AmountFormField(forms.Field):
         "senseless": _("“%(text)s” makes no sense as a number. Enter the smaller number first, and one or more."),
         "too_large": _("“%(text)s” is too large. Check the number."),
         "not_whole": _("Enter a whole number."),
-        "none": _("A number is one or more. Leave it empty where it is not known."),
+        "none": _("Enter 1 or more. Leave empty if the number is not known."),
     }
 
     def __init__(self, **kwargs: Any) -> None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 UNFINISHED = frozenset(
     {
         "ceasefires",
-        "coalition",
         "directory",
     }
 )
