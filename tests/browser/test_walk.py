@@ -81,7 +81,9 @@ def test_a_pitch_goes_from_its_form_to_the_timeline_and_into_the_next_draft(visi
 
     page.fill("[name=sent_on]", "2020-12-24")
     page.click("main form button[type=submit]")
-    expect(page.get_by_text("must be today")).to_be_visible()
+    expect(page.locator(".errors")).to_be_focused()
+    page.get_by_role("link", name=re.compile("must be today")).click()
+    expect(page.locator("[name=sent_on]")).to_be_focused()
     expect(page.locator("[name=sent_on]")).to_have_value("2020-12-24")
 
     page.fill("[name=sent_on]", "2020-11-18")
@@ -100,6 +102,27 @@ def test_a_pitch_goes_from_its_form_to_the_timeline_and_into_the_next_draft(visi
     block.hover()
     block.get_by_role("link", name=re.compile("pitch")).last.click()
     expect(page.locator("main")).to_contain_text("Swiss daily")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 390)])
+def test_the_summary_of_errors_is_read_first_and_leads_to_each_field(visit, language, width):
+    page = visit("amal", language=language, width=width)
+    page.goto(f"{CASE}/coalition/actions/new/")
+    page.fill("[name=day]", "")
+    page.fill("[name=source]", "")
+    page.click("main form button[type=submit].main")
+    summary = page.locator(".errors")
+    expect(summary).to_be_focused()
+    expect(page).to_have_title(re.compile("^(Error|خطأ): "))
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    links = summary.get_by_role("link")
+    for number in range(links.count()):
+        target = links.nth(number).get_attribute("href")
+        links.nth(number).click()
+        expect(page.locator(target)).to_be_focused()
+        expect(page.locator(f".field:has({target}) .errorlist")).to_be_in_viewport()
+    assert links.count() >= 2
 
 
 def test_an_outreach_and_a_placement_reach_the_timeline(visit):

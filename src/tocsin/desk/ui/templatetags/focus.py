@@ -1,6 +1,9 @@
-"""Where the cursor is when a page with a form has come."""
+"""Where the cursor is when a page with a form has come, and the summary of what is wrong in one that comes back."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from django import forms, template
 
@@ -12,26 +15,64 @@ register = template.Library()
 CHOSEN = ("checkbox", "radio", "file", "hidden")
 
 
+class Problem(NamedTuple):
+    """One error of a form: the label of its field, and the id of what receives the focus.
+
+    Both are empty for an error of the whole form, or of a hidden field.
+    """
+
+    label: str
+    text: str
+    target: str
+
+
 @register.simple_tag
 def begin_at(form: forms.BaseForm) -> str:
-    """Have the browser begin where a person does; to be called before the form is drawn.
+    """Have the browser begin at the first field of a form that has just been opened, where that is one to write in.
 
-    At the first field that is wrong, or at what is said of the form as a whole; on a form that has just been opened at
-    its first field, where that is one to write in. ``form.begins_at`` is then the name of a group of choices, or
-    ``summary``, for the templates that draw these.
+    To be called before the form is drawn. A form that comes back with errors begins at their summary
+    (``ui/errors.html``).
     """
-    wrong = [field.name for field in form.visible_fields() if field.errors]
-    place = ""
-    if wrong:
-        place = _place(form.fields[wrong[0]].widget, wrong[0])
-    elif form.errors:
-        place = "summary"
-    elif not form.is_bound:
-        first = next(iter(form.visible_fields()), None)
-        if first is not None and _is_written(first.field.widget):
-            place = _place(first.field.widget, first.name)
-    form.begins_at = place  # type: ignore[attr-defined]
+    first = next(iter(form.visible_fields()), None)
+    if not form.is_bound and first is not None and _is_written(first.field.widget):
+        widget = first.field.widget
+        if isinstance(widget, forms.MultiWidget):
+            widget = widget.widgets[_own(widget)]
+        widget.attrs["autofocus"] = True
     return ""
+
+
+@register.filter
+def problems(form: Any) -> list[Problem]:
+    """All errors of a form and of those that it holds (``alternatives``), in the order of their fields."""
+    return list(_problems(form)) if isinstance(form, forms.BaseForm) else []
+
+
+def _problems(form: forms.BaseForm) -> Iterator[Problem]:
+    for text in form.non_field_errors():
+        yield Problem("", str(text), "")
+    for field in form:
+        for text in field.errors:
+            if field.is_hidden:
+                yield Problem("", str(text), "")
+            else:
+                yield Problem(str(field.label), str(text), _target(field))
+    for held in getattr(form, "alternatives", ()):
+        yield from _problems(held)
+
+
+def _target(field: forms.BoundField) -> str:
+    """The id of an input; of a group of choices that of the group, so that its question is read out first."""
+    widget = field.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        return f"{field.auto_id}_{_own(widget)}"
+    return f"{field.auto_id}_group" if field.use_fieldset else field.auto_id
+
+
+def _own(widget: forms.MultiWidget) -> int:
+    """The number of the input to begin at: of one text in three languages the reader's own."""
+    inputs = enumerate(widget.widgets)
+    return next((number for number, one in inputs if one.attrs.get("lang") == languages.current()), 0)
 
 
 def _is_written(widget: forms.Widget) -> bool:
@@ -40,16 +81,3 @@ def _is_written(widget: forms.Widget) -> bool:
     if getattr(widget, "use_fieldset", False):
         return False
     return getattr(widget, "input_type", "") not in CHOSEN
-
-
-def _place(widget: forms.Widget, name: str) -> str:
-    """Marks one input; of a group of choices no single one, so that its question is read out first."""
-    if isinstance(widget, forms.MultiWidget):
-        # Of one text in three languages the reader's own.
-        own = [one for one in widget.widgets if one.attrs.get("lang") == languages.current()]
-        (own or widget.widgets)[0].attrs["autofocus"] = True
-    elif getattr(widget, "use_fieldset", False):
-        return name
-    else:
-        widget.attrs["autofocus"] = True
-    return ""
