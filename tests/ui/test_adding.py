@@ -67,6 +67,9 @@ class TestAPerson:
             answer = send("voices:new", adding="person", **more, **wrong, **contact)
             assert answer.status_code == 422
             assert "Choose at least one named reader" in answer.text
+            assert "There is a problem" in answer.text
+            assert 'href="#id_adding-readers_group"' in answer.text
+            assert 'id="id_adding-readers_group"' in answer.text
             assert 'value="a fisher"' in answer.text
         assert not Person.objects.exists()
         assert not Outreach.objects.exists()
@@ -111,7 +114,7 @@ class TestAPerson:
 
 class TestOthers:
     def test_an_outlet_is_added_from_a_pitch_and_a_placement(self, send: Any) -> None:
-        assert "Add an outlet" in send("press:new_pitch", add="piece").text
+        assert "Add outlet" in send("press:new_pitch", add="piece").text
         new = {"adding-name_en": "The Daily", "adding-market": "DE"}
         answer = send("press:new_placement", adding="outlet", add__save="1", genre="comment", **new)
         assert f'<option value="{Outlet.objects.get().pk}" selected>The Daily</option>' in answer.text

@@ -26,4 +26,4 @@ def _add(*, case: Case, by: Account, **values: Any) -> Outlet:
     return operations.add_outlet(by=by, on=clock.today(), **values)
 
 
-OUTLET = Addable(label=_("Add an outlet"), may=may_add, form=_form, add=_add)
+OUTLET = Addable(label=_("Add outlet"), may=may_add, form=_form, add=_add)

@@ -44,7 +44,7 @@ def begin_at(form: forms.BaseForm) -> str:
 
 @register.filter
 def problems(form: Any) -> list[Problem]:
-    """All errors of a form and of those that it holds (``alternatives``), in the order of their fields."""
+    """All errors of a form and of those that it holds (``alternatives``, ``adding``), in the order of their fields."""
     return list(_problems(form)) if isinstance(form, forms.BaseForm) else []
 
 
@@ -57,8 +57,11 @@ def _problems(form: forms.BaseForm) -> Iterator[Problem]:
                 yield Problem("", str(text), "")
             else:
                 yield Problem(str(field.label), str(text), _target(field))
-    for held in getattr(form, "alternatives", ()):
-        yield from _problems(held)
+    held = [*getattr(form, "alternatives", ())]
+    if adding := getattr(form, "adding", None):
+        held.append(adding.form)
+    for one in held:
+        yield from _problems(one)
 
 
 def _target(field: forms.BoundField) -> str:
