@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from tocsin.desk.attachments import operations, refusals
 from tocsin.desk.attachments.clean import Clean
-from tocsin.desk.attachments.models import Attachment, AttachmentQuerySet, Content
+from tocsin.desk.attachments.models import Attachment, AttachmentQuerySet, Content, kinds_with_files
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import operations as people
@@ -99,6 +99,21 @@ class TestAFile:
         records.take_off(row=piece, case=case, seen=1, by=amal, today=today)
         with pytest.raises(OffRecord):
             attach(piece)
+
+
+def test_the_databases_take_the_question_for_files_of_every_kind_of_record_in_two_cases(case, amal, bruno, today):
+    """One query asks for the records of all kinds: SQLite has a limit to how deep it may be."""
+    other = people.open_case(slug="third", title=Words("Third", "", ""), by=amal, on=today)
+    labels = sorted(kinds_with_files())
+    assert len(labels) >= 15
+    for one in (case, other):
+        for label in labels:
+            Attachment.objects.create(
+                case=one, subject=label, subject_id=1, title=Words("x", "", ""), media_type="x", ending="x", size=1
+            )
+    assert seen_by(amal) == seen_by(bruno) == []
+    for reader in (amal, bruno):
+        assert find("x", searcher=Searcher(reader, today)).by_kind == {}
 
 
 class TestItsLevel:
