@@ -94,6 +94,8 @@ class TestOnceChosen:
         people.join(case=elsewhere, account=guest, role="partner", by=chen, on=today)
         page = reverse("voices:list", args=[elsewhere.slug])
         assert "journalist" not in at(guest).get(page).text
+        Person.objects.update(level=Level.PARTNER)
+        assert "journalist" not in at(guest).get(page).text
         agreed(someone, "role_only", audience=Audience.PARTNER)
         assert "a careful journalist" in at(guest).get(page).text
 

@@ -210,7 +210,7 @@ TABLE: dict[str, Access] = {
     "voices:new": form(),
     "voices:advance": form("voices.Outreach"),
     "voices:openness": form("voices.Outreach"),
-    **records("voices.Outreach"),
+    **records("voices.Outreach", level="team"),
     "press:list": page(),
     "press:new_piece": form(),
     "press:new_pitch": form(),

@@ -34,7 +34,7 @@ def press(request: HttpRequest, slug: str) -> HttpResponse:
         Placement.objects.visible_to(reader)
         .in_case(case)
         .select_related("outlet")
-        .prefetch_related(Prefetch("persons", Person.objects.only("pk"))),
+        .prefetch_related(Prefetch("persons", Person.objects.seen_from(case, reader))),
         request.GET,
         name="placements",
         searched=("outlet__name", "about"),

@@ -25,9 +25,10 @@ PAGES = RoomPages("voices", _("Outreach"))
 
 
 def with_their_person(rows: QuerySet[Any], reader: Account, case: Case) -> QuerySet[Any]:
-    """Outreach to persons of whom the reader may read something: their row, for who records."""
+    """Outreach to persons whom the reader may see, and of whom they may read something: in lists and on pages."""
+    rows = rows.filter(person__in=Person.all_records.seen_from(case, reader))
     if access.may_write(reader, case):
-        return rows.filter(person__in=Person.all_records.seen_from(case, reader))
+        return rows
     pks = set(rows.in_case(case).visible_to(reader).values_list("person", flat=True))  # type: ignore[attr-defined]
     shown = people_shown(case=case, reader=reader, on=clock.today(), pks=pks)
     return rows.filter(person__in=[pk for pk, one in shown.items() if one.is_told_of])
