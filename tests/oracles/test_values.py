@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.desk.ceasefires.models import Attempt
+from tocsin.desk.ceasefires.models import Attempt, Claim
 from tocsin.desk.coalition.models import JointAction
 from tocsin.language.amount import Amount
 from tocsin.language.when import When
@@ -37,3 +37,10 @@ def test_several_days_are_one_period(last_release):
     for row in then:
         text = f"{row['day']}/{row['last_day']}" if row["last_day"] not in (None, row["day"]) else row["day"]
         assert JointAction.all_records.get(pk=row["id"]).when == When.parse(text)
+
+
+def test_a_claim_that_was_taken_back_is_off_the_record_since_that_day(last_release):
+    then = {row["id"]: row["taken_back_on"] for row in rows("ceasefires_claim")}
+    assert any(then.values())
+    now = {pk: day and day.isoformat() for pk, day in Claim.all_records.values_list("pk", "withdrawn_on")}
+    assert {pk: now[pk] for pk in then} == then

@@ -76,6 +76,7 @@ KINDS = {
         form=AttemptCorrection,
         check=_check_attempt,
         changed=operations.judge_with_others,
+        lock=operations.lock_with_others,
         outside={"terms": TERMS},
         heading=_of_attempt,
         searched=("agreed_in", "monitor"),

@@ -89,6 +89,8 @@ class RecordKind:
     used_everywhere: bool = False
     # What follows from a correction, from taking off and from restoring, in the same transaction: the row, and today.
     changed: Callable[[Any, date], None] | None = None
+    # Locks what ``changed`` writes, in one order for all, before the record itself is locked.
+    lock: Callable[[Any], None] | None = None
     # Whether it can be taken off the record, and whether that always takes a reason.
     can_be_taken_off: bool = True
     reason_to_take_off: bool = False

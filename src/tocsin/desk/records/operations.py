@@ -40,6 +40,7 @@ def correct(
     ``ReasonNeeded``, ``SameAsRecorded``, or what the room's check raises.
     """
     access.check_may_write(by, case)
+    _lock(row)
     kind = kind_of(row)
     # The update locks the row, so that of two who correct it at once the second is refused here.
     if not type(row).objects.filter(pk=row.pk, version=seen).update(version=models.F("version") + 1):
@@ -69,6 +70,7 @@ def take_off(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, 
     Raises ``PermissionDenied``, ``ObjectDoesNotExist``, ``ReasonNeeded``, ``StillNeeded`` or ``CorrectedMeanwhile``.
     """
     access.check_may_write(by, case)
+    _lock(row)
     rows = type(row).objects.filter(pk=row.pk, version=seen)
     if not rows.update(version=models.F("version") + 1, withdrawn_on=today):
         raise _overtaken(row, by=by)
@@ -91,6 +93,7 @@ def restore(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, t
     ``IntegrityError`` where the same has been recorded again in the meantime.
     """
     access.check_may_write(by, case)
+    _lock(row)
     rows = type(row).all_records.filter(pk=row.pk, version=seen).exclude(withdrawn_on=None)
     if hasattr(row, "merged_into_id"):
         rows = rows.filter(merged_into=None)
@@ -133,6 +136,12 @@ def dependants(row: models.Model) -> Iterable[models.QuerySet[Any]]:
                 if whole.is_relation and issubclass(whole.related_model, Correctable) and whole is not relation.field:
                     rows = rows.filter(**{f"{whole.name}__withdrawn_on": None})
             yield rows
+
+
+def _lock(row: Any) -> None:
+    lock = kind_of(row).lock
+    if lock is not None:
+        lock(row)
 
 
 def _follow(kind: RecordKind, row: Any, *, today: date) -> None:

@@ -16,7 +16,15 @@ from ..refusals import (
     PartyVerifies,
     SaidBefore,
 )
-from .attempts import check_attempt, check_lasts, end_attempt, judge_with_others, record_attempt, write_terms
+from .attempts import (
+    check_attempt,
+    check_lasts,
+    end_attempt,
+    judge_with_others,
+    lock_with_others,
+    record_attempt,
+    write_terms,
+)
 from .claims import ClaimSource, NewClaim, check_claim, record_claim, speaker_of
 from .incidents import check_incident, record_from_events, record_incident, taken
 from .judging import judge, judge_all
@@ -46,6 +54,7 @@ __all__ = [
     "judge",
     "judge_all",
     "judge_with_others",
+    "lock_with_others",
     "record_attempt",
     "record_claim",
     "record_from_events",

@@ -129,8 +129,15 @@ def write_terms(attempt: Attempt, terms: Iterable[str]) -> None:
     Term.objects.bulk_create(Term(attempt=attempt, kind=kind) for kind in dict.fromkeys(terms))
 
 
+def lock_with_others(attempt: Attempt) -> None:
+    """Lock the ceasefires of a case and situation in one order, so that two who change two of them cannot deadlock."""
+    rows = Attempt.all_records.filter(case=attempt.case_id, situation=attempt.situation_id).order_by("pk")
+    list(rows.select_for_update().values_list("pk", flat=True))
+
+
 def judge_with_others(attempt: Attempt, today: date) -> None:
     """Judge a ceasefire that was recorded or changed, and the others of its situation: the next replaces the last."""
+    lock_with_others(attempt)
     for one in Attempt.objects.in_case(attempt.case_id).filter(situation=attempt.situation_id).begun_by(today):
         judge(attempt=one, today=today)
 
