@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -89,7 +89,7 @@ class FieldReader:
         if column.is_relation:
             return [linked.text for linked in self._rows(column, kept)]
         if isinstance(kept, dict) and set(kept) <= set(languages.LANGUAGES):
-            return [text for text in kept.values() if text]
+            return written(kept)
         text = self.words(name, _read(column, kept))
         return [text] if text else []
 
@@ -139,6 +139,11 @@ class FieldReader:
             for pk in pks
             if pk in found
         ]
+
+
+def written(kept: Mapping[str, str]) -> list[str]:
+    """A text as the history keeps it, in each language that it is written in. PostgreSQL keeps no order of keys."""
+    return [kept[code] for code in languages.LANGUAGES if kept.get(code)]
 
 
 def _outside(field: ShownField, outside: kinds.OutsideField, kept: Any) -> ShownField:

@@ -14,6 +14,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import OutsideField, RecordKind
+from tocsin.desk.records.showing import written
 
 from . import operations
 from .forms import ConsultationCorrection, ResponseCorrection
@@ -39,7 +40,7 @@ TITLE = OutsideField(
     label=_("title"),
     read=lambda row: asdict(row.title),
     kept=asdict,
-    words=lambda kept: [text for text in kept.values() if text],
+    words=written,
     write=operations.write_title,
     is_text=True,
 )
