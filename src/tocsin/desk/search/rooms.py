@@ -259,7 +259,7 @@ KINDS_OF_ROOMS = (
         visible=visible_rows(Claim),
         related=("case", "incident"),
         title=lambda row, _searcher: _two(row.get_part_display(), row.incident),
-        address=lambda row, _searcher: f"{reverse('ceasefires:list', args=[row.case.slug])}#incident-{row.incident_id}",
+        address=_in_case("ceasefires:list"),
     ),
     SearchedKind(
         model=Consultation,
