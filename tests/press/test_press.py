@@ -1,15 +1,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from tocsin.desk.facts import Period, PersonRef, Scope
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.press import facts, operations, refusals
-from tocsin.desk.press.models import Pitch
+from tocsin.desk.press.models import Outlet, Pitch
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.language.countries import Place
+from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
 
@@ -80,6 +82,13 @@ class TestFacts:
         assert facts.facts_in(self.scope(case, Audience.PUBLIC, today)) == []
         (fact,) = facts.facts_in(self.scope(case, Audience.BOARD, today))
         assert fact.level == Level.BOARD
+
+
+class TestAnOutletWithoutAName:
+    @pytest.mark.parametrize(("language", "called"), [("en", "Europe"), ("fr", "Europe"), ("ar", "أوروبا")])
+    def test_is_called_by_its_market(self, language, called):
+        with translation.override(language):
+            assert str(Outlet(name=Words(), market="150")) == called
 
 
 class TestThePages:

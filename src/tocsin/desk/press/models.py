@@ -13,6 +13,7 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people.hours import Timed, hour_constraint
 from tocsin.desk.people.models import Guarded, GuardedQuerySet, Mergeable, level_constraint, merged_constraint
+from tocsin.desk.ui.places import country_name
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.ui.when_columns import FirstDayField, WhenField
 
@@ -29,7 +30,7 @@ class Outlet(Mergeable):
         constraints = [merged_constraint("a_merged_outlet_is_off_the_record")]
 
     def __str__(self) -> str:
-        return str(self.name) or self.market
+        return str(self.name) or country_name(self.market)
 
 
 class Piece(Guarded):

@@ -9,6 +9,11 @@ NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 REGIONS = ("001", "002", "019", "142", "150")
 
 
+def country_name(code: str) -> str:
+    """A country or region in the reader's language, by ISO 3166-1 or UN M49 code; a code that nobody knows as it is."""
+    return str(languages.locale().territories.get(code, code))
+
+
 def country_choices() -> list[tuple[str, str]]:
     """Every country as ``(code, name)``, by name; pass the function itself as a field's ``choices``."""
     names = languages.locale().territories

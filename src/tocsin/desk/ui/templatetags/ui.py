@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tocsin.desk.levels import Level
-from tocsin.desk.ui import charts
+from tocsin.desk.ui import charts, places
 from tocsin.desk.ui.amounts import in_digits
 from tocsin.language import arabic, days, languages, numerals
 from tocsin.language.amount import Amount
@@ -72,7 +72,7 @@ def digits(value: object) -> str:
 @register.filter
 def country(code: str) -> str:
     """The name of a country or region in the page's language, by ISO 3166-1 or UN M49."""
-    return str(languages.locale().territories.get(code, code))
+    return places.country_name(code)
 
 
 @register.filter
