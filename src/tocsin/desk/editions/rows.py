@@ -27,12 +27,15 @@ def unreadable(refs: Iterable[Ref], response: Response, *, reader: Account) -> f
     return frozenset(found)
 
 
-def address(ref: Ref, response: Response, *, reader: Account) -> str:
+def address(ref: Ref, response: Response, *, reader: Account, is_readable: bool = False) -> str:
     """The address of the page that shows a row: its own, or that of its room with the row's anchor (``#pitch-12``).
 
-    Empty where the reader may not open that page: the watch is for the convenor's people only.
+    Empty where the reader may not open that page: the watch is for the convenor's people only. ``is_readable``: the
+    caller has asked ``unreadable`` for many rows at once.
     """
     kind = kinds.KINDS[ref.model]
+    if not is_readable and unreadable([ref], response, reader=reader):
+        return ""
     if kind.of_situation and not reader.is_team:
         return ""
     slug = response.situation.slug if kind.of_situation else response.case.slug

@@ -119,7 +119,7 @@ class TimelineItems:
 
     def _item(self, when: When, fact: Fact, speaker: AudienceSpeech, closed: frozenset[Ref]) -> Item:
         ref = fact.refs[0]
-        href = "" if ref in closed else rows.address(ref, self.response, reader=self.reader)
+        href = "" if ref in closed else rows.address(ref, self.response, reader=self.reader, is_readable=True)
         return Item(when, _say(fact, speaker), href, fact.highest_level, ref)
 
 
