@@ -37,6 +37,7 @@ KINDS = {
         writers={"persons": operations.write_speakers, "attended_by": operations.write_attendance},
         # Who else may read of them depends on the rule of attribution: see ``sections``.
         team_only=("persons", "attended_by"),
+        in_sections=("persons", "attended_by"),
         searched=("title",),
         actions={
             "convening.held": _("Recorded"),

@@ -72,6 +72,8 @@ class RecordKind:
     personal: tuple[str, ...] = ()
     # Fields that are shown to those who record alone.
     team_only: tuple[str, ...] = ()
+    # Fields of which a section of the page says more.
+    in_sections: tuple[str, ...] = ()
     # Kinds whose records are a part of one of these, by the name of their relation to it.
     parts: Mapping[str, str] = field(default_factory=dict)
     # Fields that are stored elsewhere, by the name that they have in the form.

@@ -105,13 +105,14 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
     if can_be_merged(type(row)) and row.merged_into_id:
         return _lead_on(opened)
     may_write = access.may_write(opened.reader, opened.case)
+    shown = corrected_fields(opened.form())
     told = hooks.told_in.each(row=row, case=opened.case, reader=opened.reader, today=reads.today)
     context = {
         **opened.context(),
         "row": row,
         "kind": opened.kind,
         "heading": opened.heading,
-        "fields": fields_of(row, corrected_fields(opened.form()), reads),
+        "fields": fields_of(row, [one for one in shown if one not in opened.kind.in_sections], reads),
         "is_guarded": isinstance(row, Guarded),
         "has_level": isinstance(row, Guarded) and row.level_is_its_own,
         "named": row.readers.order_by("name") if isinstance(row, Guarded) and reads.knows_the_team else [],
