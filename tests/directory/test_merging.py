@@ -133,7 +133,7 @@ class TestReaders:
         self.close(twin, level=Level.PARTNER)
         answer = at_page(amal, someone, "merge", into=twin.pk, seen=1)
         assert answer.status_code == 422
-        assert "Fewer people may read this entry" in answer.text
+        assert "Fewer people can read this entry" in answer.text
 
     def test_a_person_whom_the_reader_may_not_see_is_neither_offered_nor_taken(
         self, at_page, merge, dina, someone, twin

@@ -145,7 +145,7 @@ class TestThePages:
         assert client.get(question).status_code == 200
         done = client.post(question, {"name_use": "role_only", "reason": "Agreed by phone", "seen": "asked"})
         assert done["Location"] == page
-        assert "By role only" in client.get(page).content.decode()
+        assert "Role only, for every audience" in client.get(page).content.decode()
 
     def test_are_there_for_nobody_who_may_not_read_the_person(self, someone, restrict, dina, bruno, chen, at, clock):
         restrict(someone)

@@ -66,7 +66,7 @@ class TestThePageOfAPerson:
             person=someone, audience="public", form="full_name", agreed_on=today, how="by mail", by=amal, today=today
         )
         text = at_page(amal, someone).text
-        assert "Agreement on naming recorded" in text
+        assert "Agreement on naming added" in text
         assert "Public: Full name" in text
         assert "public: full_name" not in text
 
@@ -163,7 +163,7 @@ class TestThePageOfAnOrganisation:
         assert at_page(amal, body, "correct", **values).status_code == 302
         text = at_page(amal, body).text
         assert "Peace organisation" in text
-        assert "Faith body" in text
+        assert "Faith organisation" in text
 
     def test_is_not_taken_off_while_a_person_is_of_it(self, at_page, amal, body, someone):
         Person.objects.update(organisation=body)

@@ -45,12 +45,14 @@ class NameUseForm(forms.Form):
     """What becomes of a person's name and description in what is printed and shown to other readers."""
 
     name_use = forms.ChoiceField(
-        label=_("what becomes of the name"),
+        label=_("use of the name"),
         choices=[one for one in Person.NameUse.choices if one[0] != Person.NameUse.ASKED],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal, for good.")
+        label=_("reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("This reason is kept in the journal permanently."),
     )
     seen = SeenField()
 
@@ -60,7 +62,7 @@ class WithdrawForm(forms.Form):
 
     audience = forms.ChoiceField(label=_("audience"))
     on = WhenInputField(label=_("withdrawn on"))
-    how = forms.CharField(label=_("how we know"), max_length=200)
+    how = forms.CharField(label=_("source"), max_length=200)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,7 +33,7 @@ class Organisation(Mergeable):
         HUMAN_RIGHTS = "human_rights", _("Human rights organisation")
         PEACE = "peace", _("Peace organisation")
         RESEARCH = "research", _("Research institute")
-        FAITH = "faith", _("Faith body")
+        FAITH = "faith", _("Faith organisation")
         MEDIA = "media", _("Media")
         OTHER = "other", _("Other")
 
@@ -81,16 +81,16 @@ class Person(Mergeable, Guarded):
         UNKNOWN = "u", _("not recorded")
 
     class NameUse(models.TextChoices):
-        AS_AGREED = "as_agreed", _("Keep what was agreed")
-        ROLE_ONLY = "role_only", _("By role only, for every audience")
+        AS_AGREED = "as_agreed", _("Keep the agreements")
+        ROLE_ONLY = "role_only", _("Role only, for every audience")
         NOT_AT_ALL = "not_at_all", _("Not at all: neither name nor description")
-        ASKED = "asked", _("Not answered yet")
+        ASKED = "asked", _("Not decided yet")
 
     name = TrilingualField(_("name"), blank=True)
     description = TrilingualField(
         _("description"),
         help_text=_(
-            "How this person is spoken of when not named, as it stands in a sentence: “an Armenian journalist”."
+            "How to describe this person in a sentence without naming them, for example “an Armenian journalist”."
         ),
     )
     pseudonym = TrilingualField(_("pseudonym"), blank=True)

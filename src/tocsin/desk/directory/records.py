@@ -21,11 +21,11 @@ PAGES = RoomPages("directory", _("Directory"))
 ORGANISATIONS = RoomPages("directory", _("Organisations"), page="organisations")
 
 ACTIONS = {
-    "directory.naming_agreed": _("Agreement on naming recorded"),
+    "directory.naming_agreed": _("Agreement on naming added"),
     "directory.naming_withdrawn": _("Agreement on naming withdrawn"),
-    "directory.name_use_asked": _("Asked what becomes of the name"),
-    "directory.name_use_decided": _("Decided what becomes of the name"),
-    "updates.consent_ended": _("Printed in an update without an agreement that still holds"),
+    "directory.name_use_asked": _("Decision on the use of the name requested"),
+    "directory.name_use_decided": _("Use of the name decided"),
+    "updates.consent_ended": _("Mentioned in an update without an agreement in force"),
 }
 
 
@@ -67,8 +67,8 @@ KINDS = {
         actions={"directory.person_added": _("Recorded"), **ACTIONS},
         reason=_reason,
         merging=_(
-            "Of two agreements on naming the stricter one holds from then on; for an audience to which only one of the "
-            "entries agreed, nothing is agreed."
+            "The stricter of two agreements on naming applies from then on. If only one of the entries has "
+            "an agreement for an audience, no agreement is left for that audience."
         ),
     ),
     "directory.organisation": RecordKind(

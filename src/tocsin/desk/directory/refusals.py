@@ -19,7 +19,7 @@ class ConvenorKeepsName(Refused):
     """What is printed of somebody in danger cannot be called back."""
 
     field = "name_use"
-    text = _("Only the convenor can keep what was agreed: ask them, or choose less.")
+    text = _("Only the convenor can choose “Keep the agreements”. Ask the convenor, or choose another option.")
 
 
 class OpensPerson(Refused):
@@ -27,15 +27,15 @@ class OpensPerson(Refused):
 
     field = "into"
     text = _(
-        "Fewer people may read this entry than the one that you keep. Keep this entry instead, or give both the same "
-        "level and named readers first."
+        "Fewer people can read this entry than the one you keep. Keep this entry instead, or first give "
+        "both the same level and named readers."
     )
 
 
 class NameUseChanged(ChangedMeanwhile):
     """Two who answer at once: the second reads the answer of the first."""
 
-    text = _("Someone else has answered this since the page was opened: reload it and look at their answer.")
+    text = _("Someone has decided the use of the name since you opened the page. Reload to see their choice.")
 
 
 class NothingToPrint(Refused):
@@ -49,8 +49,8 @@ class NothingToPrint(Refused):
 
     def __str__(self) -> str:
         if self.form == Form.PSEUDONYM:
-            return gettext("No pseudonym of this person is on record, so none can be printed.")
-        return gettext("No name of this person is on record, so none can be printed.")
+            return gettext("No pseudonym is recorded for this person. Add the pseudonym first, or choose another form.")
+        return gettext("No name is recorded for this person. Add the name first, or choose another form.")
 
 
 class LaterAgreement(Refused):
@@ -61,7 +61,7 @@ class LaterAgreement(Refused):
         super().__init__(standing.pk)
 
     def __str__(self) -> str:
-        return gettext("What is on record for this audience was agreed later, on %(day)s, and stands.") % {
+        return gettext("A later agreement for this audience is in force (%(day)s). Enter a later day.") % {
             "day": in_words(self.standing.agreed_when)
         }
 
@@ -70,13 +70,13 @@ class NothingAgreed(Refused):
     """There is no agreement for the audience that could be withdrawn."""
 
     field = "audience"
-    text = _("Nothing is agreed for this audience, so there is nothing to withdraw.")
+    text = _("No agreement is recorded for this audience. Choose another audience.")
 
 
 class SeveralVerifiers(Refused):
     """Who confirms it was given more than once."""
 
-    text = _("Say it once: a person of the directory, a body of the directory, or somebody by name.")
+    text = _("Choose a person or an organisation from the directory, or enter a name. Use only one of the three.")
 
 
 class PersonElsewhere(NotOfThisCase):

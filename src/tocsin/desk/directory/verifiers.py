@@ -57,13 +57,13 @@ def person_field(label: Any, *, help_text: Any) -> Any:
 
 def body_field() -> Any:
     return models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or by a body")
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or an organisation")
     )
 
 
 def name_field() -> Any:
     return models.CharField(
-        _("or by name"), max_length=200, blank=True, help_text=_("Somebody who is not in the directory.")
+        _("or a name"), max_length=200, blank=True, help_text=_("Enter the name if it is not in the directory.")
     )
 
 

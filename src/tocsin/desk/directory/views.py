@@ -61,7 +61,9 @@ def new_person(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     form = PersonForm(request.POST or None, case=case, reader=reader)
     operate = partial(operations.add_person, case=case, by=reader, on=clock.today())
-    lead = _("Nothing is agreed by this: until a form is agreed, this person is printed to nobody.")
+    lead = _(
+        "Adding a person does not record an agreement. Until you add one, updates do not name or describe this person."
+    )
     return PAGES.record(request, case, form, operate, title=_("Add a person"), lead=lead)
 
 
@@ -70,7 +72,7 @@ def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     form = OrganisationForm(request.POST or None)
     operate = partial(operations.add_organisation, by=reader, on=clock.today())
     then = reverse("directory:organisations", args=[case.slug])
-    lead = _("Every case sees this list. That a body works with us is said elsewhere.")
+    lead = _("All cases share this list. Adding an organisation here does not make it a partner.")
     return PAGES.record(request, case, form, operate, title=_("Add an organisation"), lead=lead, then=then)
 
 
@@ -80,8 +82,8 @@ def naming(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = row_for(request, Person.objects.in_case(case), pk=pk)
     form = NamingAgreementForm(request.POST or None)
     operate = partial(operations.agree_naming, person=row, by=reader, today=clock.today())
-    lead = _("It takes the place of what was agreed before for the same audience.")
-    return _of_person(request, case, row, form, operate, title=_("Record an agreement on naming"), lead=lead)
+    lead = _("This replaces the previous agreement for the same audience.")
+    return _of_person(request, case, row, form, operate, title=_("Add agreement on naming"), lead=lead)
 
 
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -90,7 +92,10 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = row_for(request, Person.objects.in_case(case), pk=pk)
     form = WithdrawForm(request.POST or None, person=row)
     operate = partial(operations.withdraw_naming, person=row, by=reader, today=clock.today())
-    lead = _("From then on nothing of this person is printed to that audience. What was published stays published.")
+    lead = _(
+        "From that day, updates for that audience no longer name or describe this person. Published "
+        "updates are not changed."
+    )
     return _of_person(request, case, row, form, operate, title=_("Record a withdrawal"), lead=lead)
 
 
@@ -101,10 +106,11 @@ def name_use(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = NameUseForm(request.POST or None, initial={"seen": row.name_use})
     operate = partial(operations.decide_name_use, person=row, by=reader, today=clock.today())
     lead = _(
-        "Fewer people may read this person than before. Until this is answered, neither name nor description is shown "
-        "to other readers, and no edition that mentions this person is released."
+        "Fewer people can read about this person than before. Until you decide, the name and the "
+        "description are hidden from other readers, and editions that mention this person are not "
+        "released."
     )
-    return _of_person(request, case, row, form, operate, title=_("What becomes of the name"), lead=lead)
+    return _of_person(request, case, row, form, operate, title=_("Use of the name"), lead=lead)
 
 
 def _of_person(

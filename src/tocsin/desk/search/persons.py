@@ -80,7 +80,7 @@ def _row_texts(person: Person, searcher: Searcher) -> list[Text]:
 
 KIND = SearchedKind(
     model=Person,
-    label=_("Persons"),
+    label=_("People"),
     parts=(
         SearchedPart(
             name="name", fields=("name",), is_name=True, keyed=_keyed, readable=lambda who: _found_by("name", who)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 UNFINISHED = frozenset(
     {
         "ceasefires",
-        "directory",
     }
 )
 # Modules that write the sentences of updates, and what is drawn beside them.
