@@ -158,8 +158,9 @@ class TestWords:
 
     def test_in_english(self, events, record, today, amal):
         assert why(reading.judge(record(), reader=amal, today=today)) == (
-            "Deaths are no more than usual. As far as placed events tell: 1 death in 11 days under the ceasefire, "
-            "against 11 in as many days before it and 0.3 usually. The last 3 days are not, or not fully, reported."
+            "Deaths are no more than usual. Based on placed events only: 1 death in 11 days under the ceasefire, compared "
+            "with 11 over the same number of days before it and 0.3 usually. Data for the last 3 days is missing or "
+            "incomplete."
         )
 
 

@@ -191,8 +191,8 @@ class TestFromEvents:
         key = placed.under(attempt, today=today)[0].key
         self.raised(attempt, [key], amal, today, level=Level.RESTRICTED, readers=[amal])
         address = f"/cases/{case.slug}/ceasefires/{attempt.pk}/"
-        assert "Where the incidents were" in at(amal).get(address).content.decode()
-        assert "Where the incidents were" not in at(dina).get(address).content.decode()
+        assert "Places of incidents" in at(amal).get(address).content.decode()
+        assert "Places of incidents" not in at(dina).get(address).content.decode()
 
     @pytest.mark.parametrize("keys", [[], ["ucdp:0"], ["nobody:1"]])
     def test_refuses_what_is_no_such_event(self, attempt, amal, today, keys):
@@ -229,8 +229,8 @@ class TestThePages:
     def test_say_what_others_see_where_it_is_something_else(self, at, events, amal, dina, case, record, incident):
         incident(record(), standing="verified", level=Level.RESTRICTED, readers=[amal])
         address = f"/cases/{case.slug}/ceasefires/"
-        assert "Whoever may not read it sees: Holding." in at(amal).get(address).content.decode()
-        assert "Whoever may not read it" not in at(dina).get(address).content.decode()
+        assert "Readers without access to them see: Holding." in at(amal).get(address).content.decode()
+        assert "Readers without access" not in at(dina).get(address).content.decode()
 
     def test_take_a_claim_by_their_form(self, at, dina, case, record, incident):
         observers = Organisation.objects.create(name=Words("Observers"))

@@ -87,8 +87,10 @@ class TestTheOutlook:
 class TestWords:
     def test_say_the_chance_and_what_moves_it_most(self, events, record, amal, today):
         found = ahead(record(), reader=amal, today=today)
-        assert chances.headline(found).endswith("% to hold 60 more days")
-        assert chances.sentence(found).startswith("Judged after 8 days; an average ceasefire then has a chance of 22%.")
+        assert chances.headline(found).endswith("% chance of holding for 60 more days")
+        assert chances.sentence(found).startswith(
+            "Estimated after 8 days, when an average ceasefire has a chance of 22%."
+        )
         told = chances.sign_effects(found)
         assert len(told) == len(holding.NAMES)
         assert told[0].what in chances.sentence(found)
@@ -124,7 +126,7 @@ class TestThePage:
     def test_shows_the_chance_and_the_three_measures(self, at, bruno, case, events, record, today):
         record()
         page = at(bruno).get(reverse("ceasefires:list", args=[case.slug])).content.decode()
-        assert "% to hold 60 more days" in page
+        assert "% chance of holding for 60 more days" in page
         assert "Usual before the escalation" in page
         assert "Same days a year ago" in page
 

@@ -34,10 +34,10 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"parties": "Atlantis"}, "“Atlantis” is not a country"),
-            ({"parties": ""}, "Say who ceased fire"),
-            ({"ended_time": "10:00"}, "Say on which day it ended"),
+            ({"parties": ""}, "Enter at least one party"),
+            ({"ended_time": "10:00"}, "Enter the day on which the ceasefire ended"),
             ({"ended_on": "2020-11-10", "effect_time": "12:00", "ended_time": "08:00"}, "12:00 (Europe/Moscow)"),
-            ({"peacekeepers_from": "Russia, France"}, "Name one country"),
+            ({"peacekeepers_from": "Russia, France"}, "Enter only one country"),
             ({"zone": "Nowhere"}, "is not a time zone"),
             ({"effect_on": "2020-12-24"}, "must be today"),
             ({"ended_on": "2020-11-01"}, "or later; you entered"),
@@ -71,7 +71,7 @@ class TestThePages:
         assert at(chen).get(f"/cases/{case.slug}/ceasefires/").status_code == 404
 
     def test_says_what_to_do_first(self, at, amal, case):
-        assert "No ceasefire is on record" in at(amal).get(f"/cases/{case.slug}/ceasefires/").content.decode()
+        assert "There are no ceasefires yet" in at(amal).get(f"/cases/{case.slug}/ceasefires/").content.decode()
 
     def test_an_incident_begins_at_the_level_of_its_attempt(self, at, dina, case, record):
         attempt = record()
@@ -103,7 +103,7 @@ class TestThePages:
         # Once it is over its form says so, before anybody has typed anything.
         answer = at(dina).get(address)
         assert answer.status_code == 409
-        assert "on record as ended on 12 November 2020" in answer.content.decode()
+        assert "already recorded as ended on 12 November 2020" in answer.content.decode()
 
     def test_nothing_is_judged_by_looking(self, at, dina, case, events, record):
         record()

@@ -99,8 +99,8 @@ class TestACeasefire:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"effect_on": "2020-11-16"}, "An incident is on record from 14 November 2020"),
-            ({"parties": ""}, "Say who ceased fire"),
+            ({"effect_on": "2020-11-16"}, "An incident is already recorded (14 November 2020)"),
+            ({"parties": ""}, "Enter at least one party"),
             ({"ended_on": "2020-11-01"}, "or later; you entered"),
             ({"effect_on": "2020-12-24"}, "must be today"),
         ],
@@ -139,7 +139,7 @@ class TestAnIncident:
         assert row.attempt.verdicts.first().numbers["alleged"] == 1
         answer = at_page(dina, row, "correct", **of_incident(on="2020-11-15", place="Hadrut"))
         assert answer.status_code == 422
-        assert "A statement about it is on record from 14 November 2020" in answer.text
+        assert "A claim about this incident is already recorded (14 November 2020)" in answer.text
         assert at_page(dina, row, "correct", **of_incident(on="2020-11-13", place="Hadrut")).status_code == 302
         found = Incident.objects.get()
         assert (found.on, found.place, found.version) == (date(2020, 11, 13), "Hadrut", 2)

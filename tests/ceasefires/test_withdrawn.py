@@ -83,7 +83,7 @@ def test_stands_on_the_page_as_taken_back_and_in_no_fact(row, take_back, at, din
     take_back(*row.claims.all())
     page = at(dina).get(f"/cases/{case.slug}/ceasefires/").content.decode()
     assert "Shots." in page
-    assert "Retiré" in page or "Taken back" in page
+    assert "Retiré" in page or "Withdrawn" in page
     period = Period(date(2020, 10, 1), date(2020, 12, 31))
     (fact,) = facts.facts_in(Scope(case_id=case.pk, situation_id=None, period=period, reader=dina, today=today))
     assert fact.verdict == "holding"

@@ -61,13 +61,8 @@ def test_leaves_what_only_looks_like_it(language, text):
 
 
 @pytest.mark.parametrize("room", DESK, ids=lambda room: room.name)
-def test_a_room_uses_the_words_or_is_listed_as_unfinished(room):
-    if room.name not in wording.UNFINISHED:
-        assert catalogues.unsuitable(room) == []
-
-
-def test_unfinished_rooms_exist():
-    assert {room.name for room in DESK} >= wording.UNFINISHED
+def test_a_room_uses_the_words(room):
+    assert catalogues.unsuitable(room) == []
 
 
 def test_sentences_of_updates_are_left_out_and_labels_are_not():

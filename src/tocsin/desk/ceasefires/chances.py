@@ -22,11 +22,15 @@ class SignEffect(NamedTuple):
 
 
 def headline(ahead: Outlook) -> str:
-    """«48% to hold 60 more days», or nothing where there is no chance to give."""
+    """«48% chance of holding for 60 more days», or nothing where there is no chance to give."""
     if ahead.chance is None:
         return ""
     return numerals.digits(
-        ngettext("%(chance)s to hold %(days)d more day", "%(chance)s to hold %(days)d more days", AHEAD)
+        ngettext(
+            "%(chance)s chance of holding for %(days)d more day",
+            "%(chance)s chance of holding for %(days)d more days",
+            AHEAD,
+        )
         % {"chance": _percent(ahead.chance.chance), "days": AHEAD}
     )
 
@@ -39,10 +43,10 @@ def sentence(ahead: Outlook) -> str:
     strongest, next_one = (_what(move, found.signs) for move in found.moves[:2])
     return numerals.digits(
         ngettext(
-            "Judged after %(days)d day; an average ceasefire then has a chance of %(average)s. What moves it "
-            "most: %(strongest)s; then %(next_one)s.",
-            "Judged after %(days)d days; an average ceasefire then has a chance of %(average)s. What moves it "
-            "most: %(strongest)s; then %(next_one)s.",
+            "Estimated after %(days)d day, when an average ceasefire has a chance of %(average)s. Main "
+            "factors: %(strongest)s; then %(next_one)s.",
+            "Estimated after %(days)d days, when an average ceasefire has a chance of %(average)s. Main "
+            "factors: %(strongest)s; then %(next_one)s.",
             found.signs.after,
         )
         % {
@@ -78,27 +82,33 @@ def _what(move: Move, signs: Signs) -> str:
             signs.events,
         ) % {"count": signs.events, "days": signs.days}
     if move.name == "quiet":
-        return gettext("the year before it, in which %(count)s of %(all)s stretches as long had no more deaths") % {
+        return gettext(
+            "the year before the ceasefire, in which %(count)s of %(all)s periods of the same length had no more deaths"
+        ) % {
             "count": signs.as_quiet,
             "all": signs.stretches,
         }
     return ngettext(
-        "%(count)d death in the 60 days before it", "%(count)d deaths in the 60 days before it", signs.before
+        "%(count)d death in the 60 days before the ceasefire",
+        "%(count)d deaths in the 60 days before the ceasefire",
+        signs.before,
     ) % {"count": signs.before}
 
 
 def _silence(ahead: Outlook) -> str:
     if ahead.silence == "too_early":
         return ngettext(
-            "The chance that it holds is given once %(days)d day is fully reported: too early to say.",
-            "The chance that it holds is given once %(days)d days are fully reported: too early to say.",
+            "The chance of holding can be estimated after %(days)d day of complete data: it is too early.",
+            "The chance of holding can be estimated after %(days)d days of complete data: it is too early.",
             EARLIEST,
         ) % {"days": EARLIEST}
     if ahead.silence == "no_history":
-        return gettext("The data does not reach back far enough to give a chance that it holds.")
+        return gettext("The data does not go back far enough to estimate the chance of holding.")
     return ngettext(
-        "Fewer than %(count)d death is placed in the 60 days before it: too few to give a chance that it holds.",
-        "Fewer than %(count)d deaths are placed in the 60 days before it: too few to give a chance that it holds.",
+        "Fewer than %(count)d death was recorded in placed events in the 60 days before the ceasefire: "
+        "too few to estimate the chance of holding.",
+        "Fewer than %(count)d deaths were recorded in placed events in the 60 days before the ceasefire: "
+        "too few to estimate the chance of holding.",
         FEWEST_BEFORE,
     ) % {"count": FEWEST_BEFORE}
 

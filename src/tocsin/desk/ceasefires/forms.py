@@ -27,8 +27,8 @@ class CountriesField(forms.CharField):
     """
 
     default_error_messages = {
-        "unknown": _("“%(name)s” is not a country by name or by its two-letter code."),
-        "several": _("Name one country."),
+        "unknown": _("“%(name)s” is not a country. Enter the name of a country, or its two-letter code."),
+        "several": _("Enter only one country."),
     }
 
     def __init__(self, *, one: bool = False, **kwargs: Any) -> None:
@@ -62,15 +62,21 @@ class AttemptForm(RecordForm):
     """A ceasefire that has taken effect."""
 
     parties = CountriesField(
-        label=_("parties"), required=False, help_text=_("Countries, with commas between: Armenia, Azerbaijan.")
+        label=_("parties (countries)"),
+        required=False,
+        help_text=_("Enter countries separated by commas, for example Armenia, Azerbaijan."),
     )
-    brokers = CountriesField(label=_("brokers"), required=False, help_text=_("Countries that brokered it."))
-    peacekeepers_from = CountriesField(label=_("peacekeepers from"), required=False, one=True)
+    brokers = CountriesField(
+        label=_("brokers (countries)"),
+        required=False,
+        help_text=_("Enter the countries that brokered the ceasefire, separated by commas."),
+    )
+    peacekeepers_from = CountriesField(label=_("country of the peacekeepers"), required=False, one=True)
     terms = forms.MultipleChoiceField(
         label=_("terms"),
         choices=Term.Kind.choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("What the parties undertook."),
+        help_text=_("Choose what the parties undertook."),
     )
 
     class Meta:
@@ -108,9 +114,9 @@ class SpeakerField(forms.ChoiceField):
         groups = [
             (_("Parties"), list(self._parties(attempt))),
             (_("Organisations"), list(self._organisations())),
-            (_("Persons"), list(self._persons(attempt.case, reader))),
+            (_("People"), list(self._persons(attempt.case, reader))),
         ]
-        self.choices = [(BY_NAME, _("somebody else, by name")), *((name, rows) for name, rows in groups if rows)]
+        self.choices = [(BY_NAME, _("someone else")), *((name, rows) for name, rows in groups if rows)]
 
     def key_of(self, speaker: ClaimSource) -> str:
         """The choice that somebody is offered as; empty for whom the reader may not see."""
@@ -149,14 +155,14 @@ class IncidentForm(RecordForm):
 
     speaker = SpeakerField(label=_("alleged by"))
     speaker_name = forms.CharField(
-        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is somebody else.")
+        label=_("name"), required=False, max_length=200, help_text=_("Enter a name only if you chose “someone else”.")
     )
 
     class Meta:
         model = Incident
         fields = ["on", "at_time", "place", "term", "what", "source", "level", "readers"]
         widgets = {"at_time": TimeInput()}
-        help_texts = {"source": _("Where this can be read: who published it, and when.")}
+        help_texts = {"source": _("Enter where this can be read: who published it, and when.")}
 
     field_order = [
         "on", "at_time", "place", "term", "what", "speaker", "speaker_name", "source", "level", "readers",
@@ -175,18 +181,20 @@ class IncidentForm(RecordForm):
 class ClaimForm(RecordForm):
     """What somebody says of an incident."""
 
-    speaker = SpeakerField(label=_("who says it"))
+    speaker = SpeakerField(label=_("who makes the claim"))
     speaker_name = forms.CharField(
-        label=_("or by name"), required=False, max_length=200, help_text=_("Where it is somebody else.")
+        label=_("name"), required=False, max_length=200, help_text=_("Enter a name only if you chose “someone else”.")
     )
     responsible = forms.ChoiceField(
-        label=_("attributed to"), required=False, help_text=_("Only where somebody has established who did it.")
+        label=_("attributed to"),
+        required=False,
+        help_text=_("Choose a party only if someone has established who did it."),
     )
 
     class Meta:
         model = Claim
         fields = ["part", "says", "on", "source", "level", "readers"]
-        help_texts = {"part": _("A party cannot establish anything in its own case.")}
+        help_texts = {"part": _("A party to the ceasefire can only say that it happened, or dispute it.")}
 
     field_order = [
         "part", "speaker", "speaker_name", "says", "responsible", "on", "source", "level", "readers",
@@ -197,7 +205,7 @@ class ClaimForm(RecordForm):
         _offer(self.fields["speaker"], attempt, self.reader)
         responsible = self.fields["responsible"]
         if isinstance(responsible, forms.ChoiceField):
-            responsible.choices = [("", _("nobody")), *((side, side_name(side)) for side in attempt.sides)]
+            responsible.choices = [("", _("no party")), *((side, side_name(side)) for side in attempt.sides)]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -265,9 +273,9 @@ class EndCeasefireForm(forms.Form):
         label=_("ended at"),
         required=False,
         widget=TimeInput(),
-        help_text=_("By the clock of the same zone; empty where it is not known."),
+        help_text=_("Use the same time zone. Leave empty if not known."),
     )
-    reason = forms.CharField(label=_("why"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _offer(field: forms.Field, attempt: Attempt, reader: Account) -> None:

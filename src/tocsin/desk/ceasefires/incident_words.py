@@ -87,7 +87,7 @@ def _told(one: ClaimedIncident, persons: dict[int, str]) -> DescribedIncident:
     return DescribedIncident(
         one.incident,
         "withdrawn" if one.is_withdrawn else str(one.standing),
-        pgettext("incident", "Taken back") if one.is_withdrawn else str(one.standing.label),
+        pgettext("incident", "Withdrawn") if one.is_withdrawn else str(one.standing.label),
         [_said(claim, persons) for claim in one.by(Part.ALLEGES)],
         [_said(claim, persons) for claim in one.by(Part.DISPUTES)],
         [_said(claim, persons) for claim in one.by(Part.VERIFIES, Part.ATTRIBUTES)],

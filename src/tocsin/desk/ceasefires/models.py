@@ -38,41 +38,41 @@ class Attempt(Guarded):
     effect_on = FirstDayField(_("in effect from"), when="effect_when")
     effect_when = WhenField(day="effect_on")
     effect_time = models.TimeField(
-        pgettext_lazy("hour", "at"),
+        pgettext_lazy("hour", "hour"),
         null=True,
         blank=True,
-        help_text=_("By the clock of the zone below; empty where it is not on record."),
+        help_text=_("Use the time zone that you enter under “Time zone”. Leave empty if the hour is not known."),
     )
     zone = models.CharField(
-        _("time zone"), max_length=40, default="UTC", help_text=_("By its IANA name, such as Europe/Moscow.")
+        _("time zone"), max_length=40, default="UTC", help_text=_("Enter the IANA name, for example Europe/Moscow.")
     )
     agreed_in = TrilingualField(
-        _("agreed in"), blank=True, help_text=_("The place, as it stands after “in”: “Moscow”.")
+        _("agreed in"), blank=True, help_text=_("Complete the words “agreed in”, for example “Moscow”.")
     )
-    brokers = models.JSONField(_("brokers"), default=list, blank=True)
+    brokers = models.JSONField(_("brokers (countries)"), default=list, blank=True)
     also_brokers = models.CharField(
-        _("brokers that are no country"),
+        _("other brokers"),
         max_length=300,
         blank=True,
-        help_text=_("By name, with commas between: an organisation, a person of standing."),
+        help_text=_("Enter names separated by commas, for example organisations or public figures."),
     )
-    parties = models.JSONField(_("parties"), default=list, blank=True)
+    parties = models.JSONField(_("parties (countries)"), default=list, blank=True)
     also_parties = models.CharField(
-        _("parties that are no country"),
+        _("other parties"),
         max_length=300,
         blank=True,
-        help_text=_("By name, with commas between: an armed group, an authority that few recognise."),
+        help_text=_("Enter names separated by commas, for example armed groups or partly recognised authorities."),
     )
-    monitor = TrilingualField(_("monitored by"), blank=True, help_text=_("Who watches over it, where anybody does."))
+    monitor = TrilingualField(_("monitored by"), blank=True, help_text=_("Enter who monitors the ceasefire."))
     peacekeepers = AmountField(_("peacekeepers"))
-    peacekeepers_from = models.CharField(_("peacekeepers from"), max_length=2, blank=True)
+    peacekeepers_from = models.CharField(_("country of the peacekeepers"), max_length=2, blank=True)
     ended_on = FirstDayField(_("ended on"), null=True, blank=True, when="ended_when")
     ended_when = OptionalWhenField(day="ended_on")
     ended_time = models.TimeField(
-        _("ended at"), null=True, blank=True, help_text=_("By the clock of the same zone; empty where it is not known.")
+        _("ended at"), null=True, blank=True, help_text=_("Use the same time zone. Leave empty if not known.")
     )
     source = models.CharField(
-        _("source"), max_length=300, help_text=_("Where this can be read: who published it, and when.")
+        _("source"), max_length=300, help_text=_("Enter where this can be read: who published it, and when.")
     )
 
     objects: ClassVar[Any] = AttemptQuerySet.as_manager()
@@ -140,7 +140,7 @@ class Term(models.Model):
 
     class Kind(models.TextChoices):
         FIRE = "fire", pgettext_lazy("term", "Cessation of fire")
-        LINES = "lines", pgettext_lazy("term", "Lines")
+        LINES = "lines", pgettext_lazy("term", "Contact lines")
         ACCESS = "access", pgettext_lazy("term", "Humanitarian access")
         DETAINEES = "detainees", pgettext_lazy("term", "Detainees")
         PEACEKEEPERS = "peacekeepers", pgettext_lazy("term", "Peacekeepers")
@@ -176,10 +176,10 @@ class Incident(Guarded):
     on = FirstDayField(_("day"), when="when")
     when = WhenField(day="on")
     at_time = models.TimeField(
-        pgettext_lazy("hour", "at"),
+        pgettext_lazy("hour", "hour"),
         null=True,
         blank=True,
-        help_text=_("By the clock of the ceasefire’s zone; empty where it is not known."),
+        help_text=_("Use the time zone of the ceasefire. Leave empty if the hour is not known."),
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     latitude = models.FloatField(null=True, blank=True)
@@ -217,12 +217,12 @@ class Claim(Guarded):
 
     class Part(models.TextChoices):
         ALLEGES = "alleges", pgettext_lazy("a claim", "Says that it happened")
-        DISPUTES = "disputes", pgettext_lazy("a claim", "Says otherwise")
-        VERIFIES = "verifies", pgettext_lazy("a claim", "Has established it")
+        DISPUTES = "disputes", pgettext_lazy("a claim", "Disputes it")
+        VERIFIES = "verifies", pgettext_lazy("a claim", "Has established that it happened")
         ATTRIBUTES = "attributes", pgettext_lazy("a claim", "Has established who did it")
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="claims")
-    part = models.CharField(_("what kind of claim"), max_length=10, choices=Part)
+    part = models.CharField(_("kind of claim"), max_length=10, choices=Part)
     # Exactly one of these four says who speaks. A party is a country by code or another by name.
     party = models.CharField(_("party"), max_length=100, blank=True)
     organisation = models.ForeignKey(
@@ -237,7 +237,7 @@ class Claim(Guarded):
     on = FirstDayField(pgettext_lazy("a claim", "said on"), when="when")
     when = WhenField(day="on")
     source = models.CharField(
-        _("source"), max_length=300, help_text=_("Where this can be read: who published it, and when.")
+        _("source"), max_length=300, help_text=_("Enter where this can be read: who published it, and when.")
     )
 
     class Meta:

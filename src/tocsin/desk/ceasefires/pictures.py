@@ -45,7 +45,7 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
     return charts.weekly(
         weeks,
         title=title,
-        description=_("Green: in force. Grey: not, or not fully, reported."),
+        description=_("Green: in force. Grey: data missing or incomplete."),
         bands=bands,
         height=120,
     )
@@ -66,7 +66,7 @@ def located(attempt: Attempt, found: Sequence[ClaimedIncident]) -> charts.Drawin
     ]
     if not spots:
         return None
-    title = _("Where the incidents were, under the ceasefire of %(day)s") % {"day": full_day(attempt.effect_on)}
+    title = _("Places of incidents under the ceasefire of %(day)s") % {"day": full_day(attempt.effect_on)}
     return maps.places(spots, title=title, description="; ".join(spot.label for spot in spots))
 
 
@@ -132,8 +132,8 @@ def _measures(values: list[dict[str, Any]], names: alt.Axis | None, *, rtl: bool
 def measured_title(attempt: Attempt, beside: Baselines) -> str:
     return numerals.digits(
         ngettext(
-            "Deaths in %(days)d day: under the ceasefire of %(day)s and by three measures",
-            "Deaths in %(days)d days: under the ceasefire of %(day)s and by three measures",
+            "Deaths in %(days)d day under the ceasefire of %(day)s, compared with three baselines",
+            "Deaths in %(days)d days under the ceasefire of %(day)s, compared with three baselines",
             beside.days,
         )
         % {"days": beside.days, "day": full_day(attempt.effect_on)}

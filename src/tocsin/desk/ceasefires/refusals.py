@@ -19,13 +19,13 @@ class NoParties(Refused):
     """A ceasefire of nobody."""
 
     field = "parties"
-    text = _("Say who ceased fire: at least one party.")
+    text = _("Enter at least one party.")
 
 
 class CeasefireNeedsSource(NoSource):
     """Something would be recorded that nobody can look up."""
 
-    text = _("Say where this can be read. What has no source is not recorded.")
+    text = _("Enter the source: who published it, and when.")
 
 
 class EndsBeforeItsHour(Refused):
@@ -38,7 +38,7 @@ class EndsBeforeItsHour(Refused):
         super().__init__(effect_at)
 
     def __str__(self) -> str:
-        return gettext("It took effect on that day at %(hour)s (%(zone)s): it cannot have ended before.") % {
+        return gettext("The ceasefire took effect on that day at %(hour)s (%(zone)s). Enter a later hour.") % {
             "hour": hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
@@ -50,7 +50,10 @@ class BeforeItsHour(EndsBeforeItsHour):
     field = "at_time"
 
     def __str__(self) -> str:
-        return gettext("It took effect on that day at %(hour)s (%(zone)s); what came before did not break it.") % {
+        return gettext(
+            "An incident before %(hour)s (%(zone)s), when the ceasefire took effect on that day, does not "
+            "count. Enter a later hour."
+        ) % {
             "hour": hour(self.effect_at.time()),
             "zone": str(self.effect_at.tzinfo),
         }
@@ -60,7 +63,7 @@ class NoDayOfTheEnd(Refused):
     """An hour at which it ended, without the day."""
 
     field = "ended_on"
-    text = _("Say on which day it ended.")
+    text = _("Enter the day on which the ceasefire ended.")
 
 
 class CeasefireHasEnded(Refused):
@@ -73,9 +76,9 @@ class CeasefireHasEnded(Refused):
         super().__init__(attempt.pk)
 
     def __str__(self) -> str:
-        return gettext("This ceasefire is on record as ended on %(day)s.") % {
-            "day": full_day(self.ended_on) if self.ended_on else ""
-        }
+        return gettext(
+            "This ceasefire is already recorded as ended on %(day)s. To change the day, correct the ceasefire."
+        ) % {"day": full_day(self.ended_on) if self.ended_on else ""}
 
 
 class AfterItsEnd(Refused):
@@ -88,7 +91,7 @@ class AfterItsEnd(Refused):
         super().__init__(attempt.pk)
 
     def __str__(self) -> str:
-        return gettext("This ceasefire ended on %(day)s; what came after did not break it.") % {
+        return gettext("This ceasefire ended on %(day)s. Enter that day or an earlier one.") % {
             "day": full_day(self.ended_on) if self.ended_on else ""
         }
 
@@ -97,28 +100,28 @@ class NobodySaysIt(Refused):
     """A claim of nobody, or of two at once."""
 
     field = "speaker"
-    text = _("Say who says it: choose one, or write a name.")
+    text = _("Choose who makes the claim, or enter a name. Do not do both.")
 
 
 class PartyVerifies(Refused):
     """A party to the ceasefire as the judge of its own case."""
 
     field = "speaker"
-    text = _("A party to the ceasefire does not establish anything in its own case: record what it says as a claim.")
+    text = _("A party to the ceasefire cannot establish what happened. Choose someone else, or another kind of claim.")
 
 
 class NobodyResponsible(Refused):
     """An attribution to nobody."""
 
     field = "responsible"
-    text = _("Say whom it is attributed to.")
+    text = _("Choose the party that the incident is attributed to.")
 
 
 class NothingToDispute(Refused):
     """A denial by whoever alleges it alone."""
 
     field = "speaker"
-    text = _("Whoever says that it happened cannot be the one who disputes it.")
+    text = _("Only a different person or organisation can dispute the claim. Choose someone else.")
 
 
 class HasEarlierIncidents(Refused):
@@ -131,9 +134,9 @@ class HasEarlierIncidents(Refused):
         super().__init__(first)
 
     def __str__(self) -> str:
-        return gettext("An incident is on record from %(day)s. Correct it first, or enter an earlier day.") % {
-            "day": in_words(self.first)
-        }
+        return gettext(
+            "An incident is already recorded (%(day)s). Correct the incident first, or enter an earlier day."
+        ) % {"day": in_words(self.first)}
 
 
 class SaidBefore(HasEarlierIncidents):
@@ -142,16 +145,17 @@ class SaidBefore(HasEarlierIncidents):
     field = "on"
 
     def __str__(self) -> str:
-        return gettext("A statement about it is on record from %(day)s. Correct it first, or enter an earlier day.") % {
-            "day": in_words(self.first)
-        }
+        return gettext(
+            "A claim about this incident is already recorded (%(day)s). Correct the claim first, or enter an "
+            "earlier day."
+        ) % {"day": in_words(self.first)}
 
 
 class NotAnEvent(Refused):
     """Events that the data does not hold for the days of this ceasefire."""
 
     field = "events"
-    text = _("Choose from the placed events of the days since it took effect.")
+    text = _("Choose placed events from the days since the ceasefire took effect.")
 
     def __init__(self, events: Sequence[str] = ()) -> None:
         self.events = tuple(events)

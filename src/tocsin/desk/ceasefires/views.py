@@ -100,8 +100,8 @@ def new_attempt(request: HttpRequest, slug: str) -> HttpResponse:
         case,
         form,
         operate,
-        title=_("Record a ceasefire"),
-        lead=_("A new ceasefire takes the place of the one before; both stay on record."),
+        title=_("Add ceasefire"),
+        lead=_("The new ceasefire replaces the previous one. Both stay on the record."),
     )
 
 
@@ -112,7 +112,7 @@ def new_incident(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     initial = {"level": attempt.level}
     form = IncidentForm(request.POST or None, case=case, reader=reader, attempt=attempt, initial=initial)
     operate = partial(operations.record_incident, attempt=attempt, by=reader, today=clock.today())
-    return PAGES.record(request, case, form, operate, title=_("Record an incident"))
+    return PAGES.record(request, case, form, operate, title=_("Add incident"))
 
 
 def from_events(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -125,11 +125,11 @@ def from_events(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = FromEventsForm(request.POST or None, case=case, reader=reader, offered=offered, initial=initial)
     operate = partial(operations.record_from_events, attempt=attempt, by=reader, today=today)
     lead = (
-        _("Each becomes an incident, alleged by its provider and no more. An event is raised once.")
+        _("Each event that you choose becomes an incident alleged by its provider. An event can be added only once.")
         if offered
-        else _("The data holds no event since it took effect that is not an incident already. That is not calm.")
+        else _("The data has no other events since the ceasefire took effect. This does not mean that it is calm.")
     )
-    return PAGES.record(request, case, form, operate, title=_("Raise incidents from events"), lead=lead)
+    return PAGES.record(request, case, form, operate, title=_("Add incidents from events"), lead=lead)
 
 
 def new_claim(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -139,9 +139,7 @@ def new_claim(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     initial = {"level": incident.level}
     form = ClaimForm(request.POST or None, case=case, reader=reader, attempt=incident.attempt, initial=initial)
     operate = partial(operations.record_claim, incident=incident, by=reader, today=clock.today())
-    return PAGES.record(
-        request, case, form, operate, title=_("Record what is said of an incident"), lead=str(incident.what)
-    )
+    return PAGES.record(request, case, form, operate, title=_("Add claim"), lead=str(incident.what))
 
 
 def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -153,7 +151,7 @@ def end_attempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         case,
         EndCeasefireForm(request.POST or None),
         operate,
-        title=_("Record that the ceasefire is over"),
+        title=_("Record the end of the ceasefire"),
         first=partial(operations.check_lasts, attempt),
     )
 
@@ -164,5 +162,5 @@ def judge(request: HttpRequest, slug: str) -> HttpResponse:
     case = case_to_write(request, slug)
     operate = partial(operations.judge_all, case=case, today=clock.today())
     # Each ceasefire has a transaction of its own, and a verdict that is on record is not written again.
-    said = _("Today’s verdicts are on record.")
+    said = _("Today’s verdicts saved.")
     return press(request, operate, then=PAGES.home(case), said=said, once=False)

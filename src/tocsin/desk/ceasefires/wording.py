@@ -66,8 +66,8 @@ def _tolls(found: Judgement) -> str:
     since = ngettext("%(count)d death", "%(count)d deaths", found.since) % {"count": found.since}
     days = npgettext("after in", "%(count)d day", "%(count)d days", found.days) % {"count": found.days}
     return gettext(
-        "As far as placed events tell: %(deaths)s in %(days)s under the ceasefire, against %(before)s in as many days "
-        "before it and %(usual)s usually."
+        "Based on placed events only: %(deaths)s in %(days)s under the ceasefire, compared with "
+        "%(before)s over the same number of days before it and %(usual)s usually."
     ) % {"deaths": since, "days": days, "before": found.before, "usual": _decimal(found.usual)}
 
 
@@ -75,8 +75,8 @@ def _silence(found: Judgement) -> str:
     if not found.missing or found.broken_on:
         return ""
     return ngettext(
-        "The last %(count)d day is not, or not fully, reported.",
-        "The last %(count)d days are not, or not fully, reported.",
+        "Data for the last %(count)d day is missing or incomplete.",
+        "Data for the last %(count)d days is missing or incomplete.",
         found.missing,
     ) % {"count": found.missing}
 

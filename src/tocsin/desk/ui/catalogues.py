@@ -153,7 +153,7 @@ def faults(room: Room) -> list[str]:
             for message in catalogue.obsolete.values()
         ]
         found += [f"{place}: {fault}" for message in catalogue if message.id for fault in _faults(message, language)]
-    return sorted([*found, *(unsuitable(room) if room.name not in wording.UNFINISHED else [])])
+    return sorted([*found, *unsuitable(room)])
 
 
 def unsuitable(room: Room) -> list[str]:

@@ -9,12 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Rooms whose texts are still to be rewritten; each leaves this list with its last text.
-UNFINISHED = frozenset(
-    {
-        "ceasefires",
-    }
-)
 # Modules that write the sentences of updates, and what is drawn beside them.
 SENTENCES = re.compile(r"(?:^|/)(?:telling(?:/.*)?|specimens|editions/(?:story|figures|picture|edition))(?:\.py|$)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
