@@ -67,7 +67,7 @@ class TestAgreeing:
     @pytest.mark.parametrize("form", [Form.FULL_NAME, Form.PSEUDONYM])
     def test_refuses_a_name_that_is_not_on_record(self, someone, amal, today, form):
         someone.name = someone.pseudonym = Words()
-        with pytest.raises(refusals.NothingToPrint, match="on record"):
+        with pytest.raises(refusals.NothingToPrint, match="is recorded for this person"):
             agree(someone, amal, today, form=form)
 
     def test_an_older_agreement_recorded_late_does_not_undo_a_withdrawal(self, someone, amal, today):
