@@ -34,10 +34,6 @@ class AttachForm(AttachmentForm):
 
     file = forms.FileField(
         label=_("file to add"),
-        help_text=_(
-            "PDF, picture, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB. Author, place, device and "
-            "program are removed from it; what can be read or seen in it stays."
-        ),
         error_messages={
             "required": _("Choose the file to add."),
             "missing": _("Choose the file to add."),
@@ -53,6 +49,11 @@ class AttachForm(AttachmentForm):
             kwargs["initial"] = {"level": max(row.level, Level.TEAM), "readers": row.readers.all()}
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        # In the digits of the page.
+        fields["file"].help_text = gettext(
+            "PDF, picture, Word, Excel, PowerPoint, OpenDocument or plain text, up to %(size)s. Author, place, device "
+            "and program are removed from it; what can be read or seen in it stays."
+        ) % {"size": sizes.in_words(LARGEST)}
         if isinstance(row, Guarded):
             fields["level"].choices = [one for one in Level.choices if one[0] >= row.level]
             if row.level == Level.RESTRICTED:
