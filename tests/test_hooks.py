@@ -15,7 +15,7 @@ ANSWERED = {
     "people.hooks.membership_ended": {"responses"},
     "records.hooks.acts_beside": {"attachments"},
     "records.hooks.merging": {"attachments", "directory"},
-    "records.hooks.sections": {"attachments", "coalition", "convening", "directory"},
+    "records.hooks.sections": {"attachments", "ceasefires", "coalition", "convening", "directory"},
     "records.hooks.show_persons": {"directory"},
     "records.hooks.told_in": {"overview", "updates"},
     "records.hooks.was_released": {"updates"},

@@ -11,7 +11,7 @@ import tocsin.desk
 from tocsin.desk.refusals import AlreadyRecorded, Refused
 
 # What several rooms refuse, each in its own words.
-SHARED = {"ChangedMeanwhile", "MoveNotOpen", "NoSource", "NotOfThisCase"}
+SHARED = {"ChangedMeanwhile", "FileRefused", "MoveNotOpen", "NoSource", "NotOfThisCase"}
 
 
 def below(kind: type[Refused]) -> list[type[Refused]]:

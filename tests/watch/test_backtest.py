@@ -161,5 +161,5 @@ class TestTheCommand:
             replayed(tmp_path / "alarms.csv", events=file)
 
     def test_says_that_there_is_no_such_folder(self, tmp_path):
-        with pytest.raises(CommandError, match="no such folder"):
+        with pytest.raises(CommandError, match="this folder does not exist"):
             replayed(tmp_path / "no" / "alarms.csv", events=SHIPPED)
