@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from tocsin.desk.convening import example, facts, operations, refusals
 from tocsin.desk.convening.models import Attendance, Briefing
@@ -54,7 +54,8 @@ class TestAttendance:
     def test_of_many_takes_few_queries(self, hold, confirm, django_assert_max_num_queries):
         bodies = Organisation.objects.bulk_create(Organisation(name=Words(f"Body {n}")) for n in range(53))
         row = hold()
-        with django_assert_max_num_queries(12):
+        # PostgreSQL locks the persons and organisations that the briefing points to: a query for each relation.
+        with django_assert_max_num_queries(14 if connection.vendor == "postgresql" else 12):
             confirm(row, *bodies)
         assert row.attendance.count() == 53
 

@@ -73,10 +73,11 @@ def merge(*, row: Any, into: Any, case: Case, seen: int, reason: str = "", by: A
     if type(into) is not model or not others(row, by=by).filter(pk=into.pk).exists():
         raise refusals.Unlike
     operations.check_reason(row, reason)
-    # What points to the entry is locked before the entry, as a correction of it does: neither waits for the other.
-    for pointer in pointers(model):
-        list(_rows(pointer, row).select_for_update().order_by("pk").values_list("pk"))
+    # What points to either entry is locked before the entries, as a correction of it does: neither waits for the other.
     # In the order of their numbers, so that two merges at once cannot wait for each other.
+    for pointer in pointers(model):
+        both = _rows(pointer, row) | _rows(pointer, into)
+        list(both.select_for_update().order_by("pk").values_list("pk"))
     locked = {one.pk: one for one in manager.select_for_update().filter(pk__in=[row.pk, into.pk]).order_by("pk")}
     kept = locked[into.pk]
     gone = {"version": models.F("version") + 1, "withdrawn_on": today, "merged_into": into}
