@@ -15,21 +15,6 @@ Form = NamingForm.Form
 AGREED = date(2020, 10, 19)
 
 
-@pytest.fixture
-def someone(case, amal, today):
-    return operations.add_person(
-        case=case,
-        name=Words("Canary Name", "Canary Nom", "اسم الكناري"),
-        pseudonym=Words("A Pen Name", "", ""),
-        description=Words("a careful journalist", "une journaliste prudente", "صحفية حذرة"),
-        post=Words("editor of the Canary Post", "", ""),
-        gender="f",
-        level=Level.TEAM,
-        by=amal,
-        on=today,
-    )
-
-
 def agree(person, by, today, *, audience=Audience.PUBLIC, form=Form.FULL_NAME, agreed_on=AGREED, **more):
     return operations.agree_naming(
         person=person, audience=audience, form=form, agreed_on=agreed_on, how="by mail", by=by, today=today, **more
