@@ -117,6 +117,21 @@ class TestPdf:
         assert clean.removed == ("properties", "authors", "files", "scripts")
         assert clean.remains == ("comments",)
 
+    def test_loses_who_signed_it(self):
+        out = io.BytesIO()
+        with pikepdf.new() as made:
+            made.add_blank_page()
+            made.Root.Signed = made.make_indirect(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Sig, Name=CANARY, Location=CANARY, ByteRange=[0, 1, 2, 3], Contents=CANARY
+                )
+            )
+            made.save(out)
+        assert b"Canary" in every_byte(out.getvalue())
+        clean = cleaning.clean(out.getvalue())
+        assert b"Canary" not in every_byte(clean.content)
+        assert "authors" in clean.removed
+
     def test_cannot_start_a_program_or_send_a_form(self):
         out = io.BytesIO()
         with pikepdf.new() as made:
@@ -242,6 +257,27 @@ class TestOffice:
         assert b"http://canary" not in every
         assert b"http://kept/" in every
         assert clean.removed == ("links",)
+
+    @pytest.mark.parametrize(
+        ("format_part", "part", "said"),
+        [
+            ("ppt/presentation.xml", "ppt/commentAuthors.xml", "<l><cmAuthor id='0' name='Canary' initials='C'/></l>"),
+            ("ppt/presentation.xml", "ppt/authors.xml", "<l><author id='0' name='Canary' userId='Canary'/></l>"),
+            ("xl/workbook.xml", "xl/pivotCache/pivotCacheDefinition1.xml", "<p refreshedBy='Canary'/>"),
+            ("xl/workbook.xml", "xl/views.xml", "<v><customWorkbookView name='Canary'/></v>"),
+            ("word/document.xml", "word/settings.xml", "<s><mailMerge><query val='C:/Canary'/></mailMerge></s>"),
+        ],
+    )
+    def test_loses_whoever_is_named_in_its_other_parts(self, format_part, part, said):
+        dirty = packed({format_part: "<d/>", part: said})
+        assert b"Canary" in every_byte(dirty)
+        assert b"Canary" not in every_byte(cleaning.clean(dirty).content)
+
+    def test_that_is_damaged_within_is_said_to_be(self):
+        dirty = bytearray(packed({"word/document.xml": "<d>" + "many words " * 500 + "</d>"}))
+        dirty[60:70] = bytes(10)
+        with pytest.raises(refusals.Damaged):
+            cleaning.clean(bytes(dirty))
 
     @pytest.mark.parametrize("name", ["../outside.xml", "/outside.xml"])
     def test_with_a_part_outside_of_it_is_refused(self, name):

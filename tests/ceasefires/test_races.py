@@ -8,6 +8,7 @@ from django.utils import timezone
 from tocsin.desk.ceasefires.models import Attempt, Incident, Verdict
 from tocsin.desk.records import operations, refusals
 from tocsin.desk.records.models import ChangedField
+from tocsin.desk.refusals import TooEarly
 
 from ..responding import at_once  # noqa: F401
 
@@ -57,3 +58,22 @@ def test_two_ceasefires_of_one_situation_wait_for_each_other(events, record, cor
     assert refused(outcomes) == []
     assert {one.source for one in Attempt.objects.all()} == {f"Statement {row.pk}" for row in rows}
     assert Verdict.objects.filter(attempt__in=rows).exists()
+
+
+def test_no_incident_is_recorded_under_a_ceasefire_that_is_taken_off(events, record, incident, take_off, at_once):  # noqa: F811
+    row = record()
+    outcomes = at_once(lambda: incident(row), take_off(row))
+    assert len(refused(outcomes)) == 1
+    assert set(refused(outcomes)) <= {refusals.OffRecord, refusals.StillNeeded}
+    assert Incident.objects.exists() == Attempt.objects.exists()
+
+
+def test_an_incident_keeps_to_the_ceasefire_as_it_is_by_then(events, record, incident, correct, take_off):
+    row = record(effect_time=None)
+    correct(row, effect_on=date(2020, 11, 14))()
+    with pytest.raises(TooEarly):
+        incident(row, on=date(2020, 11, 12))
+    row.refresh_from_db()
+    take_off(row)()
+    with pytest.raises(refusals.OffRecord):
+        incident(row)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tocsin.desk.directory import hooks
 from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.voices import operations as voices
 from tocsin.desk.voices.models import Outreach
@@ -98,6 +99,27 @@ class TestOnceChosen:
         assert "journalist" not in at(guest).get(page).text
         agreed(someone, "role_only", audience=Audience.PARTNER)
         assert "a careful journalist" in at(guest).get(page).text
+
+    @pytest.mark.parametrize("why", ["restricted", "closed"])
+    def test_is_gone_for_readers_there_too_when_closed_later(
+        self, person, chen, contact, elsewhere, agreed, someone, today, monkeypatch, why
+    ):
+        from tocsin.desk.people import operations as people
+
+        guest = person("guest")
+        people.join(case=elsewhere, account=guest, role="partner", by=chen, on=today)
+        Person.objects.update(level=Level.PARTNER)
+        agreed(someone, "full_name", audience=Audience.PARTNER)
+
+        def shown():
+            return people_shown(case=elsewhere, reader=guest, on=today, pks=[someone.pk])
+
+        assert shown()
+        if why == "restricted":
+            Person.objects.update(level=Level.RESTRICTED)
+        else:
+            monkeypatch.setattr(hooks.closed_cases, "answers", {"x": lambda: {someone.case_id}})
+        assert not shown()
 
 
 def test_a_name_is_watched_in_the_updates_of_every_case_that_uses_the_person(someone, elsewhere, chen, today):

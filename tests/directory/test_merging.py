@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tocsin.desk.coalition.models import Partner
-from tocsin.desk.directory import lookup, naming, refusals
+from tocsin.desk.directory import hooks, lookup, naming, refusals
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.levels import Audience, Level
@@ -156,6 +156,16 @@ class TestReaders:
         answer = at_page(amal, someone)
         assert answer.status_code == 302
         assert f"/{elsewhere.slug}/" in answer.url
+
+    def test_nobody_of_a_closed_case_is_opened_to_another(
+        self, merge, someone, elsewhere, amal, chen, today, monkeypatch
+    ):
+        other = Person.objects.create(case=elsewhere, description=Words("the same journalist"))
+        people.join(case=elsewhere, account=amal, role="team", by=chen, on=today)
+        monkeypatch.setattr(hooks.closed_cases, "answers", {"x": lambda: {someone.case_id}})
+        with pytest.raises(refusals.OpensPerson):
+            merge(someone, other)
+        merge(other, someone)
 
     def test_a_partner_merges_nothing(self, merge, someone, twin, bruno):
         with pytest.raises(PermissionDenied):

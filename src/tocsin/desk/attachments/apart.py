@@ -31,7 +31,10 @@ logger = logging.getLogger(__name__)
 
 
 def clean(content: bytes) -> Clean:
-    """``cleaning.clean`` in another process. Raises what that raises; ``TooManyBytes`` where it was ended."""
+    """``cleaning.clean`` in a subprocess with limits of memory and processor time, one at a time by a lock.
+
+    Raises what that raises; ``TooManyBytes`` where it was ended.
+    """
     command = [sys.executable, "-P", "-m", __name__]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     try:

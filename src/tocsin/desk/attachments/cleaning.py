@@ -7,10 +7,12 @@ kept clean or not at all. Nothing here is called in a web process: see ``apart``
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Callable
 
 import pikepdf
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from . import office, pdf, pictures, refusals
 from .clean import Clean
@@ -18,6 +20,11 @@ from .findings import in_order
 
 # Of an office document, after unpacking; a long report with photographs stays below it.
 MOST_BYTES = 100_000_000
+# What the libraries raise for a file that begins like its format and is not.
+_DAMAGED = (
+    pikepdf.PdfError, zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, SyntaxError,
+    EOFError, KeyError,
+)  # fmt: skip
 
 
 def clean(content: bytes) -> Clean:
@@ -30,7 +37,7 @@ def clean(content: bytes) -> Clean:
                 raise refusals.Locked from None
             except (Image.DecompressionBombError, MemoryError):
                 raise refusals.TooManyBytes from None
-            except (pikepdf.PdfError, UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError):
+            except _DAMAGED:
                 raise refusals.Damaged from None
     return _text(content)
 

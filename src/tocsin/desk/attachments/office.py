@@ -57,10 +57,13 @@ _EMPTY = {
     "meta.xml": f'<office:document-meta xmlns:office="{_OASIS}" office:version="1.3"/>',
 }
 # Attributes and elements, by their names without namespace, that hold an author, a program's path or a printer.
-_AUTHORS = {"author", "initials", "userName", "displayName", "providerId", "userId", "lastModifiedBy"}
+_AUTHORS = {"author", "initials", "userName", "displayName", "providerId", "userId", "lastModifiedBy",
+            "refreshedBy"}  # fmt: skip
 _AUTHOR_TEXTS = {"author", "creator", "creator-initials", "author-name", "author-initials", "sender-firstname",
                  "sender-lastname", "initial-creator", "printed-by"}  # fmt: skip
-_DROPPED = {"absPath", "fileSharing", "rsids", "attachedTemplate"}
+# Elements whose ``name`` is that of a person.
+_NAMED = {"cmAuthor", "author", "customWorkbookView"}
+_DROPPED = {"absPath", "fileSharing", "rsids", "attachedTemplate", "mailMerge"}
 # Elements by which something stays in a document that is not seen at first: by what a page calls it.
 _REMAINS = {
     "ins": "changes", "del": "changes", "moveFrom": "changes", "moveTo": "changes", "rPrChange": "changes",
@@ -93,15 +96,12 @@ Picture = Callable[[bytes], "tuple[bytes, set[str]] | None"]
 
 def clean(content: bytes, *, picture: Picture, most: int) -> CleanDocument:
     """Raises ``UnknownFormat``, ``Damaged``, ``Locked``, ``HasPrograms`` or ``TooManyBytes`` (more than ``most`` bytes
-    unpacked).
+    unpacked), and what ``zipfile`` raises for a damaged archive.
 
     ``picture`` returns a clean picture and what was removed from it, or ``None`` for what is none that it knows.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = _unpacked(archive, most)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
-        raise refusals.Damaged from None
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = _unpacked(archive, most)
     format_ = _format_of(parts)
     if format_ is None:
         raise refusals.UnknownFormat
@@ -215,7 +215,7 @@ class _CleanPart:
         plain = etree.QName(attribute).localname
         if (local == "pageSetup" and plain == "id") or _SESSIONS.match(plain):
             del element.attrib[attribute]
-        elif plain in _AUTHORS:
+        elif plain in _AUTHORS or (plain == "name" and local in _NAMED):
             element.set(attribute, NOBODY)
             self.removed.add("authors")
         elif plain == "name" and value in _SETTINGS:

@@ -15,7 +15,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Guarded
 from tocsin.desk.records import kinds
 from tocsin.desk.records.models import ChangedField
-from tocsin.desk.records.refusals import NotMerged, OffRecord
+from tocsin.desk.records.refusals import CorrectedMeanwhile, NotMerged, OffRecord
 from tocsin.language.words import Words
 
 from . import refusals
@@ -146,9 +146,11 @@ def erase(*, file: Attachment, seen: int, reason: str, by: Account, today: date)
     """
     access.check_may_decide(by, file.case_id)
     _overwrite_what_is_deleted()
-    held = Attachment.all_records.select_for_update().filter(pk=file.pk, version=seen).first()
-    if held is None or held.withdrawn_on is None:
+    held = Attachment.all_records.select_for_update().get(pk=file.pk)
+    if held.withdrawn_on is None:
         raise refusals.StillOnRecord
+    if held.version != seen:
+        raise CorrectedMeanwhile(held)
     of_file = {"entry__subject": Attachment._meta.label_lower, "entry__subject_id": file.pk}
     ChangedField.objects.filter(**of_file).update(before=None, after=None, hidden=True)
     gone, row = Attachment(pk=file.pk), subject_of(file)

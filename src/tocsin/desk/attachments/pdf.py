@@ -96,6 +96,12 @@ def _strip_keys(thing: Any, removed: set[str]) -> None:
             del thing[key]
         removed.add("scripts")
         return
+    if "/ByteRange" in thing:
+        # A signature names who signed, where and when. It no longer holds once the file is written anew.
+        for key in list(thing.keys()):
+            del thing[key]
+        removed.add("authors")
+        return
     for key, finding in _KEYS.items():
         if key in thing:
             del thing[key]

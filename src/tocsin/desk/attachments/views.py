@@ -68,7 +68,7 @@ def attach(request: HttpRequest, slug: str, label: str, pk: int) -> HttpResponse
 
 
 def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """The file itself, to be saved and not opened within the page."""
+    """The file itself, as an attachment and never inline, so that no script in it runs on the desk (XSS)."""
     file = row_for(request, Attachment.objects.in_case(case_for(request, slug)), pk=pk)
     content = get_object_or_404(Content, pk=file.pk)
     answer = HttpResponse(bytes(content.data), content_type=file.media_type)

@@ -17,6 +17,7 @@ from tocsin.language.languages import current, locale
 from .events import PlacedEvent, told
 from .incident_words import side_name
 from .models import Attempt, Claim, Incident, Term
+from .names import names_in
 from .operations import ClaimSource, NewClaim, speaker_of
 
 
@@ -37,8 +38,7 @@ class CountriesField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value) or "")
-        names = [name.strip() for name in text.replace("،", ",").split(",") if name.strip()]
-        codes = list(dict.fromkeys(self._code(name) for name in names))
+        codes = list(dict.fromkeys(self._code(name) for name in names_in(text)))
         if self.one and len(codes) > 1:
             raise forms.ValidationError(self.error_messages["several"], code="several")
         return "".join(codes) if self.one else codes

@@ -60,6 +60,14 @@ def _in_order(kinds: Iterable[str]) -> list[str]:
     return [kind for kind in Term.Kind.values if kind in chosen]
 
 
+def _lock_of_incident(row: Any) -> None:
+    operations.lock(row.attempt)
+
+
+def _lock_of_claim(row: Any) -> None:
+    operations.lock(row.incident.attempt)
+
+
 TERMS = OutsideField(
     label=_("terms"),
     read=lambda row: _in_order(row.terms.values_list("kind", flat=True)),
@@ -99,6 +107,7 @@ KINDS = {
         form=IncidentCorrection,
         check=_check_incident,
         changed=_judge_incident,
+        lock=_lock_of_incident,
         parts={"ceasefires.claim": "incident"},
         searched=("what", "place"),
     ),
@@ -109,6 +118,7 @@ KINDS = {
         form=ClaimCorrection,
         check=_check_claim,
         changed=_judge_claim,
+        lock=_lock_of_claim,
         reason_to_take_off=True,
         readable=_with_their_attempt,
         heading=_of_claim,

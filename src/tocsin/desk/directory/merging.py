@@ -11,7 +11,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.language.languages import LANGUAGES
 
-from . import refusals
+from . import hooks, refusals
 from .models import NamingForm, Organisation, Person
 
 # From the form that says the least to the one that says the most.
@@ -24,7 +24,8 @@ NAME_USES = (Person.NameUse.AS_AGREED, Person.NameUse.ROLE_ONLY, Person.NameUse.
 
 
 def merge_entries(*, row: Any, into: Any, by: Account) -> None:
-    """Answers ``records.hooks.merging``. Raises ``PermissionDenied`` or ``OpensPerson``."""
+    """Merge two entries of a person or organisation; answers ``records.hooks.merging``, in its transaction, with both
+    rows locked. Raises ``PermissionDenied`` or ``OpensPerson``."""
     if isinstance(row, Person):
         for entry in (row, into):
             access.check_may_write(by, entry.case_id)
@@ -42,6 +43,8 @@ def merge_entries(*, row: Any, into: Any, by: Account) -> None:
 
 def _check_readers(row: Person, into: Person) -> None:
     """What points to the entry that is given up will point to the other: nobody else may read of the person by that."""
+    if row.case_id != into.case_id and row.case_id in hooks.all_closed_cases():
+        raise refusals.OpensPerson
     if row.level > into.level:
         raise refusals.OpensPerson
     if row.level == Level.RESTRICTED and set(into.readers.all()) - set(row.readers.all()):

@@ -59,14 +59,22 @@ class PersonQuerySet(GuardedQuerySet):
         """
         number = case.pk if isinstance(case, Case) else case
         own = PersonQuerySet(self.model).visible_to(reader).in_case(number)
-        elsewhere = models.Q(
-            level__lte=min(access.reads_up_to(reader, number), Level.TEAM),
-            name_use__in=[Person.NameUse.AS_AGREED, Person.NameUse.ROLE_ONLY],
-        )
         if access.role_in(reader, number) is None:
             return self.none()
-        closed = set().union(*hooks.closed_cases.each())
-        return self.filter(models.Q(pk__in=own.values("pk")) | (elsewhere & ~models.Q(case__in=closed | {number})))
+        elsewhere = _usable_outside(number) & models.Q(level__lte=access.reads_up_to(reader, number))
+        return self.filter(models.Q(pk__in=own.values("pk")) | elsewhere)
+
+    def told_in(self, case: Case | int) -> Self:
+        """Persons of a case, whoever reads, and those of other cases whom its pages may mention at all."""
+        number = case.pk if isinstance(case, Case) else case
+        return self.filter(models.Q(case=number) | _usable_outside(number))
+
+
+def _usable_outside(case: int) -> models.Q:
+    """Persons of other cases: not restricted, with a name or role that may be told, and of no closed case."""
+    return models.Q(
+        level__lte=Level.TEAM, name_use__in=[Person.NameUse.AS_AGREED, Person.NameUse.ROLE_ONLY]
+    ) & ~models.Q(case__in=hooks.all_closed_cases() | {case})
 
 
 class Person(Mergeable, Guarded):

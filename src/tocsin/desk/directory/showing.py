@@ -51,11 +51,12 @@ def people_shown(
     """The persons of a case, or those of some numbers, whom its records point to; in order, as ``shown_as`` has them.
 
     Who records does not find those whose row they may not see, and reads of a person of another case the description.
+    Nobody finds a person of another case who was restricted there, or whose case was closed to others, since.
     """
     role = role_in(reader, case)
     rows = Person.objects.select_related("organisation")
     rows = rows.filter(case=case) if pks is None else rows.filter(pk__in=list(pks))
-    rows = rows.seen_from(case, reader) if role in WRITERS else rows.prefetch_related("naming_forms")
+    rows = rows.seen_from(case, reader) if role in WRITERS else rows.told_in(case).prefetch_related("naming_forms")
     return {
         person.pk: shown_as(person, role=role, on=on, has_page=role_in(reader, person.case_id) in WRITERS)
         for person in rows

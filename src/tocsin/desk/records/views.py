@@ -83,14 +83,21 @@ def _own_case(label: str, pk: int, *, case: Case, reader: Account) -> Case | Non
         return None
     rows: Any = model_of(label).all_records
     row = rows.visible_to(reader).filter(pk=pk).exclude(case=case).select_related("case").first()
-    return row.case if row is not None else None
+    # A redirect tells of a person as much as their page does.
+    if row is None or not readable(label, reader=reader, case=row.case).filter(pk=pk).exists():
+        return None
+    found: Case = row.case
+    return found
 
 
 def _lead_on(opened: Opened) -> HttpResponse:
     """To the entry into which this one was merged, which can be of another case of the reader's."""
     entry = opened.row.merged_into
     case = entry.case if isinstance(entry, Guarded) else opened.case
-    if case.pk != opened.case.pk and not readable(opened.label, reader=opened.reader, case=case).filter(pk=entry.pk):
+    if (
+        case.pk != opened.case.pk
+        and not readable(opened.label, reader=opened.reader, case=case).filter(pk=entry.pk).exists()
+    ):
         raise Http404
     return redirect(address(opened.label, entry.pk, slug=case.slug))
 

@@ -14,7 +14,9 @@ from .models import Outreach
 def products(*, case: Case, reader: Account) -> list[Product]:
     """Outreach by the description of the person, finished once they agreed or declined."""
     href = reverse("voices:list", args=[case.slug])
-    persons = {one.pk: str(one.description) for one in Person.objects.seen_from(case, reader)}
+    outreach = list(Outreach.objects.visible_to(reader).in_case(case))
+    seen = Person.objects.seen_from(case, reader).filter(pk__in=[row.person_id for row in outreach])
+    persons = {one.pk: str(one.description) for one in seen}
     done = (Outreach.Status.AGREED, Outreach.Status.DECLINED)
     return [
         Product(
@@ -24,6 +26,6 @@ def products(*, case: Case, reader: Account) -> list[Product]:
             f"{href}#outreach-{row.pk}",
             row.status in done,
         )
-        for row in Outreach.objects.visible_to(reader).in_case(case)
+        for row in outreach
         if row.person_id in persons
     ]

@@ -27,7 +27,7 @@ from .attempts import (
 )
 from .claims import ClaimSource, NewClaim, check_claim, record_claim, speaker_of
 from .incidents import check_incident, record_from_events, record_incident, taken
-from .judging import judge, judge_all
+from .judging import judge, judge_all, lock
 
 __all__ = [
     "AfterItsEnd",
@@ -54,6 +54,7 @@ __all__ = [
     "judge",
     "judge_all",
     "judge_with_others",
+    "lock",
     "lock_with_others",
     "record_attempt",
     "record_claim",

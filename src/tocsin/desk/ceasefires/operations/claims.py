@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import models, transaction
+from django.db import transaction
 
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
@@ -19,7 +19,7 @@ from tocsin.language.words import Words
 
 from .. import incident_words, refusals
 from ..models import Attempt, Claim, Incident
-from .judging import judge
+from .judging import hold, judge
 
 Part = Claim.Part
 
@@ -117,6 +117,7 @@ def _check_said(claim: Claim) -> None:
 def add_claim(
     incident: Incident, new: NewClaim, *, on: date | When, source: str, level: int, readers: Iterable[Account]
 ) -> Claim:
+    """Save a claim without a journal entry or a new verdict, for callers that have locked the ceasefire."""
     claim = _new_claim(incident, new, on=on, source=source, level=level)
     place_after(claim, "on", after=incident.on)
     _check_said(claim)
@@ -137,11 +138,6 @@ def _new_claim(incident: Incident, new: NewClaim, *, on: date | When, source: st
         level=level,
         **new.speaker._replace(name=new.speaker.name.strip())._asdict(),
     )
-
-
-def hold(attempt: Attempt) -> None:
-    """Locks the attempt: of two who record at once the second sees what the first has recorded."""
-    Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
 
 
 def speaker_of(claim: Claim) -> ClaimSource:

@@ -20,8 +20,8 @@ from tocsin.sources.providers import provider_of
 from .. import events as placed_events
 from .. import refusals, standing
 from ..models import Attempt, Incident, Term
-from .claims import ClaimSource, NewClaim, Part, add_claim, hold
-from .judging import judge
+from .claims import ClaimSource, NewClaim, Part, add_claim
+from .judging import hold, judge
 
 
 @transaction.atomic
@@ -43,9 +43,10 @@ def record_incident(
     """Record what touches a term of a ceasefire, with what is said of it, and judge the ceasefire again.
 
     How it stands is read from its claims: who alleges, who denies, who established it. Raises ``InTheFuture``,
-    ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``CeasefireNeedsSource``, ``AlreadyRecorded``
-    or what ``record_claim`` raises.
+    ``TooEarly``, ``AfterItsEnd``, ``NoSuchHour``, ``BeforeItsHour``, ``CeasefireNeedsSource``, ``AlreadyRecorded``,
+    ``OffRecord`` or what ``record_claim`` raises.
     """
+    hold(attempt)
     incident = Incident(
         case_id=attempt.case_id,
         attempt=attempt,
@@ -60,7 +61,6 @@ def record_incident(
     check_incident(incident=incident, today=today)
     if not claims:
         raise refusals.NobodySaysIt
-    hold(attempt)
     # A verdict counts incidents: one that was sent twice is not two. Of rows for others nothing is told.
     names = ("on", "when", "at_time", "place", "term", "source", "level")
     same = Incident.objects.visible_to(by).filter(

@@ -11,11 +11,30 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.one_by_one import one_by_one
 from tocsin.desk.people.models import Case
+from tocsin.desk.records.refusals import OffRecord
 from tocsin.desk.watch import reading as watch
 
 from .. import hooks, reading
 from ..models import Attempt, Verdict
 from ..outlook import outlook
+
+# What a correction of a ceasefire can have changed of what its incidents keep to.
+BOUNDS = ("effect_on", "effect_when", "effect_time", "ended_on", "ended_when", "ended_time", "zone")
+
+
+def lock(attempt: Attempt) -> bool:
+    """Lock the row of a ceasefire until the end of the transaction, against a race of concurrent requests.
+
+    Returns whether it is still on record.
+    """
+    return bool(Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level")))
+
+
+def hold(attempt: Attempt) -> None:
+    """Lock a ceasefire and read its days again, before something is recorded under it. Raises ``OffRecord``."""
+    if not lock(attempt):
+        raise OffRecord
+    attempt.refresh_from_db(fields=BOUNDS)
 
 
 @transaction.atomic
@@ -24,8 +43,8 @@ def judge(*, attempt: Attempt, today: date) -> Verdict:
 
     Where the state is another than before, the row before stays as it was, and the journal has a row.
     """
-    # Locks the attempt, so that of two who judge at once the second sees what the first has found.
-    Attempt.objects.filter(pk=attempt.pk).update(level=models.F("level"))
+    # Of two who judge at once the second sees what the first has found.
+    lock(attempt)
     # Rows for named readers alone are left out, unless the attempt itself is one.
     reader = Level(max(attempt.level, Level.TEAM))
     readings = reading.Readings([attempt], reader=reader, today=today)

@@ -197,7 +197,7 @@ def check_consultation(*, consultation: Consultation, today: date) -> None:
 
 
 def write_title(response: Response, title: Words) -> None:
-    """Call the case of a response otherwise."""
+    """Change the title of the case of a response."""
     Case.objects.filter(pk=response.case_id).update(title=title)
     response.case.title = title
 
