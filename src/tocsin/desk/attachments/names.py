@@ -16,7 +16,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 def clean_name(name: str, *, ending: str) -> str:
     """``name`` with the ending that its content has; empty where nothing of it is left.
 
-    Characters that nobody sees go: by them “report‮fdp.exe” looks like a PDF.
+    Control and bidirectional characters are stripped: by them “report‮fdp.exe” looks like a PDF.
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     seen = "".join(

@@ -42,6 +42,8 @@ def attach(
 ) -> Attachment:
     """Add a clean file to a record. ``name`` is the one that it had on somebody's computer.
 
+    Locks the record against a race with a change of its level, or its removal.
+
     Raises ``PermissionDenied``, ``OffRecord``, ``LessThanRecord``, ``MayNotReadRecord``, ``EmptyFile`` or
     ``TooManyBytes``.
     """

@@ -65,6 +65,8 @@ def moved(row: Any, *, reader: Account) -> list[tuple[str, int]]:
 def merge(*, row: Any, into: Any, case: Case, seen: int, reason: str = "", by: Account, today: date) -> None:
     """Give up an entry in favour of another of the same kind. Its address leads to the other from now on.
 
+    Locks rows in a fixed order, so that no concurrent merge or correction ends in a deadlock.
+
     Records of every case move, also those that ``by`` may not read. Raises ``PermissionDenied``, ``Unlike``,
     ``ReasonNeeded``, ``BothRecorded``, ``NotMerged``, ``CorrectedMeanwhile``, or what a room refuses.
     """
