@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 
 from tocsin.language.words import Words
@@ -57,6 +58,8 @@ def _settings(settings: Any, tmp_path: Path) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # The rate limit of sign-ins is counted there, else for all tests of a process together.
+    cache.clear()
     # The real hash costs half a second a sign-in; its own test sets it back.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SNAPSHOTS = tmp_path / "snapshots"

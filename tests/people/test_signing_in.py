@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 PAGES = ["/account/login/", "/account/password/reset/", "/account/password/reset/done/", "/account/signup/"]
@@ -12,12 +11,6 @@ OWN_PAGES = [
     "/account/2fa/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/", "/account/2fa/totp/activate/",
     "/account/password/change/", "/account/logout/", "/account/reauthenticate/",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried_before():
-    """The limiter counts tries by account, and each test opens its accounts anew."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 
 from tocsin.desk.people.models import Membership
 
@@ -109,8 +108,6 @@ def test_lists_the_errors_of_the_forms_that_a_form_holds(at, amal, response, clo
 
 @pytest.mark.django_db
 def test_who_signs_in_can_type_at_once_and_hears_what_was_wrong(client):
-    # What other tests tried in vain counts against this address.
-    cache.clear()
     assert begins(client.get("/account/login/")) == [("input", "login")]
     answer = client.post("/account/login/", {"login": "nobody@example.org", "password": "wrong"})
     assert begins(answer) == SUMMARY

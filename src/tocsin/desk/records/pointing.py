@@ -1,7 +1,7 @@
 """A record on record never points to a person, organisation or outlet that was merged or taken off the record.
 
-A form can be open while somebody merges what is chosen in it: a race, so this is asked in the transaction of each write,
-under a lock of what the record points to.
+A form can be open while somebody merges what is chosen in it (a race), so this is asked in the transaction of each
+write, under a lock of what the record points to.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def _unjudged(form: Any, status: int) -> int:
 
 
 def _saved(request: HttpRequest, addable: Addable, form: forms.BaseForm, *, case: Any) -> str | None:
-    """The number of the entry, ``None`` where the form is wrong. Idempotent: sent twice, it is the first entry again."""
+    """The number of the entry, ``None`` where the form is wrong. Idempotent: sent twice, it is the first again."""
     if not form.is_valid():
         return None
     try:
