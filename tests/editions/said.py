@@ -12,9 +12,9 @@ from tocsin.desk.facts import Fact
 from tocsin.desk.specimens import PEOPLE
 
 
-def say(language: str, facts: Sequence[Fact]) -> str:
+def say(language: str, facts: Sequence[Fact], *, rounds: bool = False) -> str:
     """Every sentence that the story tells from these facts."""
     with translation.override(language):
-        speaker = AudienceSpeech(language, PEOPLE)
+        speaker = AudienceSpeech(language, PEOPLE, rounds=rounds)
         said = [line.say(group, speaker) for line in sentences() for group in groups(facts, line)]
         return " ".join(text for text in said if text)

@@ -20,7 +20,15 @@ APPROVED = Path(__file__).parent / "approved"
 
 
 def told(language):
-    return "".join(f"# {title}\n{say(language, facts)}\n\n" for title, facts in in_order())
+    return "".join(f"# {title}\n{text}\n\n" for one, facts in in_order() for title, text in _said(language, one, facts))
+
+
+def _said(language, title, facts):
+    """The sentences, and once more where they are another text with counts that are rounded."""
+    exact, rounded = say(language, facts), say(language, facts, rounds=True)
+    yield title, exact
+    if rounded != exact:
+        yield f"{title}, rounded", rounded
 
 
 def in_order():

@@ -19,8 +19,8 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.website import snapshot
 
 
-def counted(*facts):
-    found = figures.draw_figures(facts, {code: AudienceSpeech(code) for code in LANGUAGES})
+def counted(*facts, rounds=False):
+    found = figures.draw_figures(facts, {code: AudienceSpeech(code, rounds=rounds) for code in LANGUAGES})
     return {figure.key: figure for figure in found}
 
 
@@ -34,7 +34,9 @@ def placement(pk, market):
 
 class TestAFigure:
     def test_is_rounded_as_a_sentence_is_and_keeps_the_exact_number_and_its_rows(self):
-        figure = counted(briefing(53))["briefed"]
+        exact = counted(briefing(53))["briefed"]
+        assert (exact.value.en, exact.value.fr, exact.value.ar) == ("53", "53", "٥٣")
+        figure = counted(briefing(53), rounds=True)["briefed"]
         assert (figure.value.en, figure.value.fr, figure.value.ar) == ("over 50", "plus de 50", "أكثر من ٥٠")
         assert figure.exact == 53
         assert figure.refs == briefing(53).refs

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from tocsin.desk.ceasefires.specimens import MOSCOW, ceasefire
+from tocsin.desk.coalition.specimens import joint_action
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
@@ -33,10 +34,10 @@ PEOPLE = {
 }
 
 
-def say(language, *facts):
+def say(language, *facts, rounds=False):
     """Every sentence that the story tells from these facts, joined."""
     with translation.override(language):
-        speaker = AudienceSpeech(language, PEOPLE)
+        speaker = AudienceSpeech(language, PEOPLE, rounds=rounds)
         return " ".join(line.say(group, speaker) for line in sentences() for group in groups(facts, line))
 
 
@@ -72,8 +73,28 @@ class TestCounts:
     @pytest.mark.parametrize(
         ("count", "en"), [(1, "1 partner organisation "), (2, "2 partner"), (19, "19 "), (20, "20 "), (53, "over 50 ")]
     )
-    def test_english_rounds_down_and_says_over(self, count, en):
-        assert en in say("en", briefing(count))
+    def test_english_rounds_down_and_says_over_where_the_writer_chose_that(self, count, en):
+        assert en in say("en", briefing(count), rounds=True)
+
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("en", "77 partner organisations"), ("fr", "77 organisations partenaires"), ("ar", "٧٧ منظمة شريكة"),
+        ],
+    )  # fmt: skip
+    def test_what_was_recorded_exactly_is_said_exactly(self, language, text):
+        assert text in say(language, briefing(77))
+
+    @pytest.mark.parametrize("rounds", [False, True])
+    def test_what_was_recorded_as_more_than_a_number_is_never_that_number(self, rounds):
+        letter = joint_action("letter", organisations=Amount.more_than(173))
+        assert "more than 173 organisations" in say("en", letter, rounds=rounds)
+        assert "plus de 173 organisations" in say("fr", letter, rounds=rounds)
+        assert "أكثر من ١٧٣ منظمة" in say("ar", letter, rounds=rounds)
+
+    def test_of_a_hundred_and_three_arabic_takes_the_form_of_the_number_that_is_said(self):
+        assert "١٠٣ منظمات شريكة" in say("ar", briefing(103))
+        assert "أكثر من ١٠٠ منظمة شريكة" in say("ar", briefing(103), rounds=True)
 
     @pytest.mark.parametrize(
         ("count", "ar"),
@@ -87,7 +108,7 @@ class TestCounts:
         ],
     )
     def test_arabic_has_the_form_that_its_number_needs(self, count, ar):
-        assert ar in say("ar", briefing(count))
+        assert ar in say("ar", briefing(count), rounds=True)
 
     def test_french_plural_begins_at_two(self):
         assert "une organisation partenaire a suivi" in say("fr", briefing(1))

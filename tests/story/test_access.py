@@ -263,6 +263,9 @@ TABLE: dict[str, Access] = {
     "updates:take_drawn": Access(
         kwargs=BY_HAND, method="post", data={"base": "1"}, amal=302, dina=302, tarek=403, bruno=403
     ),
+    "updates:set_rounding": Access(
+        kwargs=UPDATE, method="post", data={"rounds": "1"}, amal=302, dina=302, tarek=403, bruno=403
+    ),
     "updates:next": Access(kwargs=UPDATE, method="post", amal=302, dina=302, tarek=403, bruno=403),
     "updates:read": Access(kwargs=EDITION),
     "updates:pdf": Access(kwargs=EDITION),

@@ -69,6 +69,7 @@ UNREACHED: dict[str, str] = {
     "updates:look": DRAFT,
     "updates:release": DRAFT,
     "updates:set_release": DRAFT,
+    "updates:set_rounding": DRAFT,
     "updates:settle": DRAFT,
     "updates:take_drawn": DRAFT,
     "updates:take_out": DRAFT,

@@ -79,7 +79,7 @@ class LargeFigure(_OfKind[F]):
     key: ClassVar[str]
     # What is counted, so that a figure written by hand can be held against it (``checks.figures``).
     counted: ClassVar[str]
-    # Rounded as in a sentence: "over 50".
+    # Rounded where the sentences are: "over 50".
     is_rounded: ClassVar[bool] = False
 
     def chosen(self, facts: Sequence[F]) -> Sequence[F]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -18,9 +18,13 @@ from .words import NotWritten, Words
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Numbers, days, lists and places as they are said within a sentence of ``language``: "en", "fr" or "ar"."""
+    """Numbers, days, lists and places as they are said within a sentence of ``language``: "en", "fr" or "ar".
+
+    A count that was recorded exactly is said exactly, or rounded down where the writer chose that (``rounds``).
+    """
 
     language: str
+    rounds: bool = field(default=False, kw_only=True)
 
     @property
     def direction(self) -> str:
@@ -50,13 +54,11 @@ class Speech:
         """A number that is a name, as a year or a page has: «2020», «٢٠٢٠»."""
         return numerals.digits(str(value), self.language)
 
-    def about_count(self, count: int) -> tuple[bool, int]:
-        """A count as a writer rounds it: ``(True, 50)`` for «over 50» from 53; exact below 20."""
-        return numerals.rounded(count)
-
-    def over(self, count: int) -> str:
-        """«over 50» in place of 53; the exact number stays with the row."""
-        return numerals.over(count, self.language)
+    def count(self, count: int) -> tuple[int, str]:
+        """The number by which gettext chooses a form, and the count as it is written: «53», or «over 50»."""
+        if self.rounds:
+            return numerals.rounded(count)[1], numerals.over(count, self.language)
+        return count, self.number(count)
 
     def day(self, day: date, *, year: bool = True) -> str:
         """«10 November 2020», « 1er novembre 2020 », «١٠ تشرين الثاني/نوفمبر ٢٠٢٠»."""

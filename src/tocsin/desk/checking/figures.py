@@ -10,7 +10,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions.edition_text import EditionSentence
 from tocsin.language import folding, numerals, reading, spelled
 from tocsin.language.amount import Amount
@@ -37,7 +36,7 @@ class Recorded:
             return value in self.numbers or value in self.days
         drawn = self.drawn.get((language, counted))
         if drawn and value in self.numbers:
-            return value in drawn or float(AudienceSpeech("en").about_count(int(value))[1]) in drawn
+            return value in drawn or float(numerals.rounded(int(value))[1]) in drawn
         return value in self.numbers
 
 
@@ -77,7 +76,7 @@ def _numbers_of(value: object) -> set[float]:
     if isinstance(value, Decimal):
         return {float(value)}
     if isinstance(value, int | float):
-        rounded = {float(AudienceSpeech("en").about_count(value)[1])} if isinstance(value, int) else set()
+        rounded = {float(numerals.rounded(value)[1])} if isinstance(value, int) else set()
         return {float(value), float(round(value)), *rounded}
     if isinstance(value, Words):
         return {n for code in LANGUAGES for _bound, n in reading.read(value.within(code), code).numbers}
@@ -140,7 +139,7 @@ class Contradiction(Check):
 
 def _another(sheet: Sheet, told: EditionSentence, language: str, counted: str, value: float) -> float | None:
     """What another sentence, or a figure in large print, says of the same; none where one says what this one does."""
-    same = (value, float(AudienceSpeech("en").about_count(int(value))[1]))
+    same = (value, float(numerals.rounded(int(value))[1]))
     others = [number for noun, number in _elsewhere(sheet, told, language) if noun == counted]
     if not others or any(number in same for number in others):
         return None

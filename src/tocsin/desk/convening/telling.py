@@ -25,6 +25,7 @@ class BriefingHeld(Sentence[Briefed]):
     def say(self, facts: Sequence[Briefed], speaker: AudienceSpeech) -> str:
         fact = facts[0]
         count = fact.organisations
+        plural, organisations = speaker.count(count or 0)
         words = {"day": speaker.day(fact.on), "when": speaker.at(fact.when, first=True)}
         what = {
             Briefing.Reach.GLOBAL: pgettext("a briefing", "our global briefing"),
@@ -36,17 +37,17 @@ class BriefingHeld(Sentence[Briefed]):
             text = ngettext(
                 "On %(day)s, %(organisations)s partner organisation attended %(what)s",
                 "On %(day)s, %(organisations)s partner organisations attended %(what)s",
-                speaker.about_count(count)[1],
+                plural,
             )
         elif count:
             text = ngettext(
                 "%(when)s, %(organisations)s partner organisation attended %(what)s",
                 "%(when)s, %(organisations)s partner organisations attended %(what)s",
-                speaker.about_count(count)[1],
+                plural,
             )
         else:
             text = _("On %(day)s, we held %(what)s") if is_day else _("%(when)s, we held %(what)s")
-        text %= {**words, "organisations": speaker.over(count), "what": what}
+        text %= {**words, "organisations": organisations, "what": what}
         if not fact.speakers:
             return _("%(sentence)s.") % {"sentence": text}
         spoke = ngettext(

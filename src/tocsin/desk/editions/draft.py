@@ -69,15 +69,20 @@ class DrawnBlock:
     figures: tuple[DrawnFigure, ...] = ()
 
 
-def draw_blocks(responses: Sequence[Response], *, period: Period, audience: Audience, today: date) -> list[DrawnBlock]:
-    """The draft for one audience: only facts at its level, each person in the form it may read."""
+def draw_blocks(
+    responses: Sequence[Response], *, period: Period, audience: Audience, today: date, rounds: bool = False
+) -> list[DrawnBlock]:
+    """The draft for one audience: only facts at its level, each person in the form it may read.
+
+    With ``rounds``, "over 70" is said in place of 77.
+    """
     blocks = []
     for response in responses:
         facts = record.facts_of(response, period=period, reader=audience, today=today)
         people = naming.print_people(
             {one.pk for fact in facts for one in fact.every_person()}, audience=audience, on=today
         )
-        speakers = {code: AudienceSpeech(code, people) for code in LANGUAGES}
+        speakers = {code: AudienceSpeech(code, people, rounds=rounds) for code in LANGUAGES}
         for chapter in STORY:
             sentences = [
                 _sentence(group, line, speakers, response) for line in chapter.lines for group in groups(facts, line)

@@ -165,7 +165,9 @@ def compose_edition(update: Update, *, audience: Audience, today: date) -> Editi
     """The edition as of today. A withdrawal says nothing but its note."""
     if update.kind == Update.Kind.WITHDRAWAL:
         return Edition(update, audience, today, (), ())
-    blocks = draft.draw_blocks(responses_of(update), period=update.period, audience=audience, today=today)
+    blocks = draft.draw_blocks(
+        responses_of(update), period=update.period, audience=audience, today=today, rounds=update.rounds
+    )
     newest = {
         (row.key, row.language): row
         for row in Wording.objects.filter(update_of=update, audience=audience)

@@ -1,7 +1,7 @@
 """The figures of an update: numbers worth a large print, with what they count and the rows that they were read from.
 
-A figure is read from the same facts as the sentences and rounded as they are; ``exact`` is what the rows say. Nothing
-is added up that may count one thing twice without its label saying so.
+A figure is read from the same facts as the sentences, and rounded where they are; ``exact`` is what the rows say.
+Nothing is added up that may count one thing twice without its label saying so.
 """
 
 from __future__ import annotations
@@ -63,4 +63,4 @@ def _value(figure: LargeFigure[Any], chosen: Sequence[Fact], number: int, speake
     amount = figure.amount(chosen)
     if amount is not None and not amount.is_exact:
         return amount.words(speaker.language)
-    return speaker.over(number) if figure.is_rounded else speaker.number(number)
+    return speaker.count(number)[1] if figure.is_rounded else speaker.number(number)

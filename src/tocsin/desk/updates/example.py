@@ -18,7 +18,12 @@ from . import operations
 def load(*, responses: Sequence[Response], by: Account, today: date) -> None:
     """Draft it, have others look it over, and release it. Whoever tries the example begins the next."""
     update = operations.begin(
-        responses=responses, period_start=date(2020, 10, 1), period_end=date(2020, 12, 31), by=by, today=today
+        responses=responses,
+        period_start=date(2020, 10, 1),
+        period_end=date(2020, 12, 31),
+        rounds=True,
+        by=by,
+        today=today,
     )
     second, translator = (_one(responses[0], role) for role in (Membership.Role.TEAM, Membership.Role.TRANSLATOR))
     _write_by_hand(update, by=second, confirmed_by=translator, today=today)

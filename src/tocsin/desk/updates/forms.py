@@ -33,6 +33,11 @@ class BeginForm(forms.Form):
     )
     period_start = DayField(label=pgettext_lazy("a period", "from"))
     period_end = DayField(label=pgettext_lazy("a period", "to"))
+    rounds = forms.BooleanField(
+        label=Update._meta.get_field("rounds").verbose_name,
+        required=False,
+        help_text=Update._meta.get_field("rounds").help_text,
+    )
 
     def __init__(self, *args: Any, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

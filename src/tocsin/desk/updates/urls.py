@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:slug>/approve/", views.approve, name="approve"),
     path("<slug:slug>/release/", views.release, name="release"),
     path("<slug:slug>/release-at/", views.set_release, name="set_release"),
+    path("<slug:slug>/rounding/", views.set_rounding, name="set_rounding"),
     path("<slug:slug>/take-back/", views.cancel, name="cancel"),
     path("<slug:slug>/next/", views.begin_next, name="next"),
     path("<slug:slug>/correct/", views.correct, name="correct"),

@@ -60,7 +60,7 @@ def _with_countries(who: str, fact: DoneTogether, speaker: AudienceSpeech) -> st
 
 
 def _written(amount: Amount, speaker: AudienceSpeech, *, exactly: bool) -> tuple[int, str]:
-    """The number for its plural, and the amount as it is written: as it was recorded, or rounded if it is exact."""
+    """The number for its plural, and the amount as it is written: as recorded, or rounded where that is chosen."""
     if amount.is_exact and isinstance(amount.value, int) and not exactly:
-        return speaker.about_count(amount.value)[1], speaker.over(amount.value)
+        return speaker.count(amount.value)
     return speaker.amount(amount)

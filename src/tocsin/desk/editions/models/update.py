@@ -64,6 +64,11 @@ class Update(Guarded):
     responses = models.ManyToManyField(Response, related_name="updates", verbose_name=_("responses"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     changes = models.PositiveIntegerField(default=0, editable=False)
+    rounds = models.BooleanField(
+        _("round large counts"),
+        default=False,
+        help_text=_("For example “over 70” in place of 77. What was recorded as “more than 170” is printed as it is."),
+    )
     release_at = models.DateTimeField(null=True)
     release_zone = models.CharField(max_length=64, blank=True)
     embargoed = models.BooleanField(

@@ -30,6 +30,7 @@ from .consent import look_at_consent
 from .last_hand import last_hand
 from .releasing import cancel, digest_in, digest_of, findings_told, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
+from .rounding import set_rounding
 from .translating import translate
 from .writing import confirm, take_drawn, write
 
@@ -76,6 +77,7 @@ __all__ = [
     "release",
     "release_due",
     "set_release",
+    "set_rounding",
     "settle",
     "slug_for",
     "take_drawn",

@@ -57,8 +57,18 @@ def _last(responses: Sequence[Response], start: date, end: date) -> Update | Non
 
 
 @transaction.atomic
-def begin(*, responses: Sequence[Response], period_start: date, period_end: date, by: Account, today: date) -> Update:
+def begin(
+    *,
+    responses: Sequence[Response],
+    period_start: date,
+    period_end: date,
+    by: Account,
+    today: date,
+    rounds: bool = False,
+) -> Update:
     """Open a draft about one or more responses: the first revision, or the next after a release.
+
+    With ``rounds``, "over 70" is said in place of 77; a next revision goes on as its last one did.
 
     It belongs to the case of the first response, and is read by who belongs to all of theirs. Raises
     ``NoResponse``, ``TooEarly`` for a period that ends before it starts, ``AlreadyBegun`` while a draft is open.
@@ -71,7 +81,9 @@ def begin(*, responses: Sequence[Response], period_start: date, period_end: date
     if last is not None:
         return _next(last, kind=Update.Kind.UPDATE, note=Words(), by=by, today=today)
     slug, case = slug_for(responses, period_start, period_end), responses[0].case_id
-    first = Update(case_id=case, level=Level.BOARD, slug=slug, period_start=period_start, period_end=period_end)
+    first = Update(
+        case_id=case, level=Level.BOARD, slug=slug, period_start=period_start, period_end=period_end, rounds=rounds
+    )
     return _open(first, responses=responses, by=by, today=today)
 
 
@@ -116,6 +128,7 @@ def _next(last: Update, *, kind: str, note: Words, by: Account, today: date) -> 
         note=note,
         period_start=last.period_start,
         period_end=last.period_end,
+        rounds=last.rounds,
     )
     opened = _open(revision, responses=list(last.responses.all()), by=by, today=today)
     if kind != Update.Kind.WITHDRAWAL:

@@ -1,7 +1,7 @@
 """Pages of the updates room: the list, the three-language desk, its forms, the released editions."""
 
 from .carrying import bring_back, take_out
-from .desk import begin, begin_next, desk, updates
+from .desk import begin, begin_next, desk, set_rounding, updates
 from .released import download, read, word
 from .releasing import approve, cancel, correct, release, set_release, withdraw
 from .reviewing import assign, comment, finish, settle
@@ -25,6 +25,7 @@ __all__ = [
     "read",
     "release",
     "set_release",
+    "set_rounding",
     "settle",
     "take_drawn",
     "take_out",

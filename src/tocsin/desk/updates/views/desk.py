@@ -89,3 +89,16 @@ def begin_next(request: HttpRequest, slug: str) -> HttpResponse:
         period_end=update.period_end, by=account_of(request), today=clock.today(),
     )  # fmt: skip
     return press(request, operate, then=desk_address(update), said=_("Next draft started."))
+
+
+@require_POST
+def set_rounding(request: HttpRequest, slug: str) -> HttpResponse:
+    """Round large counts in every edition of a draft, or print them as they were recorded."""
+    update = update_for(request, slug)
+    check_may_write(account_of(request), update)
+    rounds = request.POST.get("rounds") == "1"
+    operate = partial(
+        operations.set_rounding, update=update, rounds=rounds, by=account_of(request), today=clock.today()
+    )
+    said = _("Large counts are now rounded.") if rounds else _("Counts are now printed as they were recorded.")
+    return press(request, operate, then=desk_address(update), said=said)
