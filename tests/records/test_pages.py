@@ -61,7 +61,7 @@ class TestTheRecord:
 
     def test_marks_the_languages_that_are_missing(self, at_page, amal, bruno, piece):
         assert "not written in French" in at_page(amal, piece).text
-        assert "#working_title-fr" in at_page(amal, piece).text
+        assert "#id_working_title_1" in at_page(amal, piece).text
         assert "translate/" not in at_page(bruno, piece).text
 
     def test_offers_acts_to_who_records_alone(self, at_page, amal, bruno, pitch):
@@ -150,8 +150,7 @@ class TestTakingOff:
 class TestTranslating:
     def test_shows_the_languages_side_by_side_and_saves_what_is_written(self, at_page, amal, piece):
         page = at_page(amal, piece, "translate").text
-        assert 'id="working_title-fr"' in page
-        assert 'id="fr"' in page
+        assert 'id="id_working_title_1"' in page
         texts = {
             "working_title_en": "Joint op-ed",
             "working_title_fr": "Tribune commune",

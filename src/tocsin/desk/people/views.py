@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb, record, way_back
 
 from . import access, operations
 from .forms import EndMembershipForm, LevelForm
@@ -88,8 +88,7 @@ def set_level(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
     reader = account_of(request)
     form = LevelForm(request.POST or None, case=case, initial=_as_it_is(row))
     room = Crumb(str(case.title), reverse("overview:room", args=[case.slug]))
-    then = request.GET.get("then", "")
-    back = then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else room.href
+    back = way_back(request, room.href)
     return record(
         request,
         form,

@@ -66,11 +66,9 @@ class TranslationForm(forms.Form):
 
     def __init__(self, *args: Any, row: Any, released: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        marked: set[str] = set()
         for name, field, written, rows in _texts_of(row):
             field.initial = written
-            field.widget = SideBySide(rows=max(rows, 2), missing=written.missing(), anchors=marked)
-            marked.update(written.missing())
+            field.widget = SideBySide(rows=max(rows, 2), missing=written.missing())
             self.fields[name] = field
         self.fields["seen"] = VersionField(initial=row.version)
         self.fields["reason"] = ReasonField(required=released)

@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from tocsin.desk.people.models import Account, Case, Correctable, Guarded, Mergeable
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.ui.trilingual import TrilingualField
+from tocsin.language.words import Words
 
 
 class CorrectionCheck(Protocol):
@@ -60,6 +61,8 @@ class RecordKind:
     label: str | Promise
     page: str
     of_situation: bool = False
+    # The name of the address at which its texts are written, for a kind without pages of its own; given the slug too.
+    texts_page: str = ""
     # The room's breadcrumb and tab.
     room: RoomPages | None = None
     # The form that records it, with its status where it has one: the form to correct it. Level and readers are left
@@ -187,6 +190,16 @@ def is_person(model: object) -> bool:
 def texts(model: type[models.Model]) -> Iterable[TrilingualField]:
     """The fields of a table that are written in three languages."""
     return (column for column in model._meta.fields if isinstance(column, TrilingualField))
+
+
+def written_texts(row: models.Model) -> Iterable[tuple[str, Words]]:
+    """The texts of a record by the name of their field, those that are stored elsewhere too, empty ones included."""
+    kind = KINDS.get(row._meta.label_lower)
+    for name, outside in (kind.outside if kind else {}).items():
+        if outside.is_text:
+            yield name, Words(**outside.read(row))
+    for column in texts(type(row)):
+        yield column.name, getattr(row, column.name)
 
 
 def outside_field(model: type[models.Model], name: str) -> OutsideField | None:

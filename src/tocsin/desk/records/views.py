@@ -164,7 +164,7 @@ def correct(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespons
 
 
 def translate(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
-    """All texts of a record, each in its three languages side by side."""
+    """All texts of a record, each in its three languages side by side; then the way back to where one came from."""
     opened = _open(request, case_to_write(request, slug), label, pk, off=False)
     form = TranslationForm(request.POST or None, row=opened.row, released=opened.is_released)
     more: dict[str, Any] = opened.context()
@@ -173,7 +173,7 @@ def translate(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespo
         form,
         partial(_correct, opened, form, more, action="translated"),
         title=_("Translate: %(what)s") % {"what": opened.heading},
-        then=opened.href(),
+        then=pages.way_back(request, opened.href()),
         crumbs=[*opened.crumbs(), Crumb(opened.heading, opened.href())],
         submit=_("Save"),
         template="records/correct.html",

@@ -12,14 +12,14 @@ from tocsin.language.languages import LANGUAGES, NAMES
 class SideBySide(TrilingualInput):
     """Each language with its name above it, and a mark where nothing is written in it.
 
-    A language can be led to by ``#name-fr``; the first that is missing on a page, by ``#fr`` too.
+    A link leads to a language by the id of its input (``missing.input_id``).
     """
 
     template_name = "records/side_by_side.html"
 
-    def __init__(self, *, rows: int, missing: Collection[str], anchors: Collection[str] = ()) -> None:
+    def __init__(self, *, rows: int, missing: Collection[str]) -> None:
         super().__init__(rows=rows)
-        self.missing, self.taken = tuple(missing), frozenset(anchors)
+        self.missing = tuple(missing)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -27,8 +27,6 @@ class SideBySide(TrilingualInput):
             {
                 "code": code,
                 "language": NAMES[code],
-                "anchor": f"{name}-{code}",
-                "first": code if code in self.missing and code not in self.taken else "",
                 "missing": code in self.missing,
                 "widget": widget,
             }

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from tocsin.desk.refusals import AlreadyRecorded, Refused
@@ -25,6 +26,12 @@ class Crumb(NamedTuple):
 
     label: str
     href: str = ""
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Where somebody came from, as the query string says (``then``); ``otherwise`` where that is no page of ours."""
+    then = request.GET.get("then", "")
+    return then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else otherwise
 
 
 def record(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.urls import reverse
+from django.utils.text import slugify
+
 from tocsin.desk.checking.checks import CHECKS, Confidential, Finding
-from tocsin.desk.editions import edition, edition_text, rows
+from tocsin.desk.editions import edition, edition_text, missing_texts, rows
 from tocsin.desk.editions.access import editions_for
 from tocsin.desk.editions.edition_text import Edition, EditionBlock, EditionSentence, LanguageText
 from tocsin.desk.editions.figures import DrawnFigure
@@ -17,6 +20,7 @@ from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.records.changes import ChangedRecord, changes_since
+from tocsin.desk.records.missing import MissingText
 from tocsin.desk.translating import compare, translation_files
 from tocsin.desk.translating.compare import TextPiece
 from tocsin.language.languages import LANGUAGES, name_of
@@ -43,6 +47,8 @@ class DisplayedText:
     difference: list[TextPiece]
     may_confirm: bool
     may_write: bool = False
+    # Where the text is written that keeps it from being said.
+    missing: list[MissingText] = field(default_factory=list)
 
     @property
     def direction(self) -> str:
@@ -70,6 +76,14 @@ class DisplayedSentence:
         return sum(comment.settled_by_id is None for comment in self.comments)
 
 
+@dataclass(frozen=True, slots=True)
+class DisplayedFinding:
+    """What stops the release, in the list of all; ``missing`` are the texts to write that the reader may read."""
+
+    finding: Finding
+    missing: list[MissingText]
+
+
 # A number in large print, and its rows.
 DisplayedFigure = tuple[DrawnFigure, list[tuple[Ref, str, str]]]
 
@@ -91,6 +105,12 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
     languages = [code for code in LANGUAGES if words and may_word_in(reader, update, code)]
     writer = PageWriter(reader.pk, words, languages)
     mine = [finding for finding in everything if finding.audience == audience]
+    desk = reverse("updates:desk", args=[update.slug])
+    missing = missing_texts.find_missing(
+        (one for one in editions if one.audience in open_to),
+        reader=reader,
+        back=lambda one, key: f"{desk}?edition={one.value}#{slugify(key)}",
+    )
     comments = list(
         Comment.objects.filter(update_of=update, audience=audience).select_related("by", "settled_by").order_by("pk")
     )
@@ -100,13 +120,19 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
         "title": edition.title(update),
         "audience": audience,
         "audiences": open_to,
-        "blocks": [_block(block, mine, comments, writer, reader, today) for block in told.blocks],
+        "blocks": [_block(block, audience, mine, missing, comments, writer, reader, today) for block in told.blocks],
         "several": update.responses.count() > 1,
         "homeless": told.homeless,
         # A sentence is told with others, or not at all, when its rows change: what was said of it must not be lost.
         "unplaced": [comment for comment in comments if comment.key not in keys],
         "ended": ended_consents.list_ended_consents(update, reader=reader),
-        "findings": [finding for finding in everything if finding.audience in open_to],
+        "findings": [
+            DisplayedFinding(
+                one, missing.get((one.audience, one.key, one.language), []) if one.check == "missing" else []
+            )
+            for one in everything
+            if one.audience in open_to
+        ],
         "stopped": bool(everything),
         "checks": [(check.looks_at, sum(f.check == check.id for f in mine)) for check in CHECKS] if is_draft else [],
         "may_release": may_decide(reader, update),
@@ -124,7 +150,9 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
 
 def _block(
     block: EditionBlock,
+    audience: Audience,
     findings: list[Finding],
+    missing: dict[missing_texts.Place, list[MissingText]],
     comments: list[Comment],
     writer: PageWriter,
     reader: Account,
@@ -136,7 +164,10 @@ def _block(
         shown.append(
             DisplayedSentence(
                 told,
-                [_part(part, mine, writer) for part in told.parts],
+                [
+                    replace(_part(part, mine, writer), missing=missing.get((audience, told.key, part.language), []))
+                    for part in told.parts
+                ],
                 _links(told.refs, block, reader),
                 [finding for finding in mine if not finding.language],
                 [comment for comment in comments if comment.key == told.key],

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tocsin.desk.people.models import Case
-from tocsin.desk.records import kinds
+from tocsin.desk.records import kinds, missing
 from tocsin.language import languages
 
 register = template.Library()
@@ -19,6 +19,12 @@ register = template.Library()
 def record_url(row: Model, case: Case, act: str = "") -> str:
     """The address of a record's own page, or of an act on it."""
     return kinds.address(row._meta.label_lower, row.pk, slug=case.slug, act=act)
+
+
+@register.simple_tag
+def text_url(row: Model, case: Case, field: str, language: str) -> str:
+    """The address of the input in which a text of a record is written in one language."""
+    return missing.text_address(row._meta.label_lower, row.pk, slug=case.slug, field=field, language=language)
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
-from tocsin.desk.ui.pages import Crumb, press, record
+from tocsin.desk.ui.pages import Crumb, press, record, way_back
 from tocsin.language import numerals
 
 from .. import known, operations, pictures
@@ -103,7 +103,7 @@ def _edit(request: HttpRequest, form: SituationForm, operate: Any, *, title: str
         lambda **_typed: operate(**form.values()),
         title=title,
         then=reverse("watch:board"),
-        after=lambda row: reverse("watch:situation", args=[row.slug]),
+        after=lambda row: way_back(request, reverse("watch:situation", args=[row.slug])),
         # Outside the transaction: it reads the table of events.
         finish=lambda row: operations.refresh(situations=[row]),
         template="watch/edit.html",
