@@ -74,7 +74,7 @@ class TestAdding:
         ("content", "name", "says"),
         [
             (None, "", "Choose the file to add."),
-            (b"", "a.txt", "This file is empty."),
+            (b"", "a.txt", "The file is empty."),
             (b"MZ\x90\x00", "report.pdf", "This type of file cannot be added. Use PDF, JPEG"),
             (b"%PDF-1.7 nothing", "report.pdf", "It may be damaged"),
         ],

@@ -41,8 +41,8 @@ class TestThePages:
             ({"zone": "Nowhere"}, "is not a time zone"),
             ({"effect_on": "2020-12-24"}, "must be today"),
             ({"ended_on": "2020-11-01"}, "or later; you entered"),
-            ({"source": ""}, "This field is required"),
-            ({"terms": []}, "This field is required"),
+            ({"source": ""}, "Enter the source: who published it"),
+            ({"terms": []}, "Choose at least one term."),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )

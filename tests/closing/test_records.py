@@ -66,7 +66,7 @@ class TestAnOutcome:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"others_en": ""}, "This field is required"),
+            ({"others_en": ""}, "Enter the contribution of others."),
             ({"on": "2019-11-12"}, "or later; you entered"),
             ({"verifier": "A rapporteur"}, "Enter the day on which it was confirmed"),
             ({"verified_on": "2020-11-14"}, "Choose or enter who confirmed"),

@@ -37,7 +37,7 @@ class TestThePages:
         ("wrong", "message"),
         [
             ({"organisations": []}, "Choose at least one organisation"),
-            ({"organisations": [99999]}, "Select a valid choice"),
+            ({"organisations": [99999]}, "Choose again. What you chose"),
             ({"asked_on": "2020-12-24"}, "must be today"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
@@ -53,8 +53,8 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("values", "message"),
         [
-            ({"answer": "none", "on": "2020-10-23"}, "Select a valid choice"),
-            ({"answer": "in", "on": ""}, "Enter when it was"),
+            ({"answer": "none", "on": "2020-10-23"}, "Choose again. What you chose"),
+            ({"answer": "in", "on": ""}, "Enter when they answered."),
             ({"answer": "in", "on": "2020-10-01"}, "or later; you entered"),
             ({"answer": "in", "on": "2020-12-24"}, "must be today"),
         ],

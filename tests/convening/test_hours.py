@@ -52,7 +52,7 @@ def test_that_is_not_known_leaves_no_zone(send, at, dina, case):
     [
         ({"zone": ""}, "Enter the time zone"),
         ({"zone": "Nowhere"}, "is not a time zone"),
-        ({"at_time": "25:00"}, "Enter a valid time"),
+        ({"at_time": "25:00"}, "Enter the time in hours and minutes"),
         ({"held_on": "2020-03-29", "at_time": "02:30", "zone": "Europe/Berlin"}, "02:30 did not exist"),
         # Whatever the hour here, there that minute has not come.
         (

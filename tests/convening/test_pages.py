@@ -43,10 +43,10 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"title_en": ""}, "This field is required"),
+            ({"title_en": ""}, "Enter the title."),
             ({"held_on": "2020-12-24"}, "must be today"),
-            ({"reach": "cosmic"}, "Select a valid choice"),
-            ({"speakers_1": 99999}, "Select a valid choice"),
+            ({"reach": "cosmic"}, "Choose again. What you chose"),
+            ({"speakers_1": 99999}, "Choose again. What you chose"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
@@ -65,7 +65,7 @@ class TestThePages:
         assert "is chosen twice" in answer.content.decode()
 
     @pytest.mark.parametrize(
-        ("chosen", "message"), [([], "Choose at least one organisation"), ([99999], "Select a valid choice")]
+        ("chosen", "message"), [([], "Choose at least one organisation"), ([99999], "Choose again. What you chose")]
     )
     def test_bad_attendance_is_answered_on_the_form(self, at, amal, case, hold, bodies, clock, chosen, message):
         answer = at(amal).post(f"/cases/{case.slug}/briefings/{hold().pk}/attendance/", {"organisations": chosen})

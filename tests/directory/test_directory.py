@@ -200,8 +200,8 @@ class TestTheForms:
             ({"agreed_on": "2020-12-24"}, "must be today"),
             ({"expires_on": "2020-10-01"}, "or later; you entered"),
             ({"form": "pseudonym"}, "No pseudonym"),
-            ({"how": ""}, "This field is required"),
-            ({"audience": "everybody"}, "not one of the available choices"),
+            ({"how": ""}, "Describe how it was agreed."),
+            ({"audience": "everybody"}, "Choose again. What you chose"),
         ],
     )
     def test_a_wrong_agreement_is_answered_on_the_form(self, at, amal, case, someone, clock, wrong, message):

@@ -166,11 +166,11 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"to": "nobody"}, "valid email address"),
+            ({"to": "nobody"}, "Enter an email address, such as"),
             ({"subject": "one\ntwo"}, "subject must be on one line"),
-            ({"subject": ""}, "This field is required"),
-            ({"body": ""}, "This field is required"),
-            ({"language": "de"}, "not one of the available choices"),
+            ({"subject": ""}, "Enter the subject."),
+            ({"body": ""}, "Write the message."),
+            ({"language": "de"}, "Choose again. What you chose"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )

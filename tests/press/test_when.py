@@ -54,7 +54,7 @@ class TestTheForm:
         ("typed", "said"),
         [
             ("soon", "“soon” cannot be read as a day or a month"),
-            ("", "Enter when it was"),
+            ("", "Enter when the piece was pitched."),
             ("31 November 2020", "No calendar has the day"),
             ("10 November", "Add the year"),
             ("10.11.20", "four digits"),

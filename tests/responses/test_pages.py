@@ -70,7 +70,7 @@ class TestOpening:
         [
             ({"situation": ""}, "Choose the situation"),
             ({"situation": "Nowhere"}, "There is no situation “Nowhere”"),
-            ({"title_en": ""}, "This field is required"),
+            ({"title_en": ""}, "Enter the title."),
             ({"on": "2020-12-24"}, "must be today"),
         ],
     )
@@ -167,13 +167,13 @@ class TestLaunch:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"objective_en": ""}, "This field is required"),
+            ({"objective_en": ""}, "Enter what the response is for"),
             ({"ceasefire_days": ""}, "at least one exit criterion"),
             ({"review_on": "2020-10-15"}, "The review must be after 15 October 2020"),
             ({"exit_day": "2020-10-15"}, "The day must be after 15 October 2020"),
-            ({"reason": ""}, "This field is required"),
+            ({"reason": ""}, "Enter the reason. It will explain"),
             ({"on": "2020-12-24"}, "must be today"),
-            ({"owner": ""}, "This field is required"),
+            ({"owner": ""}, "Choose the owner."),
         ],
     )
     def test_answers_bad_input_on_the_form_and_keeps_it(self, at, amal, scored, wrong, message):

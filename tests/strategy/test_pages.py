@@ -40,10 +40,10 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"what_fr": ""}, "This field is required"),
+            ({"what_fr": ""}, "Describe what is asked."),
             ({"agreed_on": "2020-12-24"}, "must be today"),
             ({"agreed_on": "yesterday"}, "cannot be read as a day"),
-            ({"targets": [99999]}, "Select a valid choice"),
+            ({"targets": [99999]}, "Choose again. What you chose"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )
@@ -74,7 +74,7 @@ class TestThePages:
     @pytest.mark.parametrize(
         ("values", "message"),
         [
-            ({"status": "granted", "on": "2020-11-02"}, "Select a valid choice"),
+            ({"status": "granted", "on": "2020-11-02"}, "Choose again. What you chose"),
             ({"status": "put", "on": "2020-12-24"}, "must be today"),
             ({"status": "put", "on": "2020-10-01"}, "or later; you entered"),
         ],

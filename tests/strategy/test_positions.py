@@ -210,11 +210,11 @@ class TestItsPages:
         ("wrong", "message"),
         [
             ({"on": "2020-12-24"}, "must be today"),
-            ({"stands": "wavering"}, "Select a valid choice"),
-            ({"source": " "}, "This field is required"),
+            ({"stands": "wavering"}, "Choose again. What you chose"),
+            ({"source": " "}, "Enter the source: who reports the position"),
             ({"source": "\u200f\u200b"}, "an invisible control character"),
             ({"said_ar": "a\u202eb"}, "an invisible control character"),
-            ({"target": 99999}, "Select a valid choice"),
+            ({"target": 99999}, "Choose again. What you chose"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )

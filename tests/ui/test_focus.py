@@ -57,7 +57,7 @@ def test_a_form_that_comes_back_begins_at_a_summary_that_leads_to_what_is_wrong(
     answer = at(amal).post(address, wrong)
     assert begins(answer) == SUMMARY
     assert list(problems(answer)) == ["id_role"]
-    assert problems(answer)["id_role"].startswith("Role: Select a valid choice.")
+    assert problems(answer)["id_role"] == "Role: Choose again. What you chose is no longer available."
     assert list(problems(at(amal).post(address, {**wrong, "name_en": ""}))) == ["id_name_0", "id_role"]
     amal.language = "ar"
     amal.save()
@@ -87,7 +87,7 @@ def title(answer):
 def test_leads_to_the_group_where_nothing_is_chosen_in_it(at, amal, response, clock):
     page = at(amal).post(f"/cases/{response.slug}/coalition/partners/ask/", {"asked_on": "2020-11-12", "level": 0})
     assert begins(page) == SUMMARY
-    assert problems(page) == {"id_organisations_group": "Organisations: Choose at least one organisation."}
+    assert problems(page) == {"id_organisations_group": "Choose at least one organisation."}
 
 
 def test_leads_to_no_field_where_none_is_at_fault(at, amal, response, clock):

@@ -32,7 +32,7 @@ class TestAFormField:
 
     def test_says_what_its_model_says_otherwise(self):
         assert PlainForm().fields["title"].label == "title"
-        assert PlainForm({}).errors["title"] == ["This field is required."]
+        assert PlainForm({}).errors["title"] == ["Fill in this field."]
 
     def test_takes_one_language_of_three(self):
         form = TitleForm({"title_ar": " عنوان "})

@@ -208,7 +208,7 @@ class TestThePages:
         [
             ({"person": ""}, "Choose the person"),
             ({"contacted_on": "2020-12-24"}, "must be today"),
-            ({"purpose": "dinner"}, "not one of the available choices"),
+            ({"purpose": "dinner"}, "Choose again. What you chose"),
             ({"level": Level.RESTRICTED}, "Choose at least one named reader"),
         ],
     )

@@ -143,7 +143,7 @@ class TestATableOfOnesOwn:
     @pytest.mark.parametrize(
         ("changed", "message"),
         [
-            ({"column_date_start": ""}, "Choose a column for this field"),
+            ({"column_date_start": ""}, "Choose the column with the first day."),
             ({"column_low": "tués"}, "Choose each column only once: tués"),
             ({"column_latitude": ""}, "Choose a column for latitude and one for longitude"),
             ({"provider": "UCDP!"}, "Use only lower-case Latin letters"),

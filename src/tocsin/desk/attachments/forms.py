@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.levels import Level
 from tocsin.desk.people.forms import RecordForm
 from tocsin.desk.people.models import Guarded
+from tocsin.desk.ui.required import required
 
 from . import apart, refusals, sizes
 from .models import Attachment
@@ -27,6 +28,7 @@ class AttachmentForm(RecordForm):
     class Meta:
         model = Attachment
         fields = ["title", "level", "readers"]
+        error_messages = required(title=_("Enter what the file is."))
 
 
 class AttachForm(AttachmentForm):
@@ -36,8 +38,6 @@ class AttachForm(AttachmentForm):
         label=_("file to add"),
         error_messages={
             "required": _("Choose the file to add."),
-            "missing": _("Choose the file to add."),
-            "empty": _("This file is empty. Choose another."),
         },
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )

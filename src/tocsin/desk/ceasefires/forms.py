@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.forms import RecordForm, TimeInput, WhenInputField
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.refusals import NoZone
+from tocsin.desk.ui.required import DAY, REASON, WHAT_HAPPENED, required
 from tocsin.language.days import full_day
 from tocsin.language.languages import current, locale
 
@@ -19,6 +21,7 @@ from .incident_words import side_name
 from .models import Attempt, Claim, Incident, Term
 from .names import names_in
 from .operations import ClaimSource, NewClaim, speaker_of
+from .refusals import CeasefireNeedsSource, NoDayOfTheEnd
 
 
 class CountriesField(forms.CharField):
@@ -77,6 +80,7 @@ class AttemptForm(RecordForm):
         choices=Term.Kind.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose what the parties undertook."),
+        error_messages={"required": _("Choose at least one term.")},
     )
 
     class Meta:
@@ -87,6 +91,9 @@ class AttemptForm(RecordForm):
             "readers",
         ]  # fmt: skip
         widgets = {"effect_time": TimeInput(), "ended_time": TimeInput()}
+        error_messages = required(
+            effect_on=_("Enter when the ceasefire took effect."), zone=NoZone.text, source=CeasefireNeedsSource.text
+        )
 
 
 class AttemptCorrection(AttemptForm):
@@ -153,7 +160,7 @@ def chosen_speaker(values: dict[str, Any]) -> ClaimSource:
 class IncidentForm(RecordForm):
     """What touches a term of a ceasefire, and who says so."""
 
-    speaker = SpeakerField(label=_("alleged by"))
+    speaker = SpeakerField(label=_("alleged by"), error_messages={"required": _("Choose who alleges it.")})
     speaker_name = forms.CharField(
         label=_("name"), required=False, max_length=200, help_text=_("Enter a name only if you chose “someone else”.")
     )
@@ -163,6 +170,9 @@ class IncidentForm(RecordForm):
         fields = ["on", "at_time", "place", "term", "what", "source", "level", "readers"]
         widgets = {"at_time": TimeInput()}
         help_texts = {"source": _("Enter where this can be read: who published it, and when.")}
+        error_messages = required(
+            on=DAY, term=_("Choose the term."), what=WHAT_HAPPENED, source=CeasefireNeedsSource.text
+        )
 
     field_order = [
         "on", "at_time", "place", "term", "what", "speaker", "speaker_name", "source", "level", "readers",
@@ -181,7 +191,9 @@ class IncidentForm(RecordForm):
 class ClaimForm(RecordForm):
     """What somebody says of an incident."""
 
-    speaker = SpeakerField(label=_("who makes the claim"))
+    speaker = SpeakerField(
+        label=_("who makes the claim"), error_messages={"required": _("Choose who makes the claim.")}
+    )
     speaker_name = forms.CharField(
         label=_("name"), required=False, max_length=200, help_text=_("Enter a name only if you chose “someone else”.")
     )
@@ -195,6 +207,9 @@ class ClaimForm(RecordForm):
         model = Claim
         fields = ["part", "says", "on", "source", "level", "readers"]
         help_texts = {"part": _("A party to the ceasefire can only say that it happened, or dispute it.")}
+        error_messages = required(
+            part=_("Choose the kind of claim."), on=_("Enter when it was said."), source=CeasefireNeedsSource.text
+        )
 
     field_order = [
         "part", "speaker", "speaker_name", "says", "responsible", "on", "source", "level", "readers",
@@ -250,11 +265,16 @@ class ClaimCorrection(ClaimForm):
 class FromEventsForm(RecordForm):
     """Placed events, of which incidents are raised."""
 
-    events = forms.MultipleChoiceField(label=_("events"), widget=forms.CheckboxSelectMultiple)
+    events = forms.MultipleChoiceField(
+        label=_("events"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one event.")},
+    )
 
     class Meta:
         model = Incident
         fields = ["level", "readers"]
+        error_messages = required()
 
     field_order = ["events", "level", "readers"]
 
@@ -268,14 +288,16 @@ class FromEventsForm(RecordForm):
 class EndCeasefireForm(forms.Form):
     """That a ceasefire is over."""
 
-    ended_on = WhenInputField(label=_("ended on"))
+    ended_on = WhenInputField(label=_("ended on"), error_messages={"required": NoDayOfTheEnd.text})
     ended_time = forms.TimeField(
         label=_("ended at"),
         required=False,
         widget=TimeInput(),
         help_text=_("Use the same time zone. Leave empty if not known."),
     )
-    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": REASON}
+    )
 
 
 def _offer(field: forms.Field, attempt: Attempt, reader: Account) -> None:

@@ -15,12 +15,14 @@ from tocsin.desk.people.forms import DayField, RecordForm, WhenInputField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.forms import on_the_team
 from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.required import WHAT_HAPPENED, required
 from tocsin.language.days import short_day
 
 from . import hooks
 from .hooks import TrailRow
 from .models import Dossier, Lesson, Outcome, Unfinished
 from .operations import NewFate, NewHandover
+from .refusals import NoLessons
 
 # Empty lines for partners that take something over; whoever needs more opens the form again.
 LINES = 3
@@ -29,12 +31,16 @@ LINES = 3
 class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
     """The exit dossier: a line for each unfinished product, and for each partner that takes something over."""
 
-    on = DayField(label=_("written on"))
+    on = DayField(label=_("written on"), error_messages={"required": _("Enter when the dossier was written.")})
 
     class Meta:
         model = Dossier
         fields = ["reentry_deaths", "lessons"]
         widgets = {"lessons": forms.Textarea(attrs={"rows": 5})}
+        error_messages = required(
+            reentry_deaths=_("Enter the number of deaths of the re-entry trigger."),
+            lessons=NoLessons.text,
+        )
 
     def __init__(self, *args: Any, response: Response, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,6 +53,9 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
                 choices=[("", "—"), *Unfinished.Fate.choices],
                 initial=before.fate if before else "",
                 help_text=_("What will become of this product."),
+                error_messages={
+                    "required": gettext("Choose what will become of “%(product)s”.") % {"product": product.label}
+                },
             )
             self.fields[f"note_{n}"] = forms.CharField(
                 label=_("note"),
@@ -97,12 +106,19 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
 class LessonForm(RecordForm):
     """A line of the after-action review."""
 
-    on = DayField(label=_("noted on"))
+    on = DayField(label=_("noted on"), error_messages={"required": _("Enter when this was noted.")})
 
     class Meta:
         model = Lesson
         fields = ["expected", "happened", "why", "change", "owner", "on", "level", "readers"]
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("expected", "happened", "why", "change")}
+        error_messages = required(
+            expected=_("Describe what we expected."),
+            happened=WHAT_HAPPENED,
+            why=_("Explain why it happened."),
+            change=_("Describe what we change next time."),
+            owner=_("Choose who is responsible."),
+        )
 
     def offered(self, name: str, rows: Any) -> Any:
         return on_the_team(self.case) if name == "owner" else super().offered(name, rows)
@@ -118,6 +134,16 @@ class OutcomeForm(RecordForm):
             "readers",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("why_significant", "evidence")}
+        error_messages = required(
+            whose=_("Enter whose behaviour changed."),
+            change=_("Describe what changed."),
+            on=_("Enter when the change was seen."),
+            significance=_("Choose the significance."),
+            why_significant=_("Explain why it matters."),
+            ours=_("Enter our contribution."),
+            others=_("Enter the contribution of others."),
+            evidence=_("Enter the evidence."),
+        )
 
 
 class OutcomeCorrection(OutcomeForm):
@@ -130,7 +156,9 @@ class OutcomeCorrection(OutcomeForm):
 class ConfirmForm(RecordForm):
     """Who confirmed an outcome, and when."""
 
-    verified_on = WhenInputField(label=_("confirmed on"))
+    verified_on = WhenInputField(
+        label=_("confirmed on"), error_messages={"required": _("Enter when it was confirmed.")}
+    )
 
     class Meta:
         model = Outcome

@@ -12,10 +12,21 @@ from tocsin.desk.directory.models import Organisation
 from tocsin.desk.people.forms import RecordForm, RowsField, WhenInputField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.places import country_choices
+from tocsin.desk.ui.required import (
+    ANSWER,
+    ANSWERED_ON,
+    ASKED_ON,
+    DAY,
+    KIND,
+    ORGANISATION,
+    ORGANISATIONS,
+    required,
+)
 from tocsin.desk.ui.when_forms import WhenFormField
 
 from .models import Commitment, JointAction, Partner
 from .operations import ANSWER_MOVES
+from .refusals import ActionNeedsSource
 
 
 class AskPartnerForm(RecordForm):
@@ -29,13 +40,14 @@ class AskPartnerForm(RecordForm):
             "directory first."
         ),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one organisation.")},
+        error_messages={"required": ORGANISATIONS},
     )
     field_order = ("organisations",)
 
     class Meta:
         model = Partner
         fields = ["asked_on", "level", "readers"]
+        error_messages = required(asked_on=ASKED_ON)
 
     def offered(self, name: str, rows: Any) -> Any:
         if name != "organisations":
@@ -50,13 +62,14 @@ class PartnerCorrection(RecordForm):
     class Meta:
         model = Partner
         fields = ["organisation", "asked_on", "answer", "answered_on", "level", "readers"]
+        error_messages = required(organisation=ORGANISATION, asked_on=ASKED_ON, answer=ANSWER)
 
 
 class AnswerForm(forms.Form):
     """One partner's answer."""
 
-    answer = forms.ChoiceField(label=_("answer"))
-    on = WhenInputField(label=_("answered on"))
+    answer = forms.ChoiceField(label=_("answer"), error_messages={"required": ANSWER})
+    on = WhenInputField(label=_("answered on"), error_messages={"required": ANSWERED_ON})
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,13 +87,14 @@ class AnswersForm(forms.Form):
         Partner.objects.none(),
         label=_("partners without an answer"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one organisation.")},
+        error_messages={"required": _("Choose at least one partner.")},
     )
     answer = forms.ChoiceField(
         label=_("answer"),
         choices=[(value, label) for value, label in Partner.Answer.choices if value != Partner.Answer.NONE],
+        error_messages={"required": ANSWER},
     )
-    on = WhenInputField(label=_("answered on"))
+    on = WhenInputField(label=_("answered on"), error_messages={"required": ANSWERED_ON})
 
     def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,6 +114,7 @@ class CommitmentForm(RecordForm):
     class Meta:
         model = Commitment
         fields = ["allies", "partner", "what", "promised_on", "level", "readers"]
+        error_messages = required(allies=_("Choose the allies."), promised_on=_("Enter when it was promised."))
 
     def offered(self, name: str, rows: Any) -> Any:
         rows = super().offered(name, rows)
@@ -116,7 +131,7 @@ class CommitmentCorrection(CommitmentForm):
 class DeliveryForm(forms.Form):
     """That a commitment was delivered."""
 
-    on = WhenInputField(label=_("delivered on"))
+    on = WhenInputField(label=_("delivered on"), error_messages={"required": _("Enter when it was delivered.")})
 
 
 class JointActionForm(RecordForm):
@@ -149,6 +164,7 @@ class JointActionForm(RecordForm):
             "partners": forms.CheckboxSelectMultiple,
             "persons": forms.CheckboxSelectMultiple,
         }
+        error_messages = required(kind=KIND, day=DAY, source=ActionNeedsSource.text)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.refusals import NoSource, NotOfThisCase, Refused, in_words
+from tocsin.desk.ui.required import ORGANISATIONS
 from tocsin.language import numerals
 
 from .models import Commitment, Partner
@@ -18,7 +19,7 @@ class NobodyAsked(Refused):
     """An act on no organisation at all."""
 
     field = "organisations"
-    text = _("Choose at least one organisation.")
+    text = ORGANISATIONS
 
 
 class AlreadyAsked(Refused):

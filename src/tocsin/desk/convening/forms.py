@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.forms import RowsField, TimedForm
+from tocsin.desk.ui.required import ORGANISATIONS, TITLE, required
 
 from .models import Briefing
 
@@ -80,6 +81,12 @@ class BriefingForm(TimedForm):
     class Meta:
         model = Briefing
         fields = ["title", "held_on", "at_time", "zone", "reach", "rule", "level", "readers"]
+        error_messages = required(
+            title=TITLE,
+            held_on=_("Enter when the briefing was held."),
+            reach=_("Choose the reach."),
+            rule=_("Choose the rule of attribution."),
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,7 +129,7 @@ class AttendanceForm(forms.Form):
         label=_("organisations that attended"),
         help_text=_("Choose only the organisations that someone on the team knows were there."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one organisation.")},
+        error_messages={"required": ORGANISATIONS},
     )
 
     def __init__(self, *args: Any, briefing: Briefing, **kwargs: Any) -> None:

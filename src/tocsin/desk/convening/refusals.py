@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.required import ORGANISATIONS
 
 
 class SpeaksTwice(Refused):
@@ -26,7 +26,7 @@ class NobodyConfirmed(Refused):
     """A confirmation of no organisation at all."""
 
     field = "organisations"
-    text = _("Choose at least one organisation.")
+    text = ORGANISATIONS
 
 
 class SeatsConfirmed(Refused):

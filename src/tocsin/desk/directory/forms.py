@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.forms import DayField, RecordForm, SeenField, WhenInputField
 from tocsin.desk.ui.places import country_choices
+from tocsin.desk.ui.required import KIND, NAME, REASON, SOURCE, required
 
 from .models import NamingForm, Organisation, Person
+
+AUDIENCE = _("Choose the audience.")
 
 
 class PersonForm(RecordForm):
@@ -20,6 +23,9 @@ class PersonForm(RecordForm):
     class Meta:
         model = Person
         fields = ["description", "name", "pseudonym", "gender", "organisation", "post", "level", "readers"]
+        error_messages = required(
+            description=_("Describe this person without naming them."), gender=_("Choose the gender.")
+        )
 
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -30,6 +36,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Organisation
         fields = ["name", "kind", "country"]
+        error_messages = required(name=NAME, kind=KIND)
 
 
 class NamingAgreementForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -39,6 +46,12 @@ class NamingAgreementForm(forms.ModelForm):  # type: ignore[type-arg]
         model = NamingForm
         fields = ["audience", "form", "agreed_on", "expires_on", "how"]
         field_classes = {"agreed_on": WhenInputField, "expires_on": DayField}
+        error_messages = required(
+            audience=AUDIENCE,
+            form=_("Choose the form."),
+            agreed_on=_("Enter when it was agreed."),
+            how=_("Describe how it was agreed."),
+        )
 
 
 class NameUseForm(forms.Form):
@@ -48,11 +61,13 @@ class NameUseForm(forms.Form):
         label=_("use of the name"),
         choices=[one for one in Person.NameUse.choices if one[0] != Person.NameUse.ASKED],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the name may be used.")},
     )
     reason = forms.CharField(
         label=_("reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("This reason is kept in the journal permanently."),
+        error_messages={"required": REASON},
     )
     seen = SeenField()
 
@@ -60,9 +75,11 @@ class NameUseForm(forms.Form):
 class WithdrawForm(forms.Form):
     """That a person no longer agrees. Only audiences for which something is agreed can be chosen."""
 
-    audience = forms.ChoiceField(label=_("audience"))
-    on = WhenInputField(label=_("withdrawn on"))
-    how = forms.CharField(label=_("source"), max_length=200)
+    audience = forms.ChoiceField(label=_("audience"), error_messages={"required": AUDIENCE})
+    on = WhenInputField(
+        label=_("withdrawn on"), error_messages={"required": _("Enter when the agreement was withdrawn.")}
+    )
+    how = forms.CharField(label=_("source"), max_length=200, error_messages={"required": SOURCE})
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from tocsin.desk.people.forms import RecordForm
+from tocsin.desk.ui.required import EMAIL, LANGUAGE, required
 
 from .models import Message
 
@@ -13,3 +16,6 @@ class MessageForm(RecordForm):
     class Meta:
         model = Message
         fields = ["to", "language", "subject", "body", "level", "readers"]
+        error_messages = required(
+            to=EMAIL, language=LANGUAGE, subject=_("Enter the subject."), body=_("Write the message.")
+        )

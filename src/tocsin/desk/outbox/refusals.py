@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.field_errors import EMAIL
 
 
 class NotAnAddress(Refused):
     """Mail could not be sent there."""
 
     field = "to"
-    text = _("Enter an email address, such as name@example.org.")
+    text = EMAIL
 
 
 class NotOneLine(Refused):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
+from tocsin.desk.ui.required import EMAIL, LANGUAGE, LEVEL, REASON, ROLE
 from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.when_forms import OneDayField, WhenFormField
 
@@ -98,15 +99,15 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class LetInForm(forms.Form):
     """Who is let in, and as what; a name and a language for who has no account yet."""
 
-    email = forms.EmailField(label=_("email address"))
-    role = forms.ChoiceField(label=_("role"), choices=Membership.Role)
+    email = forms.EmailField(label=_("email address"), error_messages={"required": EMAIL})
+    role = forms.ChoiceField(label=_("role"), choices=Membership.Role, error_messages={"required": ROLE})
     name = forms.CharField(
         label=_("name"),
         max_length=120,
         required=False,
         help_text=_("Required if the email address has no account yet."),
     )
-    language = forms.ChoiceField(label=_("language"), choices=Account.Language)
+    language = forms.ChoiceField(label=_("language"), choices=Account.Language, error_messages={"required": LANGUAGE})
     temporary = forms.BooleanField(
         label=_("temporary"),
         required=False,
@@ -118,7 +119,10 @@ class EndMembershipForm(forms.Form):
     """Why a membership ends."""
 
     reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal permanently.")
+        label=_("reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept in the journal permanently."),
+        error_messages={"required": REASON},
     )
 
 
@@ -130,6 +134,7 @@ def _several(field: forms.ModelMultipleChoiceField[Any]) -> RowsField:
         label=field.label,
         help_text=field.help_text,
         initial=field.initial,
+        error_messages=_words_of(field),
         widget=field.widget,
         limit_choices_to=field.limit_choices_to,
     )
@@ -137,7 +142,18 @@ def _several(field: forms.ModelMultipleChoiceField[Any]) -> RowsField:
 
 def _one_day(field: forms.DateField) -> OneDayField:
     """What a model made of its own column of days, as a ``OneDayField``."""
-    return OneDayField(required=field.required, label=field.label, help_text=field.help_text, initial=field.initial)
+    return OneDayField(
+        required=field.required,
+        label=field.label,
+        help_text=field.help_text,
+        initial=field.initial,
+        error_messages=_words_of(field),
+    )
+
+
+def _words_of(field: forms.Field) -> dict[str, Any]:
+    """What a form says of this field where it is left empty. Its other words belong to its class."""
+    return {"required": field.error_messages["required"]}
 
 
 def readers_field(case: Case) -> RowsField:
@@ -155,9 +171,14 @@ def readers_field(case: Case) -> RowsField:
 class LevelForm(forms.Form):
     """Who may read a row from now on."""
 
-    level = forms.TypedChoiceField(label=_("level"), coerce=int, choices=Level.choices)
+    level = forms.TypedChoiceField(
+        label=_("level"), coerce=int, choices=Level.choices, error_messages={"required": LEVEL}
+    )
     reason = forms.CharField(
-        label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the journal permanently.")
+        label=_("reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept in the journal permanently."),
+        error_messages={"required": REASON},
     )
     seen = SeenField()
     field_order = ("level", "readers", "reason")

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, TimedForm, WhenInputField
 from tocsin.desk.ui.places import market_choices
+from tocsin.desk.ui.required import ANSWER, DAY, KIND, STATUS, STATUS_ON, required
 
 from .models import Outlet, Piece, Pitch, Placement
 from .operations import PITCH_MOVES
+
+OUTLET = _("Choose the outlet. If it is missing, add it to the list first.")
 
 
 class PieceForm(RecordForm):
@@ -19,6 +22,11 @@ class PieceForm(RecordForm):
         model = Piece
         fields = ["working_title", "authors", "begun_on", "level", "readers"]
         widgets = {"authors": forms.CheckboxSelectMultiple}
+        error_messages = required(
+            working_title=_("Enter the working title."),
+            authors=_("Choose at least one author."),
+            begun_on=_("Enter when the piece was begun."),
+        )
 
 
 class PitchForm(TimedForm):
@@ -29,7 +37,9 @@ class PitchForm(TimedForm):
     class Meta:
         model = Pitch
         fields = ["piece", "outlet", "sent_on", "at_time", "zone", "exclusive_until", "level", "readers"]
-        error_messages = {"outlet": {"required": _("Choose the outlet. If it is missing, add it to the list first.")}}
+        error_messages = required(
+            piece=_("Choose the piece."), outlet=OUTLET, sent_on=_("Enter when the piece was pitched.")
+        )
 
 
 class PitchCorrection(PitchForm):
@@ -37,13 +47,14 @@ class PitchCorrection(PitchForm):
 
     class Meta(PitchForm.Meta):
         fields = [*PitchForm.Meta.fields, "status", "status_on"]
+        error_messages = PitchForm.Meta.error_messages | required(status=STATUS, status_on=STATUS_ON)
 
 
 class PitchMoveForm(forms.Form):
     """An outlet's answer."""
 
-    status = forms.ChoiceField(label=_("answer"))
-    on = WhenInputField(label=_("day"))
+    status = forms.ChoiceField(label=_("answer"), error_messages={"required": ANSWER})
+    on = WhenInputField(label=_("day"), error_messages={"required": DAY})
 
     def __init__(self, *args: object, pitch: Pitch, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -68,7 +79,12 @@ class PlacementForm(TimedForm):
             "readers",
         ]  # fmt: skip
         widgets = {"persons": forms.CheckboxSelectMultiple}
-        error_messages = {"outlet": {"required": _("Choose the outlet. If it is missing, add it to the list first.")}}
+        error_messages = required(
+            genre=KIND,
+            outlet=OUTLET,
+            persons=_("Choose at least one person."),
+            appeared_on=_("Enter when it appeared."),
+        )
 
     def clean(self) -> dict[str, object]:
         values = super().clean()
@@ -80,7 +96,9 @@ class PlacementForm(TimedForm):
 class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
     """An outlet for the list. Its market is a country, a continent or the world."""
 
-    market = forms.ChoiceField(label=_("market"), choices=market_choices)
+    market = forms.ChoiceField(
+        label=_("market"), choices=market_choices, error_messages={"required": _("Choose the market.")}
+    )
 
     class Meta:
         model = Outlet

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, VersionField
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.ui.required import REASON
 from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.language.words import Words
@@ -34,7 +37,7 @@ class ReasonField(forms.CharField):
         )
         super().__init__(
             label=_("reason"), required=required, widget=forms.Textarea(attrs={"rows": 2}), help_text=help_text,
-            max_length=2000, **kwargs,
+            max_length=2000, error_messages={"required": REASON}, **kwargs,
         )  # fmt: skip
 
 
@@ -68,6 +71,9 @@ class TranslationForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field, written, rows in _texts_of(row):
             field.initial = written
+            field.error_messages["required"] = gettext("Write the text “%(label)s” in at least one language.") % {
+                "label": capfirst(field.label)
+            }
             field.widget = SideBySide(rows=max(rows, 2), missing=written.missing())
             self.fields[name] = field
         self.fields["seen"] = VersionField(initial=row.version)

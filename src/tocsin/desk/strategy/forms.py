@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, WhenInputField
+from tocsin.desk.ui.required import DAY, NAME, ROLE, STATUS, STATUS_ON, required
 
 from .models import Ask, Objective, Position, Target
 from .operations import ASK_MOVES
+from .refusals import PositionNeedsSource
 
 
 class ObjectiveForm(RecordForm):
@@ -17,6 +19,7 @@ class ObjectiveForm(RecordForm):
     class Meta:
         model = Objective
         fields = ["words", "set_on", "level", "readers"]
+        error_messages = required(words=_("Enter the objective."), set_on=_("Enter when the objective was set."))
 
 
 class TargetForm(RecordForm):
@@ -25,6 +28,7 @@ class TargetForm(RecordForm):
     class Meta:
         model = Target
         fields = ["name", "role", "level", "readers"]
+        error_messages = required(name=NAME, role=ROLE)
 
 
 class AskForm(RecordForm):
@@ -34,6 +38,7 @@ class AskForm(RecordForm):
         model = Ask
         fields = ["targets", "what", "objective", "agreed_on", "level", "readers"]
         widgets = {"targets": forms.CheckboxSelectMultiple}
+        error_messages = required(what=_("Describe what is asked."), agreed_on=_("Enter when the ask was agreed."))
 
 
 class AskCorrection(AskForm):
@@ -41,13 +46,14 @@ class AskCorrection(AskForm):
 
     class Meta(AskForm.Meta):
         fields = [*AskForm.Meta.fields, "status", "status_on"]
+        error_messages = AskForm.Meta.error_messages | required(status=STATUS, status_on=STATUS_ON)
 
 
 class AskMoveForm(forms.Form):
     """That an ask was put, or what was answered."""
 
-    status = forms.ChoiceField(label=_("new status"))
-    on = WhenInputField(label=_("day"))
+    status = forms.ChoiceField(label=_("new status"), error_messages={"required": _("Choose the new status.")})
+    on = WhenInputField(label=_("day"), error_messages={"required": DAY})
 
     def __init__(self, *args: object, ask: Ask, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -63,3 +69,6 @@ class PositionForm(RecordForm):
         model = Position
         fields = ["target", "ask", "stands", "on", "said", "source", "level", "readers"]
         widgets = {"source": forms.Textarea(attrs={"rows": 2})}
+        error_messages = required(
+            target=_("Choose the target."), stands=_("Choose the position."), on=DAY, source=PositionNeedsSource.text
+        )

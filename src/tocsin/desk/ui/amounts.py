@@ -31,7 +31,6 @@ class AmountFormField(forms.Field):
 
     widget = forms.TextInput
     default_error_messages = {
-        "required": _("Enter how many, such as “77” or “more than 170”."),
         "invalid": _("“%(text)s” cannot be read as a number. Enter it like “77”, “more than 170” or “40 to 60”."),
         "ambiguous": _("“%(text)s” can mean two numbers. Write it without commas or points."),
         "senseless": _("“%(text)s” makes no sense as a number. Enter the smaller number first, and one or more."),

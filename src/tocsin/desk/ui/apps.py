@@ -4,11 +4,15 @@ from django.utils.translation import get_language
 from tocsin.desk import schedules
 from tocsin.language import languages
 
+from . import field_errors
+
 
 class UiConfig(AppConfig):
     name = "tocsin.desk.ui"
     label = "ui"
 
     def ready(self) -> None:
+        # First: a field takes its words when its form is declared, which other rooms do from here on.
+        field_errors.replace_words()
         schedules.write_after_migrations()
         languages.read_current_from(get_language)

@@ -104,7 +104,6 @@ class OneDayField(_Read):
     """One day, where a rule needs it: typed in any of the three languages, or as 2020-11-10."""
 
     default_error_messages = {
-        "required": _("Enter a day, such as “10 November 2020”."),
         "several": _("“%(text)s” is more than one day. Enter one day, such as “10 November 2020”."),
     }
 
@@ -127,7 +126,6 @@ class WhenFormField(_Read):
     """
 
     default_error_messages = {
-        "required": _("Enter when it was: a day such as “10 November 2020”, or “mid-October 2020”."),
         "invalid": _(
             "“%(text)s” cannot be read as a day or a month. Enter it like “10 November 2020”, “mid-October 2020” or "
             "“2020-10”."

@@ -16,9 +16,12 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.forms import DayField, VersionField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.required import DAY, LANGUAGE
 from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.language.languages import NAMES
+
+from .refusals import NoResponse
 
 
 class BeginForm(forms.Form):
@@ -29,10 +32,14 @@ class BeginForm(forms.Form):
         label=_("responses"),
         help_text=_("Choose one or more. An update on several responses begins with a table of contents."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one response.")},
+        error_messages={"required": NoResponse.text},
     )
-    period_start = DayField(label=pgettext_lazy("a period", "from"))
-    period_end = DayField(label=pgettext_lazy("a period", "to"))
+    period_start = DayField(
+        label=pgettext_lazy("a period", "from"), error_messages={"required": _("Enter the first day of the period.")}
+    )
+    period_end = DayField(
+        label=pgettext_lazy("a period", "to"), error_messages={"required": _("Enter the last day of the period.")}
+    )
     rounds = forms.BooleanField(
         label=Update._meta.get_field("rounds").verbose_name,
         required=False,
@@ -53,6 +60,7 @@ class WriteForm(forms.Form):
         label=_("sentence"),
         max_length=4000,
         validators=[check_seen],
+        error_messages={"required": _("Write the sentence.")},
         help_text=_(
             "Write **bold**, *italic* or [words](https://example.org). To write one of these signs "
             "itself, put a backslash before it: \\*."
@@ -83,6 +91,7 @@ class CommentForm(forms.Form):
         label=_("comment"),
         max_length=2000,
         validators=[check_seen],
+        error_messages={"required": _("Write the comment.")},
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
@@ -90,20 +99,30 @@ class CommentForm(forms.Form):
 class AssignForm(forms.Form):
     """Who looks after a language."""
 
-    language = forms.ChoiceField(label=_("language"), choices=list(NAMES.items()))
-    to = forms.ModelChoiceField(Account.objects.none(), label=_("translator"), empty_label=None)
+    language = forms.ChoiceField(
+        label=_("language"), choices=list(NAMES.items()), error_messages={"required": LANGUAGE}
+    )
+    to = forms.ModelChoiceField(
+        Account.objects.none(),
+        label=_("translator"),
+        empty_label=None,
+        error_messages={"required": _("Choose the translator.")},
+    )
 
     def __init__(self, *args: Any, offered: list[Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Account.objects.filter(pk__in=[account.pk for account in offered]).order_by("name")
-        self.fields["to"] = forms.ModelChoiceField(rows, label=_("translator"), empty_label=None)
+        to = self.fields["to"]
+        if isinstance(to, forms.ModelChoiceField):
+            to.queryset = Account.objects.filter(pk__in=[account.pk for account in offered]).order_by("name")
 
 
 class BringBackForm(forms.Form):
     """A translator's file."""
 
     file = forms.FileField(
-        label=_("XLIFF or PO file"), help_text=_("Choose the exported file with its translations filled in.")
+        label=_("XLIFF or PO file"),
+        help_text=_("Choose the exported file with its translations filled in."),
+        error_messages={"required": _("Choose the XLIFF or PO file.")},
     )
     leave = forms.BooleanField(
         required=False,
@@ -116,7 +135,10 @@ class NoteForm(forms.Form):
     """What readers are told of a correction or a withdrawal."""
 
     note = TrilingualFormField(
-        rows=3, label=pgettext_lazy("on a revision", "note"), help_text=Update._meta.get_field("note").help_text
+        rows=3,
+        label=pgettext_lazy("on a revision", "note"),
+        help_text=Update._meta.get_field("note").help_text,
+        error_messages={"required": _("Write the note.")},
     )
 
     def clean_note(self) -> Any:
@@ -129,10 +151,16 @@ class NoteForm(forms.Form):
 class SetReleaseForm(forms.Form):
     """The instant of a release, by the clock of a place."""
 
-    day = DayField(label=_("day"))
-    time = forms.TimeField(label=_("time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    day = DayField(label=_("day"), error_messages={"required": DAY})
+    time = forms.TimeField(
+        label=_("time"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Enter the time.")},
+    )
     zone = forms.ChoiceField(
-        label=_("time zone"), help_text=_("Choose the time zone of the release time, for example Asia/Beirut.")
+        label=_("time zone"),
+        help_text=_("Choose the time zone of the release time, for example Asia/Beirut."),
+        error_messages={"required": _("Choose the time zone.")},
     )
 
     embargoed = forms.BooleanField(

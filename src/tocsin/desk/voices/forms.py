@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.people.access import WRITERS
 from tocsin.desk.people.forms import RecordForm, WhenInputField
 from tocsin.desk.people.models import Account, Membership
+from tocsin.desk.ui.required import DAY, STATUS, STATUS_ON, required
 
 from .models import Outreach
 from .operations import MOVES
@@ -21,9 +22,12 @@ class ContactForm(RecordForm):
     class Meta:
         model = Outreach
         fields = ["person", "purpose", "contacted_on", "open_to_it", "owner", "level", "readers"]
-        error_messages = {
-            "person": {"required": _("Choose the person. If they are missing, add them to the directory first.")}
-        }
+        error_messages = required(
+            person=_("Choose the person. If they are missing, add them to the directory first."),
+            purpose=_("Choose the purpose."),
+            contacted_on=_("Enter when they were first contacted."),
+            owner=_("Choose the relationship owner."),
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,13 +45,14 @@ class OutreachCorrection(ContactForm):
 
     class Meta(ContactForm.Meta):
         fields = [*ContactForm.Meta.fields, "status", "status_on"]
+        error_messages = ContactForm.Meta.error_messages | required(status=STATUS, status_on=STATUS_ON)
 
 
 class StepForm(forms.Form):
     """The next status; only moves that are open from here can be chosen."""
 
-    status = forms.ChoiceField(label=_("next step"))
-    on = WhenInputField(label=_("day"))
+    status = forms.ChoiceField(label=_("next step"), error_messages={"required": _("Choose the next step.")})
+    on = WhenInputField(label=_("day"), error_messages={"required": DAY})
 
     def __init__(self, *args: Any, outreach: Outreach, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,4 +67,4 @@ class OpennessForm(forms.Form):
     open_to_it = forms.BooleanField(
         label=_("They said that they may do it"), required=False, help_text=_("This does not count as an agreement.")
     )
-    on = WhenInputField(label=_("day"))
+    on = WhenInputField(label=_("day"), error_messages={"required": DAY})

@@ -14,8 +14,11 @@ from tocsin.desk.ui.trilingual import TrilingualFormField
 from .. import hooks
 from ..models import ExitCriterion, Response
 from ..operations import NewCriterion
+from ..refusals import DecisionNeedsReason
 
 Kind = ExitCriterion.Kind
+
+DECIDED_ON = _("Enter when it was decided.")
 
 
 def text_field(**kwargs: Any) -> forms.CharField:
@@ -63,8 +66,12 @@ class AsSeen(forms.Form):
 class CriteriaForm(AsSeen, WaysOut):
     """Further exit criteria for a response under way."""
 
-    reason = text_field(label=_("reason"), help_text=_("It is shown on the page and kept permanently in the journal."))
-    on = DayField(label=_("decided on"))
+    reason = text_field(
+        label=_("reason"),
+        help_text=_("It is shown on the page and kept permanently in the journal."),
+        error_messages={"required": DecisionNeedsReason.text},
+    )
+    on = DayField(label=_("decided on"), error_messages={"required": DECIDED_ON})
 
     field_order = ("ceasefire_days", "ask_words", "exit_words", "exit_day", "reason", "on", "version")
 
@@ -77,22 +84,28 @@ class CriteriaForm(AsSeen, WaysOut):
 class MeetForm(AsSeen):
     """That a criterion is met, as a person judges it."""
 
-    on = DayField(label=_("met on"))
-    note = text_field(label=_("basis of the judgement"))
+    on = DayField(label=_("met on"), error_messages={"required": _("Enter when the criterion was met.")})
+    note = text_field(
+        label=_("basis of the judgement"), error_messages={"required": _("Describe the basis of the judgement.")}
+    )
 
 
 class ReasonForm(AsSeen):
     """That a criterion is set aside, or a judgement taken back."""
 
-    reason = text_field(label=_("reason"), help_text=_("It is shown on the page and kept permanently in the journal."))
-    on = DayField(label=_("decided on"))
+    reason = text_field(
+        label=_("reason"),
+        help_text=_("It is shown on the page and kept permanently in the journal."),
+        error_messages={"required": DecisionNeedsReason.text},
+    )
+    on = DayField(label=_("decided on"), error_messages={"required": DECIDED_ON})
 
 
 class CriterionAskForm(AsSeen):
     """Which ask of the case a criterion depends on."""
 
-    ask = forms.TypedChoiceField(label=_("ask"), coerce=int)
-    on = DayField(label=_("said on"))
+    ask = forms.TypedChoiceField(label=_("ask"), coerce=int, error_messages={"required": _("Choose the ask.")})
+    on = DayField(label=_("said on"), error_messages={"required": _("Enter when this was said.")})
 
     def __init__(self, *args: Any, response: Response, reader: Account, **kwargs: Any) -> None:
         super().__init__(*args, response=response, **kwargs)

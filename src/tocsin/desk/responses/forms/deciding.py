@@ -12,11 +12,15 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.access import WRITERS
 from tocsin.desk.people.forms import DayField, RecordForm, SeenField, VersionField
 from tocsin.desk.people.models import Account, Case, Membership
+from tocsin.desk.ui.required import OWNER, REASON, TITLE, required
 from tocsin.desk.watch.models import Alarm, Situation
 
 from ..models import CriterionScore, Response, Review
+from ..refusals import DecisionNeedsReason, NoFinding, NoNote, NoObjective, NothingWouldReopen
 from ..stages import LIVE, Stage, open_moves
-from .criteria import WaysOut, text_field, ways_out
+from .criteria import DECIDED_ON, WaysOut, text_field, ways_out
+
+NEXT_REVIEW = _("Enter the day of the next review.")
 
 
 def levels() -> list[tuple[int, Any]]:
@@ -72,15 +76,18 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Response
         fields = ["level"]
+        error_messages = required()
 
     def __init__(self, *args: Any, reader: Account, alarm: Alarm | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         alarms = Alarm.objects.filter(pk=alarm.pk) if alarm else Alarm.objects.none()
         # It is the case's: the response reads it from there.
-        self.fields["title"] = Case._meta.get_field("title").formfield()
+        self.fields["title"] = Case._meta.get_field("title").formfield(error_messages={"required": TITLE})
         self.fields["situation"] = SituationField(rows=Situation.objects.visible_to(reader), label=_("situation"))
         self.fields["alarm"] = forms.ModelChoiceField(alarms, required=False, widget=forms.HiddenInput)
-        self.fields["on"] = DayField(label=_("opened on"))
+        self.fields["on"] = DayField(
+            label=_("opened on"), error_messages={"required": _("Enter when the scoping was opened.")}
+        )
         level = self.fields["level"]
         if isinstance(level, forms.TypedChoiceField):
             # A response is a matter of its case already; its single rows are restricted, not the whole.
@@ -91,12 +98,17 @@ class OpenForm(forms.ModelForm):  # type: ignore[type-arg]
 class ScoreForm(RecordForm):
     """One criterion, its score and the note that it rests on."""
 
-    on = DayField(label=_("scored on"))
+    on = DayField(label=_("scored on"), error_messages={"required": _("Enter when it was scored.")})
 
     class Meta:
         model = CriterionScore
         fields = ["criterion", "score", "note"]
         widgets = {"score": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 4})}
+        error_messages = required(
+            criterion=_("Choose the criterion."),
+            score=_("Choose the score."),
+            note=NoNote.text,
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,13 +122,16 @@ class LaunchForm(RecordForm, WaysOut):
 
     version = VersionField()
     reason = text_field(
-        label=_("reason"), help_text=_("Why now, and why us. It is kept with the decision permanently.")
+        label=_("reason"),
+        help_text=_("Why now, and why us. It is kept with the decision permanently."),
+        error_messages={"required": DecisionNeedsReason.text},
     )
-    on = DayField(label=_("decided on"))
+    on = DayField(label=_("decided on"), error_messages={"required": DECIDED_ON})
 
     class Meta:
         model = Response
         fields = ["objective", "review_on", "owner"]
+        error_messages = required(objective=NoObjective.text, review_on=_("Enter the review date."), owner=OWNER)
 
     field_order = [
         "objective", "ceasefire_days", "ask_words", "exit_words", "exit_day", "review_on", "owner", "reason", "on",
@@ -144,8 +159,8 @@ class LaunchForm(RecordForm, WaysOut):
 class MoveForm(forms.Form):
     """A move to another stage, of those that are open."""
 
-    to = forms.ChoiceField(label=pgettext_lazy("stage", "to"))
-    reason = text_field(label=_("reason"))
+    to = forms.ChoiceField(label=pgettext_lazy("stage", "to"), error_messages={"required": _("Choose the new stage.")})
+    reason = text_field(label=_("reason"), error_messages={"required": DecisionNeedsReason.text})
     despite = text_field(
         label=_("why, although criteria are not met"),
         required=False,
@@ -155,11 +170,12 @@ class MoveForm(forms.Form):
         label=_("what would reopen it"),
         required=False,
         help_text=_("An event, a number or an answer that we are waiting for."),
+        error_messages={"required": NothingWouldReopen.text},
     )
     reopens_on = DayField(label=_("look at it again on"), required=False)
-    review_on = DayField(label=_("next review"), required=False)
+    review_on = DayField(label=_("next review"), required=False, error_messages={"required": NEXT_REVIEW})
     owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"), required=False)
-    on = DayField(label=_("decided on"))
+    on = DayField(label=_("decided on"), error_messages={"required": DECIDED_ON})
     version = VersionField()
 
     def __init__(self, *args: Any, response: Response, to: str, **kwargs: Any) -> None:
@@ -200,18 +216,22 @@ class MoveForm(forms.Form):
 class ReviewForm(RecordForm):
     """That the response was looked at again."""
 
-    on = DayField(label=_("reviewed on"))
+    on = DayField(label=_("reviewed on"), error_messages={"required": _("Enter when it was reviewed.")})
 
     class Meta:
         model = Review
         fields = ["on", "found", "next_on"]
+        error_messages = required(found=NoFinding.text, next_on=NEXT_REVIEW)
 
 
 class OwnerForm(forms.Form):
     """Who owns the response from a day on."""
 
-    owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"))
-    on = DayField(label=pgettext_lazy("a day", "from"))
+    owner = forms.ModelChoiceField(Account.objects.none(), label=_("owner"), error_messages={"required": OWNER})
+    on = DayField(
+        label=pgettext_lazy("a day", "from"),
+        error_messages={"required": _("Enter the day on which the change takes effect.")},
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -223,8 +243,12 @@ class OwnerForm(forms.Form):
 class ResponseLevelForm(forms.Form):
     """Who may read of the response from now on."""
 
-    level = forms.TypedChoiceField(label=pgettext_lazy("a level", "who can read it"), coerce=int)
-    reason = text_field(label=_("reason"))
+    level = forms.TypedChoiceField(
+        label=pgettext_lazy("a level", "who can read it"),
+        coerce=int,
+        error_messages={"required": _("Choose who can read the response.")},
+    )
+    reason = text_field(label=_("reason"), error_messages={"required": REASON})
     seen = SeenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.people.forms import RecordForm, RowsField, WhenInputField
+from tocsin.desk.ui.required import ANSWERED_ON, ASKED_ON, ORGANISATION, ORGANISATIONS, TITLE, required
 from tocsin.desk.ui.trilingual import LONGEST, TrilingualFormField
 
 from ..models import Consultation, Response
 from .criteria import text_field
 
 Interest = Consultation.Interest
+
+INTEREST = _("Choose whether they are interested.")
 
 
 class ConsultForm(RecordForm):
@@ -29,13 +32,14 @@ class ConsultForm(RecordForm):
             "directory first."
         ),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one organisation.")},
+        error_messages={"required": ORGANISATIONS},
     )
     field_order = ("organisations",)
 
     class Meta:
         model = Consultation
         fields = ["asked_on", "level", "readers"]
+        error_messages = required(asked_on=ASKED_ON)
 
     def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
         self.response = response
@@ -55,12 +59,13 @@ class ConsultationCorrection(RecordForm):
         model = Consultation
         fields = ["organisation", "asked_on", "interest", "answered_on", "note"]
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        error_messages = required(organisation=ORGANISATION, asked_on=ASKED_ON, interest=INTEREST)
 
 
 class ResponseCorrection(RecordForm):
     """What a response is called and what it is for. Its stage follows from decisions."""
 
-    title = TrilingualFormField(label=_("title"), max_length=LONGEST)
+    title = TrilingualFormField(label=_("title"), max_length=LONGEST, error_messages={"required": TITLE})
     field_order = ("title", "objective")
 
     class Meta:
@@ -79,14 +84,15 @@ class InterestForm(forms.Form):
         Consultation.objects.none(),
         label=_("organisations"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one organisation.")},
+        error_messages={"required": ORGANISATIONS},
     )
     interest = forms.ChoiceField(
         label=_("interest"),
         choices=[(one.value, one.label) for one in (Interest.IN, Interest.OUT)],
         widget=forms.RadioSelect,
+        error_messages={"required": INTEREST},
     )
-    on = WhenInputField(label=_("answered on"))
+    on = WhenInputField(label=_("answered on"), error_messages={"required": ANSWERED_ON})
     note = text_field(label=_("note"), required=False)
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:

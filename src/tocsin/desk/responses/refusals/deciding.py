@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.refusals import MoveNotOpen, NoReason, Refused
+from tocsin.desk.ui.required import ORGANISATIONS
 from tocsin.language.days import full_day
 
 from ..models import CriterionScore, Decision, Response
@@ -205,7 +206,7 @@ class NobodyConsulted(Refused):
     """A consultation of nobody."""
 
     field = "organisations"
-    text = _("Choose at least one organisation.")
+    text = ORGANISATIONS
 
 
 class ScopingIsOver(Refused):

@@ -18,7 +18,8 @@ CHOSEN = ("checkbox", "radio", "file", "hidden")
 class Problem(NamedTuple):
     """One error of a form: the label of its field, and the id of what receives the focus.
 
-    Both are empty for an error of the whole form, or of a hidden field.
+    Both are empty for an error of the whole form, or of a hidden field; the label where the text is in the words of
+    the field already, as in "Enter the outlet".
     """
 
     label: str
@@ -52,11 +53,10 @@ def _problems(form: forms.BaseForm) -> Iterator[Problem]:
     for text in form.non_field_errors():
         yield Problem("", str(text), "")
     for field in form:
-        for text in field.errors:
-            if field.is_hidden:
-                yield Problem("", str(text), "")
-            else:
-                yield Problem(str(field.label), str(text), _target(field))
+        for error in field.errors.as_data():
+            label = "" if field.is_hidden or error.code == "required" else str(field.label)
+            for said in error.messages:
+                yield Problem(label, said, "" if field.is_hidden else _target(field))
     held = [*getattr(form, "alternatives", ())]
     if adding := getattr(form, "adding", None):
         held.append(adding.form)

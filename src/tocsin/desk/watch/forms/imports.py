@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import DayField
+from tocsin.desk.ui.required import required
 from tocsin.language.days import full_day
 from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.table.layout import DATE_FORMATS, DECIMALS, FIELDS, NEEDED, Layout
@@ -42,6 +43,12 @@ LABELS = {
 }
 
 
+# What a table must have.
+COLUMNS: dict[str, dict[str, Any]] = required(
+    date_start=_("Choose the column with the first day."), best=_("Choose the column with the best estimate of deaths.")
+)
+
+
 class ImportForm(forms.Form):
     """A file, whose it is, and what is to happen with bad rows."""
 
@@ -49,9 +56,11 @@ class ImportForm(forms.Form):
         label=_("file"),
         allow_empty_file=False,
         help_text=_("A CSV file, a zip file with one CSV file in it, or a Parquet file."),
-        error_messages={"required": _("Choose a file."), "empty": _("The file is empty. Choose another file.")},
+        error_messages={"required": _("Choose a file.")},
     )
-    source = forms.ChoiceField(label=_("Source of the events"))
+    source = forms.ChoiceField(
+        label=_("Source of the events"), error_messages={"required": _("Choose the source of the events.")}
+    )
     release = forms.CharField(label=_("release"), required=False, max_length=20)
     data_to = DayField(
         label=_("data up to"),
@@ -70,6 +79,7 @@ class ImportForm(forms.Form):
         ],
         initial="good",
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what happens if some lines cannot be read.")},
     )
     begins_situations = forms.BooleanField(
         label=_("Start watching each conflict in the file that is not watched yet"), required=False
@@ -107,7 +117,7 @@ class ImportForm(forms.Form):
 class FetchForm(forms.Form):
     """What is to be fetched: a release, or all since a day, or what is new."""
 
-    release = forms.CharField(label=_("release"), max_length=20)
+    release = forms.CharField(label=_("release"), max_length=20, error_messages={"required": _("Enter the release.")})
     since = DayField(label=_("since"), required=False)
 
     def __init__(self, *args: Any, provider: str, release: str | None = None, today: date, **kwargs: Any) -> None:
@@ -137,10 +147,12 @@ class ColumnsForm(forms.Form):
         label=_("Name of this mapping"),
         max_length=60,
         help_text=_("You can choose it again for the next file of this kind."),
+        error_messages={"required": _("Enter the name of this mapping.")},
     )
     provider = forms.CharField(
         label=_("Short name of the source"),
         max_length=20,
+        error_messages={"required": _("Enter the short name of the source.")},
         help_text=_(
             "Lower-case Latin letters, digits and hyphens. Use the same name for all files of one "
             "source: an event that comes again then replaces the earlier one."
@@ -151,10 +163,11 @@ class ColumnsForm(forms.Form):
             )
         ],
     )
-    date_format = forms.ChoiceField(label=_("Date format"))
+    date_format = forms.ChoiceField(label=_("Date format"), error_messages={"required": _("Choose the date format.")})
     decimal = forms.ChoiceField(
         label=_("Decimal separator"),
         choices=list(zip(DECIMALS, (_("a point (12.5)"), _("a comma (12,5)")), strict=True)),
+        error_messages={"required": _("Choose the decimal separator.")},
     )
 
     def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
@@ -176,7 +189,7 @@ class ColumnsForm(forms.Form):
                 label=LABELS[ours],
                 required=ours in NEEDED,
                 choices=[("", _("no column")), *names],
-                error_messages={"required": _("Choose a column for this field.")},
+                error_messages=COLUMNS.get(ours),
             )
 
     def clean_provider(self) -> str:

@@ -12,6 +12,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.numbered import numbered
 from tocsin.desk.people.forms import DayField
 from tocsin.desk.ui.places import country_choices
+from tocsin.desk.ui.required import COUNTRY, DAY, KIND, LEVEL, REASON, ROLE, SOURCE, required
 
 from ..models import Alarm, Concern, Evidence, Party, Reading, Situation
 from ..operations.judgement import LONGEST
@@ -49,17 +50,20 @@ class OverrideForm(forms.Form):
         label=_("Level"),
         coerce=int,
         choices=sorted(((int(value), label) for value, label in Reading.Level.choices), reverse=True),
+        error_messages={"required": LEVEL},
     )
     reason = forms.CharField(
         label=_("reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What the events do not show, and who says so. It appears beside the level, with your name."),
+        error_messages={"required": REASON},
     )
     # It lies ahead, so today is no proposal; a month is for who has not thought of another day.
     until = DayField(
         label=_("until"),
         initial=lambda: clock.today() + USUALLY,
+        error_messages={"required": _("Enter until when this level holds.")},
         help_text=numbered(
             _("After this day the rule sets the level again. Choose a day at most %(days)s days from today."),
             days=LONGEST.days,
@@ -70,31 +74,35 @@ class OverrideForm(forms.Form):
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A cited fact for a risk factor."""
 
-    on = DayField(label=_("day"), help_text=_("The day on which it happened or was reported."))
+    on = DayField(
+        label=_("day"),
+        help_text=_("The day on which it happened or was reported."),
+        error_messages={"required": DAY},
+    )
+    alarm = forms.ModelChoiceField(Alarm.objects.none(), label=_("Alarm"), required=False, empty_label=_("No alarm"))
 
     class Meta:
         model = Evidence
         fields = ["factor", "on", "fact", "source", "alarm"]
         widgets = {"fact": forms.Textarea(attrs={"rows": 3})}
+        error_messages = required(factor=_("Choose the risk factor."), fact=_("Describe the fact."), source=SOURCE)
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         alarm = self.fields["alarm"]
         if isinstance(alarm, forms.ModelChoiceField):
             alarm.queryset = situation.alarms.all()
-            alarm.required = False
-            alarm.label = _("Alarm")
-            alarm.empty_label = str(_("No alarm"))
 
 
 class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
     """A country that fights in a situation, or is drawn in."""
 
-    country = forms.ChoiceField(label=_("country"))
+    country = forms.ChoiceField(label=_("country"), error_messages={"required": COUNTRY})
 
     class Meta:
         model = Party
         fields = ["country", "part"]
+        error_messages = required(part=ROLE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,8 +114,9 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
 class ConcernForm(forms.ModelForm):  # type: ignore[type-arg]
     """What is feared or missed."""
 
-    on = DayField(label=_("day"))
+    on = DayField(label=_("day"), error_messages={"required": DAY})
 
     class Meta:
         model = Concern
         fields = ["kind", "on", "source"]
+        error_messages = required(kind=KIND, source=SOURCE)

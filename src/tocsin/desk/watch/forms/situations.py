@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import VersionField
 from tocsin.desk.ui.places import country_choices
+from tocsin.desk.ui.required import NAME
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.sources.providers import provider_of
 
@@ -98,7 +99,7 @@ class AlternativeForm(forms.Form):
 class SituationForm(forms.Form):
     """Name, countries, and the alternatives beside it (``alternatives``), one more than are filled in."""
 
-    name = TrilingualFormField(label=_("name"), max_length=120)
+    name = TrilingualFormField(label=_("name"), max_length=120, error_messages={"required": NAME})
     region_codes = forms.MultipleChoiceField(
         label=_("Countries concerned"), required=False, choices=country_choices,
         widget=forms.SelectMultiple(attrs={"size": 5}),
