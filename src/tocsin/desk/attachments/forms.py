@@ -32,7 +32,7 @@ class AttachmentForm(RecordForm):
 
 
 class AttachForm(AttachmentForm):
-    """A file, and what it is. It begins closed to all but the team, however open its record is."""
+    """A file, and what it is. However open its record is, it begins with the team unless the case says otherwise."""
 
     file = forms.FileField(
         label=_("file to add"),
@@ -46,8 +46,8 @@ class AttachForm(AttachmentForm):
 
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         if isinstance(row, Guarded):
-            kwargs["initial"] = {"level": max(row.level, Level.TEAM), "readers": row.readers.all()}
-        super().__init__(*args, **kwargs)
+            kwargs["initial"] = {"readers": row.readers.all()}
+        super().__init__(*args, rests_on=row, **kwargs)
         fields: dict[str, Any] = self.fields
         # In the digits of the page.
         fields["file"].help_text = gettext(

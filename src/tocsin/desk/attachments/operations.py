@@ -13,6 +13,7 @@ from tocsin.desk.journal.hooks import written
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.people.starting import offered_level
 from tocsin.desk.records import kinds
 from tocsin.desk.records.models import ChangedField
 from tocsin.desk.records.refusals import CorrectedMeanwhile, NotMerged, OffRecord
@@ -35,7 +36,7 @@ def attach(
     title: Words,
     file: Clean,
     name: str = "",
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -52,6 +53,8 @@ def attach(
     held = type(row).all_records.select_for_update().get(pk=row.pk)
     if held.withdrawn_on is not None:
         raise OffRecord
+    if level is None:
+        level, readers = offered_level(Attachment, case=case, rests_on=held), readers or _readers_of(held)
     readers = list(readers) if level == Level.RESTRICTED else []
     check_level(held, level, readers)
     if not file.content:
@@ -77,6 +80,10 @@ def attach(
         action="attachments.added", subject=attachment, by=by.pk, on=today, case=case.pk, level=level, also=[held]
     )
     return attachment
+
+
+def _readers_of(row: models.Model) -> Iterable[Account]:
+    return row.readers.all() if isinstance(row, Guarded) else ()
 
 
 def check_level(row: models.Model, level: int, readers: Iterable[Account]) -> None:

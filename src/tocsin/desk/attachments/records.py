@@ -6,8 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 
 from .forms import AttachmentForm
 
@@ -29,6 +30,7 @@ KINDS: dict[str, RecordKind] = {
         label=pgettext_lazy("a record", "File"),
         page="attachments:list",
         room=PAGES,
+        recommended=Recommended(Level.TEAM, _("Agreements and scans are opened one by one.")),
         form=AttachmentForm,
         searched=("title",),
         actions=ACTIONS,

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.levels import Level
 from tocsin.desk.people.forms import RecordForm, TimeInput, WhenInputField
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.refusals import NoZone
@@ -158,7 +159,9 @@ def chosen_speaker(values: dict[str, Any]) -> ClaimSource:
 
 
 class IncidentForm(RecordForm):
-    """What touches a term of a ceasefire, and who says so."""
+    """What touches a term of a ceasefire, and who says so. It begins as confidential as the ceasefire."""
+
+    unset_level = Level.PUBLIC
 
     speaker = SpeakerField(label=_("alleged by"), error_messages={"required": _("Choose who alleges it.")})
     speaker_name = forms.CharField(
@@ -179,7 +182,7 @@ class IncidentForm(RecordForm):
     ]  # fmt: skip
 
     def __init__(self, *args: Any, attempt: Attempt, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"rests_on": attempt, **kwargs})
         _offer(self.fields["speaker"], attempt, self.reader)
 
     def clean(self) -> dict[str, Any]:
@@ -189,7 +192,9 @@ class IncidentForm(RecordForm):
 
 
 class ClaimForm(RecordForm):
-    """What somebody says of an incident."""
+    """What somebody says of an incident. It begins as confidential as the incident."""
+
+    unset_level = Level.PUBLIC
 
     speaker = SpeakerField(
         label=_("who makes the claim"), error_messages={"required": _("Choose who makes the claim.")}
@@ -263,7 +268,9 @@ class ClaimCorrection(ClaimForm):
 
 
 class FromEventsForm(RecordForm):
-    """Placed events, of which incidents are raised."""
+    """Placed events, of which incidents are raised. They begin as confidential as the ceasefire."""
+
+    unset_level = Level.PUBLIC
 
     events = forms.MultipleChoiceField(
         label=_("events"),

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import OutsideField, RecordKind
+from tocsin.desk.records.kinds import OutsideField, Recommended, RecordKind
 from tocsin.desk.refusals import in_words
 
 from . import operations
@@ -81,6 +82,7 @@ KINDS = {
         label=pgettext_lazy("a row", "ceasefire"),
         page="ceasefires:list",
         room=PAGES,
+        recommended=Recommended(Level.PUBLIC, _("It was announced, and its source can be read.")),
         form=AttemptCorrection,
         check=_check_attempt,
         changed=operations.judge_with_others,
@@ -104,6 +106,7 @@ KINDS = {
         label=pgettext_lazy("a row", "incident"),
         page="ceasefires:list",
         room=PAGES,
+        recommended=Recommended(Level.BOARD, _("An allegation may be wrong. Open those that are confirmed.")),
         form=IncidentCorrection,
         check=_check_incident,
         changed=_judge_incident,
@@ -115,6 +118,7 @@ KINDS = {
         label=pgettext_lazy("a row", "claim"),
         page="ceasefires:list",
         room=PAGES,
+        recommended=Recommended(Level.BOARD, _("As confidential as most incidents.")),
         form=ClaimCorrection,
         check=_check_claim,
         changed=_judge_claim,

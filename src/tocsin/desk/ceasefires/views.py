@@ -108,9 +108,7 @@ def new_attempt(request: HttpRequest, slug: str) -> HttpResponse:
 def new_incident(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     attempt = row_for(request, Attempt.objects.in_case(case), pk=pk)
-    # An incident is as confidential as its ceasefire unless somebody says otherwise.
-    initial = {"level": attempt.level}
-    form = IncidentForm(request.POST or None, case=case, reader=reader, attempt=attempt, initial=initial)
+    form = IncidentForm(request.POST or None, case=case, reader=reader, attempt=attempt)
     operate = partial(operations.record_incident, attempt=attempt, by=reader, today=clock.today())
     return PAGES.record(request, case, form, operate, title=_("Add incident"))
 
@@ -121,8 +119,7 @@ def from_events(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     attempt = row_for(request, Attempt.objects.in_case(case).select_related("situation"), pk=pk)
     taken = operations.taken(attempt, reader=reader)
     offered = [one for one in events.under(attempt, today=today) if one.key not in taken or request.method == "POST"]
-    initial = {"level": attempt.level}
-    form = FromEventsForm(request.POST or None, case=case, reader=reader, offered=offered, initial=initial)
+    form = FromEventsForm(request.POST or None, case=case, reader=reader, offered=offered, rests_on=attempt)
     operate = partial(operations.record_from_events, attempt=attempt, by=reader, today=today)
     lead = (
         _("Each event that you choose becomes an incident alleged by its provider. An event can be added only once.")
@@ -136,8 +133,7 @@ def new_claim(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     incident = row_for(request, Incident.objects.in_case(case).select_related("attempt__case"), pk=pk)
     row_for(request, Attempt.objects.in_case(case), pk=incident.attempt_id)
-    initial = {"level": incident.level}
-    form = ClaimForm(request.POST or None, case=case, reader=reader, attempt=incident.attempt, initial=initial)
+    form = ClaimForm(request.POST or None, case=case, reader=reader, attempt=incident.attempt, rests_on=incident)
     operate = partial(operations.record_claim, incident=incident, by=reader, today=clock.today())
     return PAGES.record(request, case, form, operate, title=_("Add claim"), lead=str(incident.what))
 

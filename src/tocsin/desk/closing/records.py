@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 from tocsin.desk.responses.records import PAGES as DECISIONS
 from tocsin.desk.responses.records import for_who_records
 from tocsin.language.days import full_day
@@ -39,6 +40,7 @@ KINDS = {
         label=pgettext_lazy("a row", "outcome"),
         page="closing:outcomes",
         room=PAGES,
+        recommended=Recommended(Level.BOARD, _("Open it to the public once someone outside has confirmed it.")),
         form=OutcomeCorrection,
         check=_check_outcome,
         searched=("change", "whose"),
@@ -54,6 +56,7 @@ KINDS = {
         # Its list is on the page of decisions, of another room: the address of its own pages is of this one.
         page="closing:outcomes",
         room=DECISIONS,
+        recommended=Recommended(Level.TEAM, _("What went wrong is discussed within the team first.")),
         form=LessonForm,
         check=_check_lesson,
         heading=_of_lesson,

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Person
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Guarded
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 from tocsin.desk.refusals import in_words
 
 from . import operations
@@ -60,6 +61,7 @@ KINDS = {
         label=pgettext_lazy("a row", "commitment"),
         page="coalition:list",
         room=PAGES,
+        recommended=Recommended(Level.PARTNER, _("Partners may know what each has taken on.")),
         form=CommitmentCorrection,
         check=_check_commitment,
         searched=("what",),
@@ -72,6 +74,7 @@ KINDS = {
         label=pgettext_lazy("a row", "joint action"),
         page="coalition:list",
         room=PAGES,
+        recommended=Recommended(Level.PUBLIC, _("It was done in public and has a source.")),
         form=JointActionForm,
         check=_check_joint_action,
         heading=_of_joint_action,
@@ -86,6 +89,7 @@ KINDS = {
         label=pgettext_lazy("a row", "partner"),
         page="coalition:list",
         room=PAGES,
+        recommended=Recommended(Level.PARTNER, _("Partners may know who else was asked.")),
         form=PartnerCorrection,
         check=_check_partner,
         actions={

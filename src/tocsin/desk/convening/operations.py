@@ -10,9 +10,9 @@ from django.db import transaction
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.directory.refusals import check_can_be_used
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.when_columns import recorded_day
@@ -34,7 +34,7 @@ def hold_briefing(
     at_time: time | None = None,
     zone: str = "",
     speakers: Iterable[Person] = (),
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -46,6 +46,7 @@ def hold_briefing(
     """
     beginning.check_may_begin(case, on=held_on)
     speakers = list(speakers)
+    level = level_of_new(Briefing, case=case, level=level)
     briefing = Briefing(
         case=case,
         title=title,

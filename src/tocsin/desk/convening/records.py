@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 
 from . import operations
 from .forms import BriefingCorrection
@@ -32,6 +33,7 @@ KINDS = {
         label=pgettext_lazy("a row", "briefing"),
         page="convening:list",
         room=PAGES,
+        recommended=Recommended(Level.PUBLIC, _("Speakers are named only as they agreed.")),
         form=BriefingCorrection,
         check=_check,
         writers={"persons": operations.write_speakers, "attended_by": operations.write_attendance},

@@ -13,6 +13,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import NoReason, check_follows, check_not_in_future
 from tocsin.desk.ui.when_columns import as_when, recorded_day, stored
 from tocsin.language.when import When
@@ -34,12 +35,13 @@ def add_person(
     post: Words | None = None,
     gender: str = Person.Gender.UNKNOWN,
     organisation: Organisation | None = None,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     on: date,
 ) -> Person:
     """Put someone on record. Nothing is agreed by that: until it is, they are printed to no audience."""
+    level = level_of_new(Person, case=case, level=level)
     person = Person.objects.create(
         case=case,
         description=description,

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tocsin.desk.levels import Audience
+from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 
 from .forms import OrganisationForm, PersonForm
 from .models import NamingForm, Person
@@ -57,6 +57,7 @@ KINDS = {
         label=pgettext_lazy("a row", "person"),
         page="directory:list",
         room=PAGES,
+        recommended=Recommended(Level.TEAM, _("How a person may be named is a separate consent.")),
         form=PersonForm,
         searched=("name", "pseudonym", "description", "post"),
         personal=("name", "pseudonym", "post"),

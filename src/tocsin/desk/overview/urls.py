@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("cases/<slug:slug>/", views.room, name="room"),
     path("cases/<slug:slug>/members/new/", views.let_in, name="let_in"),
+    path("cases/<slug:slug>/new-records/", views.starting_levels, name="starting_levels"),
 ]

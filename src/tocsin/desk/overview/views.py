@@ -1,4 +1,4 @@
-"""Home, the response room, and letting somebody in."""
+"""Home, the response room, letting somebody in, and at which level new records begin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from tocsin.desk.ceasefires.facts import CeasefireBegan
 from tocsin.desk.editions import picture, record
 from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
-from tocsin.desk.people import access
+from tocsin.desk.levels import Level
+from tocsin.desk.people import access, starting
+from tocsin.desk.people import operations as people
 from tocsin.desk.people.forms import LetInForm
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_decide
 from tocsin.desk.people.views import crumbs
@@ -25,8 +27,11 @@ from tocsin.desk.responses.models import Response
 from tocsin.desk.ui import pages
 from tocsin.desk.ui.pages import Crumb
 from tocsin.desk.watch import citing, reading
+from tocsin.language import languages
+from tocsin.language.lists import every
 
 from . import clocks, letting_in, stages, timeline, today
+from .starting_levels import CHOICES, RECOMMENDED, StartingLevelsForm, kinds
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -80,6 +85,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "quarter": shown,
         "needs": today.list_needs(response, reader=reader, today=day),
         "may_write": access.may_write(reader, case),
+        "may_decide": access.may_decide(reader, case),
+        "levels_set": bool(starting.levels_in(case)),
         "crumbs": [Crumb(_("Home"), "/"), Crumb(str(response.title))],
     }
     return render(request, "overview/room.html", context)
@@ -101,4 +108,31 @@ def let_in(request: HttpRequest, slug: str) -> HttpResponse:
         then=reverse("people:members", args=[slug]),
         crumbs=crumbs(case),
         more={"case": case, "tab": "members", "room": "responses"},
+    )
+
+
+def starting_levels(request: HttpRequest, slug: str) -> HttpResponse:
+    """At which level new records of each kind begin in the case, for its convenor."""
+    case, reader = case_to_decide(request, slug), account_of(request)
+    preset = request.GET.get("all", "")
+    begins = starting.levels_in(case)
+    public = [str(kind.label) for label, kind in kinds().items() if begins.get(label) == Level.PUBLIC]
+    return pages.record(
+        request,
+        StartingLevelsForm(request.POST or None, case=case, preset=preset),
+        partial(people.set_starting_levels, case=case, by=reader, today=clock.today()),
+        title=_("Who can read new records"),
+        then=reverse("overview:starting_levels", args=[slug]),
+        crumbs=crumbs(case),
+        template="overview/starting_levels.html",
+        more={
+            "case": case,
+            "tab": "members",
+            "room": "responses",
+            "public": every(public, languages.current()),
+            "presets": [(RECOMMENDED, _("as recommended")), *CHOICES],
+            "preset": preset,
+            "closed": Response.objects.visible_to(reader).in_case(case).exclude(level=Level.PUBLIC).first(),
+            "back": reverse("people:members", args=[slug]),
+        },
     )

@@ -16,6 +16,7 @@ from tocsin.desk.ui.required import EMAIL, LANGUAGE, LEVEL, REASON, ROLE
 from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.when_forms import OneDayField, WhenFormField
 
+from . import starting
 from .models import Account, Case, Membership
 
 # Of a ``BigAutoField``; SQLite and PostgreSQL agree.
@@ -193,12 +194,18 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Records a row of a case. Drop-downs offer only what the reader may see.
 
     A form that has ``level`` also has ``readers``: who may read a restricted row is named here, from
-    the members of the case.
+    the members of the case. A new record begins at the level that the case says, and at no more open one than the
+    record ``rests_on`` to which it is added.
     """
 
-    def __init__(self, *args: Any, case: Case, reader: Account, **kwargs: Any) -> None:
+    # The level of a new one where the case says nothing.
+    unset_level: ClassVar[Level] = Level.TEAM
+
+    def __init__(self, *args: Any, case: Case, reader: Account, rests_on: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.reader = case, reader
+        if self.instance.pk is None and "level" in self.fields and self._meta.model.level_is_its_own:
+            self._offer_level(rests_on)
         for name, field in self.fields.items():
             if isinstance(field, forms.DateField):
                 self.fields[name] = _one_day(field)
@@ -216,6 +223,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.fields[name] = _several(field)
         if "readers" in self.fields:
             self.fields["readers"] = readers_field(case)
+
+    def _offer_level(self, rests_on: Any) -> None:
+        """Begin with the level of the case, and say before anything is saved who will read the record."""
+        level = starting.offered_level(self._meta.model, case=self.case, rests_on=rests_on, unset=self.unset_level)
+        self.initial.setdefault("level", level)
+        self.fields["level"].help_text = _(
+            "New records of this kind begin at “%(level)s” here. At “Public”, the public update can mention them."
+        ) % {"level": Level(self.initial["level"]).label}
 
     def offered(self, name: str, rows: Any) -> Any:
         """What a drop-down offers: rows of this case that the reader may see, and persons of every case."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from django.apps import apps
 from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
@@ -13,8 +14,8 @@ from tocsin.desk.levels import Level
 from tocsin.desk.refusals import NoReason
 from tocsin.language.words import Words
 
-from . import access, hooks, refusals
-from .models import Account, Case, Guarded, Membership, MembershipQuerySet
+from . import access, hooks, refusals, starting
+from .models import Account, Case, Guarded, Membership, MembershipQuerySet, StartingLevel
 
 
 class Admitted(NamedTuple):
@@ -185,6 +186,53 @@ def move_level(
     )
     before, row.level = row.level, Level(level)
     return next(filter(None, hooks.level_moved.each(row=row, before=before, by=by, on=today)), "")
+
+
+@transaction.atomic
+def set_starting_levels(*, case: Case, levels: Mapping[str, int | None], seen: str, by: Account, today: date) -> None:
+    """Say at which level new records of some kinds begin in a case, by the labels of their models; ``None`` for unset.
+
+    Records that are there keep their level. ``seen`` is what ``starting.as_seen`` gave when ``by`` looked. Raises
+    ``PermissionDenied``, ``NotAStartingLevel``, ``StartingLevelsChanged`` or ``StartingLevelsAsBefore``.
+    """
+    access.check_may_decide(by, case)
+    # Two convenors who set them at once stand in line here.
+    Case.objects.select_for_update().get(pk=case.pk)
+    if starting.as_seen(case) != seen:
+        raise refusals.StartingLevelsChanged
+    before = starting.levels_in(case)
+    new = {kind: level for kind, level in levels.items() if level != before.get(kind)}
+    if not new:
+        raise refusals.StartingLevelsAsBefore
+    for kind, level in new.items():
+        if level not in (None, *StartingLevel.OPEN_TO) or not _has_own_level(kind):
+            raise refusals.NotAStartingLevel
+        if level is None:
+            StartingLevel.objects.filter(case=case, kind=kind).delete()
+        else:
+            StartingLevel.objects.update_or_create(case=case, kind=kind, defaults={"level": level})
+    changes = (f"{kind}: {_number(before.get(kind))} > {_number(level)}" for kind, level in sorted(new.items()))
+    journal.write(
+        action="people.starting_levels_set",
+        subject=case,
+        by=by.pk,
+        on=today,
+        case=case.pk,
+        level=Level.TEAM,
+        reason=", ".join(changes),
+    )
+
+
+def _number(level: int | None) -> str:
+    return "-" if level is None else str(int(level))
+
+
+def _has_own_level(kind: str) -> bool:
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return False
+    return issubclass(model, Guarded) and model.level_is_its_own
 
 
 def choose_language(*, account: Account, language: str) -> None:

@@ -79,6 +79,24 @@ class LevelChanged(Refused):
     text = _("Someone changed who can read this a moment ago. Reload the page and check.")
 
 
+class StartingLevelsChanged(Refused):
+    """Another convenor was quicker."""
+
+    text = _("Someone changed these levels a moment ago. Reload the page and check.")
+
+
+class StartingLevelsAsBefore(Refused):
+    """Nothing would change."""
+
+    text = _("New records begin at these levels already. Choose another level, or leave the page.")
+
+
+class NotAStartingLevel(Refused):
+    """A level that nobody can choose beforehand, or a kind without a level of its own."""
+
+    text = _("Choose public, board, partners or team. “Restricted” is chosen for each record, with its named readers.")
+
+
 class UnknownZone(Refused):
     """A time zone that is not in the IANA list."""
 

@@ -12,6 +12,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
@@ -37,13 +38,14 @@ def begin_piece(
     working_title: Words,
     begun_on: date | When,
     authors: Iterable[Person],
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
 ) -> Piece:
     """Begin an op-ed and say who signs it, in order."""
     check_piece(case=case, begun_on=begun_on, today=today)
+    level = level_of_new(Piece, case=case, level=level)
     piece = Piece.objects.create(case=case, working_title=working_title, begun_on=begun_on, level=level)
     piece.readers.set(readers)
     Byline.objects.bulk_create(Byline(piece=piece, person=who, order=n) for n, who in enumerate(authors))
@@ -84,7 +86,7 @@ def pitch(
     at_time: time | None = None,
     zone: str = "",
     exclusive_until: date | None = None,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -96,6 +98,7 @@ def pitch(
     ``TooEarly``. Two people pitching one piece at once stand in line here: the piece's row is locked by an update
     before the pitches are read.
     """
+    level = level_of_new(Pitch, case=piece.case_id, level=level, rests_on=[piece])
     row = Pitch(
         case_id=piece.case_id,
         piece=piece,
@@ -187,13 +190,14 @@ def place(
     piece: Piece | None = None,
     about: Words | None = None,
     link: str = "",
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
     now: datetime | None = None,
 ) -> Placement:
     """Record what appeared. Raises ``InTheFuture`` or what ``hours.check_come`` raises."""
+    level = level_of_new(Placement, case=case, level=level, rests_on=[piece])
     row = Placement(
         case=case,
         genre=genre,

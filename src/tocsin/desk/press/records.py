@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 from tocsin.desk.refusals import in_words
 
 from . import operations
@@ -46,6 +47,7 @@ KINDS = {
         label=pgettext_lazy("a row", "piece"),
         page="press:list",
         room=PAGES,
+        recommended=Recommended(Level.PUBLIC, _("It is written to be published.")),
         form=PieceForm,
         check=_check_piece,
         searched=("working_title",),
@@ -56,6 +58,7 @@ KINDS = {
         label=pgettext_lazy("a row", "pitch"),
         page="press:list",
         room=PAGES,
+        recommended=Recommended(Level.BOARD, _("The outlet may still decline.")),
         form=PitchCorrection,
         check=_check_pitch,
         heading=_of_pitch,
@@ -70,6 +73,7 @@ KINDS = {
         label=pgettext_lazy("a row", "placement"),
         page="press:list",
         room=PAGES,
+        recommended=Recommended(Level.PUBLIC, _("It has been published already.")),
         form=PlacementForm,
         check=_check_placement,
         heading=_of_placement,

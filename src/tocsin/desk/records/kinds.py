@@ -16,6 +16,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case, Correctable, Guarded, Mergeable
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.ui.trilingual import TrilingualField
@@ -48,6 +49,14 @@ class OutsideField:
     words: Callable[[Any], list[str]]
     write: Callable[[Any, Any], None]
     is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """At which level new records of a kind best begin, and why, in a sentence."""
+
+    level: Level
+    why: str | Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,8 @@ class RecordKind:
     journal: str = ""
     # What else is written with a correction, in its transaction: the corrected row, and the record before.
     saved: Callable[[Any, Any], None] | None = None
+    # Of each kind that has a level of its own: what the page of levels for new records offers.
+    recommended: Recommended | None = None
     # Narrows what a reader may open in a case beyond the record's own level.
     readable: Callable[[models.QuerySet[Any], Account, Case], models.QuerySet[Any]] | None = None
     # Whether records of other cases can point to it: its address there leads to its own case.

@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import OutsideField, RecordKind
+from tocsin.desk.records.kinds import OutsideField, Recommended, RecordKind
 from tocsin.desk.records.showing import written
 
 from . import operations
@@ -75,6 +76,7 @@ KINDS = {
         label=pgettext_lazy("a row", "consultation"),
         page="responses:detail",
         room=PAGES,
+        recommended=Recommended(Level.TEAM, _("Partners answer during the scoping in confidence.")),
         form=ConsultationCorrection,
         check=_check_consultation,
         readable=for_who_records,

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 from tocsin.desk.refusals import in_words
 
 from . import operations
@@ -43,6 +44,7 @@ KINDS = {
         label=pgettext_lazy("a row", "objective"),
         page="strategy:list",
         room=PAGES,
+        recommended=Recommended(Level.PUBLIC, _("It says openly what the response wants.")),
         form=ObjectiveForm,
         check=_check_objective,
         searched=("words",),
@@ -52,6 +54,7 @@ KINDS = {
         label=pgettext_lazy("a row", "ask"),
         page="strategy:list",
         room=PAGES,
+        recommended=Recommended(Level.BOARD, _("Most asks are put quietly. Open those that were put in public.")),
         form=AskCorrection,
         check=_check_ask,
         searched=("what",),
@@ -66,6 +69,7 @@ KINDS = {
         label=pgettext_lazy("a row", "position"),
         page="strategy:list",
         room=PAGES,
+        recommended=Recommended(Level.BOARD, _("It is our own reading of what a target wants.")),
         form=PositionForm,
         check=_check_position,
         heading=_of_position,
@@ -78,6 +82,7 @@ KINDS = {
         label=pgettext_lazy("a row", "target"),
         page="strategy:list",
         room=PAGES,
+        recommended=Recommended(Level.PUBLIC, _("It is a government or a body, not a person.")),
         form=TargetForm,
         searched=("name",),
     ),

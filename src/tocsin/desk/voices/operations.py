@@ -12,6 +12,7 @@ from tocsin.desk.directory.refusals import check_can_be_used
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.when_columns import as_when, place_after, placed, recorded_day
@@ -41,7 +42,7 @@ def contact(
     contacted_on: date | When,
     owner: Account,
     open_to_it: bool = False,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -52,6 +53,7 @@ def contact(
     """
     beginning.check_may_begin(case, on=contacted_on)
     check_can_be_used([person], case=case.pk, by=by, field="person")
+    level = level_of_new(Outreach, case=case, level=level)
     row = Outreach(
         case=case,
         person=person,

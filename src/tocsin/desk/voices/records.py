@@ -12,10 +12,11 @@ from django.utils.translation import pgettext_lazy
 from tocsin.desk.directory.models import Person
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.journal import clock
+from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.pages import RoomPages
-from tocsin.desk.records.kinds import RecordKind
+from tocsin.desk.records.kinds import Recommended, RecordKind
 
 from . import operations
 from .forms import OutreachCorrection
@@ -47,6 +48,7 @@ KINDS = {
         label=pgettext_lazy("a row", "outreach"),
         page="voices:list",
         room=PAGES,
+        recommended=Recommended(Level.TEAM, _("Whom we approach, and who declined, is confidential.")),
         form=OutreachCorrection,
         check=_check,
         saved=operations.correct_steps,

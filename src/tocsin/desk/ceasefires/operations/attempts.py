@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db import models, transaction
 
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.ui.amounts import as_amount
 from tocsin.desk.ui.when_columns import as_when, place_after, placed, recorded_day
@@ -46,7 +46,7 @@ def record_attempt(
     peacekeepers_from: str = "",
     ended_on: date | When | None = None,
     ended_time: time | None = None,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -58,6 +58,7 @@ def record_attempt(
     where the hour is not on record. Raises ``UnknownZone``, ``NoParties``, ``CeasefireNeedsSource``, ``InTheFuture``,
     ``TooEarly``, ``NoSuchHour``, ``NoDayOfTheEnd`` or ``EndsBeforeItsHour``.
     """
+    level = level_of_new(Attempt, case=case, level=level)
     attempt = Attempt(
         case=case,
         situation=situation,

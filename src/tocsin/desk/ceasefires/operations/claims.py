@@ -12,6 +12,7 @@ from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.starting import chosen_level, level_of_new
 from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
 from tocsin.desk.ui.when_columns import place_after, recorded_day
 from tocsin.language.when import When
@@ -52,7 +53,7 @@ def record_claim(
     source: str,
     says: Words | None = None,
     responsible: str = "",
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -63,6 +64,7 @@ def record_claim(
     ``AlreadyRecorded``, ``InTheFuture`` or ``TooEarly``.
     """
     hold(incident.attempt)
+    level = level_of_new(Claim, case=incident.case_id, level=level, rests_on=[incident, incident.attempt])
     claim = _new_claim(
         incident, NewClaim(part, speaker, says or Words(), responsible), on=on, source=source, level=level
     )
@@ -117,7 +119,11 @@ def _check_said(claim: Claim) -> None:
 def add_claim(
     incident: Incident, new: NewClaim, *, on: date | When, source: str, level: int, readers: Iterable[Account]
 ) -> Claim:
-    """Save a claim without a journal entry or a new verdict, for callers that have locked the ceasefire."""
+    """Save a claim without a journal entry or a new verdict, for callers that have locked the ceasefire.
+
+    ``level`` is its incident's. Where the case has claims begin at a more confidential one, this one does too.
+    """
+    level = max(level, chosen_level(Claim, case=incident.case_id) or Level.PUBLIC)
     claim = _new_claim(incident, new, on=on, source=source, level=level)
     place_after(claim, "on", after=incident.on)
     _check_said(claim)

@@ -8,9 +8,9 @@ from datetime import date, time
 from django.db import IntegrityError, transaction
 
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
 from tocsin.desk.ui.when_columns import place_after, recorded_day
 from tocsin.language.when import When
@@ -35,7 +35,7 @@ def record_incident(
     claims: Sequence[NewClaim],
     at_time: time | None = None,
     place: str = "",
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -47,6 +47,7 @@ def record_incident(
     ``OffRecord`` or what ``record_claim`` raises.
     """
     hold(attempt)
+    level = level_of_new(Incident, case=attempt.case_id, level=level, rests_on=[attempt])
     incident = Incident(
         case_id=attempt.case_id,
         attempt=attempt,
@@ -115,7 +116,7 @@ def record_from_events(
     *,
     attempt: Attempt,
     events: Sequence[str],
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -125,6 +126,7 @@ def record_from_events(
     An event that stands as an incident already is passed over. Raises ``NotAnEvent``; then none is recorded.
     """
     hold(attempt)
+    level = level_of_new(Incident, case=attempt.case_id, level=level, rests_on=[attempt])
     known = {one.key: one for one in placed_events.under(attempt, today=today)}
     if not events or any(key not in known for key in events):
         raise refusals.NotAnEvent([key for key in events if key not in known])

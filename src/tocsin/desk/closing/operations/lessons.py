@@ -8,9 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.refusals import OwnerNotOnTheTeam
@@ -30,7 +30,7 @@ def note_lesson(
     change: str,
     owner: Account,
     on: date,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -42,6 +42,7 @@ def note_lesson(
     """
     access.check_may_write(by, response.case_id)
     said = {"expected": expected.strip(), "happened": happened.strip(), "why": why.strip(), "change": change.strip()}
+    level = level_of_new(Lesson, case=response.case_id, level=level)
     row = Lesson(case=response.case, response=response, owner=owner, on=on, level=level, **said)
     check_lesson(lesson=row, today=today)
     # Locks the row: of two who note at once the second sees what the first has noted.

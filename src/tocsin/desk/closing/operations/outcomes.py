@@ -11,9 +11,9 @@ from django.db import models, transaction
 from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.stages import LAUNCHED
@@ -37,7 +37,7 @@ def record_outcome(
     ours: Words,
     others: Words,
     evidence: str,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -48,6 +48,7 @@ def record_outcome(
     ``TooEarly``.
     """
     access.check_may_write(by, response.case_id)
+    level = level_of_new(Outcome, case=response.case_id, level=level)
     row = Outcome(
         case=response.case,
         response=response,

@@ -12,8 +12,8 @@ from tocsin.desk.directory import verifiers
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.directory.refusals import check_can_be_used
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import InTheFuture, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.amounts import as_amount
@@ -60,7 +60,7 @@ def record_joint_action(
     verified_by: str = "",
     verifier_person: Person | None = None,
     verifier_body: Organisation | None = None,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -72,6 +72,7 @@ def record_joint_action(
     ``HasNotOptedIn``, ``PersonElsewhere``, ``SeveralVerifiers`` or ``NotFromOutside``.
     """
     partners, persons = list(partners), list(persons)
+    level = level_of_new(JointAction, case=case, level=level, rests_on=partners)
     values = {
         "kind": kind,
         "day": day,

@@ -9,8 +9,8 @@ from django.db import models, transaction
 
 from tocsin.desk.directory.models import Organisation
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
@@ -43,7 +43,7 @@ def ask_partner(
     case: Case,
     organisations: Iterable[Organisation],
     asked_on: date | When,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -62,6 +62,7 @@ def ask_partner(
     before = Partner.objects.visible_to(by).in_case(case).filter(organisation__in=organisations)
     if already := list(before.select_related("organisation")):
         raise AlreadyAsked(already)
+    level = level_of_new(Partner, case=case, level=level)
     partners = Partner.objects.bulk_create(
         Partner(case=case, organisation=organisation, asked_on=asked_on, level=level) for organisation in organisations
     )
@@ -147,7 +148,7 @@ def promise(
     promised_on: date | When,
     partner: Partner | None = None,
     what: Words | None = None,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -157,6 +158,7 @@ def promise(
     Raises ``InTheFuture``, ``WhichPartner``, ``PartnerElsewhere`` or ``HasNotOptedIn``.
     """
     beginning.check_may_begin(case, on=promised_on)
+    level = level_of_new(Commitment, case=case, level=level, rests_on=[partner])
     row = Commitment(
         case=case, allies=allies, partner=partner, what=what or Words(), promised_on=promised_on, level=level
     )

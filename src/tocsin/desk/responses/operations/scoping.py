@@ -15,6 +15,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import Refused, TooEarly, check_follows, check_not_in_future
 from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
 from tocsin.desk.watch import operations as watch
@@ -107,7 +108,7 @@ def consult(
     response: Response,
     organisations: Iterable[Organisation],
     asked_on: date | When,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -126,6 +127,7 @@ def consult(
     before = Consultation.objects.visible_to(by).in_response(response).filter(organisation__in=organisations)
     if names := [str(one.organisation) for one in before]:
         raise refusals.AlreadyConsulted(names)
+    level = level_of_new(Consultation, case=response.case_id, level=level)
     rows = [
         Consultation.objects.create(
             case=response.case, response=response, organisation=organisation, asked_on=asked_on, level=level

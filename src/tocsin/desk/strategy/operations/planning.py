@@ -8,8 +8,8 @@ from datetime import date
 from django.db import models, transaction
 
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
 from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
@@ -34,13 +34,14 @@ def set_objective(
     case: Case,
     words: Words,
     set_on: date | When,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
 ) -> Objective:
     """Say what the asks are for, from a day on. Earlier objectives are kept."""
     check_objective(case=case, set_on=set_on, today=today)
+    level = level_of_new(Objective, case=case, level=level)
     objective = Objective.objects.create(case=case, words=words, set_on=set_on, level=level)
     objective.readers.set(readers)
     journal.write(
@@ -66,12 +67,13 @@ def add_target(
     case: Case,
     name: Words,
     role: str,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
 ) -> Target:
     """Put a government or body on the list of those of whom something can be asked."""
+    level = level_of_new(Target, case=case, level=level)
     target = Target.objects.create(case=case, name=name, role=role, level=level)
     target.readers.set(readers)
     journal.write(action="strategy.target_added", subject=target, by=by.pk, on=today, case=case.pk, level=level)
@@ -86,7 +88,7 @@ def agree_ask(
     agreed_on: date | When,
     targets: Iterable[Target] = (),
     objective: Objective | None = None,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -96,6 +98,7 @@ def agree_ask(
     Raises ``InTheFuture`` or ``ElsewhereThanTheAsk``.
     """
     targets = list(targets)
+    level = level_of_new(Ask, case=case, level=level, rests_on=[objective, *targets])
     ask = Ask(case=case, what=what, objective=objective, agreed_on=agreed_on, status_on=agreed_on, level=level)
     check_ask(ask=ask, targets=targets, today=today)
     beginning.check_may_begin(case, on=agreed_on)

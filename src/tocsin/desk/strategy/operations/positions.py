@@ -9,9 +9,9 @@ from typing import Any
 from django.db import models, transaction
 
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Level
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import AlreadyRecorded, check_not_in_future
 from tocsin.desk.ui.when_columns import as_when, recorded_day, stored
 from tocsin.language.when import When
@@ -30,7 +30,7 @@ def record_position(
     source: str,
     ask: Ask | None = None,
     said: Words | None = None,
-    level: int = Level.TEAM,
+    level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
     today: date,
@@ -51,6 +51,7 @@ def record_position(
     }
     _check(**values, today=today)
     _hold(target)
+    level = level_of_new(Position, case=target.case_id, level=level, rests_on=[target, ask])
     if _same(by, level=level, **values).exists():
         raise AlreadyRecorded
     position = Position.objects.create(case_id=target.case_id, level=level, **values)

@@ -1,0 +1,33 @@
+"""Accounts, cases and membership, and what every confidential record of a case has."""
+
+from .accounts import CLEARANCE, Account, AccountManager, Case, Membership, MembershipQuerySet, audience_of
+from .guarded import (
+    Correctable,
+    CorrectableQuerySet,
+    FieldsChecked,
+    Guarded,
+    GuardedQuerySet,
+    Mergeable,
+    level_constraint,
+    merged_constraint,
+)
+from .starting_level import StartingLevel
+
+__all__ = [
+    "CLEARANCE",
+    "Account",
+    "AccountManager",
+    "Case",
+    "Correctable",
+    "CorrectableQuerySet",
+    "FieldsChecked",
+    "Guarded",
+    "GuardedQuerySet",
+    "Membership",
+    "MembershipQuerySet",
+    "Mergeable",
+    "StartingLevel",
+    "audience_of",
+    "level_constraint",
+    "merged_constraint",
+]

@@ -1,0 +1,138 @@
+"""What every confidential record has: a case, a level, named readers, and what corrections need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.ui.when_columns import WhenQuerySet
+
+from .accounts import Account, Case, Membership
+
+
+class CorrectableQuerySet(WhenQuerySet):
+    """Of a ``Correctable`` model. Its manager leaves out what was taken off the record, so that no page has to
+    remember to.
+    """
+
+    # The plugin of mypy finds a manager by the name and base that Django gives it, and follows no other class.
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def as_manager(cls) -> models.Manager[Any]:
+            made = models.Manager.from_queryset(cls)
+            made.get_queryset = lambda self: models.Manager.get_queryset(self).filter(withdrawn_on=None)
+            return made()
+
+    @classmethod
+    def of_all_records(cls) -> Any:
+        """The manager that includes what was taken off the record."""
+        return models.Manager.from_queryset(cls)()
+
+
+class GuardedQuerySet(CorrectableQuerySet):
+    """Starts every list of confidential rows."""
+
+    def visible_to(self, reader: Account | AnonymousUser | Audience) -> Self:
+        """Rows that ``reader`` may read; none for anyone who is not a current member of the row's case.
+
+        An ``Audience`` reads all rows up to its ceiling, in every case: callers name the case. It has no
+        restricted rows, ever.
+        """
+        if isinstance(reader, Audience):
+            return self.filter(level__lte=reader.ceiling)
+        if not isinstance(reader, Account) or not reader.is_active:
+            return self.none()
+        mine = Membership.objects.current().filter(account=reader, case=models.OuterRef("case"))
+        named = self.model.readers.through.objects.filter(
+            **{f"{self.model._meta.model_name}_id": models.OuterRef("pk"), "account_id": reader.pk}
+        )
+        return self.filter(
+            models.Exists(mine.filter(clearance__gte=models.OuterRef("level")))
+            | (models.Q(level=Level.RESTRICTED) & models.Exists(mine) & models.Exists(named))
+        )
+
+    def in_case(self, case: Case | int) -> Self:
+        return self.filter(case=case)
+
+    def seen_from(self, case: Case | int, reader: Account | AnonymousUser) -> Self:
+        """What records of a case can point to, of what ``reader`` may read: for its forms and its pages.
+
+        Rows of the case, unless a table's own queryset says more.
+        """
+        return self.visible_to(reader).in_case(case)
+
+
+class Correctable(models.Model):
+    """A record that people correct and take off the record.
+
+    ``version`` counts its corrections, for the optimistic lock. Once ``withdrawn_on`` is set, ``objects`` and the
+    managers of relations leave the row out; ``all_records`` includes it.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    withdrawn_on = models.DateField(null=True, editable=False)
+
+    objects: ClassVar[Any] = CorrectableQuerySet.as_manager()
+    all_records: ClassVar[Any] = CorrectableQuerySet.of_all_records()
+
+    class Meta:
+        abstract = True
+
+
+class Mergeable(Correctable):
+    """A record of which two entries can be merged. The one that is given up leads to the one that is kept."""
+
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def merged_constraint(name: str) -> models.CheckConstraint:
+    """What was merged is off the record: for the ``constraints`` of each mergeable model."""
+    return models.CheckConstraint(
+        condition=models.Q(merged_into=None) | models.Q(withdrawn_on__isnull=False), name=name
+    )
+
+
+class FieldsChecked(models.Model):
+    """A row of which forms check single fields alone."""
+
+    class Meta:
+        abstract = True
+
+    def full_clean(
+        self, exclude: Any = None, validate_unique: bool = False, validate_constraints: bool = False
+    ) -> None:
+        """Checks single fields. What must hold between them the operations refuse in words a person can use,
+        and the database refuses whatever gets past them.
+        """
+        super().full_clean(exclude=exclude, validate_unique=validate_unique, validate_constraints=validate_constraints)
+
+
+class Guarded(Correctable, FieldsChecked):
+    """A row of a case with a level. Restricted rows are read by ``readers`` alone, while they are members."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", editable=False)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.TEAM)
+    readers = models.ManyToManyField(Account, related_name="+", blank=True, verbose_name=_("named readers"))
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    # Whether its level is changed for itself. Not where a page of its own does it, or where it quotes other rows.
+    level_is_its_own: ClassVar[bool] = True
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+    all_records: ClassVar[Any] = GuardedQuerySet.of_all_records()
+
+    class Meta:
+        abstract = True
+
+
+def level_constraint(name: str) -> models.CheckConstraint:
+    """A level is one of the five: for the ``constraints`` of each guarded model."""
+    return models.CheckConstraint(condition=models.Q(level__in=[int(v) for v in Level]), name=name)
