@@ -9,6 +9,7 @@ from django import forms
 from django.utils import translation
 
 import tocsin.desk
+from tocsin.desk.ui import allauth_words, wording
 from tocsin.desk.ui.field_errors import speaks_of_itself
 from tocsin.desk.ui.templatetags.focus import problems
 
@@ -107,3 +108,16 @@ class TestAWrongEntry:
         ]
         heard = {str(text) for text in said if not hasattr(text, "text")}
         assert sorted(text for text in heard if text.startswith(DJANGO)) == []
+
+
+class TestSigningIn:
+    def test_says_which_of_its_fields_was_left_empty(self, client, db):
+        page = client.post("/account/login/", {"sent": "empty"}).content.decode()
+        assert "Enter the email address." in page
+        assert "Enter the password." in page
+
+    def test_speaks_to_its_reader_in_the_plural_in_arabic(self, client, db):
+        with translation.override("ar"):
+            said = [str(text) for text in allauth_words.WORDS]
+            assert [fault for text in said for fault in wording.unsuitable(text, "ar")] == []
+            assert "أدخلوا عنوان بريدكم الإلكتروني" in " ".join(said)

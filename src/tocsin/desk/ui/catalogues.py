@@ -161,7 +161,8 @@ def unsuitable(room: Room) -> list[str]:
     if room.domain != "django":
         return []
     spoken = interface_texts(room)
-    said = [("en", text, form) for text in spoken for form in (text.singular, text.plural) if form]
+    of_others = _texts(room, [path for path in room.files if wording.OF_A_LIBRARY.search(path.as_posix())])
+    said = [("en", text, form) for text in spoken - of_others for form in (text.singular, text.plural) if form]
     for language in LANGUAGES:
         for message in read(room=room, language=language):
             if message.id and (text := text_of(message)) in spoken:

@@ -14,16 +14,19 @@ from django.utils.translation import ngettext_lazy
 
 from tocsin.language import numerals
 
+from . import required
 from .seen import UNSEEN
 
 CHOSEN_BEFORE = _("Choose again. What you chose is no longer available.")
 EMAIL = _("Enter an email address, such as name@example.org.")
+PASSWORD = _("Enter the password.")
 LINK = _("Enter a web address, for example https://example.org/page.")
 
 # By the class of the field and the code of the error.
 FIELDS: dict[type[forms.Field], dict[str, Any]] = {
     # Heard from other libraries' forms only: each required field of the desk has words of its own.
     forms.Field: {"required": _("Fill in this field.")},
+    forms.EmailField: {"required": required.EMAIL},
     forms.IntegerField: {"invalid": _("Enter a whole number, for example 12.")},
     forms.DateField: {"invalid": _("Enter a day, such as “10 November 2020”.")},
     forms.TimeField: {"invalid": _("Enter the time in hours and minutes, for example 14:30.")},
@@ -71,7 +74,10 @@ MESSAGES: dict[Any, Any] = {
 
 def replace_words() -> None:
     """Have every field that is made from now on speak so. Idempotent."""
-    for field, texts in FIELDS.items():
+    # Not above: it wants the tables of accounts, which are not there yet where other rooms read this module.
+    from allauth.account.fields import PasswordField
+
+    for field, texts in {**FIELDS, PasswordField: {"required": PASSWORD}}.items():
         field.default_error_messages = {**field.default_error_messages, **texts}
     for validator, text in MESSAGES.items():
         validator.message = text

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 # Modules that write the sentences of updates, and what is drawn beside them.
 SENTENCES = re.compile(r"(?:^|/)(?:telling(?:/.*)?|specimens|editions/(?:story|figures|picture|edition))(?:\.py|$)")
+# Texts of a library, in its own English, which our catalogues translate in its place.
+OF_A_LIBRARY = re.compile(r"(?:^|/)allauth_words\.py$")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
 
 SINGULAR_IMPERATIVES = (
