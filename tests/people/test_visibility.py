@@ -1,9 +1,12 @@
 """Who sees what, tried on the directory's persons as one guarded model."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.once import one_page
 from tocsin.desk.people import operations
 from tocsin.desk.people.models import Membership
 from tocsin.language.words import Words
@@ -18,7 +21,11 @@ def rows(case):
 
 
 def seen(reader):
-    return {Level(p.level) for p in Person.objects.visible_to(reader)}
+    """What is read outside of a page; within one, where memberships are asked once, it is the same."""
+    found = {Level(p.level) for p in Person.objects.visible_to(reader)}
+    with one_page():
+        assert {Level(p.level) for p in Person.objects.visible_to(reader)} == found
+    return found
 
 
 class TestVisibleTo:
@@ -62,3 +69,30 @@ class TestVisibleTo:
     )
     def test_an_audience_never_reads_what_is_restricted(self, rows, audience, levels):
         assert seen(audience) == levels
+
+
+class TestWithinAPage:
+    """Where a request only reads, memberships are asked once, and each role reads in its own cases alone."""
+
+    def test_a_role_of_one_case_reads_nothing_more_in_another(self, rows, case, amal, chen, today):
+        other = Membership.objects.get(account=chen).case
+        Membership.objects.create(case=case, account=chen, role="board", since=today)
+        elsewhere = {
+            level: Person.objects.create(case=other, level=level, description=Words("a", "b", "c")) for level in Level
+        }
+        for row in (rows[Level.RESTRICTED], elsewhere[Level.RESTRICTED]):
+            row.readers.add(chen)
+        found = {person.pk for person in Person.objects.visible_to(chen)}
+        with one_page():
+            assert {person.pk for person in Person.objects.visible_to(chen)} == found
+        assert found & {row.pk for row in rows.values()} == {
+            rows[level].pk for level in (Level.PUBLIC, Level.BOARD, Level.RESTRICTED)
+        }
+        assert {elsewhere[level].pk for level in Level} - found == set()
+
+    def test_memberships_are_asked_once_and_again_after_a_write(self, rows, dina, amal, today):
+        with one_page(), CaptureQueriesContext(connection) as queries:
+            assert len(Person.objects.visible_to(dina)) == len(Person.objects.visible_to(dina)) == 4
+            assert sum("people_membership" in query["sql"] for query in queries) == 1
+            Membership.objects.filter(account=dina).update(ended_on=today)
+            assert list(Person.objects.visible_to(dina)) == []

@@ -44,6 +44,11 @@ def once_a_page(find: Callable[P, R]) -> Callable[P, R]:
     return ask
 
 
+def is_in_a_page() -> bool:
+    """Whether a request that only reads is being answered."""
+    return _kept.get() is not None
+
+
 @contextmanager
 def one_page() -> Iterator[None]:
     """Within it what is asked again is asked once."""

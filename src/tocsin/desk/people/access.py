@@ -8,9 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.once import once_a_page
 
-from .models import CLEARANCE, Account, Case, Membership
+from .models import CLEARANCE, Account, Case, Membership, roles_of
 
 WRITERS = (Membership.Role.CONVENOR, Membership.Role.TEAM)
 
@@ -19,13 +18,7 @@ def role_in(account: Account | AnonymousUser, case: Case | int) -> str | None:
     """The role that someone has in a case today; ``None`` for who does not belong to it."""
     if not isinstance(account, Account):
         return None
-    return _roles(account).get(case.pk if isinstance(case, Case) else case)
-
-
-@once_a_page
-def _roles(account: Account) -> dict[int, str]:
-    """The role of someone in each of their cases."""
-    return dict(Membership.objects.current().filter(account=account).values_list("case", "role"))
+    return roles_of(account).get(case.pk if isinstance(case, Case) else case)
 
 
 def reads_up_to(reader: Account | AnonymousUser | Audience, case: Case | int) -> Level:

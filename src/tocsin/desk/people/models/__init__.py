@@ -1,6 +1,6 @@
 """Accounts, cases and membership, and what every confidential record of a case has."""
 
-from .accounts import CLEARANCE, Account, AccountManager, Case, Membership, MembershipQuerySet, audience_of
+from .accounts import CLEARANCE, Account, AccountManager, Case, Membership, MembershipQuerySet, audience_of, roles_of
 from .guarded import (
     Correctable,
     CorrectableQuerySet,
@@ -30,4 +30,5 @@ __all__ = [
     "audience_of",
     "level_constraint",
     "merged_constraint",
+    "roles_of",
 ]

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.once import once_a_page
 from tocsin.desk.ui.trilingual import TrilingualField
 
 
@@ -154,3 +155,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} in {self.case_id}"
+
+
+@once_a_page
+def roles_of(account: Account) -> dict[int, str]:
+    """The role of someone in each of their cases, by the number of the case."""
+    return dict(Membership.objects.current().filter(account=account).values_list("case", "role"))

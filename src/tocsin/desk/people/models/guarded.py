@@ -9,9 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience, Level
+from tocsin.desk.once import is_in_a_page
+from tocsin.desk.people.readable import readable_in
 from tocsin.desk.ui.when_columns import WhenQuerySet
 
-from .accounts import Account, Case, Membership
+from .accounts import CLEARANCE, Account, Case, Membership, roles_of
 
 
 class CorrectableQuerySet(WhenQuerySet):
@@ -47,13 +49,19 @@ class GuardedQuerySet(CorrectableQuerySet):
             return self.filter(level__lte=reader.ceiling)
         if not isinstance(reader, Account) or not reader.is_active:
             return self.none()
-        mine = Membership.objects.current().filter(account=reader, case=models.OuterRef("case"))
-        named = self.model.readers.through.objects.filter(
-            **{f"{self.model._meta.model_name}_id": models.OuterRef("pk"), "account_id": reader.pk}
+        named = models.Exists(
+            self.model.readers.through.objects.filter(
+                **{f"{self.model._meta.model_name}_id": models.OuterRef("pk"), "account_id": reader.pk}
+            )
         )
+        if is_in_a_page():
+            cleared = {case: CLEARANCE[role] for case, role in roles_of(reader).items()}
+            return self.filter(readable_in(cleared, named=named))
+        # An operation asks for the membership in the same query, so that one that ends meanwhile counts no more.
+        mine = Membership.objects.current().filter(account=reader, case=models.OuterRef("case"))
         return self.filter(
             models.Exists(mine.filter(clearance__gte=models.OuterRef("level")))
-            | (models.Q(level=Level.RESTRICTED) & models.Exists(mine) & models.Exists(named))
+            | (models.Q(level=Level.RESTRICTED) & models.Exists(mine) & named)
         )
 
     def in_case(self, case: Case | int) -> Self:
