@@ -234,7 +234,8 @@ class TestTheExample:
             (10, "collapsed", date(2020, 10, 11)), (18, "collapsed", date(2020, 10, 18)),
             (26, "collapsed", date(2020, 10, 27)), (10, "holding", None),
         ]  # fmt: skip
-        stood = [reading.incidents(one, reader=Level.PUBLIC, today=today) for one in Attempt.objects.all()]
+        readings = reading.Readings(Attempt.objects.all(), reader=Level.PUBLIC, today=today)
+        stood = [readings.incidents(one) for one in readings.attempts]
         assert [[str(one.standing) for one in found] for found in stood] == [["disputed"]] * 3 + [[]]
         assert Attempt.objects.filter(level=Level.PUBLIC).count() == 4
         assert (today - timedelta(days=10)) == Attempt.objects.last().effect_on

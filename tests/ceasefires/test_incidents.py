@@ -26,7 +26,8 @@ def take_off(claim, by, today, reason):
 
 
 def stands(row, reader, today):
-    (found,) = [one for one in reading.incidents(row.attempt, reader=reader, today=today) if one.incident == row]
+    readings = reading.Readings([row.attempt], reader=reader, today=today)
+    (found,) = [one for one in readings.incidents(row.attempt) if one.incident == row]
     return str(found.standing)
 
 

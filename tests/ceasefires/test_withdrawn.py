@@ -75,7 +75,7 @@ def test_stays_for_who_may_not_see_that_it_was_taken_back(row, take_back, amal, 
     take_back(claim)
     states = [reading.judge(row.attempt, reader=reader, today=today).state for reader in (amal, dina)]
     assert states == ["holding", "strained"]
-    (stood,) = reading.incidents(row.attempt, reader=amal, today=today)
+    (stood,) = reading.Readings([row.attempt], reader=amal, today=today).incidents(row.attempt)
     assert stood.reads_restricted
 
 

@@ -21,12 +21,19 @@ def of(case, reader, today, period=QUARTER):
 
 class TestTheTally:
     def test_counts_each_organisation_once(self, bodies, case):
-        def row(body, answer, day):
-            return Partner(organisation=bodies[body], asked_on=ASKED, answer=answer, answered_on=day)
+        def row(body, answer, day, level=Level.TEAM):
+            return Partner(
+                case=case, organisation=bodies[body], level=level, asked_on=ASKED, answer=answer, answered_on=day
+            )
 
-        rows = [row(0, "none", None), row(0, "in", ANSWERED), row(1, "out", ANSWERED), row(2, "none", None)]
+        Partner.objects.bulk_create([
+            row(0, "none", None, Level.RESTRICTED), row(0, "in", ANSWERED), row(1, "out", ANSWERED),
+            row(2, "none", None),
+        ])  # fmt: skip
+        rows = Partner.objects.all()
         assert tally(rows, on=date(2020, 11, 20)) == Tally(inside=1, out=1, silent=1)
         assert tally(rows, on=ANSWERED - timedelta(days=1)) == Tally(inside=0, out=0, silent=3)
+        assert tally(rows, on=ASKED - timedelta(days=1)) == Tally(inside=0, out=0, silent=0)
 
     def test_is_drawn_from_where_reading_begins(self):
         drawn = {rtl: draw(Tally(3, 0, 1), title="t", description="d", rtl=rtl) for rtl in (False, True)}

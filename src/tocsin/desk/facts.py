@@ -144,6 +144,8 @@ class Fact:
 
     def up_to(self, ceiling: Level) -> Self:
         """As somebody reads it who reads up to a level: an attribute above it says nothing, which is its default."""
+        if not own_levels(type(self)):
+            return self
         above = [name for name, level in own_levels(type(self)).items() if level > ceiling]
         return replace(self, **{name: default_of(type(self), name) for name in above}) if above else self
 
@@ -172,8 +174,13 @@ _OWN: dict[type[Fact], tuple[Field[Any], ...]] = {}
 
 
 def own_levels(cls: type[Fact]) -> dict[str, Level]:
-    """The attributes of a kind that have a level of their own."""
-    return {one.name: one.metadata["level"] for one in own_fields(cls) if "level" in one.metadata}
+    """The attributes of a kind that have a level of their own. Nobody may change what is returned."""
+    if cls not in _OWN_LEVELS:
+        _OWN_LEVELS[cls] = {one.name: one.metadata["level"] for one in own_fields(cls) if "level" in one.metadata}
+    return _OWN_LEVELS[cls]
+
+
+_OWN_LEVELS: dict[type[Fact], dict[str, Level]] = {}
 
 
 def default_of(cls: type[Fact], name: str) -> Any:

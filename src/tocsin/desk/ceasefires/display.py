@@ -15,7 +15,7 @@ from . import chances, reading
 from .models import Attempt, Verdict
 from .outlook import Outlook, measures, outlook
 from .pictures import located, measured, picture
-from .reading import Readings
+from .reading import Readings, readings_of
 from .wording import judged, why
 
 
@@ -44,6 +44,7 @@ class AttemptSummary:
     last: date | None
     read_from: date
     incidents: int
+    readings: Readings
 
     @property
     def chance(self) -> str:
@@ -69,7 +70,7 @@ class AttemptPictures:
 
 def summaries(attempts: Iterable[Attempt], *, reader: Account, today: date) -> list[AttemptSummary]:
     """How each attempt stands for a reader who may see it; in a fixed number of queries."""
-    readings = Readings(attempts, reader=reader, today=today)
+    readings = readings_of(tuple(attempts), reader=reader, today=today)
     restricted = [one for one in readings.attempts if _reads_restricted(readings, one)]
     others = Readings(restricted, reader=Level.TEAM, today=today)
     return [_summary(readings, attempt, others) for attempt in readings.attempts]
@@ -93,6 +94,7 @@ def _summary(readings: Readings, attempt: Attempt, others: Readings) -> AttemptS
         last=last,
         read_from=readings.read_from(attempt),
         incidents=len(readings.incidents(attempt)),
+        readings=readings,
     )
 
 
@@ -102,13 +104,12 @@ def _apart(others: Readings, attempt: Attempt, found: Judgement) -> str:
     return str(Verdict.State(state).label) if state != found.state else ""
 
 
-def pictures(one: AttemptSummary, *, reader: Account, today: date) -> AttemptPictures:
-    readings = Readings([one.attempt], reader=reader, today=today)
-    beside = measures(readings, one.attempt, found=one.found)
+def pictures(one: AttemptSummary, *, today: date) -> AttemptPictures:
+    beside = measures(one.readings, one.attempt, found=one.found)
     return AttemptPictures(
         chart=picture(one.attempt, found=one.found, last=one.last, today=today),
         measures=measured(one.attempt, beside) if beside else None,
-        located=located(one.attempt, readings.incidents(one.attempt)),
+        located=located(one.attempt, one.readings.incidents(one.attempt)),
     )
 
 

@@ -19,7 +19,7 @@ from tocsin.language.words import Words
 
 from .models import Attempt, Verdict
 from .names import names_in
-from .reading import Readings
+from .reading import Readings, readings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def facts_in(scope: Scope) -> list[Fact]:
     )
     names = {name for one in attempts for name in names_in(one.also_brokers) + names_in(one.also_parties)}
     known = find_or_as_written(names, case_id=scope.case_id)
-    readings = Readings(attempts, reader=scope.reader, today=scope.today)
+    readings = readings_of(tuple(attempts), reader=scope.reader, today=scope.today)
     return [_fact(attempt, known, scope, readings) for attempt in readings.attempts]
 
 

@@ -20,7 +20,7 @@ from tocsin.desk.watch import maps
 from tocsin.desk.watch import reading as watch
 from tocsin.language import numerals
 
-from .models import Attempt
+from .models import Attempt, Incident
 from .standing import ClaimedIncident
 
 BEFORE = timedelta(weeks=8)
@@ -53,19 +53,25 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
 
 def located(attempt: Attempt, found: Sequence[ClaimedIncident]) -> charts.Drawing | None:
     """Where the incidents were, of those with a spot; what somebody has established stands out."""
-    spots = [
-        maps.Spot(
-            one.incident.longitude,
-            one.incident.latitude,
-            1,
-            f"{full_day(one.incident.on)}: {one.incident.what} ({one.standing.label})",
-            fresh=one.is_confirmed,
-        )
+    placed = [
+        (one, one.incident.longitude, one.incident.latitude)
         for one in found
         if one.incident.longitude is not None and one.incident.latitude is not None and not one.is_withdrawn
     ]
-    if not spots:
+    if not placed:
         return None
+    # A judgement does without what incidents say.
+    texts = dict(Incident.objects.filter(pk__in=[one.incident.pk for one, *_place in placed]).values_list("pk", "what"))
+    spots = [
+        maps.Spot(
+            longitude,
+            latitude,
+            1,
+            f"{full_day(one.incident.on)}: {texts[one.incident.pk]} ({one.standing.label})",
+            fresh=one.is_confirmed,
+        )
+        for one, longitude, latitude in placed
+    ]
     title = _("Places of incidents under the ceasefire of %(day)s") % {"day": full_day(attempt.effect_on)}
     return maps.places(spots, title=title, description="; ".join(spot.label for spot in spots))
 

@@ -28,6 +28,8 @@ Reader = Account | AnonymousUser | Audience | Level
 
 # An alarm this many days before a ceasefire belongs to the escalation that it ended.
 ESCALATION = timedelta(days=180)
+# The columns of an incident from which its attempt is judged and its place drawn.
+_JUDGED = ("attempt", "level", "on", "when", "standing", "latitude", "longitude")
 
 
 @once_a_page
@@ -50,27 +52,30 @@ def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
     return found
 
 
-def incidents(attempt: Attempt, *, reader: Reader, today: date) -> list[ClaimedIncident]:
-    """Incidents of an attempt up to a day, each with its claims up to then, of what the reader may see."""
-    return _incidents([attempt], reader=reader, today=today).get(attempt.pk, [])
-
-
 def with_claims(rows: Iterable[Incident], *, reader: Reader, today: date) -> list[ClaimedIncident]:
     """Incidents that the reader may see, each with its claims up to a day, of those that the reader may see."""
     rows = list(rows)
-    claims = Claim.all_records.filter(incident__in=rows, on__lte=today).select_related("organisation", "person")
+    claims = Claim.all_records.filter(incident__in=rows).select_related("organisation", "person")
+    return _claimed(rows, claims if rows else claims.none(), reader=reader, today=today)
+
+
+def _claimed(rows: Iterable[Incident], claims: Any, *, reader: Reader, today: date) -> list[ClaimedIncident]:
     held: dict[int, list[Claim]] = {}
     taken_off: dict[int, list[Claim]] = {}
-    for claim in seen(claims, reader) if rows else ():
+    for claim in seen(claims.filter(on__lte=today), reader):
         gone = claim.withdrawn_on is not None and claim.withdrawn_on <= today
         (taken_off if gone else held).setdefault(claim.incident_id, []).append(claim)
     return [ClaimedIncident(row, held.get(row.pk, []), taken_off.get(row.pk, [])) for row in rows]
 
 
 def _incidents(attempts: Sequence[Attempt], *, reader: Reader, today: date) -> dict[int, list[ClaimedIncident]]:
+    """By attempt, with the columns that a judgement reads: an attempt may have thousands."""
+    if not attempts:
+        return {}
+    rows = seen(Incident.objects.filter(attempt__in=attempts, on__lte=today), reader).only(*_JUDGED)
+    claims = Claim.all_records.filter(incident__attempt__in=attempts)
     found: dict[int, list[ClaimedIncident]] = {}
-    rows = seen(Incident.objects.filter(attempt__in=attempts, on__lte=today), reader)
-    for one in with_claims(rows, reader=reader, today=today):
+    for one in _claimed(rows, claims, reader=reader, today=today):
         found.setdefault(one.incident.attempt_id, []).append(one)
     return found
 
@@ -88,13 +93,17 @@ def changes(attempt: Attempt, *, today: date) -> list[Verdict]:
 
 
 class Readings:
-    """What several attempts are judged from, as one reader sees them on a day: read in a fixed number of queries."""
+    """What several attempts are judged from, as one reader sees them on a day: read in a fixed number of queries.
+
+    Of their incidents the columns that a judgement reads are loaded.
+    """
 
     def __init__(self, attempts: Iterable[Attempt], *, reader: Reader, today: date) -> None:
         self.attempts, self.reader, self.today = list(attempts), reader, today
         self._incidents = _incidents(self.attempts, reader=reader, today=today)
         self._later = _later(self.attempts, reader=reader, today=today)
         self._escalations = _escalations(self.attempts)
+        self._judged: dict[int, Judgement] = {}
 
     def incidents(self, attempt: Attempt) -> list[ClaimedIncident]:
         return self._incidents.get(attempt.pk, [])
@@ -116,6 +125,11 @@ class Readings:
 
     def judge(self, attempt: Attempt) -> Judgement:
         """How an attempt stands on the day, from what the reader may see."""
+        if attempt.pk not in self._judged:
+            self._judged[attempt.pk] = self._judge(attempt)
+        return self._judged[attempt.pk]
+
+    def _judge(self, attempt: Attempt) -> Judgement:
         first = attempt.first_day
         tolls = watch.daily(attempt.situation, start=self.read_from(attempt), end=self.today)
         return ceasefire.verdict(
@@ -136,9 +150,14 @@ class Readings:
 
 
 @once_a_page
+def readings_of(attempts: tuple[Attempt, ...], *, reader: Reader, today: date) -> Readings:
+    """The readings of some attempts, which a page asks for in several places."""
+    return Readings(attempts, reader=reader, today=today)
+
+
 def judge(attempt: Attempt, *, reader: Reader, today: date) -> Judgement:
     """How an attempt stands on a day, from what ``reader`` may see."""
-    return Readings([attempt], reader=reader, today=today).judge(attempt)
+    return readings_of((attempt,), reader=reader, today=today).judge(attempt)
 
 
 def read_from(attempt: Attempt) -> date:

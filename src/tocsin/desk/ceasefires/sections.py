@@ -34,6 +34,6 @@ def _judged(row: Attempt, more: dict[str, Any], *, reader: Account, today: date)
     from . import display
 
     (one,) = display.summaries([row], reader=reader, today=today)
-    drawn = display.pictures(one, reader=reader, today=today)
+    drawn = display.pictures(one, today=today)
     changes = display.changes(row, today=today) if more["may_write"] else []
     return Section("ceasefires/judged.html", {"one": one, "pictures": drawn, "changes": changes, **more})

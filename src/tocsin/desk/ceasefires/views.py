@@ -56,7 +56,7 @@ def ceasefires(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         # Pictures take much room: the others have theirs on their own pages.
         "latest": shown[0] if shown and is_first else None,
-        "pictures": display.pictures(shown[0], reader=reader, today=today) if shown and is_first else None,
+        "pictures": display.pictures(shown[0], today=today) if shown and is_first else None,
         "incidents": incidents,
         "described": incident_words.describe_incidents(
             reading.with_claims(incidents, reader=reader, today=today), reader=reader

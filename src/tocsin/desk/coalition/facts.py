@@ -6,20 +6,22 @@ A fact is as confidential as the most confidential row it was read from.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
-from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.named import persons_of
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.desk.ui.when_columns import as_told
 from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
-from .models import Commitment, JointAction, Partner
-from .tally import tally
+from .models import Commitment, JointAction, Partner, PartnerQuerySet
+from .tally import count_answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +102,15 @@ def facts_in(scope: Scope) -> list[Fact]:
 
 def _partners(scope: Scope) -> list[Fact]:
     start, end = scope.period
-    partners = list(
-        Partner.objects.visible_to(scope.reader).in_case(scope.case_id).filter(asked_on__lte=end).order_by("pk")
-    )
-    answers = [p.answered_when for p in partners if p.answered_when and start <= p.answered_when.earliest <= end]
-    askings = [p.asked_when for p in partners if p.asked_on >= start]
+    rows = Partner.objects.visible_to(scope.reader).in_case(scope.case_id).filter(asked_on__lte=end)
+    answers = [when for when in _days(rows, "answered", since=start) if start <= when.earliest <= end]
+    askings = _days(rows, "asked", since=start)
     if not (answers or askings):
         return []
-    count = tally(partners, on=end)
+    # Thousands of partners: their values are read, and no objects made of them.
+    values = rows.with_answer_by(end).order_by("pk").values_list("pk", "level", "organisation_id", "answer_then")
+    partners = list(values)
+    count = count_answers((organisation, answer) for _pk, _level, organisation, answer in partners)
     return [
         PartnersCounted(
             when=max(answers or askings),
@@ -115,10 +118,16 @@ def _partners(scope: Scope) -> list[Fact]:
             asked=count.asked,
             out=count.out,
             silent=count.silent,
-            refs=tuple(Ref("coalition.partner", p.pk) for p in partners),
-            level=Level(max(p.level for p in partners)),
+            refs=tuple(Ref("coalition.partner", pk) for pk, *_rest in partners),
+            level=Level(max(level for _pk, level, *_rest in partners)),
         )
     ]
+
+
+def _days(rows: PartnerQuerySet, what: str, *, since: date) -> list[When]:
+    """When partners were asked, or answered, of those whose first day is not before ``since``."""
+    found = rows.filter(**{f"{what}_on__gte": since}).order_by().values_list(f"{what}_on", f"{what}_when").distinct()
+    return [as_told(day, text) for day, text in found]
 
 
 def _commitments(scope: Scope) -> list[Fact]:
@@ -155,8 +164,8 @@ def _joint_actions(scope: Scope) -> list[Fact]:
         .in_case(scope.case_id)
         .filter(day__range=scope.period)
         .select_related("verifier_body")
-        .prefetch_related(Prefetch("persons", Person.objects.only("pk")))
     )
+    persons = persons_of(actions)
     known = find_by_name({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
         DoneTogether(
@@ -168,7 +177,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
             organisations=action.organisations,
             countries=action.countries,
             participants=action.participants,
-            persons=tuple(PersonRef(person.pk) for person in action.persons.all()),
+            persons=persons.get(action.pk, ()),
             addressed_to=action.addressed_to,
             about=action.about,
             confirmed=action.is_verified,

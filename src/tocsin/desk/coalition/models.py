@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -22,6 +23,11 @@ class PartnerQuerySet(GuardedQuerySet):
     def opted_in(self) -> Self:
         """Who said yes. No answer is not consent."""
         return self.filter(answer=Partner.Answer.IN)
+
+    def with_answer_by(self, day: date) -> Self:
+        """With ``answer_then``: the answer that had come by a day."""
+        came = models.When(answered_on__lte=day, then="answer")
+        return self.annotate(answer_then=models.Case(came, default=models.Value(Partner.Answer.NONE.value)))
 
 
 class Partner(Guarded):

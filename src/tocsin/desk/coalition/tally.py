@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tocsin.desk.ui.charts import Drawing
 
-from .models import Partner
+from .models import Partner, PartnerQuerySet
 
 WIDTH = 720
 
@@ -26,13 +26,17 @@ class Tally(NamedTuple):
         return sum(self)
 
 
-def tally(partners: Iterable[Partner], *, on: date) -> Tally:
+def tally(partners: PartnerQuerySet, *, on: date) -> Tally:
     """The answers as they stood at the end of a day: one that came later was silence then."""
+    rows = partners.filter(asked_on__lte=on).order_by().with_answer_by(on)
+    return count_answers(rows.values_list("organisation_id", "answer_then"))
+
+
+def count_answers(answers: Iterable[tuple[int, str]]) -> Tally:
+    """Counts pairs of an organisation's number and an answer of its."""
     said: dict[int, set[str]] = {}
-    for partner in partners:
-        if partner.asked_on <= on:
-            heard = partner.answered_on is not None and partner.answered_on <= on
-            said.setdefault(partner.organisation_id, set()).add(partner.answer if heard else Partner.Answer.NONE)
+    for organisation, answer in answers:
+        said.setdefault(organisation, set()).add(answer)
     inside = sum(Partner.Answer.IN in answers for answers in said.values())
     out = sum(Partner.Answer.OUT in answers and Partner.Answer.IN not in answers for answers in said.values())
     return Tally(inside, out, len(said) - inside - out)

@@ -34,8 +34,7 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
     """Partners by their answers, and what has been taken on. Every count is over what the reader may see."""
     case, reader = case_for(request, slug), account_of(request)
     partners = Partner.objects.visible_to(reader).in_case(case)
-    answers = partners.only("organisation", "asked_on", "answer", "answered_on")
-    count = tally(answers.iterator(), on=clock.today())
+    count = tally(partners, on=clock.today())
     context = {
         "case": case,
         "tab": "coalition",

@@ -7,7 +7,7 @@ have its hour on record. Where one end is only a day the time is in days, "about
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -15,7 +15,8 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
-from django.db.models import Min, Model
+from django.db.models import Min, Model, Window
+from django.db.models.functions import DenseRank
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,7 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Pitch, Placement
-from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.models import Decision, Response
 from tocsin.language import numerals
 
 
@@ -91,9 +92,12 @@ def list_clocks(response: Response, *, reader: Account, today: date) -> list[Clo
         .filter(alarm__isnull=False)
         .select_related("alarm")
     )
-    mine = _steps(response, reader=reader, today=today)
-    took = _took(response, mine)
-    past = [_took(other, _steps(other, reader=reader, today=today)) for other in others]
+    every = [response, *others]
+    steps = _steps(every, reader=reader, today=today)
+    starts = _starts(every)
+    mine = steps[response.pk]
+    took = _took(starts[response.pk], mine)
+    past = [_took(starts[other.pk], steps[other.pk]) for other in others]
     clocks = []
     for name, label in _labels():
         known = [one for then in past if (one := then[name]) is not None]
@@ -112,24 +116,49 @@ def _labels() -> Iterable[tuple[str, str]]:
     )
 
 
-def _steps(response: Response, *, reader: Account, today: date) -> dict[str, Moment | None]:
-    """The first of each step, of what the reader may see."""
+def _steps(responses: list[Response], *, reader: Account, today: date) -> dict[int, dict[str, Moment | None]]:
+    """The first of each step by response, of what the reader may see; in a fixed number of queries."""
+    launches: dict[int, Decision] = {}
+    moved = Decision.objects.filter(response__in=responses, moved_from="scoping", moved_to="active").order_by("pk")
+    for decision in moved:
+        launches.setdefault(decision.response_id, decision)
+    opened = _written("responses.scoping_opened", responses)
+    decided = _written("responses.launched", list(launches.values()))
+    cases = {one.case_id for one in responses}
+    briefings = _first_rows(Briefing, "held_on", cases, reader=reader, today=today)
+    pitches = _first_rows(Pitch, "sent_on", cases, reader=reader, today=today)
+    placements = _first_rows(Placement, "appeared_on", cases, reader=reader, today=today)
+    mailed = _mailed([row for rows in pitches.values() for row in rows], reader=reader)
+    found: dict[int, dict[str, Moment | None]] = {}
+    for one in responses:
+        launch = launches.get(one.pk)
+        found[one.pk] = {
+            "scoping": Moment(one.opened_on, _on_the_day(opened.get(one.pk), one.opened_on)),
+            "launch": Moment(one.launched_on, _on_the_day(decided.get(launch.pk), one.launched_on) if launch else None)
+            if one.launched_on
+            else None,
+            "briefing": _first(map(_moment, briefings.get(one.case_id, ()))),
+            "pitch": _first(map(partial(_moment, mailed=mailed), pitches.get(one.case_id, ()))),
+            "placement": _first(map(_moment, placements.get(one.case_id, ()))),
+        }
+    return found
 
-    def rows(model: type[Briefing | Pitch | Placement], day: str) -> list[DatedRow]:
-        found = model.objects.visible_to(reader).in_case(response.case_id).filter(**{f"{day}__lte": today})
-        return [DatedRow(*values) for values in found.values_list("pk", day, "at_time", "zone")]
 
-    launch = response.decisions.filter(moved_from="scoping", moved_to="active").order_by("pk").first()
-    pitches = rows(Pitch, "sent_on")
-    return {
-        "scoping": Moment(response.opened_on, _written("responses.scoping_opened", response, on=response.opened_on)),
-        "launch": Moment(response.launched_on, _written("responses.launched", launch, on=response.launched_on))
-        if response.launched_on
-        else None,
-        "briefing": _first(_moment(row) for row in rows(Briefing, "held_on")),
-        "pitch": _first(map(partial(_moment, mailed=_mailed(pitches, reader=reader)), pitches)),
-        "placement": _first(_moment(row) for row in rows(Placement, "appeared_on")),
-    }
+def _first_rows(
+    model: type[Briefing | Pitch | Placement], day: str, cases: Collection[int], *, reader: Account, today: date
+) -> dict[int, list[DatedRow]]:
+    """The rows of the first five days of each case, by case.
+
+    An hour of another zone can be two days earlier or later by the clock of the desk: the first row is among these.
+    """
+    place = Window(DenseRank(), partition_by="case", order_by=day)
+    rows = model.objects.visible_to(reader).filter(case__in=cases, **{f"{day}__lte": today}).order_by()
+    found: dict[int, list[DatedRow]] = {}
+    for case, *values in (
+        rows.annotate(place=place).filter(place__lte=5).values_list("case", "pk", day, "at_time", "zone")
+    ):
+        found.setdefault(case, []).append(DatedRow(*values))
+    return found
 
 
 def _moment(row: DatedRow, *, mailed: Mapping[int, datetime] = MappingProxyType({})) -> Moment:
@@ -155,13 +184,17 @@ def _first(moments: Iterable[Moment]) -> Moment | None:
     return Moment(day, min(at) if len(at) == len(known) else None)
 
 
-def _written(action: str, row: Model | None, *, on: date) -> datetime | None:
-    """When the journal wrote that something was done, where it was on the day itself: then doing it was writing it."""
-    if row is None:
-        return None
-    entries = Entry.objects.filter(action=action, subject=row._meta.label_lower, subject_id=row.pk)
-    entry = entries.order_by("pk").first()
-    return entry.at if entry and timezone.localdate(entry.at) == on else None
+def _written(action: str, rows: Collection[Model]) -> dict[int, datetime]:
+    """When the journal first wrote that something was done to each of some rows of one table, by their numbers."""
+    labels = {row._meta.label_lower for row in rows}
+    entries = Entry.objects.filter(action=action, subject__in=labels, subject_id__in=[row.pk for row in rows])
+    # The first of each comes last, and stays.
+    return dict(entries.order_by("-pk").values_list("subject_id", "at"))
+
+
+def _on_the_day(at: datetime | None, day: date) -> datetime | None:
+    """When the journal wrote something, where it was on the day itself: then doing it was writing it."""
+    return at if at and timezone.localdate(at) == day else None
 
 
 def _mailed(pitches: list[DatedRow], *, reader: Account) -> dict[int, datetime]:
@@ -176,27 +209,25 @@ def _mailed(pitches: list[DatedRow], *, reader: Account) -> dict[int, datetime]:
     return dict(sent)
 
 
-def _start(response: Response) -> Moment | None:
-    """The alarm: the moment it was raised, where that came before the scoping; else the day that it is of.
+def _starts(responses: Collection[Response]) -> dict[int, Moment | None]:
+    """The alarm of each: the moment it was raised, where that came before the scoping; else the day that it is of.
 
     A source tells of a day some days later, and nobody can answer an alarm before it rings.
     """
-    alarm = response.alarm
-    if alarm is None:
-        return None
-    entry = (
-        Entry.objects.filter(action="watch.alarm_raised", subject=alarm._meta.label_lower, subject_id=alarm.pk)
-        .order_by("pk")
-        .first()
-    )
-    rang = timezone.localdate(entry.at) if entry else None
-    if entry and rang and alarm.on <= rang <= response.opened_on:
-        return Moment(rang, entry.at)
-    return Moment(alarm.on)
+    alarms = {one.alarm.pk: one.alarm for one in responses if one.alarm}
+    raised = _written("watch.alarm_raised", list(alarms.values()))
+    found: dict[int, Moment | None] = {}
+    for one in responses:
+        found[one.pk] = None
+        if one.alarm:
+            at = raised.get(one.alarm.pk)
+            rang = timezone.localdate(at) if at else None
+            in_time = rang is not None and one.alarm.on <= rang <= one.opened_on
+            found[one.pk] = Moment(rang, at) if rang and in_time else Moment(one.alarm.on)
+    return found
 
 
-def _took(response: Response, steps: dict[str, Moment | None]) -> dict[str, Took | None]:
-    start = _start(response)
+def _took(start: Moment | None, steps: dict[str, Moment | None]) -> dict[str, Took | None]:
     return {name: _since(start, step) for name, step in steps.items()}
 
 

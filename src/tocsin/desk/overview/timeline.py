@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from tocsin.desk.ceasefires import facts as ceasefires_facts
 from tocsin.desk.ceasefires import reading as ceasefires
+from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import record, rows
@@ -16,9 +16,11 @@ from tocsin.desk.facts import Fact, Period, Ref
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses import facts as responses_facts
+from tocsin.desk.responses.facts import ExitCriterionSet
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import Sentence, telling_of
 from tocsin.desk.updates.quarters import quarter_of
+from tocsin.desk.watch import reading as watch
 from tocsin.language import days
 from tocsin.language.when import When
 from tocsin.language.words import NotWritten, Words
@@ -83,16 +85,31 @@ def _name(day: date) -> str:
     return f"{day.year}-q{(day.month + 2) // 3}"
 
 
-def lasting_facts(response: Response, *, reader: Account, today: date) -> list[Fact]:
-    """What the page says of the whole response: its latest ceasefire, and its exit criteria."""
-    found = record.facts_of(
-        response, period=Period(response.opened_on, today), reader=reader, today=today, rooms=(responses_facts,)
-    )
+class LatestCeasefire(NamedTuple):
+    """What the page says of the latest ceasefire; ``as_of`` is the last day of the data that it was judged from."""
+
+    on: date
+    verdict: Verdict.State
+    as_of: date | None
+
+
+def latest_ceasefire(response: Response, *, reader: Account, today: date) -> LatestCeasefire | None:
+    """The ceasefire that took effect last, of those the reader may see, and whether it holds."""
     attempt = ceasefires.latest(case=response.case_id, reader=reader, today=today)
     if attempt is None:
-        return found
-    that_day = Period(attempt.effect_on, attempt.effect_on)
-    return found + record.facts_of(response, period=that_day, reader=reader, today=today, rooms=(ceasefires_facts,))
+        return None
+    found = ceasefires.judge(attempt, reader=reader, today=today)
+    data_to = watch.data_to(attempt.situation)
+    return LatestCeasefire(
+        attempt.effect_when.earliest, Verdict.State(found.state), min(data_to, today) if data_to else None
+    )
+
+
+def exit_criteria(response: Response, *, reader: Account, today: date) -> list[ExitCriterionSet]:
+    """What ends the response, and whether it is met."""
+    period = Period(response.opened_on, today)
+    facts = record.facts_of(response, period=period, reader=reader, today=today, rooms=(responses_facts,))
+    return [fact for fact in facts if isinstance(fact, ExitCriterionSet)]
 
 
 class TimelineItems:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tocsin.desk.ceasefires.facts import CeasefireBegan
 from tocsin.desk.editions import picture, record
 from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
@@ -22,7 +21,6 @@ from tocsin.desk.people import operations as people
 from tocsin.desk.people.forms import LetInForm
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_decide
 from tocsin.desk.people.views import crumbs
-from tocsin.desk.responses.facts import ExitCriterionSet
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui import pages
 from tocsin.desk.ui.pages import Crumb
@@ -62,7 +60,6 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     quarters = timeline.quarters(response, today=day)
     shown = timeline.chosen(quarters, request.GET.get("quarter", ""))
     facts = record.facts_of(response, period=shown.period, reader=reader, today=day)
-    lasting = timeline.lasting_facts(response, reader=reader, today=day)
     language = (translation.get_language() or "en")[:2]
     items = timeline.TimelineItems(response, facts, reader=reader, language=language, today=day)
     # Of a young response the picture begins with what is first on record.
@@ -78,8 +75,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": picture.draw_picture(response, facts, period=period, today=day, language=language),
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
-        "ceasefires": [fact for fact in lasting if isinstance(fact, CeasefireBegan)][-1:],
-        "criteria": [fact for fact in lasting if isinstance(fact, ExitCriterionSet)],
+        "ceasefire": timeline.latest_ceasefire(response, reader=reader, today=day),
+        "criteria": timeline.exit_criteria(response, reader=reader, today=day),
         "page": Paginator(cast(Any, items), timeline.LINES).get_page(request.GET.get("page")),
         "quarters": quarters,
         "quarter": shown,

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
-from tocsin.desk.directory.models import Person
+from tocsin.desk.directory.named import persons_of
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.language.countries import Place
@@ -59,12 +57,15 @@ def _pitches(scope: Scope) -> list[Fact]:
         .only("sent_on", "sent_when", "status", "status_on", "level", "piece", "outlet__market")
     )
     # A piece has many pitches: it is read once.
-    pieces = readable.filter(pitches__case=scope.case_id).distinct().only("level").prefetch_related("bylines").in_bulk()
+    pieces = (
+        readable.filter(pk__in=pitches.order_by().values("piece")).only("level").prefetch_related("bylines").in_bulk()
+    )
+    authors = {pk: tuple(PersonRef(line.person_id) for line in piece.bylines.all()) for pk, piece in pieces.items()}
     return [
         Pitched(
             when=pitch.sent_when,
             piece=pitch.piece_id,
-            authors=tuple(PersonRef(line.person_id) for line in pieces[pitch.piece_id].bylines.all()),
+            authors=authors[pitch.piece_id],
             market=Place(pitch.outlet.market),
             # As it was at the end of the period: a later answer is told in a later update.
             status=Pitch.Status(pitch.status) if pitch.status_on <= scope.period.end else Pitch.Status.SENT,
@@ -76,18 +77,19 @@ def _pitches(scope: Scope) -> list[Fact]:
 
 
 def _placements(scope: Scope) -> list[Fact]:
-    placements = (
+    placements = list(
         Placement.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(appeared_on__range=scope.period)
         .select_related("outlet")
-        .prefetch_related(Prefetch("persons", Person.objects.only("pk")))
+        .only("appeared_on", "appeared_when", "genre", "about", "level", "outlet__name", "outlet__market")
     )
+    persons = persons_of(placements)
     return [
         Placed(
             when=placement.appeared_when,
             genre=Placement.Genre(placement.genre),
-            persons=tuple(PersonRef(person.pk) for person in placement.persons.all()),
+            persons=persons.get(placement.pk, ()),
             outlet=placement.outlet.name,
             market=Place(placement.outlet.market),
             about=placement.about,

@@ -84,21 +84,27 @@ def _fact(ask: Ask, scope: Scope) -> Fact:
 
 
 def _positions(scope: Scope) -> list[Fact]:
-    rows = (
+    up_to_then = (
         Position.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(on__lte=scope.period.end)
-        .select_related("target", "ask")
-        .prefetch_related("ask__targets")
         .order_by("on", "pk")
     )
-    facts: list[Fact] = []
+    within = list(
+        up_to_then.filter(on__gte=scope.period.start)
+        .select_related("target", "ask")
+        .defer("source")
+        .prefetch_related("ask__targets")
+    )
+    earlier = up_to_then.filter(on__lt=scope.period.start, target__in={row.target_id for row in within})
     courses = dict[tuple[int, int | None], list[Position]]()
-    for row in rows:
+    for row in earlier.only("on", "when", "stands", "level", "target", "ask") if within else ():
+        courses.setdefault((row.target_id, row.ask_id), []).append(row)
+    facts: list[Fact] = []
+    for row in within:
         course = courses.setdefault((row.target_id, row.ask_id), [])
-        if row.on in scope.period:
-            # Two that may be of one day do not say which of them came first.
-            facts.append(_position(row, next((one for one in reversed(course) if one.when.latest < row.on), None)))
+        # Two that may be of one day do not say which of them came first.
+        facts.append(_position(row, next((one for one in reversed(course) if one.when.latest < row.on), None)))
         course.append(row)
     return facts
 

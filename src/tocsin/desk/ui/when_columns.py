@@ -151,6 +151,11 @@ def stored(when: When | None) -> str:
     return "" if when is None or when.day else when.dump()
 
 
+def as_told(day: date, text: str) -> When:
+    """The ``When`` of its two columns, where they were read as values."""
+    return When.parse(text) if text else When.on(day)
+
+
 def as_when(value: When | date) -> When:
     """A day as the ``When`` that it is; what is one already stays."""
     return value if isinstance(value, When) else When.on(value)

@@ -30,7 +30,14 @@ class Contacted(Fact):
 
 
 def facts_in(scope: Scope) -> list[Fact]:
-    rows = Outreach.objects.visible_to(scope.reader).in_case(scope.case_id).prefetch_related("steps")
+    # A status that was reached within the period has a step in it.
+    stepped = Step.objects.filter(on__range=scope.period, outreach__case=scope.case_id).values("outreach")
+    rows = (
+        Outreach.objects.visible_to(scope.reader)
+        .in_case(scope.case_id)
+        .filter(pk__in=stepped)
+        .prefetch_related("steps")
+    )
     found: list[Fact] = []
     for row in rows:
         step, since = _stood(row.steps.all(), at=scope.period.end)

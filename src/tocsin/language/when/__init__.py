@@ -48,6 +48,9 @@ class When:
     def __post_init__(self) -> None:
         if self.start is None and self.end is None:
             raise ValueError("neither a start nor an end")
+        # Most are one unit, which ends with itself.
+        if self.start is self.end:
+            return
         if self.start and self.end and (self.start.first > self.end.first or self.start.last > self.end.last):
             raise EndsBeforeItBegins(f"{self.start.dump()}/{self.end.dump()}")
 

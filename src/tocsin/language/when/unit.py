@@ -92,6 +92,8 @@ class Unit:
     @property
     def first(self) -> date:
         """The first day of it."""
+        if self.day:
+            return date(self.year, self.month, self.day)
         return date(self.year, *_first(self))
 
     @property
@@ -107,8 +109,6 @@ class Unit:
 
 def _first(unit: Unit) -> tuple[int, int]:
     thirds = {None: 0, Part.EARLY: 0, Part.MID: 1, Part.LATE: 2}[unit.part]
-    if unit.day:
-        return unit.month, unit.day
     if unit.month:
         return unit.month, 1 + 10 * thirds
     if unit.quarter:
