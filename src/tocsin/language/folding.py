@@ -30,6 +30,9 @@ def fold(text: str) -> str:
 
     «أ إ آ» become «ا», «ى» becomes «ي», «ة» becomes «ه»; invisible characters go, and hyphens become spaces.
     """
+    if text.isascii():
+        # Nothing of it has marks or comes in several shapes.
+        return " ".join(re.sub(r"[^\w\s]|_", " ", text.lower()).split())
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Me", "Cf") and c not in _UNSEEN)
     plain = plain.translate(_CAPITALS).casefold().translate(_LETTERS)

@@ -7,20 +7,22 @@ begins its parameters: ``?asks-find=corridor&asks-status=put&asks-page=2``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models.functions import Cast, Coalesce, Lower, NullIf
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from tocsin.language.folding import fold
 from tocsin.language.languages import LANGUAGES
-from tocsin.language.words import Words
+
+from .trilingual import TrilingualField
 
 # Rows of a list that has its page to itself, and of one of several on a page.
 PER_PAGE, PER_PART = 50, 25
@@ -139,22 +141,57 @@ class Listing:
         Compared here and not in the database: SQLite folds the case of ASCII letters only.
         """
         wanted = fold(self.find).split()
-        # Without its memory of what was folded before, which thousands of texts would fill.
-        plain = fold.__wrapped__
+        texts = [_column(self._rows.model, path) for path in self.searched]
+        # A text that many rows have, such as the name of their outlet, is folded once.
+        folded = _Folded()
         found: dict[int, None] = {}
-        for pk, *values in self._rows.values_list("pk", *self.searched):
-            text = plain(" ".join(_texts(values)))
-            if all(word in text for word in wanted):
+        for pk, *values in self._rows.values_list("pk", *texts):
+            if all(any(word in folded[value] for value in values) for word in wanted):
                 found[pk] = None
         return list(found)
 
 
-def _texts(values: Iterable[Any]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, Words):
-            yield from (value.within(code) for code in LANGUAGES)
-        elif value is not None:
-            yield str(value)
+class _Folded(dict[Any, str]):
+    """The texts of a column, folded; those of ``Words`` one after the other."""
+
+    def __missing__(self, value: Any) -> str:
+        # Without its memory of what was folded before, which thousands of texts would fill.
+        plain = fold.__wrapped__
+        self[value] = found = plain(" ".join(_texts(value)))
+        return found
+
+
+class _AsStored(Cast):
+    """``Words`` as the database has them: to be read once for all rows that have the same."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, models.TextField())
+
+    @property
+    def convert_value(self) -> Any:
+        """What Django makes of a value from the database."""
+        return lambda value, _expression, _connection: None if value is None else _StoredWords(value)
+
+
+class _StoredWords(str):
+    """The JSON of ``Words``."""
+
+    __slots__ = ()
+
+
+def _column(model: type[models.Model], path: str) -> Any:
+    """How a searched column is read."""
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model  # type: ignore[assignment]
+    return _AsStored(path) if isinstance(model._meta.get_field(name), TrilingualField) else path
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, _StoredWords):
+        yield from (json.loads(value) or {}).values()
+    elif value is not None:
+        yield str(value)
 
 
 def by_words(column: str) -> models.expressions.Combinable:
