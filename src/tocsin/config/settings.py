@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # After whitenoise, whose files are nobody's secret.
     "tocsin.desk.ui.middleware.UnstoredMiddleware",
+    "tocsin.desk.ui.middleware.CompressedPagesMiddleware",
     "tocsin.desk.once.OncePerPageMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 
 class UnstoredMiddleware:
@@ -14,4 +15,18 @@ class UnstoredMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages are compressed where nothing that a stranger can choose is in them (docs/adr/0026-compressed-pages.md).
+
+    The length of a compressed page tells how much of what was sent along is in it already (BREACH). So what was asked
+    with a query string or by a form goes out as it is. Django adds a random length to the others.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if is_page and request.method == "GET" and not request.META.get("QUERY_STRING"):
+            return super().process_response(request, response)
         return response
