@@ -98,6 +98,7 @@ def measure(repeat: int) -> dict[str, Any]:
     world.ready()
     from django.db import connection
 
+    from tocsin.desk.once import one_page
     from tocsin.desk.people.models import Account, Case
     from tocsin.desk.search import results
     from tocsin.desk.search.finding import find
@@ -107,11 +108,12 @@ def measure(repeat: int) -> dict[str, Any]:
     cases = {case.pk: case for case in Case.objects.all()}
 
     def ask(typed: str) -> int:
-        searcher = Searcher(account, world.END)
-        found = find(typed, searcher=searcher)
-        hits = results.ordered([hit for several in found.by_kind.values() for hit in several], list(cases))
-        results.grouped(hits[:25], found.words, searcher, cases)
-        return len(hits)
+        with one_page():
+            searcher = Searcher(account, world.END)
+            found = find(typed, searcher=searcher)
+            hits = results.ordered([hit for several in found.by_kind.values() for hit in several], list(cases))
+            results.grouped(hits[:25], found.words, searcher, cases)
+            return len(hits)
 
     lines, every, peers = [], [], []
     for typed in TYPED:

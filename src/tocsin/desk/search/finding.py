@@ -75,46 +75,56 @@ class _Matches(NamedTuple):
     newest: dict[int, int | None]
     condition: Q | None
 
-    def condition_of_all(self) -> Q:
-        return Q(pk__in=self.newest) if self.condition is None else self.condition
-
 
 class _Search:
     """One search by one reader: what a word matches is asked once of each kind, however many are related to it."""
 
     def __init__(self, words: Sequence[Wanted], searcher: Searcher) -> None:
-        self.words, self.searcher = words, searcher
+        self.searcher = searcher
         self.rows_with = {word: rows_with(word, searcher) for word in words}
+        # The rarest first: the others are asked of what it matches alone.
+        self.words = sorted(words, key=lambda word: sum(len(rows) for rows in self.rows_with[word].values()))
         self._known: dict[tuple[str, Wanted], _Matches] = {}
+        self._conditions: dict[tuple[str, Wanted], Q | None] = {}
+        self._readable: dict[str, QuerySet[Any]] = {}
 
     def hits(self, kind: SearchedKind, *, case: int | None, most: int) -> list[Hit]:
         """The newest records of a kind that the reader finds by all words, in one case or in all."""
-        matches = [self._matching(kind, word) for word in self.words]
-        if not all(one.newest for one in matches):
+        rarest, *others = self.words
+        if any(self._condition(kind, word) is None for word in self.words):
             return []
-        first = matches[0].newest
-        if all(one.condition is None for one in matches):
-            found = [pk for pk in first if all(pk in one.newest for one in matches)]
-        elif len(matches) == 1 and case is None:
-            found = list(first)
-        else:
-            rows = readable(kind, self.searcher)
-            for one in sorted(matches, key=lambda one: one.condition is not None):
-                rows = rows.filter(one.condition_of_all())
-            if case is not None:
-                rows = rows.filter(**{kind.case_id: case})
-            return [Hit(kind.key, of, pk) for pk, of in _numbers(kind, rows)[:most]]
-        hits = [Hit(kind.key, first[pk], pk) for pk in found]
-        return [hit for hit in hits if case is None or hit.case == case][:most]
+        first = self._matching(kind, rarest)
+        if not first.newest:
+            return []
+        if not others and (case is None or first.condition is None):
+            hits = [Hit(kind.key, of, pk) for pk, of in first.newest.items()]
+            return [hit for hit in hits if case is None or hit.case == case][:most]
+        rows = self._readable_rows(kind).filter(first.condition or Q(pk__in=first.newest))
+        for word in others:
+            rows = rows.filter(self._condition(kind, word))
+        if case is not None:
+            rows = rows.filter(**{kind.case_id: case})
+        return [Hit(kind.key, of, pk) for pk, of in _numbers(kind, rows)[:most]]
+
+    def _readable_rows(self, kind: SearchedKind) -> QuerySet[Any]:
+        if kind.key not in self._readable:
+            self._readable[kind.key] = readable(kind, self.searcher)
+        return self._readable[kind.key]
 
     def _matching(self, kind: SearchedKind, word: Wanted) -> _Matches:
         if (kind.key, word) not in self._known:
-            condition = self._matches(kind, word)
+            condition = self._condition(kind, word)
             newest: dict[int, int | None] = {}
             if condition is not None:
-                newest = dict(_numbers(kind, readable(kind, self.searcher).filter(condition))[: FEW + 1])
+                newest = dict(_numbers(kind, self._readable_rows(kind).filter(condition))[: FEW + 1])
             self._known[kind.key, word] = _Matches(newest, condition if len(newest) > FEW else None)
         return self._known[kind.key, word]
+
+    def _condition(self, kind: SearchedKind, word: Wanted) -> Q | None:
+        """That a record has a word; ``None`` where none has it."""
+        if (kind.key, word) not in self._conditions:
+            self._conditions[kind.key, word] = self._matches(kind, word)
+        return self._conditions[kind.key, word]
 
     def _matches(self, kind: SearchedKind, word: Wanted) -> Q | None:
         """That a record has a word in its own texts, or in those of a record that belongs to what it says."""
@@ -134,12 +144,20 @@ class _Search:
     def _matching_related(self, kind: SearchedKind, relation: str, word: Wanted) -> Rows:
         """The records that a relation leads to, which the reader may read, and which have a word."""
         of_it = KINDS[related_model(kind, relation)._meta.label_lower]
-        newest, condition = self._matching(of_it, word)
+        condition = self._condition(of_it, word)
         if condition is None:
-            return Rows(frozenset(newest))
+            return Rows()
+        if not self._are_many(of_it, word):
+            newest, condition = self._matching(of_it, word)
+            if condition is None:
+                return Rows(frozenset(newest))
         # What a record lies within is asked for its readers with the record.
-        rows = of_it.model._default_manager.all() if relation in kind.within else readable(of_it, self.searcher)
+        rows = of_it.model._default_manager.all() if relation in kind.within else self._readable_rows(of_it)
         return Rows(queries=(rows.filter(condition).values("pk"),))
+
+    def _are_many(self, kind: SearchedKind, word: Wanted) -> bool:
+        """Whether the index has so many records of a kind with a word that none of them are fetched for a relation."""
+        return any(self.rows_with[word].get(kind.part_key(part), Rows()).queries for part in kind.parts)
 
 
 def _numbers(kind: SearchedKind, rows: QuerySet[Any]) -> QuerySet[Any, Any]:

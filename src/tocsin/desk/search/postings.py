@@ -30,6 +30,10 @@ class Rows:
     def __bool__(self) -> bool:
         return bool(self.numbers or self.queries)
 
+    def __len__(self) -> int:
+        """How many they are at least."""
+        return len(self.numbers) + len(self.queries) * (FEW + 1)
+
     def __or__(self, other: Rows) -> Rows:
         return Rows(self.numbers | other.numbers, self.queries + other.queries)
 
