@@ -25,7 +25,7 @@ def main(given: list[str] | None = None) -> int:
     read = what.add_parser("web", help="pages of the desk over a large installation")
     read.add_argument("--records", type=_count, default=50_000, help="over all rooms (default 50000)")
     read.add_argument("--seconds", type=float, default=40, help="that fifty people read (default 40)")
-    read.add_argument("--database", default="", help="an empty PostgreSQL database (default: SQLite)")
+    read.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite", help="default: sqlite")
     read.add_argument("--keep", type=Path, help="a folder to make everything in, and to find it in next time")
     read.set_defaults(
         run=lambda home: web.run(home=home, records=options.records, seconds=options.seconds, database=options.database)

@@ -38,7 +38,7 @@ def served(python: Path, application: str, environment: Mapping[str, str], *, fi
         str(WORKERS), "--threads", str(THREADS), "--preload", application,
     ]  # fmt: skip
     began = time.perf_counter()
-    process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=folder)  # noqa: S603
+    process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=folder, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         while get(port, first, cookie).status != 200:
             if process.poll() is not None or time.perf_counter() - began > 120:

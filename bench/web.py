@@ -1,14 +1,20 @@
-"""``bin/bench web``: pages of the desk over a large installation, from a real server. It has no peer yet."""
+"""``bin/bench web``: pages of the desk over a large installation from a real server, and a peer's beside them."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from bench import installation
+import psycopg
+from psycopg import sql
+from tests import postgresql
+
+from bench import installation, peer
 from bench.apart import apart, settle
 from bench.server import Server, served
 from bench.visitors import Seen, read, told
@@ -23,18 +29,51 @@ PAGES = (
 PEOPLE, PAUSE = 50, 8.0
 
 
-def run(*, home: Path, records: int, seconds: float, database: str = "") -> None:
-    """``database`` is the address of an empty PostgreSQL database; without one the records are in SQLite."""
+class _Measured(NamedTuple):
+    """What is compared: the pages of a second from a saturated server, and the seconds until the first page came."""
+
+    pages_a_second: float
+    first_page: float
+
+
+def run(*, home: Path, records: int, seconds: float, database: str) -> None:
+    """``database``: «sqlite», or «postgresql», which is started for the run or named by ``TEST_DATABASE_URL``."""
     settle(home / "tocsin")
-    os.environ["DATABASE_URL"] = database
-    kind = "postgresql" if database else "sqlite"
-    sessions = apart(installation.make, records)
-    environment = {name: os.environ[name] for name in ("TOCSIN_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-    asked = apart(_queries)
-    with served(
-        Path(sys.executable), "tocsin.config.wsgi", environment, first="/", cookie=f"sessionid={sessions[0]}"
-    ) as ours:
-        _measured("tocsin", kind, ours, PAGES, sessions, "sessionid", seconds, asked)
+    with _databases(database) as (ours, theirs):
+        os.environ["DATABASE_URL"] = ours
+        sessions = apart(installation.make, records)
+        mine = {name: os.environ[name] for name in ("TOCSIN_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+        asked = apart(_queries)
+        other = peer.prepare(home / "pretalx", records=records, visitors=installation.VISITORS, database=theirs)
+        cookie = f"sessionid={sessions[0]}"
+        with served(Path(sys.executable), "tocsin.config.wsgi", mine, first="/", cookie=cookie) as server:
+            tocsin = _measured("tocsin", database, server, PAGES, sessions, "sessionid", seconds, asked)
+        cookie = f"{peer.COOKIE}={other.sessions[0]}"
+        with served(other.python, "pretalx.wsgi", other.environment, first=peer.PAGES[0], cookie=cookie) as server:
+            pretalx = _measured("pretalx", database, server, peer.PAGES, other.sessions, peer.COOKIE, seconds, {})
+    for name, ratio in (
+        ("pages a second, ours by the peer's", tocsin.pages_a_second / max(pretalx.pages_a_second, 0.01)),
+        ("first page after a start, ours by the peer's", tocsin.first_page / pretalx.first_page),
+    ):
+        _print(name=name, database=database, ratio=round(ratio, 2))
+
+
+@contextmanager
+def _databases(kind: str) -> Iterator[tuple[str, str]]:
+    """The addresses of an empty database for us and one for the peer; empty for SQLite."""
+    if kind == "sqlite":
+        yield "", ""
+        return
+    with postgresql.running() as address:
+        if not address:
+            raise SystemExit("No PostgreSQL was found: install it, or set TEST_DATABASE_URL")
+        names = ("tocsin_bench", "pretalx_bench")
+        with psycopg.connect(address, autocommit=True) as connection:
+            for name in names:
+                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        ours, theirs = (f"{address.rpartition('/')[0]}/{name}" for name in names)
+        yield ours, theirs
 
 
 def _measured(
@@ -46,7 +85,7 @@ def _measured(
     cookie: str,
     seconds: float,
     asked: dict[str, int],
-) -> None:
+) -> _Measured:
     """Print what fifty people got and what a saturated server gives."""
     # Each worker has drawn each page once, as after a morning.
     read(server.port, pages, sessions, people=8, pause=0, seconds=seconds / 4, cookie=cookie)
@@ -55,13 +94,19 @@ def _measured(
         mine = [one for one in seen if one.path == path]
         weight = max((one.weight for one in mine), default=0)
         _print(name=name, database=kind, page=path, kb=round(weight / 1000), queries=asked.get(path), **told(mine))
-    _print(name=name, database=kind, page="all", people=PEOPLE, pause=PAUSE, **told(seen))
+    _print(name=name, database=kind, page="all", people=PEOPLE, pause=PAUSE, **told(seen), load=_load())
     full = read(server.port, pages, sessions, people=8, pause=0, seconds=seconds / 2, cookie=cookie)
     rate = _rate(full, seconds / 2)
     _print(
         name=name, database=kind, page="saturated", pages_a_second=round(rate, 1), **told(full),
-        workers_mb=server.workers_mb(), first_page_s=round(server.first_page, 2),
+        workers_mb=server.workers_mb(), first_page_s=round(server.first_page, 2), load=_load(),
     )  # fmt: skip
+    return _Measured(rate, server.first_page)
+
+
+def _load() -> float:
+    """How many processes wanted the machine over the last minute: much more than its cores tells of other work."""
+    return round(os.getloadavg()[0], 1)
 
 
 def _rate(seen: list[Seen], seconds: float) -> float:

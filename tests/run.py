@@ -7,19 +7,16 @@ own programs and thrown away after it.
 from __future__ import annotations
 
 import os
-import pwd
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
-from tests import chromium
+from tests import chromium, postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -84,7 +81,7 @@ def _all(home: str) -> int:
     failed, totals = _static(home)
     unable = _unable()
     suites: list[tuple[str, dict[str, str], list[str]]] = [("tests on SQLite", {}, [])]
-    with _postgresql() as address:
+    with postgresql.running() as address:
         if address:
             # What touches no row is the same on both databases, and runs once.
             suites.append(("tests on PostgreSQL", {"DATABASE_URL": address}, ["--rows"]))
@@ -163,42 +160,6 @@ def _unable() -> list[str]:
     if not shutil.which("java"):
         missing.append("the analysis on Spark: no Java was found (install default-jre-headless)")
     return missing
-
-
-@contextmanager
-def _postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL to test on; empty where there is none."""
-    if given := os.environ.get("TEST_DATABASE_URL"):
-        yield given
-        return
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    found = programs[-1] if programs else shutil.which("initdb")
-    if not found:
-        yield ""
-        return
-    bin_folder = Path(found).parent
-    folder = Path(tempfile.mkdtemp(prefix="tocsin-postgresql-"))
-    # PostgreSQL refuses to run as root.
-    user: dict[str, str | int] = {}
-    if os.geteuid() == 0:
-        user = {"user": "postgres", "group": pwd.getpwnam("postgres").pw_gid}
-        shutil.chown(folder, "postgres")
-
-    def run(*command: str) -> None:
-        subprocess.run(
-            [str(bin_folder / command[0]), *command[1:]], check=True, capture_output=True, cwd=folder, **user
-        )  # type: ignore[call-overload]
-
-    try:
-        run("initdb", "-D", f"{folder}/data", "-U", "tocsin", "--auth=trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -k {folder} -c fsync=off -c synchronous_commit=off -c max_connections=60"
-        run("pg_ctl", "-D", f"{folder}/data", "-o", options, "-l", f"{folder}/log", "-w", "start")
-        try:
-            yield f"postgres://tocsin@{str(folder).replace('/', '%2F')}/postgres"
-        finally:
-            run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
