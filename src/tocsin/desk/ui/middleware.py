@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 
@@ -25,7 +26,7 @@ class CompressedPagesMiddleware(GZipMiddleware):
     with a query string or by a form goes out as it is. Django adds a random length to the others.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
         if is_page and request.method == "GET" and not request.META.get("QUERY_STRING"):
             return super().process_response(request, response)
