@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState
 
 
 @dataclass(frozen=True)
@@ -73,25 +73,37 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the example was not served:\n{log.read_text()}")
 
 
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, StorageState]:
+    """The cookies of who has signed in, by name: the real hash of a password takes long on purpose."""
+    return {}
+
+
 @pytest.fixture
-def visit(served: Served, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """``visit("amal", language="ar", width=390)``: a page in which someone has signed in.
+def visit(served: Served, chromium: Browser, signed_in: dict[str, StorageState]) -> Iterator[Callable[..., Page]]:
+    """``visit("amal", language="ar", width=390)``: home, as someone who has signed in.
 
     What the page's own content policy refuses, and every script error, fails the test.
     """
     contexts, complaints = [], []
 
     def sign_in(name: str, *, language: str = "en", width: int = 1280) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=served.address)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, base_url=served.address, storage_state=signed_in.get(name)
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if "Content Security" in line.text else None)
-        page.goto("/account/login/")
-        page.fill("[name=login]", f"{name}@example.org")
-        page.fill("[name=password]", served.password)
-        page.click("main form button[type=submit]")
-        page.wait_for_url("**/")
+        if name in signed_in:
+            page.goto("/")
+        else:
+            page.goto("/account/login/")
+            page.fill("[name=login]", f"{name}@example.org")
+            page.fill("[name=password]", served.password)
+            page.click("main form button[type=submit]")
+            page.wait_for_url("**/")
+            signed_in[name] = context.storage_state()
         if page.get_attribute("html", "lang") != language:
             page.click(f"button[name=language][value={language}]")
             page.wait_for_load_state()

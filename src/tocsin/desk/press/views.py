@@ -40,8 +40,9 @@ def press(request: HttpRequest, slug: str) -> HttpResponse:
         searched=("outlet__name", "about"),
         filters=("genre",),
     )
-    pieces = Piece.objects.visible_to(reader).in_case(case)
     pitches = Pitch.objects.visible_to(reader).in_case(case).filter(piece__in=Piece.objects.visible_to(reader))
+    # A piece with a pitch is reached from there.
+    pieces = Piece.objects.visible_to(reader).in_case(case).exclude(pk__in=pitches.order_by().values("piece"))
     named = {person.pk for placement in placements for person in placement.persons.all()}
     context = {
         "case": case,
