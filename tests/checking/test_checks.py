@@ -64,6 +64,10 @@ def scenes(all_three, confirmed, write, ask, case, someone, monkeypatch, update,
         another_ask(what=Words("53 organisations", "53 organisations", "٥٣ منظمة"), status="put")
         all_three("We speak for 80 organisations.", "Nous parlons pour 80 organisations.", "نتحدث باسم ٨٠ منظمة.")
 
+    def nearly_empty():
+        for number in range(9):
+            another_ask(what=Words(f"road {number}", f"route {number}", f"طريق {number}"), level=Level.TEAM)
+
     def name_unanswered():
         voices.contact(
             case=someone.case, person=someone, purpose="meeting", contacted_on=date(2020, 10, 21), owner=amal, level=Level.PUBLIC, by=amal,
@@ -74,6 +78,7 @@ def scenes(all_three, confirmed, write, ask, case, someone, monkeypatch, update,
     return {
         "name_unanswered": name_unanswered,
         "empty": lambda: setattr(update, "note", Words("Mended.", "Rectifié.", "")),
+        "nearly_empty": nearly_empty,
         "missing": missing,
         "stale": stale,
         "homeless": homeless,

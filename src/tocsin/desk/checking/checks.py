@@ -13,6 +13,7 @@ from .confidential import Confidential
 from .consent import BeyondConsent
 from .figures import Contradiction, Unrecorded
 from .letters import Unprintable
+from .nearly_empty import NearlyEmpty
 from .strength import Stronger
 from .unanswered import NameUnanswered
 
@@ -23,6 +24,7 @@ CHECKS: list[Check] = [
     AboveTheLevel(),
     WordsAboveTheLevel(),
     Empty(),
+    NearlyEmpty(),
     MissingText(),
     Stale(),
     Homeless(),

@@ -45,14 +45,15 @@ class Confidential:
     """Texts of all rows of an update's cases that ``reader`` may read, read from the tables when they are asked for."""
 
     def __init__(self, update: Update, *, reader: Account | Audience, today: date) -> None:
-        self._update, self._reader, self._today = update, reader, today
+        self._update, self._today = update, today
+        self.reader = reader
         self._told: dict[Level, tuple[set[str], set[str], str]] = {}
 
     @cached_property
     def read(self) -> list[tuple[Response, list[Fact]]]:
         """Each response of the update with all facts of the period that the reader may read."""
         return [
-            (one, record.facts_of(one, period=self._update.period, reader=self._reader, today=self._today))
+            (one, record.facts_of(one, period=self._update.period, reader=self.reader, today=self._today))
             for one in edition_text.responses_of(self._update)
         ]
 
@@ -101,7 +102,7 @@ class Confidential:
         for model in _rooms():
             columns = [field.name for field in model._meta.concrete_fields if _is_text(field)]
             if columns:
-                rows = model.objects.visible_to(self._reader).filter(case__in=cases)
+                rows = model.objects.visible_to(self.reader).filter(case__in=cases)
                 for level, *values in rows.values_list("level", *columns):
                     yield from ((level, text) for value in values for text in _texts_in(value))
 

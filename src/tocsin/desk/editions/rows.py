@@ -42,6 +42,13 @@ def address(ref: Ref, response: Response, *, reader: Account, is_readable: bool 
     return kinds.address(ref.model, ref.pk, slug=slug)
 
 
+def addresses(refs: Iterable[Ref], response: Response, *, reader: Account) -> dict[Ref, str]:
+    """``address`` of many rows: one query for each kind that limits its pages, and none for each row."""
+    refs = set(refs)
+    closed = unreadable(refs, response, reader=reader)
+    return {ref: "" if ref in closed else address(ref, response, reader=reader, is_readable=True) for ref in refs}
+
+
 def label(ref: Ref) -> str:
     """The kind of a row in the page's language, with its number."""
     return f"{kinds.KINDS[ref.model].label} {numerals.digits(str(ref.pk))}"

@@ -142,8 +142,7 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
         "writes_in": languages,
         "carried": [(code, name_of(code, code)) for code in translation_files.TARGETS if code in languages],
         "assignments": update.assignments.select_related("to"),
-        "left_out": left_out.facts(told, confidential=confidential, reader=reader) if writes else [],
-        "not_named": left_out.people(told, reader=reader) if writes else [],
+        "summary": left_out.summarise(told, confidential=confidential, reader=reader) if writes else None,
         **_approval(editions, reader, everything),
     }
 
@@ -159,6 +158,7 @@ def _block(
     today: date,
 ) -> tuple[EditionBlock, list[DisplayedSentence], list[DisplayedFigure]]:
     shown = []
+    links = _Links(block, reader)
     for told in block.sentences:
         mine = [finding for finding in findings if finding.key == told.key]
         shown.append(
@@ -168,13 +168,13 @@ def _block(
                     replace(_part(part, mine, writer), missing=missing.get((audience, told.key, part.language), []))
                     for part in told.parts
                 ],
-                _links(told.refs, block, reader),
+                links.of(told.refs),
                 [finding for finding in mine if not finding.language],
                 [comment for comment in comments if comment.key == told.key],
                 stale_changes(told, block, reader=reader, today=today),
             )
         )
-    return block, shown, [(one, _links(one.refs, block, reader)) for one in block.figures]
+    return block, shown, [(one, links.of(one.refs)) for one in block.figures]
 
 
 def stale_changes(told: EditionSentence, block: EditionBlock, *, reader: Account, today: date) -> list[ChangedRecord]:
@@ -186,8 +186,16 @@ def stale_changes(told: EditionSentence, block: EditionBlock, *, reader: Account
     return changes_since(told.refs, since=min(edited), case=case, reader=reader, today=today)
 
 
-def _links(refs: Iterable[Ref], block: EditionBlock, reader: Account) -> list[tuple[Ref, str, str]]:
-    return [(ref, rows.address(ref, block.response, reader=reader), rows.label(ref)) for ref in refs]
+class _Links:
+    """The pages of all records of a block, looked up once."""
+
+    def __init__(self, block: EditionBlock, reader: Account) -> None:
+        read: list[EditionSentence | DrawnFigure] = [*block.sentences, *block.figures]
+        refs = {ref for one in read for ref in one.refs}
+        self._addresses = rows.addresses(refs, block.response, reader=reader)
+
+    def of(self, refs: Iterable[Ref]) -> list[tuple[Ref, str, str]]:
+        return [(ref, self._addresses[ref], rows.label(ref)) for ref in refs]
 
 
 def _part(part: LanguageText, findings: list[Finding], writer: PageWriter) -> DisplayedText:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.editions.models import Update
+from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import hours
-from tocsin.desk.people.forms import DayField, VersionField
+from tocsin.desk.people.forms import DayField, SeenField, VersionField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.required import DAY, LANGUAGE
@@ -21,6 +22,7 @@ from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.language.languages import NAMES
 
+from .opening import levels_for
 from .refusals import NoResponse
 
 
@@ -82,6 +84,40 @@ class WriteForm(forms.Form):
             "hx-sync": "this:replace",
             "aria-describedby": "looked",
         }
+
+
+class OpenRecordsForm(forms.Form):
+    """For whom the chosen records become readable, and why. ``records`` are those that the page showed."""
+
+    level = forms.TypedChoiceField(label=_("readable for"), coerce=int, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[check_seen],
+        help_text=_("One reason for all of them. It is kept in the journal permanently."),
+        error_messages={"required": _("Enter the reason. It is kept in the journal.")},
+    )
+    records = SeenField()
+
+    def __init__(self, *args: Any, audience: Audience, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        readers = {Level.PARTNER: _("partners"), Level.BOARD: _("the board"), Level.PUBLIC: _("the public")}
+        offered = levels_for(audience)
+        self.fields["level"].choices = [(int(level), readers[level]) for level in offered]  # type: ignore[attr-defined]
+        self.fields["level"].initial = int(offered[0])
+
+
+class ShortEditionForm(forms.Form):
+    """Why an edition is released although it is nearly empty. ``seen`` are the numbers that the page showed."""
+
+    reason = forms.CharField(
+        label=_("reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[check_seen],
+        help_text=_("Kept in the journal permanently."),
+        error_messages={"required": _("Enter the reason. It is kept in the journal.")},
+    )
+    seen = SeenField()
 
 
 class CommentForm(forms.Form):

@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.checking.checks import Finding
 from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
+from tocsin.desk.numbered import numbered
 from tocsin.desk.refusals import ChangedMeanwhile, Refused
 from tocsin.desk.translating.compare import Left
 from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.website.rich import BadLink
+
+from .opening import MOST
 
 
 class AlreadyBegun(Refused):
@@ -163,6 +166,45 @@ class EditionsChanged(ChangedMeanwhile):
     """The editions are not those that were read."""
 
     text = _("Someone has changed the text since you opened this page. Read it again before you approve it.")
+
+
+class RecordsChanged(ChangedMeanwhile):
+    """Of records that were to be opened together some are not what the page showed; ``names`` says which."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(len(self.names))
+
+    def __str__(self) -> str:
+        shown = "; ".join(self.names[:10]) + ("; …" if len(self.names) > 10 else "")
+        return gettext(
+            "Nothing was changed. Someone has changed these records since you opened the page: %(records)s"
+        ) % {"records": shown}
+
+
+class NothingToOpen(Refused):
+    """No record was chosen."""
+
+    text = _("Select at least one record.")
+
+
+class TooManyRecords(Refused):
+    """More than one operation changes."""
+
+    text = numbered(_("Select at most %(most)s records at a time."), most=MOST)
+
+
+class StillClosed(Refused):
+    """A level that the edition does not read would open nothing in it."""
+
+    field = "level"
+    text = _("Choose a level that the readers of this edition can read.")
+
+
+class NotNearlyEmpty(Refused):
+    """There is nothing to confirm."""
+
+    text = _("This edition is not nearly empty. It needs no confirmation.")
 
 
 class InstantPassed(Refused):

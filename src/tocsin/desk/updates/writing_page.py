@@ -66,6 +66,7 @@ def build_page(
     if told is None or block is None:
         raise Http404
     part = told.part(language)
+    hrefs = rows.addresses(told.refs, block.response, reader=reader)
     offers = memory.offers(told, update=update, audience=audience, language=language, reader=reader, today=today)
     chosen = next((offer.text for offer in offers if str(offer.pk) == offered), part.written)
     return Page(
@@ -75,7 +76,7 @@ def build_page(
         language,
         part,
         [told.part(code) for code in LANGUAGES if code != language],
-        [(ref, rows.address(ref, block.response, reader=reader), rows.label(ref)) for ref in told.refs],
+        [(ref, hrefs[ref], rows.label(ref)) for ref in told.refs],
         _history(update, audience, key, part),
         offers,
         machine.offer(edition, told, language, reader=reader),

@@ -14,23 +14,30 @@ from ..refusals import (
     NoSuchSentence,
     NotADraft,
     NotAllBroughtBack,
+    NothingToOpen,
     NothingWritten,
     NotInThisUpdate,
+    NotNearlyEmpty,
     NotReady,
     NotReleased,
     NotSent,
     Overtaken,
     OwnWording,
     OwnWork,
+    RecordsChanged,
+    StillClosed,
+    TooManyRecords,
     WordingChanged,
 )
 from .beginning import begin, correct, slug_for, withdraw
 from .carrying import Brought, bring_back, check_may_carry
 from .consent import look_at_consent
 from .last_hand import last_hand
+from .opening import open_records
 from .releasing import cancel, digest_in, digest_of, findings_told, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
 from .rounding import set_rounding
+from .short import confirm_short, short_mentions
 from .translating import translate
 from .writing import confirm, take_drawn, write
 
@@ -49,14 +56,19 @@ __all__ = [
     "NotADraft",
     "NotAllBroughtBack",
     "NotInThisUpdate",
+    "NotNearlyEmpty",
     "NotReady",
     "NotReleased",
     "NotSent",
+    "NothingToOpen",
     "NothingWritten",
     "Overtaken",
     "OwnWording",
     "OwnWork",
+    "RecordsChanged",
     "ServiceFailed",
+    "StillClosed",
+    "TooManyRecords",
     "WordingChanged",
     "WrongFile",
     "approve",
@@ -67,6 +79,7 @@ __all__ = [
     "check_may_carry",
     "comment",
     "confirm",
+    "confirm_short",
     "correct",
     "digest_in",
     "digest_of",
@@ -74,11 +87,13 @@ __all__ = [
     "finish",
     "last_hand",
     "look_at_consent",
+    "open_records",
     "release",
     "release_due",
     "set_release",
     "set_rounding",
     "settle",
+    "short_mentions",
     "slug_for",
     "take_drawn",
     "translate",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
-from tocsin.desk.checking import checks, disclosure
+from tocsin.desk.checking import checks, disclosure, nearly_empty
 from tocsin.desk.checking.checks import Finding
 from tocsin.desk.editions import edition, edition_text
 from tocsin.desk.editions.edition_text import Edition, EditionSentence
@@ -108,13 +108,13 @@ def cancel(*, update: Update, by: Account, today: date) -> None:
 def release_due(*, now: datetime, today: date) -> list[Update]:
     """Release what was set to an instant that has come. May run twice, or late: each is released once.
 
-    What was frozen may say by now what it must not: consent ends, and rows are closed. It is a draft again then, and
-    keeps its instant, which tells that it was missed.
+    What was frozen may say by now what it must not, since consent ends and rows are closed, or an edition may be nearly
+    empty. It is a draft again then, and keeps its instant, which tells that it was missed.
     """
     found = []
     for update in Update.objects.filter(state=Update.State.SCHEDULED, release_at__lte=now).order_by("pk"):
         due = Update.objects.filter(pk=update.pk, state=Update.State.SCHEDULED, release_at__lte=now)
-        if _says_too_much(update, today=today):
+        if _is_held(update, today=today):
             if due.update(state=Update.State.DRAFT, embargoed=False):
                 Release.objects.filter(update_of=update).delete()
                 _tell("updates.release_stopped", update, by=None, today=today)
@@ -127,14 +127,15 @@ def release_due(*, now: datetime, today: date) -> list[Update]:
     return found
 
 
-def _says_too_much(update: Update, *, today: date) -> bool:
+def _is_held(update: Update, *, today: date) -> bool:
     rows = {row.audience: row for row in update.releases.select_related("by")}
     # Nobody is at hand: what it may say is asked with the eyes of who set it, who read all that the team reads.
     by = next(iter(rows.values())).by
     reader = by if access.may_decide(by, update) else Audience.PARTNER
     confidential = checks.Confidential(update, reader=reader, today=today)
     return any(
-        disclosure.told_too_much(told, frozen.loads(rows[told.audience].snapshot), confidential=confidential)
+        nearly_empty.stops(told, confidential=confidential)
+        or disclosure.told_too_much(told, frozen.loads(rows[told.audience].snapshot), confidential=confidential)
         for told in edition_text.compose_editions(update, today=today)
     )
 

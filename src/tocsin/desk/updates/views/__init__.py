@@ -2,8 +2,9 @@
 
 from .carrying import bring_back, take_out
 from .desk import begin, begin_next, desk, set_rounding, updates
+from .opening import not_mentioned, open_records
 from .released import download, read, word
-from .releasing import approve, cancel, correct, release, set_release, withdraw
+from .releasing import approve, cancel, confirm_short, correct, release, set_release, withdraw
 from .reviewing import assign, comment, finish, settle
 from .translating import translate
 from .writing import confirm, look, take_drawn, write
@@ -17,11 +18,14 @@ __all__ = [
     "cancel",
     "comment",
     "confirm",
+    "confirm_short",
     "correct",
     "desk",
     "download",
     "finish",
     "look",
+    "not_mentioned",
+    "open_records",
     "read",
     "release",
     "set_release",

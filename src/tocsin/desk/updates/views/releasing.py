@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tocsin.desk.checking import nearly_empty
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import press, record
 
 from .. import access, operations
-from ..forms import NoteForm, SetReleaseForm
-from .finding import crumbs_to, desk_address, update_for
+from ..forms import NoteForm, SetReleaseForm, ShortEditionForm
+from .finding import audience_for, crumbs_to, desk_address, update_for
 
 
 @require_POST
@@ -70,6 +71,26 @@ def set_release(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _set_release(*, day: Any, time: Any, zone: str, at: datetime, **values: Any) -> Any:
     return operations.set_release(at=at, zone=zone, **values)
+
+
+def confirm_short(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
+    """Confirm that a nearly empty edition may be released as it is."""
+    update, by = update_for(request, slug), account_of(request)
+    access.check_may_decide(by, update)
+    chosen, today = audience_for(request, update, audience), clock.today()
+    mentions = operations.short_mentions(update=update, audience=chosen, by=by, today=today)
+    return record(
+        request,
+        ShortEditionForm(request.POST or None, initial={"seen": f"{mentions.mentioned}:{mentions.total}"}),
+        partial(operations.confirm_short, update=update, audience=chosen, by=by, today=today),
+        title=_("Release a short edition"),
+        lead=f"{nearly_empty.describe(mentions)} "
+        + _("If so little was done that readers should know of, confirm it. The reason is kept in the journal."),
+        submit=_("Confirm the short edition"),
+        then=desk_address(update, chosen),
+        crumbs=crumbs_to(update),
+        more={"room": "updates"},
+    )
 
 
 @require_POST

@@ -1,0 +1,77 @@
+"""Whether an edition says so little of what was done that somebody has to mean it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy, ngettext
+
+from tocsin.desk.editions.edition_text import Edition
+from tocsin.desk.editions.mentions import Mentions, list_mentions
+from tocsin.desk.editions.models import ShortEdition, Update
+from tocsin.language import numerals
+
+from .base import Check, Finding, Sheet
+from .confidential import Confidential
+
+# Whoever reads two records of every three unsaid reads of another quarter. Two sentences are a note and no update.
+LEAST_SHARE, LEAST_SENTENCES = 3, 3
+
+
+def mentions_of(edition: Edition, *, confidential: Confidential) -> Mentions:
+    """What an edition mentions of the records that may be looked at."""
+    return list_mentions(edition, read=confidential.read, reader=confidential.reader)
+
+
+def is_nearly_empty(edition: Edition, mentions: Mentions) -> bool:
+    """Whether an edition mentions nothing, less than a third of the records that there are, or says less than three
+    sentences while it leaves out as many records as it mentions.
+
+    A quiet quarter is short and has nothing else to say: nothing is left out then. Records that are restricted, which
+    no edition ever mentions, do not count, so that the answer is the same for everybody who writes the update.
+    """
+    if edition.update.kind == Update.Kind.WITHDRAWAL or not mentions.left:
+        return False
+    said = sum(1 for _sentence in edition.sentences())
+    few = said < LEAST_SENTENCES and mentions.mentioned <= len(mentions.left)
+    return few or mentions.mentioned * LEAST_SHARE < mentions.total
+
+
+def is_confirmed(edition: Edition, mentions: Mentions) -> bool:
+    """Whether the convenor wants it as short as it is: as it was confirmed, or with more in it since."""
+    last = last_confirmation(edition)
+    return last is not None and mentions.mentioned >= last.mentioned and mentions.total <= last.total
+
+
+def last_confirmation(edition: Edition) -> ShortEdition | None:
+    """What was confirmed last of an edition."""
+    return ShortEdition.objects.filter(update_of=edition.update, audience=edition.audience).order_by("-pk").first()
+
+
+def stops(edition: Edition, *, confidential: Confidential) -> bool:
+    """Whether an edition is nearly empty and nobody has confirmed that it is meant to be."""
+    mentions = mentions_of(edition, confidential=confidential)
+    return is_nearly_empty(edition, mentions) and not is_confirmed(edition, mentions)
+
+
+def describe(mentions: Mentions) -> str:
+    """«This edition is nearly empty: it mentions 2 of 40 records.»"""
+    text = ngettext(
+        "This edition is nearly empty: it mentions %(n)s of %(all)s record.",
+        "This edition is nearly empty: it mentions %(n)s of %(all)s records.",
+        mentions.total,
+    )
+    return text % {"n": numerals.number(mentions.mentioned), "all": numerals.number(mentions.total)}
+
+
+class NearlyEmpty(Check):
+    id = "nearly_empty"
+    looks_at = gettext_lazy("Does it mention enough of the records of the period?")
+
+    def find(self, sheet: Sheet) -> Iterator[Finding]:
+        # One that says nothing at all is another finding's, and cannot be confirmed. A part is not held for the whole.
+        if sheet.whole is not None or not sheet.edition.blocks:
+            return
+        mentions = mentions_of(sheet.edition, confidential=sheet.confidential)
+        if is_nearly_empty(sheet.edition, mentions) and not is_confirmed(sheet.edition, mentions):
+            yield sheet.finding(self, describe(mentions))

@@ -1,0 +1,183 @@
+"""Which records of the period an edition mentions, which it does not, and why.
+
+Counted are the records that the sentences of the update would rest on if its reader were whoever looks: nobody learns
+here, by a number either, of a record that they may not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.apps import apps
+
+from tocsin.desk.facts import Fact, Ref
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.people.models import Account, Guarded
+from tocsin.desk.responses.models import Response
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.words import Words
+
+from .edition_text import Edition, EditionSentence
+from .story import FIGURES, sentences
+
+# What an account reads of the period, or an audience: each response with its facts.
+ReadRecord = Sequence[tuple[Response, Sequence[Fact]]]
+
+
+class Why(StrEnum):
+    """Why an edition does not mention a record. Of a restricted one, or one that rests on it, none ever speaks."""
+
+    LEVEL = "level"
+    RESTING = "resting"
+    TEXT = "text"
+    RESTRICTED = "restricted"
+
+
+@dataclass(frozen=True, slots=True)
+class NotMentioned:
+    """A record that an edition does not mention.
+
+    level      its own; ``None`` for a record that has none
+    languages  in which a text of it is missing, where that is why
+    facts      what is said of it to whoever looks
+    """
+
+    ref: Ref
+    response: Response
+    why: Why
+    level: Level | None
+    languages: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What an edition mentions of the records that somebody may read, and what it does not.
+
+    ``restricted`` are counted apart: the rest is the same for everybody who writes the update.
+    """
+
+    mentioned: int
+    left: tuple[NotMentioned, ...]
+    restricted: tuple[NotMentioned, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return self.mentioned + len(self.left)
+
+
+def list_mentions(edition: Edition, *, read: ReadRecord, reader: Account | Audience) -> Mentions:
+    """Compare an edition with what ``reader`` reads of the same period. One query for each kind that is left out."""
+    told, unwritten = _told(edition)
+    facts: dict[Ref, list[Fact]] = {}
+    responses: dict[Ref, Response] = {}
+    for response, found in read:
+        for fact in _tellable(found):
+            for ref in fact.refs:
+                facts.setdefault(ref, []).append(fact)
+                responses.setdefault(ref, response)
+    own_facts = {fact.key for block in edition.blocks for fact in block.facts}
+    missing = [ref for ref in facts if ref not in told]
+    levels = levels_of(missing, reader=reader)
+    left = []
+    for ref in missing:
+        if ref not in levels:
+            # Not theirs to know of.
+            continue
+        languages = unwritten.get(ref, ())
+        if not languages and any(fact.key in own_facts and _is_faulty(fact, LANGUAGES) for fact in facts[ref]):
+            # The audience reads it, and its sentence could be written in none of the languages.
+            languages = tuple(LANGUAGES)
+        level = levels[ref]
+        if level == Level.RESTRICTED or all(_is_closed(fact, levels) for fact in facts[ref]):
+            why = Why.RESTRICTED
+        elif languages:
+            why = Why.TEXT
+        else:
+            why = Why.LEVEL if level is not None and level > edition.audience.ceiling else Why.RESTING
+        left.append(NotMentioned(ref, responses[ref], why, level, languages, tuple(facts[ref])))
+    return Mentions(
+        len(facts.keys() & told),
+        tuple(one for one in left if one.why != Why.RESTRICTED),
+        tuple(one for one in left if one.why == Why.RESTRICTED),
+    )
+
+
+def rests_on(fact: Fact) -> tuple[Ref, ...]:
+    """What the main record of a fact rests on. Others of its own kind are only counted with it."""
+    return tuple(ref for ref in fact.refs if ref.model != fact.refs[0].model)
+
+
+def _is_closed(fact: Fact, levels: Mapping[Ref, Level | None]) -> bool:
+    """Whether a fact is told to nobody but named readers."""
+    alike = [ref for ref in fact.refs if ref.model == fact.refs[0].model]
+    return any(levels.get(ref) == Level.RESTRICTED for ref in rests_on(fact)) or all(
+        levels.get(ref) == Level.RESTRICTED for ref in alike
+    )
+
+
+def levels_of(refs: Iterable[Ref], *, reader: Account | Audience) -> dict[Ref, Level | None]:
+    """The level of each record that somebody may read, ``None`` for a kind without levels. One query for each kind."""
+    asked: dict[str, set[int]] = {}
+    for ref in refs:
+        asked.setdefault(ref.model, set()).add(ref.pk)
+    found: dict[Ref, Level | None] = {}
+    for label, wanted in asked.items():
+        model = apps.get_model(label)
+        if not issubclass(model, Guarded):
+            found |= {Ref(label, pk): None for pk in wanted}
+            continue
+        rows = model.objects.visible_to(reader)
+        # Of many it is quicker, and no limit of the database, to read them all.
+        rows = rows.filter(pk__in=wanted) if len(wanted) < 500 else rows
+        found |= {Ref(label, pk): Level(level) for pk, level in rows.values_list("pk", "level") if pk in wanted}
+    return found
+
+
+def _told(edition: Edition) -> tuple[set[Ref], dict[Ref, tuple[str, ...]]]:
+    """The records that an edition mentions in all languages, and those of which a text is missing in some."""
+    told, unwritten = set[Ref](), dict[Ref, tuple[str, ...]]()
+    for sentence in edition.sentences():
+        lacking = tuple(sentence.texts.missing())
+        faulty = _faulty(sentence, lacking) if lacking else set()
+        unwritten |= dict.fromkeys(faulty, lacking)
+        told |= set(sentence.refs) - faulty
+    told -= unwritten.keys()
+    # A number counts a record also where its own sentence cannot be written yet.
+    counted = {ref for block in edition.blocks for figure in block.figures for ref in figure.refs}
+    return told | (counted - unwritten.keys()), unwritten
+
+
+def _faulty(sentence: EditionSentence, lacking: tuple[str, ...]) -> set[Ref]:
+    """The records of a sentence whose own text is missing; all of them, where it is none of theirs."""
+    found = {fact.refs[0] for fact in sentence.facts if _is_faulty(fact, lacking)}
+    return found or {fact.refs[0] for fact in sentence.facts}
+
+
+def _is_faulty(fact: Fact, languages: Sequence[str]) -> bool:
+    """Whether a text that a fact says is missing in one of these languages."""
+    return any(isinstance(one, Words) and set(languages) & set(one.missing()) for one in fact.every_value())
+
+
+def _tellable(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Facts that a sentence or figure of an update tells."""
+    lines: dict[type[Fact], list[object]] = {}
+    counted = set[str]()
+    for kind in FIGURES:
+        figure = kind()
+        counted |= {fact.key for fact in figure.chosen([one for one in facts if isinstance(one, figure.fact)])}
+    for fact in facts:
+        if type(fact) not in lines:
+            lines[type(fact)] = [line for line in sentences() if isinstance(fact, line.fact)]
+        if fact.key in counted or any(line.tells(fact) for line in lines[type(fact)]):  # type: ignore[attr-defined]
+            yield fact
+
+
+def list_openable(read: ReadRecord, *, reader: Account) -> dict[Ref, Level]:
+    """The records behind what can be told of a period that are not restricted and do not rest on such a one alone."""
+    facts = [fact for _response, found in read for fact in _tellable(found)]
+    levels = levels_of({ref for fact in facts for ref in fact.refs}, reader=reader)
+    told = {ref for fact in facts if not _is_closed(fact, levels) for ref in fact.refs}
+    return {ref: level for ref in told if (level := levels.get(ref)) is not None and level < Level.RESTRICTED}

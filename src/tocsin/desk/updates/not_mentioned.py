@@ -1,0 +1,147 @@
+"""The page of what an edition does not mention: filtered, a page at a time, with what can be done of each record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from tocsin.desk.editions import rows
+from tocsin.desk.editions.mentions import Mentions, NotMentioned, Why, rests_on
+from tocsin.desk.facts import Ref
+from tocsin.desk.levels import Audience
+from tocsin.desk.people import access
+from tocsin.desk.people.models import Account
+from tocsin.desk.records import kinds
+from tocsin.desk.refusals import in_words
+from tocsin.desk.ui.listing import PER_PAGE
+
+from . import left_out
+from .opening import can_be_opened, token
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRecord:
+    """A record as the list shows it. ``token`` is empty where it cannot be opened from there; ``hint`` says why."""
+
+    label: str
+    heading: str
+    href: str
+    day: str
+    level: str
+    token: str
+    hint: str
+    behind: Sequence[tuple[str, str]] = ()
+
+
+class RecordList:
+    """What an edition does not mention, narrowed by the reason and the kind that the query string asks for."""
+
+    def __init__(self, mentions: Mentions, query: QueryDict, *, audience: Audience, reader: Account) -> None:
+        self.reader, self.audience = reader, audience
+        everything = [*mentions.left, *mentions.restricted]
+        self.reasons = left_out.reasons(everything)
+        self.why = _asked(query, "why", [reason.key for reason in self.reasons])
+        chosen = [one for one in everything if self.why in ("", left_out.reason_of(one))]
+        self.kinds = _kinds(chosen)
+        self.kind = _asked(query, "kind", [label for label, _name, _number in self.kinds])
+        reasons = [reason.key for reason in self.reasons]
+        order = list(kinds.KINDS)
+        self.records = sorted(
+            (one for one in chosen if self.kind in ("", one.ref.model)),
+            key=lambda one: (
+                reasons.index(left_out.reason_of(one)), order.index(one.ref.model), one.facts[0].on, one.ref.pk
+            ),
+        )  # fmt: skip
+        self.openable = [one for one in self.records if can_be_opened(one, audience=audience, by=reader)]
+        self.page = Paginator(self.records, PER_PAGE).get_page(query.get("page"))
+
+    @property
+    def sections(self) -> list[tuple[str, list[ListedRecord]]]:
+        """The records of the page by reason and kind, each with its heading."""
+        here = list(self.page.object_list)
+        found: dict[tuple[str, str], list[ListedRecord]] = {}
+        lines = {reason.key: reason for reason in self.reasons}
+        known, hrefs = _rows_of(here), _addresses([*here], self.reader)
+        for one in here:
+            key = (left_out.reason_of(one), one.ref.model)
+            found.setdefault(key, []).append(self._listed(one, known, hrefs))
+        return [(_title(lines[why].line, label), those) for (why, label), those in found.items()]
+
+    def _listed(self, one: NotMentioned, known: dict[Ref, Any], hrefs: dict[Ref, str]) -> ListedRecord:
+        row, may_open = known.get(one.ref), can_be_opened(one, audience=self.audience, by=self.reader)
+        behind = _behind(one) if one.why in (Why.RESTING, Why.RESTRICTED) else ()
+        fact = next((fact for fact in one.facts if fact.refs[0] == one.ref), one.facts[0])
+        return ListedRecord(
+            rows.label(one.ref),
+            kinds.kind_of(row).heading(row) if row is not None else "",
+            hrefs.get(one.ref, ""),
+            in_words(fact.when),
+            str(one.level.label) if one.level is not None else "",
+            token(one) if may_open else "",
+            "" if may_open else self._hint(one),
+            [(rows.label(ref), hrefs.get(ref, "")) for ref in behind],
+        )
+
+    def _hint(self, one: NotMentioned) -> str:
+        if one.why == Why.TEXT:
+            return _("Write the missing text on its page.")
+        if one.why == Why.RESTRICTED:
+            return _("Only named people may read it. This is changed on the page of the restricted record.")
+        if one.why == Why.RESTING:
+            return _("Open the records that it is based on.")
+        if not access.may_decide(self.reader, one.response.case_id):
+            return _("Only the convenor can open it.")
+        return _("Its level is changed on its own page.")
+
+
+def _asked(query: QueryDict, name: str, offered: Sequence[str]) -> str:
+    """What the query string asks for, of what is offered."""
+    wanted = query.get(name, "")
+    return wanted if wanted in offered else ""
+
+
+def _kinds(records: Sequence[NotMentioned]) -> list[tuple[str, str, int]]:
+    """Each kind with its name and the number of its records."""
+    numbers: dict[str, int] = {}
+    for one in records:
+        numbers[one.ref.model] = numbers.get(one.ref.model, 0) + 1
+    return [(label, str(kind.label), numbers[label]) for label, kind in kinds.KINDS.items() if label in numbers]
+
+
+def _title(line: str, label: str) -> str:
+    return f"{line} · {kinds.KINDS[label].label}"
+
+
+def _behind(one: NotMentioned) -> list[Ref]:
+    """What a record is based on."""
+    return list(dict.fromkeys(ref for fact in one.facts if fact.refs[0] == one.ref for ref in rests_on(fact)))
+
+
+def _rows_of(records: Sequence[NotMentioned]) -> dict[Ref, Any]:
+    """The rows of a page, with what their headings name: one query for each kind."""
+    wanted: dict[str, list[int]] = {}
+    for one in records:
+        wanted.setdefault(one.ref.model, []).append(one.ref.pk)
+    found = {}
+    for label, pks in wanted.items():
+        model = apps.get_model(label)
+        named = [column.name for column in model._meta.fields if isinstance(column, models.ForeignKey)]
+        for row in model._default_manager.filter(pk__in=pks).select_related(*named):
+            found[Ref(label, row.pk)] = row
+    return found
+
+
+def _addresses(records: Sequence[NotMentioned], reader: Account) -> dict[Ref, str]:
+    """The pages of the records and of what they are based on, for each response at once."""
+    found: dict[Ref, str] = {}
+    for response in {one.response.pk: one.response for one in records}.values():
+        refs = {ref for one in records if one.response.pk == response.pk for ref in [one.ref, *_behind(one)]}
+        found |= rows.addresses(refs, response, reader=reader)
+    return found

@@ -1,0 +1,101 @@
+"""Opening many records at once, so that an edition can mention them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from tocsin.desk.editions import edition_text, record, rows
+from tocsin.desk.editions.mentions import list_openable
+from tocsin.desk.editions.models import Update
+from tocsin.desk.facts import Ref
+from tocsin.desk.levels import Audience
+from tocsin.desk.people import operations as people
+from tocsin.desk.people.models import Account
+from tocsin.desk.people.refusals import LevelChanged
+from tocsin.desk.refusals import NoReason
+
+from .. import access
+from ..opening import MOST, has_own_level
+from ..refusals import NotADraft, NothingToOpen, RecordsChanged, StillClosed, TooManyRecords
+
+
+@transaction.atomic
+def open_records(
+    *,
+    update: Update,
+    audience: Audience,
+    records: Mapping[Ref, int],
+    level: int,
+    reason: str,
+    by: Account,
+    today: date,
+) -> int:
+    """Open records to a level that an edition reads: all of them, for one reason, or none. Returns how many.
+
+    ``records`` has the level that ``by`` saw of each. Each is changed by ``people.operations.set_level``, with its own
+    entry in the journal. Raises ``PermissionDenied``, ``NotADraft``, ``NothingToOpen``, ``TooManyRecords``,
+    ``StillClosed``, ``NoReason``, ``ConvenorOpens``, or ``RecordsChanged`` with those that were changed meanwhile, are
+    restricted or rest on a restricted one, or are gone.
+    """
+    access.check_may_write(by, update)
+    _check(update, audience, records, level, reason)
+    if Update.objects.select_for_update().filter(pk=update.pk, state=Update.State.DRAFT).first() is None:
+        raise NotADraft
+    read = [
+        (response, record.facts_of(response, period=update.period, reader=by, today=today))
+        for response in edition_text.responses_of(update)
+    ]
+    openable = list_openable(read, reader=by)
+    changed = [
+        ref
+        for ref, seen in records.items()
+        if openable.get(ref) != seen or seen <= level or not has_own_level(ref.model)
+    ]
+    if not changed:
+        changed = [
+            ref
+            for ref, row in _rows(records, by)
+            if not _set(row, level, reason=reason, seen=records[ref], by=by, today=today)
+        ]
+    if changed:
+        raise RecordsChanged([rows.label(ref) for ref in changed])
+    return len(records)
+
+
+def _check(update: Update, audience: Audience, records: Mapping[Ref, int], level: int, reason: str) -> None:
+    if not records:
+        raise NothingToOpen
+    if len(records) > MOST:
+        raise TooManyRecords
+    if level > audience.ceiling:
+        raise StillClosed
+    if not reason.strip():
+        raise NoReason
+
+
+def _rows(records: Mapping[Ref, int], by: Account) -> list[tuple[Ref, Any]]:
+    """The rows by kind and number, so that two who open at once take their locks in one order."""
+    found: list[tuple[Ref, Any]] = []
+    for label, refs in groupby(sorted(records), key=lambda ref: ref.model):
+        model: Any = apps.get_model(label)
+        known = model.objects.visible_to(by).prefetch_related("readers").in_bulk([ref.pk for ref in refs])
+        found += [(Ref(label, pk), known[pk]) for pk in sorted(known)]
+    return found
+
+
+def _set(row: Any, level: int, *, reason: str, seen: int, by: Account, today: date) -> bool:
+    """Whether the level was set: not where somebody else has changed it since it was seen."""
+    if row.level != seen:
+        return False
+    shown = ":".join(map(str, (row.level, *sorted(one.pk for one in row.readers.all()))))
+    try:
+        people.set_level(row=row, level=level, readers=(), seen=shown, reason=reason, by=by, today=today)
+    except LevelChanged:
+        return False
+    return True

@@ -1,0 +1,57 @@
+"""Confirming that a nearly empty edition is meant to be as short as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from tocsin.desk.checking import nearly_empty
+from tocsin.desk.checking.checks import Confidential
+from tocsin.desk.editions import edition_text
+from tocsin.desk.editions.mentions import Mentions
+from tocsin.desk.editions.models import ShortEdition, Update
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Account
+from tocsin.desk.refusals import NoReason
+
+from .. import access
+from ..refusals import EditionsChanged, NotNearlyEmpty
+from .draft_lock import hold
+
+
+def short_mentions(*, update: Update, audience: Audience, by: Account, today: date) -> Mentions:
+    """What an edition mentions as of today."""
+    edition = edition_text.compose_edition(update, audience=audience, today=today)
+    return nearly_empty.mentions_of(edition, confidential=Confidential(update, reader=by, today=today))
+
+
+@transaction.atomic
+def confirm_short(
+    *, update: Update, audience: Audience, seen: str, reason: str, by: Account, today: date
+) -> ShortEdition:
+    """Let a nearly empty edition be released. ``seen`` is what it mentioned when it was looked at: «2:40».
+
+    Raises ``PermissionDenied`` for who does not convene every response, ``NoReason``, ``NotADraft``,
+    ``EditionsChanged``, ``NotNearlyEmpty``.
+    """
+    access.check_may_decide(by, update)
+    if not reason.strip():
+        raise NoReason
+    hold(update)
+    edition = edition_text.compose_edition(update, audience=audience, today=today)
+    mentions = nearly_empty.mentions_of(edition, confidential=Confidential(update, reader=by, today=today))
+    if seen != f"{mentions.mentioned}:{mentions.total}":
+        raise EditionsChanged
+    if not nearly_empty.is_nearly_empty(edition, mentions):
+        raise NotNearlyEmpty
+    row = ShortEdition.objects.create(
+        update_of=update, audience=audience, mentioned=mentions.mentioned, total=mentions.total,
+        reason=reason.strip(), by=by, on=today,
+    )  # fmt: skip
+    journal.write(
+        action="updates.short_confirmed", subject=update, by=by.pk, on=today, case=update.case_id, level=update.level,
+        reason=reason.strip(),
+    )  # fmt: skip
+    return row
