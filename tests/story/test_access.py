@@ -238,6 +238,8 @@ TABLE: dict[str, Access] = {
     ),
     "updates:not_mentioned": Access(kwargs={**UPDATE, "audience": "public"}, tarek=403, bruno=403),
     "updates:open_records": Access(kwargs={**UPDATE, "audience": "public"}, amal=302, dina=403, tarek=403, bruno=403),
+    # Nothing was opened from it.
+    "updates:undo_opening": Access(kwargs={**UPDATE, "pk": 1}, method="post", amal=404, dina=404, tarek=403, bruno=403),
     "updates:confirm_short": Access(kwargs={**UPDATE, "audience": "public"}, dina=403, tarek=403, bruno=403),
     "updates:comment": Access(
         kwargs={**UPDATE, "audience": "partner"}, method="post", amal=302, dina=302, tarek=302, bruno=302

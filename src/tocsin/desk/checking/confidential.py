@@ -18,6 +18,7 @@ from django.db import models
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.editions import edition_text, record
+from tocsin.desk.editions.mentions import PeriodRecord
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience, Level
@@ -45,17 +46,21 @@ class Confidential:
     """Texts of all rows of an update's cases that ``reader`` may read, read from the tables when they are asked for."""
 
     def __init__(self, update: Update, *, reader: Account | Audience, today: date) -> None:
-        self._update, self._today = update, today
-        self.reader = reader
+        self._update, self._reader, self._today = update, reader, today
         self._told: dict[Level, tuple[set[str], set[str], str]] = {}
 
     @cached_property
     def read(self) -> list[tuple[Response, list[Fact]]]:
         """Each response of the update with all facts of the period that the reader may read."""
         return [
-            (one, record.facts_of(one, period=self._update.period, reader=self.reader, today=self._today))
+            (one, record.facts_of(one, period=self._update.period, reader=self._reader, today=self._today))
             for one in edition_text.responses_of(self._update)
         ]
+
+    @cached_property
+    def period(self) -> PeriodRecord:
+        """The records of the period, for all that compares an edition with them."""
+        return PeriodRecord(self.read, reader=self._reader)
 
     def repeated_in(self, said: str, ceiling: Level, *, but: str, drawn: bool = False) -> bool:
         """Whether a folded text repeats a row above a level. ``but`` is what its readers read elsewhere, folded.
@@ -102,7 +107,7 @@ class Confidential:
         for model in _rooms():
             columns = [field.name for field in model._meta.concrete_fields if _is_text(field)]
             if columns:
-                rows = model.objects.visible_to(self.reader).filter(case__in=cases)
+                rows = model.objects.visible_to(self._reader).filter(case__in=cases)
                 for level, *values in rows.values_list("level", *columns):
                     yield from ((level, text) for value in values for text in _texts_in(value))
 

@@ -20,7 +20,7 @@ LEAST_SHARE, LEAST_SENTENCES = 3, 3
 
 def mentions_of(edition: Edition, *, confidential: Confidential) -> Mentions:
     """What an edition mentions of the records that may be looked at."""
-    return list_mentions(edition, read=confidential.read, reader=confidential.reader)
+    return list_mentions(edition, period=confidential.period)
 
 
 def is_nearly_empty(edition: Edition, mentions: Mentions) -> bool:

@@ -6,7 +6,7 @@ here, by a number either, of a record that they may not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,9 +21,6 @@ from tocsin.language.words import Words
 
 from .edition_text import Edition, EditionSentence
 from .story import FIGURES, sentences
-
-# What an account reads of the period, or an audience: each response with its facts.
-ReadRecord = Sequence[tuple[Response, Sequence[Fact]]]
 
 
 class Why(StrEnum):
@@ -68,38 +65,55 @@ class Mentions:
         return self.mentioned + len(self.left)
 
 
-def list_mentions(edition: Edition, *, read: ReadRecord, reader: Account | Audience) -> Mentions:
-    """Compare an edition with what ``reader`` reads of the same period. One query for each kind that is left out."""
+class PeriodRecord:
+    """What somebody may read of the records that an update can tell: read once, and compared with every edition.
+
+    facts      what is said of each record; a fact is among those of all records that it rests on
+    responses  the response that each belongs to
+    levels     the level of each, ``None`` for a kind without levels; what is not there may not be known of
+    """
+
+    def __init__(self, read: Sequence[tuple[Response, Sequence[Fact]]], *, reader: Account | Audience) -> None:
+        self.facts: dict[Ref, list[Fact]] = {}
+        self.responses: dict[Ref, Response] = {}
+        self.told: list[Fact] = []
+        for response, found in read:
+            for fact in _tellable(found):
+                self.told.append(fact)
+                for ref in fact.refs:
+                    self.facts.setdefault(ref, []).append(fact)
+                    self.responses.setdefault(ref, response)
+        cases = {response.case_id for response, _found in read}
+        self.levels = _levels(self.facts, cases=cases, reader=reader)
+
+    def is_restricted(self, ref: Ref) -> bool:
+        """Whether a record is for named readers alone, by itself or by what it rests on."""
+        return self.levels.get(ref) == Level.RESTRICTED or all(
+            _is_closed(fact, self.levels) for fact in self.facts[ref]
+        )
+
+
+def list_mentions(edition: Edition, *, period: PeriodRecord) -> Mentions:
+    """Compare an edition with what somebody reads of the same period."""
     told, unwritten = _told(edition)
-    facts: dict[Ref, list[Fact]] = {}
-    responses: dict[Ref, Response] = {}
-    for response, found in read:
-        for fact in _tellable(found):
-            for ref in fact.refs:
-                facts.setdefault(ref, []).append(fact)
-                responses.setdefault(ref, response)
     own_facts = {fact.key for block in edition.blocks for fact in block.facts}
-    missing = [ref for ref in facts if ref not in told]
-    levels = levels_of(missing, reader=reader)
     left = []
-    for ref in missing:
-        if ref not in levels:
-            # Not theirs to know of.
+    for ref, facts in period.facts.items():
+        if ref in told or ref not in period.levels:
             continue
-        languages = unwritten.get(ref, ())
-        if not languages and any(fact.key in own_facts and _is_faulty(fact, LANGUAGES) for fact in facts[ref]):
+        languages, level = unwritten.get(ref, ()), period.levels[ref]
+        if not languages and any(fact.key in own_facts and _is_faulty(fact, LANGUAGES) for fact in facts):
             # The audience reads it, and its sentence could be written in none of the languages.
             languages = tuple(LANGUAGES)
-        level = levels[ref]
-        if level == Level.RESTRICTED or all(_is_closed(fact, levels) for fact in facts[ref]):
+        if period.is_restricted(ref):
             why = Why.RESTRICTED
         elif languages:
             why = Why.TEXT
         else:
             why = Why.LEVEL if level is not None and level > edition.audience.ceiling else Why.RESTING
-        left.append(NotMentioned(ref, responses[ref], why, level, languages, tuple(facts[ref])))
+        left.append(NotMentioned(ref, period.responses[ref], why, level, languages, tuple(facts)))
     return Mentions(
-        len(facts.keys() & told),
+        len(period.facts.keys() & told),
         tuple(one for one in left if one.why != Why.RESTRICTED),
         tuple(one for one in left if one.why == Why.RESTRICTED),
     )
@@ -118,8 +132,8 @@ def _is_closed(fact: Fact, levels: Mapping[Ref, Level | None]) -> bool:
     )
 
 
-def levels_of(refs: Iterable[Ref], *, reader: Account | Audience) -> dict[Ref, Level | None]:
-    """The level of each record that somebody may read, ``None`` for a kind without levels. One query for each kind."""
+def _levels(refs: Iterable[Ref], *, cases: Collection[int], reader: Account | Audience) -> dict[Ref, Level | None]:
+    """The level of each record that somebody may read. One query for each kind."""
     asked: dict[str, set[int]] = {}
     for ref in refs:
         asked.setdefault(ref.model, set()).add(ref.pk)
@@ -129,10 +143,9 @@ def levels_of(refs: Iterable[Ref], *, reader: Account | Audience) -> dict[Ref, L
         if not issubclass(model, Guarded):
             found |= {Ref(label, pk): None for pk in wanted}
             continue
-        rows = model.objects.visible_to(reader)
-        # Of many it is quicker, and no limit of the database, to read them all.
-        rows = rows.filter(pk__in=wanted) if len(wanted) < 500 else rows
-        found |= {Ref(label, pk): Level(level) for pk, level in rows.values_list("pk", "level") if pk in wanted}
+        # Not by number: of thousands that would be more than a database takes in one question.
+        rows = model.objects.visible_to(reader).filter(case__in=cases).values_list("pk", "level")
+        found |= {Ref(label, pk): Level(level) for pk, level in rows if pk in wanted}
     return found
 
 
@@ -173,11 +186,3 @@ def _tellable(facts: Sequence[Fact]) -> Iterator[Fact]:
             lines[type(fact)] = [line for line in sentences() if isinstance(fact, line.fact)]
         if fact.key in counted or any(line.tells(fact) for line in lines[type(fact)]):  # type: ignore[attr-defined]
             yield fact
-
-
-def list_openable(read: ReadRecord, *, reader: Account) -> dict[Ref, Level]:
-    """The records behind what can be told of a period that are not restricted and do not rest on such a one alone."""
-    facts = [fact for _response, found in read for fact in _tellable(found)]
-    levels = levels_of({ref for fact in facts for ref in fact.refs}, reader=reader)
-    told = {ref for fact in facts if not _is_closed(fact, levels) for ref in fact.refs}
-    return {ref: level for ref in told if (level := levels.get(ref)) is not None and level < Level.RESTRICTED}

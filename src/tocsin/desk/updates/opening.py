@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
-from tocsin.desk.editions.mentions import NotMentioned, ReadRecord, Why, levels_of, rests_on
+from tocsin.desk.editions.mentions import NotMentioned, PeriodRecord, Why, rests_on
 from tocsin.desk.facts import Fact, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
@@ -22,7 +22,7 @@ from tocsin.desk.records import kinds
 from tocsin.language import numerals
 
 # So many take a few seconds. Whoever has more of them opens them in several steps.
-MOST = 500
+MOST = 200
 # What a page holds of a record: its kind, its number, and the level that it showed.
 _TOKEN = re.compile(r"([a-z_]{1,40}\.[a-z_]{1,40}):(\d{1,18}):(\d{1,2})")
 
@@ -83,12 +83,11 @@ class Consequence:
 
 
 def consequences(
-    chosen: Sequence[Ref], *, audience: Audience, read: ReadRecord, reader: Account, on: date
+    chosen: Sequence[Ref], *, audience: Audience, period: PeriodRecord, reader: Account, on: date
 ) -> list[Consequence]:
     """For each level that may be chosen. Of persons only those are counted whom the reader may see."""
-    facts, wanted = [fact for _response, found in read for fact in found], set(chosen)
+    facts, levels, wanted = period.told, period.levels, set(chosen)
     touched = [fact for fact in facts if wanted & set(fact.refs)]
-    levels = levels_of({ref for fact in facts for ref in fact.refs}, reader=reader)
     persons = {ref.pk for fact in touched for ref in fact.every_person()}
     known = list(
         Person.objects.visible_to(reader).filter(pk__in=persons).select_related("organisation")

@@ -182,6 +182,12 @@ class RecordsChanged(ChangedMeanwhile):
         ) % {"records": shown}
 
 
+class AlreadyUndone(Refused):
+    """The records were set back before."""
+
+    text = _("These records have already been set back.")
+
+
 class NothingToOpen(Refused):
     """No record was chosen."""
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:slug>/comments/<int:pk>/settle/", views.settle, name="settle"),
     path("<slug:slug>/<slug:audience>/not-mentioned/", views.not_mentioned, name="not_mentioned"),
     path("<slug:slug>/<slug:audience>/not-mentioned/open/", views.open_records, name="open_records"),
+    path("<slug:slug>/openings/<int:pk>/undo/", views.undo_opening, name="undo_opening"),
     path("<slug:slug>/<slug:audience>/short/", views.confirm_short, name="confirm_short"),
     path("<slug:slug>/<slug:audience>/comment/", views.comment, name="comment"),
     path("<slug:slug>/<slug:audience>/<slug:language>/write/", views.write, name="write"),

@@ -5,6 +5,7 @@ from tocsin.desk.translating.refusals import CannotBringBack, ServiceFailed, Wro
 from ..refusals import (
     AlreadyBegun,
     AlreadyReleased,
+    AlreadyUndone,
     EditionsChanged,
     InstantPassed,
     LinkRefused,
@@ -33,7 +34,7 @@ from .beginning import begin, correct, slug_for, withdraw
 from .carrying import Brought, bring_back, check_may_carry
 from .consent import look_at_consent
 from .last_hand import last_hand
-from .opening import open_records
+from .opening import open_records, undo_opening
 from .releasing import cancel, digest_in, digest_of, findings_told, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
 from .rounding import set_rounding
@@ -44,6 +45,7 @@ from .writing import confirm, take_drawn, write
 __all__ = [
     "AlreadyBegun",
     "AlreadyReleased",
+    "AlreadyUndone",
     "Brought",
     "CannotBringBack",
     "EditionsChanged",
@@ -97,6 +99,7 @@ __all__ = [
     "slug_for",
     "take_drawn",
     "translate",
+    "undo_opening",
     "withdraw",
     "write",
 ]

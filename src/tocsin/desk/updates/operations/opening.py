@@ -1,4 +1,4 @@
-"""Opening many records at once, so that an edition can mention them."""
+"""Opening many records at once, so that an edition can mention them, and setting them back."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.translation import gettext
 
 from tocsin.desk.editions import edition_text, record, rows
-from tocsin.desk.editions.mentions import list_openable
+from tocsin.desk.editions.mentions import PeriodRecord
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
@@ -21,8 +22,9 @@ from tocsin.desk.people.refusals import LevelChanged
 from tocsin.desk.refusals import NoReason
 
 from .. import access
+from ..models import OpenedRecord, RecordOpening
 from ..opening import MOST, has_own_level
-from ..refusals import NotADraft, NothingToOpen, RecordsChanged, StillClosed, TooManyRecords
+from ..refusals import AlreadyUndone, NotADraft, NothingToOpen, RecordsChanged, StillClosed, TooManyRecords
 
 
 @transaction.atomic
@@ -35,8 +37,8 @@ def open_records(
     reason: str,
     by: Account,
     today: date,
-) -> int:
-    """Open records to a level that an edition reads: all of them, for one reason, or none. Returns how many.
+) -> RecordOpening:
+    """Open records to a level that an edition reads: all of them, for one reason, or none.
 
     ``records`` has the level that ``by`` saw of each. Each is changed by ``people.operations.set_level``, with its own
     entry in the journal. Raises ``PermissionDenied``, ``NotADraft``, ``NothingToOpen``, ``TooManyRecords``,
@@ -51,12 +53,8 @@ def open_records(
         (response, record.facts_of(response, period=update.period, reader=by, today=today))
         for response in edition_text.responses_of(update)
     ]
-    openable = list_openable(read, reader=by)
-    changed = [
-        ref
-        for ref, seen in records.items()
-        if openable.get(ref) != seen or seen <= level or not has_own_level(ref.model)
-    ]
+    period = PeriodRecord(read, reader=by)
+    changed = [ref for ref, seen in records.items() if seen <= level or not _is_as_seen(ref, seen, period)]
     if not changed:
         changed = [
             ref
@@ -65,7 +63,37 @@ def open_records(
         ]
     if changed:
         raise RecordsChanged([rows.label(ref) for ref in changed])
-    return len(records)
+    opening = RecordOpening.objects.create(
+        update_of=update, audience=audience, level=level, reason=reason.strip(), by=by, on=today
+    )
+    OpenedRecord.objects.bulk_create(
+        OpenedRecord(opening=opening, model=ref.model, row=ref.pk, before=before) for ref, before in records.items()
+    )
+    return opening
+
+
+@transaction.atomic
+def undo_opening(*, opening: RecordOpening, by: Account, today: date) -> int:
+    """Set the records that were opened together back to the levels that they had: all of them, or none.
+
+    Returns how many. Raises ``PermissionDenied``, ``AlreadyUndone``, or ``RecordsChanged`` with those of which somebody
+    has changed the level since.
+    """
+    access.check_may_write(by, opening.update_of)
+    if not RecordOpening.objects.filter(pk=opening.pk, undone_by=None).update(undone_by=by):
+        raise AlreadyUndone
+    before = {Ref(one.model, one.row): one.before for one in opening.records.all()}
+    reason = gettext("Undone: %(reason)s") % {"reason": opening.reason}
+    found = dict(_rows(before, by))
+    changed = [ref for ref in sorted(before) if ref not in found]
+    changed += [
+        ref
+        for ref, row in found.items()
+        if not _set(row, before[ref], reason=reason, seen=opening.level, by=by, today=today)
+    ]
+    if changed:
+        raise RecordsChanged([rows.label(ref) for ref in changed])
+    return len(before)
 
 
 def _check(update: Update, audience: Audience, records: Mapping[Ref, int], level: int, reason: str) -> None:
@@ -77,6 +105,11 @@ def _check(update: Update, audience: Audience, records: Mapping[Ref, int], level
         raise StillClosed
     if not reason.strip():
         raise NoReason
+
+
+def _is_as_seen(ref: Ref, seen: int, period: PeriodRecord) -> bool:
+    """Whether a record has the level that was seen, and can be opened together with others."""
+    return period.levels.get(ref) == seen and not period.is_restricted(ref) and has_own_level(ref.model)
 
 
 def _rows(records: Mapping[Ref, int], by: Account) -> list[tuple[Ref, Any]]:

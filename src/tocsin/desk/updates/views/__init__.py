@@ -2,7 +2,7 @@
 
 from .carrying import bring_back, take_out
 from .desk import begin, begin_next, desk, set_rounding, updates
-from .opening import not_mentioned, open_records
+from .opening import not_mentioned, open_records, undo_opening
 from .released import download, read, word
 from .releasing import approve, cancel, confirm_short, correct, release, set_release, withdraw
 from .reviewing import assign, comment, finish, settle
@@ -34,6 +34,7 @@ __all__ = [
     "take_drawn",
     "take_out",
     "translate",
+    "undo_opening",
     "updates",
     "withdraw",
     "word",

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from tocsin.desk.checking import nearly_empty
 from tocsin.desk.checking.checks import Confidential
@@ -23,11 +25,12 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people import access as membership
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.people.shortcuts import account_of
-from tocsin.desk.ui.pages import Crumb, record
+from tocsin.desk.ui.pages import Crumb, press, record
 from tocsin.language import numerals
 
 from .. import access, left_out, opening, operations
 from ..forms import OpenRecordsForm
+from ..models import RecordOpening
 from ..not_mentioned import RecordList
 from ..refusals import NothingToOpen, TooManyRecords
 from .finding import audience_for, crumbs_to, desk_address, update_for
@@ -38,7 +41,7 @@ def not_mentioned(request: HttpRequest, slug: str, audience: str) -> HttpRespons
     update, reader = update_for(request, slug), account_of(request)
     access.check_may_write(reader, update)
     chosen = audience_for(request, update, audience)
-    told, mentions, _confidential = _mentions(update, chosen, reader)
+    told, mentions = _mentions(update, chosen, Confidential(update, reader=reader, today=clock.today()))
     listed = RecordList(mentions, request.GET, audience=chosen, reader=reader)
     is_draft = update.state == Update.State.DRAFT
     context = {
@@ -50,6 +53,7 @@ def not_mentioned(request: HttpRequest, slug: str, audience: str) -> HttpRespons
         "listed": listed,
         "may_open": is_draft and bool(listed.openable),
         "convenors": _to_ask(update, reader) if is_draft else [],
+        "opening": _last_opening(update, chosen),
         "not_named": left_out.people(told, reader=reader),
         "back": desk_address(update, chosen),
     }
@@ -63,8 +67,11 @@ def open_records(request: HttpRequest, slug: str, audience: str) -> HttpResponse
     chosen = audience_for(request, update, audience)
     if not any(membership.may_decide(by, case) for case in update.cases):
         raise PermissionDenied
-    _told, mentions, confidential = _mentions(update, chosen, by)
-    records = _records(request, mentions, chosen, by)
+    confidential = Confidential(update, reader=by, today=today)
+    if "records" in request.POST:
+        records = opening.tokens_in([request.POST["records"]])
+    else:
+        records = _chosen(request, _mentions(update, chosen, confidential)[1], chosen, by)
     then = left_out.address(update, chosen)
     if request.method == "GET" and not 0 < len(records) <= opening.MOST:
         messages.error(request, str(TooManyRecords() if records else NothingToOpen()))
@@ -83,30 +90,48 @@ def open_records(request: HttpRequest, slug: str, audience: str) -> HttpResponse
         template="updates/open_records.html",
         more={
             "room": "updates",
-            "consequences": opening.consequences(
-                list(records), audience=chosen, read=confidential.read, reader=by, on=today
+            # A template calls it: a press that is done shows none.
+            "consequences": lambda: opening.consequences(
+                list(records), audience=chosen, period=confidential.period, reader=by, on=today
             ),
         },
     )
 
 
-def _open(*, records: str, **values: Any) -> int:
+@require_POST
+def undo_opening(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Set back what was opened together."""
+    update, by = update_for(request, slug), account_of(request)
+    access.check_may_write(by, update)
+    row = get_object_or_404(RecordOpening, pk=pk, update_of=update)
+    then = left_out.address(update, audience_for(request, update, row.audience))
+    operate = partial(operations.undo_opening, opening=row, by=by, today=clock.today())
+    return press(request, operate, then=then, said=_say_undone)
+
+
+def _say_undone(number: int) -> str:
+    text = ngettext("%(n)s record has been set back.", "%(n)s records have been set back.", number)
+    return text % {"n": numerals.number(number)}
+
+
+def _last_opening(update: Update, audience: Audience) -> RecordOpening | None:
+    """What was opened last from an edition, as long as it was not undone."""
+    rows = RecordOpening.objects.filter(update_of=update, audience=audience).select_related("by")
+    last = rows.annotate(number=Count("records")).order_by("-pk").first()
+    return last if last is not None and last.undone_by_id is None else None
+
+
+def _open(*, records: str, **values: Any) -> RecordOpening:
     return operations.open_records(records=opening.tokens_in([records]), **values)
 
 
-def _mentions(
-    update: Update, audience: Audience, reader: Account
-) -> tuple[edition_text.Edition, Mentions, Confidential]:
-    today = clock.today()
-    told = edition_text.compose_edition(update, audience=audience, today=today)
-    confidential = Confidential(update, reader=reader, today=today)
-    return told, nearly_empty.mentions_of(told, confidential=confidential), confidential
+def _mentions(update: Update, audience: Audience, confidential: Confidential) -> tuple[edition_text.Edition, Mentions]:
+    told = edition_text.compose_edition(update, audience=audience, today=clock.today())
+    return told, nearly_empty.mentions_of(told, confidential=confidential)
 
 
-def _records(request: HttpRequest, mentions: Mentions, audience: Audience, by: Account) -> dict[Ref, int]:
-    """The records that were posted, or else those that were ticked, or all that the list offers as it is narrowed."""
-    if "records" in request.POST:
-        return opening.tokens_in([request.POST["records"]])
+def _chosen(request: HttpRequest, mentions: Mentions, audience: Audience, by: Account) -> dict[Ref, int]:
+    """The records that were ticked, or all that the list offers as it is narrowed, each with its level."""
     listed = RecordList(mentions, request.GET, audience=audience, reader=by)
     offered = {one.ref: int(one.level or 0) for one in listed.openable}
     if request.GET.get("which") == "all":
