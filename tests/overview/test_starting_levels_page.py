@@ -96,8 +96,12 @@ class TestThePage:
         answer = at(amal).post(PAGE, {"press-pitch": "0", "seen": "none"})
         assert answer.status_code == 422
         assert "Someone changed these levels a moment ago" in answer.content.decode()
+        assert re.search(r"Set now:\s*Team", answer.content.decode())
         assert chosen(answer)["press.pitch"] == "0"
         assert starting.levels_in(case) == {"press.pitch": Level.TEAM}
+        again = re.search(r'name="seen" value="([^"]+)"', answer.content.decode()).group(1)
+        at(amal).post(PAGE, {"press-pitch": "0", "seen": again})
+        assert starting.levels_in(case) == {"press.pitch": Level.PUBLIC}
 
     @pytest.mark.parametrize("level", ["40", "7", "x"])
     def test_refuses_another_level(self, at, amal, response, level):
@@ -137,6 +141,14 @@ class TestAForm:
         after = at(amal).get(address)
         assert form_level(after) == Level.BOARD
         assert "New records of this kind begin at “Board” here" in after.content.decode()
+
+    def test_says_that_it_is_no_more_open_than_what_it_mentions(self, at, amal, case, response, today):
+        kinds = dict.fromkeys(("press.pitch", "press.piece", "voices.outreach"), int(Level.PUBLIC))
+        operations.set_starting_levels(case=case, levels=kinds, seen="none", by=amal, today=today)
+        said = "None begins more open than the records that it mentions."
+        answers = [at(amal).get(f"/cases/nagorno-karabakh/{form}/new/") for form in
+                   ("press/pitches", "press/pieces", "outreach")]  # fmt: skip
+        assert [said in one.content.decode() for one in answers] == [True, False, False]
 
     def test_of_an_incident_is_no_more_open_than_its_ceasefire(self, at, amal, case, recorders, today):
         attempt = recorders["ceasefires.attempt"](level=Level.PARTNER)

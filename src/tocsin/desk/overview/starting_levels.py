@@ -6,22 +6,21 @@ It is here, above all rooms, because it asks each of its kinds, and the response
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
-from typing import Any, NamedTuple, cast
+from datetime import date
+from typing import Any, ClassVar, NamedTuple, cast
 
 from django import forms
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Level
-from tocsin.desk.people import starting
+from tocsin.desk.people import operations, refusals, starting
 from tocsin.desk.people.forms import SeenField
-from tocsin.desk.people.models import Case, Guarded, StartingLevel
+from tocsin.desk.people.models import Account, Case, StartingLevel
 from tocsin.desk.records.kinds import KINDS, Recommended, RecordKind
 
 # What the page offers to set all kinds to, beside each level: what is recommended for each.
 RECOMMENDED = "recommended"
-CHOICES = [(int(level), level.label) for level in StartingLevel.OPEN_TO]
+LEVELS = [(int(level), level.label) for level in StartingLevel.OPEN_TO]
 
 
 class LevelLine(NamedTuple):
@@ -30,46 +29,62 @@ class LevelLine(NamedTuple):
     kind: RecordKind
     recommended: Recommended
     field: forms.BoundField
+    # What somebody else has set since the page was shown.
+    now: str = ""
 
 
 def kinds() -> dict[str, RecordKind]:
     """The kinds that have a level of their own, by their labels, in the order of the rooms."""
-    return {label: kind for label, kind in KINDS.items() if kind.recommended is not None and _has_own_level(label)}
-
-
-def _has_own_level(label: str) -> bool:
-    model = apps.get_model(label)
-    return issubclass(model, Guarded) and model.level_is_its_own
+    return {
+        label: kind for label, kind in KINDS.items() if kind.recommended is not None and starting.has_own_level(label)
+    }
 
 
 class StartingLevelsForm(forms.Form):
     """A level for each kind; nothing chosen is unset. ``preset`` is offered for all in place of what is set."""
 
     seen = SeenField()
+    overtaken = False
+    CHOICES: ClassVar[list[tuple[Any, Any]]] = [("", _("not set")), *LEVELS]
 
     def __init__(self, data: Any, *, case: Case, preset: str = "") -> None:
         before: dict[str, int | Level] = dict(starting.levels_in(case))
         if preset == RECOMMENDED:
             before = {label: kind.recommended.level for label, kind in kinds().items() if kind.recommended}
-        elif preset in {str(value) for value, _label in CHOICES}:
+        elif preset in {str(value) for value, _label in LEVELS}:
             before = dict.fromkeys(kinds(), int(preset))
         super().__init__(data, initial={"seen": starting.as_seen(case)})
+        self.case = case
         for label, kind in kinds().items():
             self.fields[_name(label)] = forms.TypedChoiceField(
                 label=cast(Any, kind.label), required=False, coerce=int, empty_value=None,
-                choices=[("", _("not set")), *CHOICES], initial=before.get(label),
+                choices=self.CHOICES, initial=before.get(label),
             )  # fmt: skip
 
     @property
     def rooms(self) -> list[tuple[str, list[LevelLine]]]:
-        """The lines of each room, under its name."""
-        found = groupby(self._lines(), lambda line: str(line.kind.room.label) if line.kind.room else "")
-        return [(room, list(lines)) for room, lines in found]
+        """The lines of each room, under its name; first the rooms in which most is recorded."""
+        found: dict[str, list[LevelLine]] = {}
+        for line in self._lines():
+            found.setdefault(str(line.kind.room.label) if line.kind.room else "", []).append(line)
+        return list(reversed(found.items()))
 
     def _lines(self) -> Iterator[LevelLine]:
+        names = dict(self.CHOICES)
+        levels = starting.levels_in(self.case) if self.overtaken else {}
         for label, kind in kinds().items():
+            now = str(names[levels.get(label, "")]) if self.overtaken else ""
             if kind.recommended is not None:
-                yield LevelLine(kind, kind.recommended, self[_name(label)])
+                yield LevelLine(kind, kind.recommended, self[_name(label)], now)
+
+    def save(self, *, levels: dict[str, int | None], seen: str, by: Account, today: date) -> None:
+        """Where somebody was first, the form keeps what was chosen, shows both, and can be sent again."""
+        try:
+            operations.set_starting_levels(case=self.case, levels=levels, seen=seen, by=by, today=today)
+        except refusals.StartingLevelsChanged:
+            self.overtaken = True
+            self.data = {**self.data, "seen": starting.as_seen(self.case)}
+            raise
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -17,7 +17,6 @@ from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access, starting
-from tocsin.desk.people import operations as people
 from tocsin.desk.people.forms import LetInForm
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_decide
 from tocsin.desk.people.views import crumbs
@@ -29,7 +28,7 @@ from tocsin.language import languages
 from tocsin.language.lists import every
 
 from . import clocks, letting_in, stages, timeline, today
-from .starting_levels import CHOICES, RECOMMENDED, StartingLevelsForm, kinds
+from .starting_levels import LEVELS, RECOMMENDED, StartingLevelsForm, kinds
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -113,11 +112,12 @@ def starting_levels(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_decide(request, slug), account_of(request)
     preset = request.GET.get("all", "")
     begins = starting.levels_in(case)
+    form = StartingLevelsForm(request.POST or None, case=case, preset=preset)
     public = [str(kind.label) for label, kind in kinds().items() if begins.get(label) == Level.PUBLIC]
     return pages.record(
         request,
-        StartingLevelsForm(request.POST or None, case=case, preset=preset),
-        partial(people.set_starting_levels, case=case, by=reader, today=clock.today()),
+        form,
+        partial(form.save, by=reader, today=clock.today()),
         title=_("Who can read new records"),
         then=reverse("overview:starting_levels", args=[slug]),
         crumbs=crumbs(case),
@@ -127,7 +127,7 @@ def starting_levels(request: HttpRequest, slug: str) -> HttpResponse:
             "tab": "members",
             "room": "responses",
             "public": every(public, languages.current()),
-            "presets": [(RECOMMENDED, _("as recommended")), *CHOICES],
+            "presets": [(RECOMMENDED, _("as recommended")), *LEVELS],
             "preset": preset,
             "closed": Response.objects.visible_to(reader).in_case(case).exclude(level=Level.PUBLIC).first(),
             "back": reverse("people:members", args=[slug]),

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.journal import clock
@@ -17,7 +18,7 @@ from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.when_forms import OneDayField, WhenFormField
 
 from . import starting
-from .models import Account, Case, Membership
+from .models import Account, Case, Guarded, Membership
 
 # Of a ``BigAutoField``; SQLite and PostgreSQL agree.
 LARGEST_KEY = 2**63 - 1
@@ -190,6 +191,13 @@ class LevelForm(forms.Form):
         self.order_fields(self.field_order)
 
 
+def _rests_on_others(model: type[Guarded]) -> bool:
+    """Whether records of a table mention others that have levels of their own. Naming persons is another question."""
+    related = [one.related_model for one in [*model._meta.fields, *model._meta.many_to_many] if one.is_relation]
+    labels = {one._meta.label_lower for one in related if isinstance(one, type)}
+    return any(starting.has_own_level(label) for label in labels - {"directory.person"})
+
+
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Records a row of a case. Drop-downs offer only what the reader may see.
 
@@ -231,6 +239,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["level"].help_text = _(
             "New records of this kind begin at “%(level)s” here. At “Public”, the public update can mention them."
         ) % {"level": Level(self.initial["level"]).label}
+        if self.initial["level"] < Level.TEAM and _rests_on_others(self._meta.model):
+            self.fields["level"].help_text += " " + gettext("None begins more open than the records that it mentions.")
 
     def offered(self, name: str, rows: Any) -> Any:
         """What a drop-down offers: rows of this case that the reader may see, and persons of every case."""

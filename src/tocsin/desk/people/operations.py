@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.apps import apps
 from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
@@ -205,7 +204,7 @@ def set_starting_levels(*, case: Case, levels: Mapping[str, int | None], seen: s
     if not new:
         raise refusals.StartingLevelsAsBefore
     for kind, level in new.items():
-        if level not in (None, *StartingLevel.OPEN_TO) or not _has_own_level(kind):
+        if level not in (None, *StartingLevel.OPEN_TO) or not starting.has_own_level(kind):
             raise refusals.NotAStartingLevel
         if level is None:
             StartingLevel.objects.filter(case=case, kind=kind).delete()
@@ -225,14 +224,6 @@ def set_starting_levels(*, case: Case, levels: Mapping[str, int | None], seen: s
 
 def _number(level: int | None) -> str:
     return "-" if level is None else str(int(level))
-
-
-def _has_own_level(kind: str) -> bool:
-    try:
-        model = apps.get_model(kind)
-    except (LookupError, ValueError):
-        return False
-    return issubclass(model, Guarded) and model.level_is_its_own
 
 
 def choose_language(*, account: Account, language: str) -> None:

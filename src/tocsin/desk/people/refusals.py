@@ -82,7 +82,7 @@ class LevelChanged(Refused):
 class StartingLevelsChanged(Refused):
     """Another convenor was quicker."""
 
-    text = _("Someone changed these levels a moment ago. Reload the page and check.")
+    text = _("Someone changed these levels a moment ago. Check what is set now, then save again.")
 
 
 class StartingLevelsAsBefore(Refused):

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
+
 from tocsin.desk.levels import Level
 from tocsin.desk.once import once_a_page
 
 from .models import Case, Guarded, StartingLevel
+
+
+def has_own_level(label: str) -> bool:
+    """Whether a name, such as ``press.pitch``, is that of a table whose records have levels of their own."""
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return False
+    return issubclass(model, Guarded) and model.level_is_its_own
 
 
 def levels_in(case: Case | int) -> dict[str, Level]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb, record, way_back
 
-from . import access, operations
+from . import access, operations, starting
 from .forms import EndMembershipForm, LevelForm
 from .middleware import SESSION_KEY
 from .models import Account, Case, Guarded, Membership
@@ -109,10 +110,6 @@ def _as_it_is(row: Guarded) -> dict[str, object]:
 
 def _rows_of(kind: str) -> type[Guarded]:
     """The table of that name, where its rows have levels of their own; 404 for any other name."""
-    try:
-        model = apps.get_model(kind)
-    except (LookupError, ValueError):
-        raise Http404 from None
-    if not issubclass(model, Guarded) or not model.level_is_its_own:
+    if not starting.has_own_level(kind):
         raise Http404
-    return model
+    return cast("type[Guarded]", apps.get_model(kind))
