@@ -98,6 +98,7 @@ TABLE: dict[str, Access] = {
     "overview:starting_levels": form(dina=403),
     "overview:home": Access(chen=200),
     "overview:room": page(),
+    "overview:missing": form(),
     "search:results": Access(chen=200),
     "watch:board": watch(),
     "watch:situation": watch(kwargs=CASE),
@@ -272,6 +273,7 @@ TABLE: dict[str, Access] = {
     "updates:set_rounding": Access(
         kwargs=UPDATE, method="post", data={"rounds": "1"}, amal=302, dina=302, tarek=403, bruno=403
     ),
+    "updates:missing": Access(kwargs=UPDATE, tarek=403, bruno=403),
     "updates:next": Access(kwargs=UPDATE, method="post", amal=302, dina=302, tarek=403, bruno=403),
     "updates:read": Access(kwargs=EDITION),
     "updates:pdf": Access(kwargs=EDITION),

@@ -67,6 +67,7 @@ UNREACHED: dict[str, str] = {
     "updates:confirm": DRAFT,
     "updates:finish": DRAFT,
     "updates:look": DRAFT,
+    "updates:missing": DRAFT,
     "updates:release": DRAFT,
     "updates:set_release": DRAFT,
     "updates:set_rounding": DRAFT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache, partial
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.edition_text import EditionBlock, EditionSentence
+from tocsin.desk.levels import Audience
+from tocsin.desk.people.models import Case
 from tocsin.language import folding
 from tocsin.language.languages import LANGUAGES
 
@@ -127,6 +130,22 @@ def holds(text: str, name: str) -> bool:
 def _said(told: EditionSentence) -> str:
     """All that a reader finds: the words without their marks, and the addresses behind them."""
     return "\n".join(base.read_whole(part) for part in told.parts)
+
+
+def names_in_text(text: str, *, cases: list[Case], audience: Audience, on: date) -> bool:
+    """Whether a record's own text names somebody of whom an audience may not read: each word of a name counts."""
+    people = base.people_of(cases, audience=audience, on=on)
+    closed = named.closed_names(people, bodies=named.bodies_with(cases, towns=list), small=lambda _word: False)
+    folded = folding.fold(text)
+
+    def around() -> str:
+        return folded
+
+    return (
+        any(holds(folded, name) for name in closed.whole)
+        or any(_words_in(folded, closed, around))
+        or surnames.stands_alone(text, closed.names, around=around)
+    )
 
 
 def names_somebody(sheet: Sheet, *, texts: Iterable[str], sentences: Iterable[str]) -> bool:

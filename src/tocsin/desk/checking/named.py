@@ -33,10 +33,15 @@ class Closed:
 
 def closed_in(sheet: Sheet) -> Closed:
     """The names of all persons of the cases that this audience may not read, and those that it may."""
+    return closed_names(sheet.people, bodies=_bodies(sheet), small=_small(sheet))
+
+
+def closed_names(people: Iterable[KnownPerson], *, bodies: surnames.Given, small: surnames.Asked) -> Closed:
+    """The same of some persons. ``bodies`` gives the names of bodies with a word, ``small`` what is no name."""
     whole: set[str] = set()
     full: set[str] = set()
     allowed: set[str] = set()
-    for known in sheet.people:
+    for known in people:
         allowed |= ways(known, agreed=True)
         whole |= ways(known, agreed=False)
         if not known.is_named:
@@ -47,7 +52,7 @@ def closed_in(sheet: Sheet) -> Closed:
         frozenset(whole),
         frozenset(word for word in by_hand if not surnames.is_listed(word)),
         surnames.KnownNames(
-            frozenset(full - allowed), frozenset(allowed), _bodies(sheet), _small(sheet),
+            frozenset(full - allowed), frozenset(allowed), bodies, small,
             first=first_names(full - allowed, allowed),
         ),
     )  # fmt: skip

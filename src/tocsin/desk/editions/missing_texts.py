@@ -19,7 +19,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Correctable, Guarded
 from tocsin.desk.records import kinds
-from tocsin.desk.records.missing import MissingText
+from tocsin.desk.records.missing import MissingField
 from tocsin.desk.responses.models import Response
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -52,7 +52,7 @@ class _Asked(NamedTuple):
 
 def find_missing(
     editions: Iterable[Edition], *, reader: Account, back: Callable[[Audience, str], str] = lambda _audience, _key: ""
-) -> dict[Place, list[MissingText]]:
+) -> dict[Place, list[MissingField]]:
     """By edition, key and language of each sentence that is missing: the fields to write, of records that the reader
     may read. ``back`` is where saving leads, for a sentence of an edition by its key.
 
@@ -67,7 +67,7 @@ def find_missing(
     seen = _readable({field.ref for fields in found.values() for field in fields}, asked[0].response, rows, reader)
     return {
         (one.audience.value, one.told.key, code): [
-            MissingText(
+            MissingField(
                 field.ref.model,
                 field.ref.pk,
                 field.name,

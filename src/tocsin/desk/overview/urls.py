@@ -1,11 +1,14 @@
 from django.urls import path
 
+from tocsin.desk.updates.views import missing_in_case
+
 from . import views
 
 app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
     path("cases/<slug:slug>/", views.room, name="room"),
+    path("cases/<slug:slug>/missing/", missing_in_case, name="missing"),
     path("cases/<slug:slug>/members/new/", views.let_in, name="let_in"),
     path("cases/<slug:slug>/new-records/", views.starting_levels, name="starting_levels"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -39,6 +39,18 @@ class ReasonField(forms.CharField):
             label=_("reason"), required=required, widget=forms.Textarea(attrs={"rows": 2}), help_text=help_text,
             max_length=2000, error_messages={"required": REASON}, **kwargs,
         )  # fmt: skip
+
+
+class SharedReasonForm(forms.Form):
+    """Why several records are changed at once. ``alternatives`` are their forms, whose errors are said with its own."""
+
+    def __init__(self, data: Any = None, *, alternatives: Sequence[forms.Form] = (), **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.alternatives = list(alternatives)
+        self.fields["reason"] = ReasonField(required=False)
+        self.fields["reason"].help_text = _(
+            "Needed for records that a released update rests on. It stays in the journal for good. Name nobody."
+        )
 
 
 class ActForm(forms.Form):

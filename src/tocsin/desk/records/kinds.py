@@ -16,7 +16,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from tocsin.desk.levels import Level
+from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Case, Correctable, Guarded, Mergeable
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.ui.trilingual import TrilingualField
@@ -40,7 +40,7 @@ class OutsideField:
     """A field of a record that is no column of its table: the terms of a ceasefire, the title of a response's case.
 
     ``read`` gives it as the history keeps it, ``kept`` does so for a form's value, ``words`` puts that into words, and
-    ``write`` stores a form's value. ``is_text``: it is written in three languages.
+    ``write`` stores a form's value. ``is_text``: it is written in three languages, and a query finds it by ``lookup``.
     """
 
     label: str | Promise
@@ -49,6 +49,7 @@ class OutsideField:
     words: Callable[[Any], list[str]]
     write: Callable[[Any, Any], None]
     is_text: bool = False
+    lookup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ class RecordKind:
     saved: Callable[[Any, Any], None] | None = None
     # Of each kind that has a level of its own: what the page of levels for new records offers.
     recommended: Recommended | None = None
-    # Narrows what a reader may open in a case beyond the record's own level.
-    readable: Callable[[models.QuerySet[Any], Account, Case], models.QuerySet[Any]] | None = None
+    # Narrows what a reader, or an audience, may open in a case beyond the record's own level.
+    readable: Callable[[models.QuerySet[Any], Any, Case], models.QuerySet[Any]] | None = None
     # Whether records of other cases can point to it: its address there leads to its own case.
     used_everywhere: bool = False
     # What follows from a correction, from taking off and from restoring, in the same transaction: the row, and today.
@@ -164,8 +165,8 @@ def address(label: str, pk: int, *, slug: str, act: str = "") -> str:
     return f"{reverse(KINDS[label].page, args=[slug])}#{label.split('.')[1]}-{pk}"
 
 
-def readable(label: str, *, reader: Account, case: Case, also_off: bool = True) -> models.QuerySet[Any]:
-    """The records of a kind that somebody may read in a case, with what was taken off the record or without.
+def readable(label: str, *, reader: Account | Audience, case: Case, also_off: bool = True) -> models.QuerySet[Any]:
+    """The records of a kind that somebody, or an audience, may read in a case, with those off the record or without.
 
     One that rests on a confidential record by a foreign key is shown to who may read that too. Persons are left to
     the form in which each may be shown.

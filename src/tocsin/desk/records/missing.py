@@ -17,7 +17,7 @@ from .kinds import KINDS, address, outside_field
 
 
 @dataclass(frozen=True, slots=True)
-class MissingText:
+class MissingField:
     """One field of one record in one language.
 
     ``slug`` is that of the record's case, or of its situation. ``may_write``: whether the reader can write the text.
@@ -35,9 +35,7 @@ class MissingText:
     @property
     def name(self) -> str:
         """The kind of the record with its number, and the field: «Ask 12: what is asked»."""
-        kind, number = str(KINDS[self.label].label), numerals.digits(str(self.pk))
-        words = {"record": f"{kind[:1].upper()}{kind[1:]} {number}", "field": field_label(self.label, self.field)}
-        return _("%(record)s: %(field)s") % words
+        return text_name(self.label, self.pk, self.field)
 
     @property
     def in_language(self) -> str:
@@ -70,6 +68,13 @@ def text_address(label: str, pk: int, *, slug: str, field: str, language: str, t
         return address(label, pk, slug=slug)
     query = f"?{urlencode({'then': then})}" if then else ""
     return f"{page}{query}#{input_id(field, language)}"
+
+
+def text_name(label: str, pk: int, field: str) -> str:
+    """The kind of a record with its number, and the field: «Ask 12: what is asked»."""
+    kind, number = str(KINDS[label].label), numerals.digits(str(pk))
+    words = {"record": f"{kind[:1].upper()}{kind[1:]} {number}", "field": field_label(label, field)}
+    return _("%(record)s: %(field)s") % words
 
 
 def field_label(label: str, field: str) -> str:

@@ -32,9 +32,11 @@ def correct(
     today: date,
     now: datetime,
     action: str = "corrected",
+    note: str = "",
 ) -> Any:
     """Put other values in the place of those of ``new``, from the version that was looked at.
 
+    ``note`` is said in the journal after the reason, and is none: where it comes from, such as a machine.
     A relation's value is its rows. Rows that ``by`` may not see stay: they were not theirs to leave out. Raises
     ``PermissionDenied``, ``ObjectDoesNotExist`` where ``by`` may no longer read the record, ``CorrectedMeanwhile``,
     ``ReasonNeeded``, ``SameAsRecorded``, or what the room's check raises.
@@ -58,7 +60,7 @@ def correct(
     if kind.saved is not None:
         kind.saved(after, before)
     _follow(kind, after, today=today)
-    entry = tell(action, after, by=by, today=today, reason=reason)
+    entry = tell(action, after, by=by, today=today, reason=" ".join(filter(None, (reason.strip(), note))))
     keep_changes(entry, kind, found)
     return after
 

@@ -20,6 +20,7 @@ from tocsin.desk.ui import pages
 from tocsin.desk.ui.pages import Crumb
 
 from . import hooks, merging, operations, refusals
+from .comparing import differences
 from .forms import ActForm, MergeForm, TranslationForm, corrected_fields, correction_form
 from .history import acts_on
 from .kinds import KINDS, RecordKind, address, can_be_merged, model_of, readable, texts
@@ -200,16 +201,6 @@ def _correct(
         form.data = form.data.copy()
         form.data[form.add_prefix("seen")] = str(overtaken.row.version)
         raise
-
-
-def differences(now: Any, new: dict[str, Any], reads: FieldReader) -> list[tuple[str, list[str], list[str]]]:
-    """Where the two disagree: the field, what was typed, and what is on record now."""
-    found = []
-    for name, value in new.items():
-        yours, on_record = operations.as_stored(now, name, value), operations.as_stored(now, name)
-        if yours != on_record:
-            found.append((reads.label(name), reads.said(name, yours), reads.said(name, on_record)))
-    return found
 
 
 def take_off(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:

@@ -44,6 +44,7 @@ TITLE = OutsideField(
     words=written,
     write=operations.write_title,
     is_text=True,
+    lookup="case__title",
 )
 
 KINDS = {

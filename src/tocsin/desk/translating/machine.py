@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from tocsin.desk.editions.edition_text import Edition, EditionSentence
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui.seen import check_seen
+from tocsin.language.words import Words
 from tocsin.sources.deepl import client as deepl
 from tocsin.sources.http_client import FetchError
 from tocsin.sources.libretranslate import client as libretranslate
@@ -80,8 +81,21 @@ def why_not(edition: Edition, told: EditionSentence, language: str, *, reader: A
 def translation(service: Service, told: EditionSentence, *, language: str, audience: Audience, today: date) -> str:
     """What a service says for the English of a sentence, as one line. Raises ``ServiceFailed``."""
     sent = stretches(told, language=language, audience=audience, today=today)
+    return asked_of(service, sent, language=language, write=lambda found: notation.one_line(joined(found, told)))
+
+
+def text_translation(service: Service, english: str, *, names: Iterable[Words], language: str) -> str:
+    """What a service says for a text without emphasis and links. Raises ``ServiceFailed``."""
+    sent = list(_cut(english, 0, protected_spans.find_in_text(english, names=names, language=language), 0))
+    return asked_of(service, sent, language=language, write=lambda found: "".join(one.text for one in found).strip())
+
+
+def asked_of(
+    service: Service, sent: Sequence[Stretch], *, language: str, write: Callable[[Sequence[Stretch]], str]
+) -> str:
+    """The answer of a service as ``write`` makes a text of it. Raises ``ServiceFailed``."""
     try:
-        text = notation.one_line(joined(service.translate(sent, language=language), told))
+        text = write(service.translate(sent, language=language))
         check_seen(text)
     except FetchError as fault:
         raise ServiceFailed(service.name, fault.reason, fault.status) from None

@@ -38,10 +38,15 @@ class ProtectedSpan:
 
 def find_protected(told: EditionSentence, *, language: str, audience: Audience, today: date) -> list[ProtectedSpan]:
     """What the English of a sentence holds, in its order; nothing overlaps, the longer goes first."""
-    text = told.texts.en
+    words = _proper_names(told.facts, audience, today)
+    return find_in_text(told.texts.en, names=words, language=language)
+
+
+def find_in_text(text: str, *, names: Iterable[Words], language: str) -> list[ProtectedSpan]:
+    """The same in any English text. ``names`` are proper names, as they may be written in both languages."""
     found: list[ProtectedSpan] = []
     for one in (
-        *_names(text, told.facts, language, audience, today),
+        *_names(text, names, language),
         *_days(text, language),
         *_numbers(text, language),
     ):
@@ -50,13 +55,17 @@ def find_protected(told: EditionSentence, *, language: str, audience: Audience, 
     return sorted(found, key=lambda one: one.start)
 
 
-def _names(text: str, facts: Iterable[Fact], language: str, audience: Audience, today: date) -> Iterator[ProtectedSpan]:
-    """People as this audience reads of them, and other proper names of the rows, written in both languages."""
+def _proper_names(facts: Iterable[Fact], audience: Audience, today: date) -> list[Words]:
+    """People as this audience reads of them, and other proper names of the rows."""
     facts = list(facts)
     people = naming.print_people({one.pk for fact in facts for one in fact.every_person()}, audience=audience, on=today)
     words = [printed.words for printed in people.values()] + [printed.organisation for printed in people.values()]
-    words += [value for fact in facts for value in fact.every_value() if isinstance(value, Words)]
-    for one in sorted(words, key=lambda one: -len(one.en)):
+    return words + [value for fact in facts for value in fact.every_value() if isinstance(value, Words)]
+
+
+def _names(text: str, names: Iterable[Words], language: str) -> Iterator[ProtectedSpan]:
+    """Those that are written in both languages, the longest first."""
+    for one in sorted(names, key=lambda one: -len(one.en)):
         if one.en[:1].isupper() and one.within(language):
             for match in re.finditer(rf"(?<!\w){re.escape(one.en)}(?!\w)", text):
                 yield ProtectedSpan(match.start(), match.end(), one.en, one.within(language))

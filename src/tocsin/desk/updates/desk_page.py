@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import ngettext
 
 from tocsin.desk.checking.checks import CHECKS, Confidential, Finding
 from tocsin.desk.editions import edition, edition_text, missing_texts, rows
@@ -20,10 +22,11 @@ from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.desk.records.changes import ChangedRecord, changes_since
-from tocsin.desk.records.missing import MissingText
+from tocsin.desk.records.missing import MissingField
 from tocsin.desk.translating import compare, translation_files
 from tocsin.desk.translating.compare import TextPiece
-from tocsin.language.languages import LANGUAGES, name_of
+from tocsin.language import lists, numerals
+from tocsin.language.languages import LANGUAGES, current, name_of
 
 from . import ended_consents, left_out, operations
 from .access import may_decide, may_word, may_word_in, may_write
@@ -48,7 +51,7 @@ class DisplayedText:
     may_confirm: bool
     may_write: bool = False
     # Where the text is written that keeps it from being said.
-    missing: list[MissingText] = field(default_factory=list)
+    missing: list[MissingField] = field(default_factory=list)
 
     @property
     def direction(self) -> str:
@@ -81,7 +84,7 @@ class DisplayedFinding:
     """What stops the release, in the list of all; ``missing`` are the texts to write that the reader may read."""
 
     finding: Finding
-    missing: list[MissingText]
+    missing: list[MissingField]
 
 
 # A number in large print, and its rows.
@@ -134,6 +137,8 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
             if one.audience in open_to
         ],
         "stopped": bool(everything),
+        "missing_line": missing_line(missing) if is_draft else "",
+        "may_write_missing": any(one.may_write for several in missing.values() for one in several),
         "checks": [(check.looks_at, sum(f.check == check.id for f in mine)) for check in CHECKS] if is_draft else [],
         "may_release": may_decide(reader, update),
         "may_write": writes,
@@ -147,11 +152,26 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
     }
 
 
+def missing_line(missing: Mapping[missing_texts.Place, list[MissingField]]) -> str:
+    """«3 texts are missing in French and 2 texts are missing in Arabic»: fields of records, each once."""
+    fields = {(one.label, one.pk, one.field, one.language) for several in missing.values() for one in several}
+    counts = Counter(language for *_field, language in fields)
+    return lists.every(
+        [
+            ngettext("%(n)s text is missing in %(language)s", "%(n)s texts are missing in %(language)s", counts[code])
+            % {"n": numerals.number(counts[code]), "language": name_of(code)}
+            for code in LANGUAGES
+            if counts[code]
+        ],
+        current(),
+    )
+
+
 def _block(
     block: EditionBlock,
     audience: Audience,
     findings: list[Finding],
-    missing: dict[missing_texts.Place, list[MissingText]],
+    missing: dict[missing_texts.Place, list[MissingField]],
     comments: list[Comment],
     writer: PageWriter,
     reader: Account,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:slug>/next/", views.begin_next, name="next"),
     path("<slug:slug>/correct/", views.correct, name="correct"),
     path("<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
+    path("<slug:slug>/missing/", views.missing, name="missing"),
     path("<slug:slug>/assign/", views.assign, name="assign"),
     path("<slug:slug>/assignments/<int:pk>/done/", views.finish, name="finish"),
     path("<slug:slug>/wordings/<int:pk>/confirm/", views.confirm, name="confirm"),

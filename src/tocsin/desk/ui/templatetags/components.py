@@ -132,10 +132,13 @@ def record_form(
 
 
 @register.simple_tag(takes_context=True)
-def form_key(context: template.Context, action: str, *, kind: str = keys.TEXT) -> SafeString:
-    """The hidden key of a form that a template writes by hand; ``kind``: "b" for one in which nothing is typed."""
+def form_key(context: template.Context, action: str, *, kind: str = keys.TEXT, field: str = keys.FIELD) -> SafeString:
+    """The hidden key of a form that a template writes by hand; ``kind``: "b" for one in which nothing is typed.
+
+    ``field`` names the input, for a form whose parts are saved each by itself.
+    """
     key = keys.for_page(context.get("request"), action, kind)
-    return format_html('<input type="hidden" name="{}" value="{}">', keys.FIELD, key) if key else SafeString("")
+    return format_html('<input type="hidden" name="{}" value="{}">', field, key) if key else SafeString("")
 
 
 @register.simple_tag(takes_context=True)

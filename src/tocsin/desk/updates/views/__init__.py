@@ -2,6 +2,7 @@
 
 from .carrying import bring_back, take_out
 from .desk import begin, begin_next, desk, set_rounding, updates
+from .missing import missing, missing_in_case
 from .opening import not_mentioned, open_records, undo_opening
 from .released import download, read, word
 from .releasing import approve, cancel, confirm_short, correct, release, set_release, withdraw
@@ -24,6 +25,8 @@ __all__ = [
     "download",
     "finish",
     "look",
+    "missing",
+    "missing_in_case",
     "not_mentioned",
     "open_records",
     "read",

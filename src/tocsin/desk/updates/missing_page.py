@@ -1,0 +1,228 @@
+"""The page of missing texts: which records it lists, and saving what was typed for several of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, partial
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db import IntegrityError
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from tocsin.desk.editions import edition_text, missing_texts
+from tocsin.desk.editions.access import editions_for
+from tocsin.desk.editions.models import Update
+from tocsin.desk.people.models import Account, Case
+from tocsin.desk.records import operations, refusals, untranslated
+from tocsin.desk.records.comparing import differences
+from tocsin.desk.records.kinds import KINDS
+from tocsin.desk.records.showing import FieldReader
+from tocsin.desk.records.text_forms import MOST, RecordToWrite, prefix_of, records_sent, to_write
+from tocsin.desk.records.untranslated import Needed, UntranslatedRecord
+from tocsin.desk.refusals import AlreadyRecorded, Refused
+from tocsin.desk.saving.operations import save_once
+from tocsin.desk.saving.refusals import AlreadySaved
+from tocsin.desk.ui.listing import Filter
+from tocsin.language import languages
+from tocsin.language.languages import LANGUAGES
+
+from . import suggesting
+
+
+def needed_by(update: Update, *, reader: Account, today: date) -> Needed:
+    """The texts for want of which a sentence of an edition that the reader may open is missing in a language."""
+    editions = [
+        edition_text.compose_edition(update, audience=audience, today=today)
+        for audience in editions_for(reader, update)
+    ]
+    found = defaultdict[tuple[str, int], set[tuple[str, str]]](set)
+    for several in missing_texts.find_missing(editions, reader=reader).values():
+        for one in several:
+            found[one.label, one.pk].add((one.field, one.language))
+    return found
+
+
+class MissingTexts:
+    """The records that miss a text, as the query string narrows them: for ``{% narrow %}`` and ``{% pager %}``."""
+
+    prefix = name = find = ""
+    searched = ()
+
+    def __init__(
+        self,
+        query: QueryDict,
+        *,
+        cases: Sequence[Case],
+        reader: Account,
+        needed: Needed | None = None,
+        drafts: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._cases, self._reader, self._needed = cases, reader, needed
+        self.filters = [
+            _filter(query, "language", _("language"), [(code, languages.name_of(code)) for code in LANGUAGES]),
+            _filter(query, "room", _("part of the work"), list(_rooms().items())),
+        ]
+        if drafts := list(drafts):
+            self.filters.append(_filter(query, "needed", _("needed for"), drafts))
+        chosen = {one.parameter: one.chosen for one in self.filters}
+        self.languages = (chosen["language"],) if chosen["language"] else LANGUAGES
+        wanted = [label for label in untranslated.labels() if chosen["room"] in ("", _room_of(label)[0])]
+        found = untranslated.find_records(
+            cases=cases, reader=reader, languages=self.languages, wanted=wanted, needed=needed
+        )
+        self._paginator = Paginator(found, MOST)
+        self._asked = query.get("page")
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page that was asked for; the nearest one where it is not there."""
+        return self._paginator.get_page(self._asked)
+
+    @property
+    def records(self) -> list[UntranslatedRecord]:
+        """The records of the page, each with the texts to write."""
+        found = [(row["listed_label"], row["listed_pk"]) for row in self.page.object_list]
+        loaded = untranslated.load_records(
+            found, cases=self._cases, reader=self._reader, languages=self.languages, needed=self._needed
+        )
+        return [record for record in loaded if record.texts]
+
+    @property
+    def total(self) -> int:
+        return self._paginator.count
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(one.chosen for one in self.filters)
+
+    @property
+    def can_be_narrowed(self) -> bool:
+        return self.is_narrowed or self.total > 1
+
+    @property
+    def parameters(self) -> set[str]:
+        return {"page", *(one.parameter for one in self.filters)}
+
+
+def _filter(query: QueryDict, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
+    asked = query.get(name, "")
+    return Filter(name, label, choices, asked if asked in dict(choices) else "")
+
+
+def _room_of(label: str) -> tuple[str, str]:
+    room = KINDS[label].room
+    return (room.room, str(room.label)) if room else ("", "")
+
+
+def _rooms() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, label in map(_room_of, untranslated.labels()):
+        if name:
+            found.setdefault(name, label)
+    return found
+
+
+@dataclass(slots=True)
+class Sent:
+    """What was sent from the page: its records, and texts for records that the reader can no longer open."""
+
+    records: list[RecordToWrite]
+    lost: list[str] = field(default_factory=list)
+
+    @property
+    def typed(self) -> list[RecordToWrite]:
+        return [one for one in self.records if one.form.typed]
+
+
+def read_sent(data: QueryDict, *, cases: Sequence[Case], reader: Account) -> Sent:
+    """The records that a page sent, with what was typed for them, as far as the reader still reads them."""
+    numbers = records_sent(data)
+    loaded = untranslated.load_records(numbers, cases=cases, reader=reader)
+    there = {(one.label, one.row.pk) for one in loaded}
+    gone = [f"{prefix_of(label, pk)}-" for label, pk in numbers if (label, pk) not in there]
+    return Sent([suggesting.keep_marks(to_write(one, data), data) for one in loaded], list(_typed_for(data, gone)))
+
+
+def _typed_for(data: QueryDict, prefixes: Iterable[str]) -> Iterator[str]:
+    for prefix in prefixes:
+        for name, value in data.items():
+            if (
+                name.startswith(prefix)
+                and name.endswith(tuple(f"_{code}" for code in LANGUAGES))
+                and str(value).strip()
+            ):
+                yield str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Saves the records of a page, each by its own operation: one that is refused leaves the others saved."""
+
+    request: HttpRequest
+    by: Account
+    today: date
+    now: datetime
+    reason: str
+
+    def save(self, record: RecordToWrite) -> RecordToWrite | None:
+        """``None`` where it was saved, now or by the same press before; else the record as it is shown again.
+
+        Raises ``ObjectDoesNotExist`` or ``PermissionDenied`` where the reader may no longer write it.
+        """
+        if not record.form.is_valid():
+            return record
+        operate = partial(
+            operations.correct, row=record.row, case=record.case, new=record.form.new_texts(),
+            seen=record.form.cleaned_data["seen"], reason=self.reason, by=self.by, today=self.today, now=self.now,
+            action="translated", note=suggesting.note(record, self.request.POST),
+        )  # fmt: skip
+        try:
+            save_once(self.request, operate, result=lambda _row: record.href, field=record.key_field)
+        except AlreadySaved as before:
+            return None if before.same else self._beside(record, type(record.row).objects.get(pk=record.row.pk), before)
+        except refusals.CorrectedMeanwhile as overtaken:
+            return self._beside(record, overtaken.row, overtaken)
+        except Refused as refused:
+            return _refused(record, refused)
+        except IntegrityError:
+            return _refused(record, AlreadyRecorded())
+        return None
+
+    def _beside(self, record: RecordToWrite, now: Any, why: Exception) -> RecordToWrite:
+        """What was typed beside what is on record now, from which it can be saved."""
+        data = self.request.POST.copy()
+        data[record.form.add_prefix("seen")] = str(now.version)
+        again = suggesting.keep_marks(to_write(UntranslatedRecord(record.label, now, record.case, ()), data), data)
+        again.form.full_clean()
+        reads = FieldReader(type(now), case=record.case, reader=self.by, today=self.today)
+        again.differences = differences(now, again.form.new_texts(), reads)
+        return _refused(again, why)
+
+
+def _refused(record: RecordToWrite, why: Exception) -> RecordToWrite:
+    """Said beside the first text that was typed, so that the summary of errors leads there."""
+    name, code = next(iter(record.form.typed))
+    record.form.add_error(f"{name}_{code}", str(why))
+    return record
+
+
+def save_all(sent: Sent, saving: Saving) -> tuple[int, Sent]:
+    """How many records were saved, and what is shown again."""
+    saved, again = 0, Sent([], list(sent.lost))
+    for record in sent.typed:
+        try:
+            refused = saving.save(record)
+        except (ObjectDoesNotExist, PermissionDenied):
+            again.lost += record.form.typed.values()
+            continue
+        if refused is None:
+            saved += 1
+        else:
+            again.records.append(refused)
+    return saved, again
