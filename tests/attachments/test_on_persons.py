@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tocsin.desk.attachments.models import Attachment
+from tocsin.desk.attachments.refusals import FilesStay
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Level
 from tocsin.desk.people import operations as people
@@ -71,6 +72,9 @@ def test_no_file_leaves_its_case_with_a_person(attach, someone, amal, case, toda
     other = people.open_case(slug="third", title=Words("Third", "", ""), by=amal, on=date(2020, 10, 1))
     kept = Person.objects.create(case=other, level=Level.PARTNER, description=Words("a journalist", "", ""))
     file = attach(someone)
+    with pytest.raises(FilesStay, match="merge it into this one"):
+        merging.merge(row=someone, into=kept, case=case, seen=1, by=amal, today=today)
+    Attachment.objects.update(level=Level.RESTRICTED)
     with pytest.raises(NotMerged):
         merging.merge(row=someone, into=kept, case=case, seen=1, by=amal, today=today)
     file.refresh_from_db()

@@ -135,11 +135,12 @@ def subject_of(file: Attachment) -> Any:
 def move(*, row: Any, into: Any, by: Account) -> None:
     """Answers ``records.hooks.merging``: files of the entry that is given up go to the one that is kept.
 
-    Raises ``NotMerged`` where they would leave their case by that.
+    Raises ``FilesStay`` where they would leave their case by that, or ``NotMerged`` if ``by`` may read none of them.
     """
     files = _files_of(row)
     if isinstance(row, Guarded) and row.case_id != into.case_id and files.exists():
-        raise NotMerged
+        seen: Any = files
+        raise refusals.FilesStay if seen.visible_to(by).exists() else NotMerged
     moved = list(files.values_list("pk", flat=True))
     files.update(subject_id=into.pk)
     if isinstance(into, Guarded):

@@ -82,3 +82,12 @@ class StillOnRecord(Refused):
 
 # For the process that cleans a file, which names what it raised.
 BY_NAME: dict[str, type[FileRefused]] = {one.__name__: one for one in FileRefused.__subclasses__()}
+
+
+class FilesStay(Refused):
+    """Files of a person whose entry would be given up for one of another case."""
+
+    text = _(
+        "Files are attached to this entry, and they stay in their response. Open the other entry and merge it into "
+        "this one."
+    )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.http import QueryDict
 
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
@@ -17,7 +18,9 @@ from .models import Attachment, kinds_with_files
 from .records import ACTIONS
 
 
-def files_of(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
+def files_of(
+    *, row: Any, case: Case, reader: Account, today: date, may_write: bool, query: QueryDict
+) -> Section | None:
     """The files of a record that a reader may read; of a file itself, the record that it belongs to."""
     if isinstance(row, Attachment):
         context = {"subject": crumb_of(row, case=case, reader=reader), "may_erase": access.may_decide(reader, case)}

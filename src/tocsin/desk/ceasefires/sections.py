@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.http import QueryDict
+
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.records.hooks import Section
 
@@ -12,7 +14,7 @@ from . import incident_words, reading
 from .models import Attempt, Claim, Incident
 
 
-def section(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
+def section(*, row: Any, case: Case, reader: Account, today: date, may_write: bool, query: QueryDict) -> Section | None:
     """Of a ceasefire whether it holds; of an incident how it stands and who says so; of a claim who makes it."""
     more = {"case": case, "may_write": may_write and getattr(row, "withdrawn_on", None) is None}
     if isinstance(row, Attempt):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.http import QueryDict
+
 from tocsin.desk.directory.lookup import find_or_as_written
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.facts import PersonRef
@@ -16,7 +18,9 @@ from tocsin.desk.records.hooks import Section
 from .models import JointAction
 
 
-def people_in(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
+def people_in(
+    *, row: Any, case: Case, reader: Account, today: date, may_write: bool, query: QueryDict
+) -> Section | None:
     """Who took part in a joint action and who verified it, as the reader may see them."""
     if not isinstance(row, JointAction):
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.http import QueryDict
+
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.records.hooks import Section
@@ -13,7 +15,9 @@ from . import display
 from .models import Person
 
 
-def person_section(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
+def person_section(
+    *, row: Any, case: Case, reader: Account, today: date, may_write: bool, query: QueryDict
+) -> Section | None:
     """What holds for each audience, and what somebody who does not record may read of the person."""
     if not isinstance(row, Person):
         return None

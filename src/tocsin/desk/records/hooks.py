@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.http import QueryDict
 from django.utils.functional import Promise
 
 from tocsin.desk.hooks import hook, question
@@ -59,8 +60,13 @@ class Section(NamedTuple):
 
 
 @hook
-def sections(*, row: Any, case: Case, reader: Account, today: date, may_write: bool) -> Section | None:
-    """What a room shows on the page of a record, by what the reader may see; ``None`` where it shows nothing."""
+def sections(
+    *, row: Any, case: Case, reader: Account, today: date, may_write: bool, query: QueryDict
+) -> Section | None:
+    """What a room shows on the page of a record, by what the reader may see; ``None`` where it shows nothing.
+
+    ``query`` is the query string, for a list in the section.
+    """
     raise NotImplementedError
 
 

@@ -13,11 +13,12 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case, Correctable, Guarded
+from tocsin.desk.people.models import Account, Case, Guarded
 
 from . import hooks, refusals, values
 from .kinds import KINDS, RecordKind, kind_of, outside_field, relations
 from .models import ChangedField
+from .resting import is_held
 
 
 @transaction.atomic
@@ -79,7 +80,7 @@ def take_off(*, row: Any, case: Case, seen: int, reason: str = "", by: Account, 
     _check_still_read(row, by=by)
     kind = kind_of(row)
     check_reason(row, reason, always=kind.reason_to_take_off)
-    if not kind.can_be_taken_off or any(rows.exists() for rows in dependants(row)):
+    if not kind.can_be_taken_off or is_held(row, case=case, by=by):
         raise refusals.StillNeeded
     tell("taken_off", row, by=by, today=today, reason=reason)
     _follow(kind, row, today=today)
@@ -119,25 +120,6 @@ def as_stored(row: Any, name: str, *value: Any) -> Any:
 
 def _set(row: Any, name: str, value: Any) -> None:
     setattr(row, name, "" if value is None and not row._meta.get_field(name).null else value)
-
-
-def dependants(row: models.Model) -> Iterable[models.QuerySet[Any]]:
-    """What is on record and points to a record, by table: confidential records, and rows that protect it.
-
-    A row that is a part of another record, as a speaker is of a briefing, counts while that one is on record.
-    """
-    for relation in row._meta.related_objects:
-        model: Any = relation.related_model
-        if relation.field.name == "merged_into":
-            continue
-        rows = model._default_manager.filter(**{relation.field.name: row})
-        if issubclass(model, Guarded):
-            yield rows
-        elif not relation.many_to_many and relation.on_delete is models.PROTECT:
-            for whole in model._meta.fields:
-                if whole.is_relation and issubclass(whole.related_model, Correctable) and whole is not relation.field:
-                    rows = rows.filter(**{f"{whole.name}__withdrawn_on": None})
-            yield rows
 
 
 def _lock(row: Any) -> None:

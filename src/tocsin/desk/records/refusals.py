@@ -39,9 +39,9 @@ class OffRecord(Refused):
 
 
 class StillNeeded(Refused):
-    """Other records rest on this one."""
+    """Other records point to this one. The same is said wherever they are: see ``resting.is_held``."""
 
-    text = _("Other records rest on this one. Change them or take them off the record first.")
+    text = _("Other records use this one, here or in another response. Change them or take them off the record first.")
 
 
 class BothRecorded(Refused):

@@ -1,14 +1,15 @@
-"""Which records point to a person, an organisation or an outlet: on its page, for who records in the case."""
+"""Which records point to another one: what is shown of them, and what keeps it on record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.functional import Promise
 
-from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.levels import Level
+from tocsin.desk.people.models import Account, Case, Correctable, Guarded
 
 from . import kinds
 
@@ -34,6 +35,62 @@ def records_on(row: models.Model, *, case: Case, reader: Account) -> list[Restin
             href = kinds.address(label, one.pk, slug=case.slug)
             found[label, one.pk] = RestingRecord(kind.label, kind.heading(one), href)
     return list(found.values())
+
+
+def dependants(row: models.Model) -> Iterable[models.QuerySet[Any]]:
+    """What is on record and points to a record, by table: confidential records, and rows that protect it.
+
+    A row that is a part of another record, as a speaker is of a briefing, counts while that one is on record.
+    """
+    for rows, wholes in _pointing(row):
+        yield rows.filter(**{f"{whole.name}__withdrawn_on": None for whole in wholes})
+
+
+def is_held(row: models.Model, *, case: Case, by: Account) -> bool:
+    """Whether records that point to one keep it on record: those of the case that ``by`` may read, and those of other
+    cases that are not restricted.
+
+    A restricted record of which ``by`` is no reader holds nothing: to be refused would be to learn that it exists. It
+    goes on pointing to the one that was taken off, whose page stays, and whoever reads it can restore that.
+    """
+    for rows, wholes in _pointing(row):
+        if issubclass(rows.model, Guarded):
+            rows = rows.filter(pk__in=_holders(rows.model, case=case, by=by))
+        for whole in wholes:
+            holders = _holders(whole.related_model, case=case, by=by).values("pk")
+            rows = rows.filter(models.Q(**{whole.name: None}) | models.Q(**{f"{whole.name}__in": holders}))
+        if rows.exists():
+            return True
+    return False
+
+
+def _pointing(row: models.Model) -> Iterator[tuple[models.QuerySet[Any], list[Any]]]:
+    """Rows that point to a record, by table, and the columns of the records that they are a part of."""
+    for relation in row._meta.related_objects:
+        model: Any = relation.related_model
+        if relation.field.name == "merged_into":
+            continue
+        rows = model._default_manager.filter(**{relation.field.name: row})
+        if issubclass(model, Guarded):
+            yield rows, []
+        elif not relation.many_to_many and relation.on_delete is models.PROTECT:
+            columns = [one for one in model._meta.fields if one.is_relation and one is not relation.field]
+            yield rows, [one for one in columns if issubclass(one.related_model, Correctable)]
+
+
+def _holders(model: Any, *, case: Case, by: Account) -> models.QuerySet[Any]:
+    if not issubclass(model, Guarded):
+        return model._default_manager.all()  # type: ignore[no-any-return]
+    rows: Any = model._default_manager
+    here = (
+        kinds.readable(model._meta.label_lower, reader=by, case=case, also_off=False)
+        if _has_page(model)
+        else rows.visible_to(by).in_case(case)
+    )
+    elsewhere = rows.exclude(case=case).filter(level__lt=Level.RESTRICTED)
+    return rows.filter(  # type: ignore[no-any-return]
+        models.Q(pk__in=here.values("pk")) | models.Q(pk__in=elsewhere.values("pk"))
+    )
 
 
 def _ways(row: models.Model) -> Iterator[tuple[str, models.Q]]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -125,7 +125,7 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
         "has_level": isinstance(row, Guarded) and row.level_is_its_own,
         "named": row.readers.order_by("name") if isinstance(row, Guarded) and reads.knows_the_team else [],
         "told": [place for places in told for place in places],
-        "sections": _sections(opened, today=reads.today, may_write=may_write),
+        "sections": _sections(opened, today=reads.today, may_write=may_write, query=request.GET),
         "resting": records_on(row, case=opened.case, reader=opened.reader)
         if may_write and can_be_merged(type(row))
         else [],
@@ -139,9 +139,9 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
     return render(request, "records/record.html", context)
 
 
-def _sections(opened: Opened, *, today: date, may_write: bool) -> list[hooks.Section]:
+def _sections(opened: Opened, *, today: date, may_write: bool, query: QueryDict) -> list[hooks.Section]:
     found = hooks.sections.each(
-        row=opened.row, case=opened.case, reader=opened.reader, today=today, may_write=may_write
+        row=opened.row, case=opened.case, reader=opened.reader, today=today, may_write=may_write, query=query
     )
     return [section for section in found if section is not None]
 
@@ -206,11 +206,20 @@ def _correct(
 def take_off(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
     """Ask once more, and for a reason where something was released."""
     opened = _open(request, case_to_write(request, slug), label, pk, off=False)
-    operate = partial(operations.take_off, row=opened.row, case=opened.case, by=opened.reader, today=clock.today())
+    more: dict[str, Any] = opened.context()
     lead = _("It leaves every list, and no update will mention it. What was released stays so. You can restore it.")
     title = _("Take off the record: %(what)s") % {"what": opened.heading}
     always = opened.kind.reason_to_take_off
-    return _act(request, opened, operate, title=title, lead=lead, submit=_("Take off the record"), always=always)
+
+    def operate(**typed: Any) -> None:
+        try:
+            operations.take_off(row=opened.row, case=opened.case, by=opened.reader, today=clock.today(), **typed)
+        except refusals.StillNeeded:
+            more["resting"] = records_on(opened.row, case=opened.case, reader=opened.reader)
+            raise
+
+    submit = _("Take off the record")
+    return _act(request, opened, operate, more, title=title, lead=lead, submit=submit, always=always)
 
 
 def merge(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
@@ -239,11 +248,19 @@ def restore(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespons
     operate = partial(operations.restore, row=opened.row, case=opened.case, by=opened.reader, today=clock.today())
     title = _("Restore: %(what)s") % {"what": opened.heading}
     lead = _("It is on record again, in every list, for who may read it.")
-    return _act(request, opened, operate, title=title, lead=lead, submit=_("Restore"))
+    return _act(request, opened, operate, opened.context(), title=title, lead=lead, submit=_("Restore"))
 
 
 def _act(
-    request: HttpRequest, opened: Opened, operate: Any, *, title: str, lead: str, submit: str, always: bool = False
+    request: HttpRequest,
+    opened: Opened,
+    operate: Any,
+    more: dict[str, Any],
+    *,
+    title: str,
+    lead: str,
+    submit: str,
+    always: bool = False,
 ) -> HttpResponse:
     def act(**typed: Any) -> None:
         try:
@@ -254,5 +271,5 @@ def _act(
     form = ActForm(request.POST or None, row=opened.row, released=opened.is_released, always=always)
     return pages.record(
         request, form, act, title=title, lead=lead, submit=submit, then=opened.href(),
-        crumbs=[*opened.crumbs(), Crumb(opened.heading, opened.href())], more=opened.context(),
+        crumbs=[*opened.crumbs(), Crumb(opened.heading, opened.href())], template="records/act.html", more=more,
     )  # fmt: skip

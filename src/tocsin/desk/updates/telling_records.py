@@ -16,7 +16,7 @@ from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Case, Guarded
 from tocsin.desk.records.hooks import ToldIn
-from tocsin.desk.records.operations import dependants
+from tocsin.desk.records.resting import dependants
 from tocsin.desk.records.values import days_of
 from tocsin.language import languages
 
