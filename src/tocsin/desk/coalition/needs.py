@@ -30,8 +30,6 @@ NEEDS: dict[str, RequiredInput] = {
         ("town", "country"), _("Enter the town or the country that the delegation went to.")
     ),
     Kind.TESTIMONY: RequiredInput(("addressed_to",), _("Enter before whom the testimony was given.")),
-    Kind.THANKS: RequiredInput(
-        ("persons",), _("Choose who gave thanks. If they are missing, add them to the directory first.")
-    ),
+    Kind.THANKS: RequiredInput(("persons",), _("Choose who gave thanks.")),
     Kind.MARKET_RESPONSE: RequiredInput(("country",), _("Choose the country in which the campaign continues.")),
 }

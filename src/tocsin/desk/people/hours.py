@@ -23,13 +23,13 @@ class Timed(models.Model):
         pgettext_lazy("hour", "time"),
         null=True,
         blank=True,
-        help_text=gettext_lazy("Local time in the time zone below. Leave empty if unknown"),
+        help_text=gettext_lazy("Local time in the zone that you enter under “Time zone”. Leave empty if not known."),
     )
     zone = models.CharField(
         gettext_lazy("time zone"),
         max_length=40,
         blank=True,
-        help_text=gettext_lazy("The IANA name, for example Europe/Moscow"),
+        help_text=gettext_lazy("Enter the IANA name, for example Europe/Moscow."),
     )
 
     class Meta:

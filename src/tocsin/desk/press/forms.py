@@ -12,7 +12,7 @@ from tocsin.desk.ui.required import ANSWER, DAY, KIND, STATUS, STATUS_ON, requir
 from .models import Outlet, Piece, Pitch, Placement
 from .operations import PITCH_MOVES
 
-OUTLET = _("Choose the outlet. If it is missing, add it to the list first.")
+OUTLET = _("Choose the outlet.")
 
 
 class PieceForm(RecordForm):

@@ -81,7 +81,7 @@ def say(kind: str, why: dict[str, Any]) -> str:
     if kind == Kind.REVIEW:
         return _("The review was due on %(day)s.") % {"day": _full(why["due"])}
     if kind == Kind.TAKE_UP:
-        return _("The decision was deferred until %(day)s. What would reopen it: %(when)s") % {
+        return _("The decision was deferred until %(day)s. What would reopen the scoping: %(when)s") % {
             "day": _full(why["day"]),
             "when": why["when"],
         }

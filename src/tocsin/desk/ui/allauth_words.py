@@ -19,6 +19,8 @@ WORDS = (
     _("Too many failed login attempts. Try again later."),
     _("Be patient, you are sending too many requests."),
     _("You are already logged in as %(user_display)s."),
+    _("Email"),
+    _("Email address"),
     # Passwords.
     _("Change Password"),
     _("Please type your current password."),

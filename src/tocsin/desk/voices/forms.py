@@ -23,7 +23,7 @@ class ContactForm(RecordForm):
         model = Outreach
         fields = ["person", "purpose", "contacted_on", "open_to_it", "owner", "level", "readers"]
         error_messages = required(
-            person=_("Choose the person. If they are missing, add them to the directory first."),
+            person=_("Choose the person."),
             purpose=_("Choose the purpose."),
             contacted_on=_("Enter when they were first contacted."),
             owner=_("Choose the relationship owner."),

@@ -167,7 +167,7 @@ class MoveForm(forms.Form):
         help_text=_("Only if an exit criterion is not met yet."),
     )
     reopens_when = text_field(
-        label=_("what would reopen it"),
+        label=_("what would reopen the scoping"),
         required=False,
         help_text=_("An event, a number or an answer that we are waiting for."),
         error_messages={"required": NothingWouldReopen.text},

@@ -27,10 +27,7 @@ class ConsultForm(RecordForm):
     organisations = RowsField(
         Organisation.objects.all(),
         label=_("organisations"),
-        help_text=_(
-            "Choose all organisations that were asked on the same day. If one is missing, add it to the "
-            "directory first."
-        ),
+        help_text=_("Choose all organisations that were asked on the same day."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": ORGANISATIONS},
     )

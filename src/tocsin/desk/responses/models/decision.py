@@ -28,7 +28,7 @@ class Decision(models.Model):
         blank=True,
         help_text=_("Only for an exit before all criteria are met."),
     )
-    reopens_when = models.TextField(_("what would reopen it"), blank=True)
+    reopens_when = models.TextField(_("what would reopen the scoping"), blank=True)
     reopens_on = models.DateField(_("look at it again on"), null=True, blank=True)
     evidence = models.JSONField(default=dict)
 
