@@ -154,6 +154,14 @@ class TestThePage:
         told = at(amal).post(f"{address}?then=https://evil.example/", {**typed(row), "level": Level.PARTNER})
         assert told["Location"] == reverse("overview:room", args=[case.slug])
 
+    def test_goes_to_no_page_without_encryption(self, row, address, at, amal, case):
+        for scheme, kept in (("https", True), ("http", False)):
+            then = f"{scheme}://testserver/cases/{case.slug}/press/"
+            level = Level.PARTNER if kept else Level.BOARD
+            row.refresh_from_db()
+            told = at(amal).post(f"{address}?then={then}", {**typed(row), "level": level}, secure=True)
+            assert (told["Location"] == then) is kept
+
     def test_keeps_what_was_typed_when_it_refuses(self, row, address, at, dina):
         told = at(dina).post(address, {**typed(row), "level": Level.PUBLIC, "reason": "Known to all."})
         assert told.status_code == 422

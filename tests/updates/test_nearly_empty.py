@@ -145,6 +145,11 @@ class TestConfirming:
             ("updates.update", update.pk, "A quiet quarter.")
         }
 
+    def test_tells_its_reason_to_the_team_alone(self, leave_out, confirm):
+        leave_out()
+        confirm()
+        assert {one.level for one in Entry.objects.filter(action="updates.short_confirmed")} == {Level.TEAM}
+
     def test_lets_an_instant_release_it(self, update, leave_out, confirm, approve, amal, today):
         leave_out()
         confirm()

@@ -63,6 +63,18 @@ class TestUndoing:
             undo()
         assert levels(asks) == [Level.RESTRICTED, Level.PARTNER, Level.PARTNER]
 
+    def test_leaves_what_somebody_opened_anew_since(self, asks, undo, dina, amal, today):
+        """Closed and opened again to the same level: who opened it again meant it so."""
+        for level, by in ((Level.TEAM, dina), (Level.PARTNER, amal)):
+            row = Ask.objects.get(pk=asks[0].pk)
+            people.set_level(
+                row=row, level=level, readers=[], seen=people.readership(row), reason="Agreed.", by=by, today=today
+            )
+        with pytest.raises(operations.RecordsChanged) as refused:
+            undo()
+        assert refused.value.names == (f"ask {asks[0].pk}",)
+        assert levels(asks) == [Level.PARTNER] * 3
+
     def test_is_for_who_records(self, undo, dina, bruno, chen):
         for nobody in (bruno, chen):
             with pytest.raises(PermissionDenied):

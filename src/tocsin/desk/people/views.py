@@ -43,7 +43,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         else:
             request.session[SESSION_KEY] = language
     then = request.POST.get("then", "/")
-    return redirect(then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else "/")
+    ours = url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure())
+    return redirect(then if ours else "/")
 
 
 def members(request: HttpRequest, slug: str) -> HttpResponse:

@@ -47,7 +47,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def discard(request: HttpRequest, number: str) -> HttpResponse:
     """Delete a text that was kept."""
     then = request.POST.get("then", "/")
-    response = redirect(then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else "/")
+    ours = url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(then if ours else "/")
     if number in kept.keys_in(request):
         kept.drop([number], response)
     return response

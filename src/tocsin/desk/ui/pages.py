@@ -31,7 +31,8 @@ class Crumb(NamedTuple):
 def way_back(request: HttpRequest, otherwise: str) -> str:
     """Where somebody came from, as the query string says (``then``); ``otherwise`` where that is no page of ours."""
     then = request.GET.get("then", "")
-    return then if url_has_allowed_host_and_scheme(then, {request.get_host()}) else otherwise
+    ours = url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure())
+    return then if ours else otherwise
 
 
 def record(

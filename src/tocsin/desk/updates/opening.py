@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,8 @@ from tocsin.desk.editions.mentions import NotMentioned, PeriodRecord, Why, rests
 from tocsin.desk.facts import Fact, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Guarded
+from tocsin.desk.people.models import Account
+from tocsin.desk.people.starting import has_own_level
 from tocsin.desk.records import kinds
 from tocsin.language import numerals
 
@@ -39,12 +39,6 @@ def tokens_in(texts: Iterable[str]) -> dict[Ref, int]:
             if (match := _TOKEN.fullmatch(one)) and match[1] in kinds.KINDS:
                 found[Ref(match[1], int(match[2]))] = int(match[3])
     return found
-
-
-def has_own_level(label: str) -> bool:
-    """Whether the level of a kind's records is changed for each by itself."""
-    model = apps.get_model(label)
-    return issubclass(model, Guarded) and model.level_is_its_own
 
 
 def can_be_opened(one: NotMentioned, *, audience: Audience, by: Account) -> bool:

@@ -15,15 +15,18 @@ from tocsin.desk.editions import edition_text, record, rows
 from tocsin.desk.editions.mentions import PeriodRecord
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
+from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.refusals import LevelChanged
+from tocsin.desk.people.starting import has_own_level
+from tocsin.desk.records.history import LEVEL_SET
 from tocsin.desk.refusals import NoReason
 
 from .. import access
 from ..models import OpenedRecord, RecordOpening
-from ..opening import MOST, has_own_level
+from ..opening import MOST
 from ..refusals import AlreadyUndone, NotADraft, NothingToOpen, RecordsChanged, StillClosed, TooManyRecords
 
 
@@ -77,7 +80,7 @@ def undo_opening(*, opening: RecordOpening, by: Account, today: date) -> int:
     """Set the records that were opened together back to the levels that they had: all of them, or none.
 
     Returns how many. Raises ``PermissionDenied``, ``AlreadyUndone``, or ``RecordsChanged`` with those of which somebody
-    has changed the level since.
+    has set the level since, to whichever.
     """
     access.check_may_write(by, opening.update_of)
     if not RecordOpening.objects.filter(pk=opening.pk, undone_by=None).update(undone_by=by):
@@ -85,15 +88,24 @@ def undo_opening(*, opening: RecordOpening, by: Account, today: date) -> int:
     before = {Ref(one.model, one.row): one.before for one in opening.records.all()}
     reason = gettext("Undone: %(reason)s") % {"reason": opening.reason}
     found = dict(_rows(before, by))
-    changed = [ref for ref in sorted(before) if ref not in found]
-    changed += [
-        ref
-        for ref, row in found.items()
-        if not _set(row, before[ref], reason=reason, seen=opening.level, by=by, today=today)
-    ]
+    changed = sorted(before.keys() - found.keys() | _levels_set_since(opening))
+    if not changed:
+        changed = [
+            ref
+            for ref, row in found.items()
+            if not _set(row, before[ref], reason=reason, seen=opening.level, by=by, today=today)
+        ]
     if changed:
         raise RecordsChanged([rows.label(ref) for ref in changed])
     return len(before)
+
+
+def _levels_set_since(opening: RecordOpening) -> set[Ref]:
+    """Its records whose level somebody set after they were opened: to the same one, too, which was meant then."""
+    labels = {one.model for one in opening.records.all()}
+    acts = Entry.objects.filter(action=LEVEL_SET, subject__in=labels, at__gt=opening.at)
+    set_since = {Ref(*one) for one in acts.values_list("subject", "subject_id")}
+    return set_since & {Ref(one.model, one.row) for one in opening.records.all()}
 
 
 def _check(update: Update, audience: Audience, records: Mapping[Ref, int], level: int, reason: str) -> None:

@@ -12,7 +12,7 @@ from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.mentions import Mentions
 from tocsin.desk.editions.models import ShortEdition, Update
 from tocsin.desk.journal import operations as journal
-from tocsin.desk.levels import Audience
+from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import NoReason
 
@@ -50,8 +50,9 @@ def confirm_short(
         update_of=update, audience=audience, mentioned=mentions.mentioned, total=mentions.total,
         reason=reason.strip(), by=by, on=today,
     )  # fmt: skip
+    # Why little is told may itself be what its readers must not read.
     journal.write(
-        action="updates.short_confirmed", subject=update, by=by.pk, on=today, case=update.case_id, level=update.level,
-        reason=reason.strip(),
+        action="updates.short_confirmed", subject=update, by=by.pk, on=today, case=update.case_id,
+        level=max(update.level, Level.TEAM), reason=reason.strip(),
     )  # fmt: skip
     return row
