@@ -52,11 +52,12 @@ def level_of_new(
     where none is set; and never more open than what the record ``rests_on``: a pitch of a piece that the team alone
     reads is the team's, wherever pitches begin. Who may read what is restricted is asked of that record itself.
     """
+    floor = max((min(row.level, Level.TEAM) for row in rests_on if row is not None), default=Level.PUBLIC)
+    if level is not None and level >= floor:
+        return level
     begins = chosen_level(model, case=case)
     begins = Level.TEAM if begins is None else begins
-    if level is not None and level != begins:
-        return level
-    return max(begins, *(min(row.level, Level.TEAM) for row in rests_on if row is not None), Level.PUBLIC)
+    return max(begins, floor) if level is None or level == begins else level
 
 
 def offered_level(model: type[Guarded], *, case: Case | int, rests_on: Any = None, unset: Level = Level.TEAM) -> int:
