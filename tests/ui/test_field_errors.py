@@ -9,6 +9,7 @@ from django import forms
 from django.utils import translation
 
 import tocsin.desk
+from tocsin.desk.responses.forms import MoveForm
 from tocsin.desk.ui import allauth_words, wording
 from tocsin.desk.ui.field_errors import speaks_of_itself
 from tocsin.desk.ui.templatetags.focus import problems
@@ -57,6 +58,9 @@ class TestARequiredField:
             if field.required and not speaks_of_itself(field)
         ]
         assert silent == []
+
+    def test_has_them_where_it_is_required_in_one_state_only(self):
+        assert all(speaks_of_itself(MoveForm.base_fields[name]) for name in ("reopens_when", "review_on"))
 
     def test_without_words_of_its_own_would_be_found(self):
         assert [
