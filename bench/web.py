@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +29,8 @@ PAGES = (
     f"{CASE}press/pitches/new/", f"{CASE}coalition/actions/new/",
 )  # fmt: skip
 PEOPLE, PAUSE = 50, 8.0
+# How often each page is asked for alone.
+TURNS = 5
 
 
 class _Measured(NamedTuple):
@@ -43,11 +47,11 @@ def run(*, home: Path, records: int, seconds: float, database: str) -> None:
         os.environ["DATABASE_URL"] = ours
         sessions = apart(installation.make, records)
         mine = {name: os.environ[name] for name in ("TOCSIN_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-        asked = apart(_queries)
+        alone = apart(_alone)
         other = peer.prepare(home / "pretalx", records=records, visitors=installation.VISITORS, database=theirs)
         cookie = f"sessionid={sessions[0]}"
         with served(Path(sys.executable), "tocsin.config.wsgi", mine, first="/", cookie=cookie) as server:
-            tocsin = _measured("tocsin", database, server, PAGES, sessions, "sessionid", seconds, asked)
+            tocsin = _measured("tocsin", database, server, PAGES, sessions, "sessionid", seconds, alone)
         cookie = f"{peer.COOKIE}={other.sessions[0]}"
         with served(other.python, "pretalx.wsgi", other.environment, first=peer.PAGES[0], cookie=cookie) as server:
             pretalx = _measured("pretalx", database, server, peer.PAGES, other.sessions, peer.COOKIE, seconds, {})
@@ -84,7 +88,7 @@ def _measured(
     sessions: list[str],
     cookie: str,
     seconds: float,
-    asked: dict[str, int],
+    alone: dict[str, dict[str, int]],
 ) -> _Measured:
     """Print what fifty people got and what a saturated server gives."""
     # Each worker has drawn each page once, as after a morning.
@@ -93,7 +97,7 @@ def _measured(
     for path in pages:
         mine = [one for one in seen if one.path == path]
         weight = max((one.weight for one in mine), default=0)
-        _print(name=name, database=kind, page=path, kb=round(weight / 1000), queries=asked.get(path), **told(mine))
+        _print(name=name, database=kind, page=path, kb=round(weight / 1000), **alone.get(path, {}), **told(mine))
     _print(name=name, database=kind, page="all", people=PEOPLE, pause=PAUSE, **told(seen), load=_load())
     full = read(server.port, pages, sessions, people=8, pause=0, seconds=seconds / 2, cookie=cookie)
     rate = _rate(full, seconds / 2)
@@ -113,8 +117,11 @@ def _rate(seen: list[Seen], seconds: float) -> float:
     return len([one for one in seen if one.status == 200]) / seconds
 
 
-def _queries() -> dict[str, int]:
-    """How many queries each page asks."""
+def _alone() -> dict[str, dict[str, int]]:
+    """Of each page, asked for by one reader in one process: its queries, and the processor's time that it takes.
+
+    That time is much the same on a busy machine; what fifty people wait is not.
+    """
     from bench import world
 
     world.ready()
@@ -131,7 +138,12 @@ def _queries() -> dict[str, int]:
     for path in PAGES:
         with CaptureQueriesContext(connection) as queries:
             browser.get(path)
-        found[path] = len(queries)
+        number, times = len(queries), []
+        for _turn in range(TURNS):
+            began = time.process_time()
+            browser.get(path)
+            times.append(time.process_time() - began)
+        found[path] = {"queries": number, "cpu_ms": round(statistics.median(times) * 1000)}
     return found
 
 

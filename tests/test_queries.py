@@ -11,7 +11,7 @@ from bench import installation
 # Each list has more records than fit on a page of it, then four times as many.
 SHORT, LONG = 900, 3_600
 PAGES = (
-    "", "strategy/", "press/", "press/?pitches-find=7", "coalition/", "coalition/?partners-page=2", "briefings/",
+    "", "?quarter=2021-q2", "strategy/", "press/", "press/?pitches-find=7", "coalition/", "coalition/?partners-page=2", "briefings/",
     "outreach/", "directory/", "directory/organisations/", "outbox/", "ceasefires/", "press/pitches/new/",
     "press/placements/new/", "coalition/actions/new/", "outreach/new/", "strategy/asks/new/",
 )  # fmt: skip
