@@ -84,6 +84,29 @@ with scopes_disabled():
 """
 
 
+# The processor's time of each page, asked for by one reader in one process, as ``web._alone`` takes ours.
+ALONE = """
+import json, statistics, sys, time
+import django
+django.setup()
+from django.conf import settings
+from django.test import Client
+
+browser = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False)
+browser.cookies[settings.SESSION_COOKIE_NAME] = sys.argv[1]
+found = {}
+for path in json.loads(sys.argv[2]):
+    times = []
+    for _turn in range(int(sys.argv[3]) + 1):
+        began = time.process_time()
+        status = browser.get(path).status_code
+        times.append(time.process_time() - began)
+    if status == 200:
+        found[path] = {"cpu_ms": round(statistics.median(times[1:]) * 1000)}
+print("ALONE", json.dumps(found))
+"""
+
+
 class Peer(NamedTuple):
     """How it is run, and the sessions of those who read it."""
 
@@ -116,6 +139,16 @@ def prepare(home: Path, *, records: int, visitors: int, database: str) -> Peer:
     said = _run([str(python), "-c", FILL, str(records), SLUG, str(visitors)], environment)
     sessions = [line.split()[1] for line in said.splitlines() if line.startswith("SESSION ")]
     return Peer(python, own, sessions)
+
+
+def alone(peer: Peer, *, turns: int) -> dict[str, dict[str, int]]:
+    """The processor's time of each of its pages, in milliseconds."""
+    command = [str(peer.python), "-c", ALONE, peer.sessions[0], json.dumps(PAGES), str(turns)]
+    said = _run(command, {**os.environ, **peer.environment})
+    found: dict[str, dict[str, int]] = json.loads(
+        next(line for line in said.splitlines() if line.startswith("ALONE ")).removeprefix("ALONE ")
+    )
+    return found
 
 
 def _database(data: Path, address: str) -> dict[str, str]:

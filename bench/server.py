@@ -47,7 +47,10 @@ def served(python: Path, application: str, environment: Mapping[str, str], *, fi
         yield Server(port, process, time.perf_counter() - began)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _memory(pid: int) -> dict[str, int]:

@@ -49,15 +49,19 @@ def run(*, home: Path, records: int, seconds: float, database: str) -> None:
         mine = {name: os.environ[name] for name in ("TOCSIN_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
         alone = apart(_alone)
         other = peer.prepare(home / "pretalx", records=records, visitors=installation.VISITORS, database=theirs)
+        theirs_alone = peer.alone(other, turns=TURNS)
         cookie = f"sessionid={sessions[0]}"
         with served(Path(sys.executable), "tocsin.config.wsgi", mine, first="/", cookie=cookie) as server:
             tocsin = _measured("tocsin", database, server, PAGES, sessions, "sessionid", seconds, alone)
         cookie = f"{peer.COOKIE}={other.sessions[0]}"
         with served(other.python, "pretalx.wsgi", other.environment, first=peer.PAGES[0], cookie=cookie) as server:
-            pretalx = _measured("pretalx", database, server, peer.PAGES, other.sessions, peer.COOKIE, seconds, {})
+            pretalx = _measured(
+                "pretalx", database, server, peer.PAGES, other.sessions, peer.COOKIE, seconds, theirs_alone
+            )
     for name, ratio in (
         ("pages a second, ours by the peer's", tocsin.pages_a_second / max(pretalx.pages_a_second, 0.01)),
         ("first page after a start, ours by the peer's", tocsin.first_page / pretalx.first_page),
+        ("the processor's time of a page, ours by the peer's", _mean(alone) / _mean(theirs_alone)),
     ):
         _print(name=name, database=database, ratio=round(ratio, 2))
 
@@ -106,6 +110,10 @@ def _measured(
         workers_mb=server.workers_mb(), first_page_s=round(server.first_page, 2), load=_load(),
     )  # fmt: skip
     return _Measured(rate, server.first_page)
+
+
+def _mean(alone: dict[str, dict[str, int]]) -> float:
+    return statistics.mean(one["cpu_ms"] for one in alone.values())
 
 
 def _load() -> float:
