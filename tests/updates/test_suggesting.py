@@ -103,7 +103,7 @@ class TestNothingIsSent:
 
     def test_of_a_text_that_names_somebody_without_consent(self, chosen, asked, asks, someone):  # noqa: F811
         Ask.objects.filter(pk=asks[0].pk).update(what=Words("a talk with Quill-Fäther", "", "x"))
-        assert "has not agreed to be named" in self.refused(chosen, asked, asks[0])
+        assert "may not see" in self.refused(chosen, asked, asks[0])
 
     def test_of_a_name(self, chosen, asked, someone, case):
         organisation = Organisation.objects.create(name=Words("The Bureau", "", "x"))

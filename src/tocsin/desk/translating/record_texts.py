@@ -94,7 +94,8 @@ def why_not(text: RecordText, language: str, *, today: date) -> str:
             "this installation."
         ) % {"edition": audience.label}
     if consent.names_in_text(text.words.en, cases=[text.case], audience=audience, on=today):
-        return _("The text names someone who has not agreed to be named to this audience.")
+        # Everybody is looked for, those too whom the reader may not see: no more is said than of a sentence.
+        return _("The text contains information that the readers of this edition may not see.")
     return ""
 
 

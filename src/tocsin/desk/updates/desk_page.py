@@ -188,13 +188,13 @@ def _block(
                     replace(_part(part, mine, writer), missing=missing.get((audience, told.key, part.language), []))
                     for part in told.parts
                 ],
-                links.of(told.refs),
+                links.found_for(told.refs),
                 [finding for finding in mine if not finding.language],
                 [comment for comment in comments if comment.key == told.key],
                 stale_changes(told, block, reader=reader, today=today),
             )
         )
-    return block, shown, [(one, links.of(one.refs)) for one in block.figures]
+    return block, shown, [(one, links.found_for(one.refs)) for one in block.figures]
 
 
 def stale_changes(told: EditionSentence, block: EditionBlock, *, reader: Account, today: date) -> list[ChangedRecord]:
@@ -214,7 +214,7 @@ class _Links:
         refs = {ref for one in read for ref in one.refs}
         self._addresses = rows.addresses(refs, block.response, reader=reader)
 
-    def of(self, refs: Iterable[Ref]) -> list[tuple[Ref, str, str]]:
+    def found_for(self, refs: Iterable[Ref]) -> list[tuple[Ref, str, str]]:
         return [(ref, self._addresses[ref], rows.label(ref)) for ref in refs]
 
 
