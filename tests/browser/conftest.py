@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState
+from playwright.sync_api import Browser, Page, StorageState, expect
+
+# A busy machine draws a page in seconds; what never comes fails a test all the same.
+expect.set_options(timeout=20_000)
 
 
 @dataclass(frozen=True)

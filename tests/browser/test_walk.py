@@ -75,7 +75,7 @@ def test_a_pitch_goes_from_its_form_to_the_timeline_and_into_the_next_draft(visi
     page.select_option("[name=market]", value="CH")
     page.click("main form .actions > button.main")
     page.goto(f"{CASE}/press/pitches/new/")
-    page.select_option("[name=piece]", index=1)
+    page.select_option("[name=piece]", label="Joint op-ed by two journalists")
     page.select_option("[name=outlet]", label="A Swiss daily (example)")
     page.select_option("[name=level]", label="Public")
 

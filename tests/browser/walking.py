@@ -170,6 +170,7 @@ class Walker:
         expect(self.page.locator(".errors")).to_have_count(int(is_used))
         if is_used:
             expect(self.page.locator("main [name=reason]")).to_have_value(REASON[self.language])
+            expect(self.page.locator("main .told a").first).to_be_visible()
         else:
             expect(self.page.locator(".head .tag.warm")).to_be_visible()
             expect(self.page.locator("ol.history > li").first).to_contain_text(REASON[self.language])
