@@ -70,7 +70,7 @@ class TestThePage:
     def test_says_where_the_response_itself_is_closed(self, at, amal, response):
         assert "The response itself" not in at(amal).get(PAGE).content.decode()
         type(response).objects.update(level=Level.TEAM)
-        assert "The response itself can be read at the level “Team”" in at(amal).get(PAGE).content.decode()
+        assert "The response itself is at the level “Team”" in at(amal).get(PAGE).content.decode()
 
     def test_offers_one_level_for_all_without_saving_it(self, at, amal, response):
         answer = at(amal).get(PAGE, {"all": "20"})
@@ -145,7 +145,7 @@ class TestAForm:
     def test_says_that_it_is_no_more_open_than_what_it_mentions(self, at, amal, case, response, today):
         kinds = dict.fromkeys(("press.pitch", "press.piece", "voices.outreach"), int(Level.PUBLIC))
         operations.set_starting_levels(case=case, levels=kinds, seen="none", by=amal, today=today)
-        said = "None begins more open than the records that it mentions."
+        said = "A new record is never readable by more people than the records that it mentions."
         answers = [at(amal).get(f"/cases/nagorno-karabakh/{form}/new/") for form in
                    ("press/pitches", "press/pieces", "outreach")]  # fmt: skip
         assert [said in one.content.decode() for one in answers] == [True, False, False]

@@ -165,7 +165,7 @@ class TestThePage:
     def test_keeps_what_was_typed_when_it_refuses(self, row, address, at, dina):
         told = at(dina).post(address, {**typed(row), "level": Level.PUBLIC, "reason": "Known to all."})
         assert told.status_code == 422
-        assert "Only the convenor can open a record" in told.content.decode()
+        assert "Only the convenor can make a record readable" in told.content.decode()
         assert "Known to all." in told.content.decode()
 
     def test_names_no_reader_from_outside_the_case(self, row, address, at, amal, chen):

@@ -135,7 +135,7 @@ class TestOtherRecords:
         Ask.objects.filter(pk=asks[1].pk).update(what=Words("a corridor", "un couloir humanitaire", ""))
         _page, text, _values = asked(name_of(asks[0]))
         assert typed_in(text, name_of(asks[0])) == "un couloir humanitaire"
-        assert "As another record has it" in text
+        assert "Taken from another record" in text
         assert chosen.asked == []
 
     def test_are_asked_without_a_service_too(self, asked, asks):  # noqa: F811

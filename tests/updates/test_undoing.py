@@ -88,9 +88,9 @@ class TestThePage:
         button = reverse("updates:undo_opening", args=[update.slug, opening.pk])
         client = at(amal)
         page = client.get(address).content.decode()
-        assert "3 records were opened by Amal" in page
+        assert "3 records were made readable by Amal" in page
         assert button in page
-        assert "3 records have been set back." in client.post(button, follow=True).content.decode()
+        assert "3 records are back at their previous level." in client.post(button, follow=True).content.decode()
         assert button not in client.get(address).content.decode()
         assert levels(asks) == [Level.TEAM] * 3
 

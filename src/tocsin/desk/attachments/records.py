@@ -30,7 +30,9 @@ KINDS: dict[str, RecordKind] = {
         label=pgettext_lazy("a record", "File"),
         page="attachments:list",
         room=PAGES,
-        recommended=Recommended(Level.TEAM, _("Agreements and scans are opened one by one.")),
+        recommended=Recommended(
+            Level.TEAM, _("A file can be an agreement or a scan. Decide for each who can read it.")
+        ),
         form=AttachmentForm,
         searched=("title",),
         actions=ACTIONS,

@@ -106,7 +106,9 @@ KINDS = {
         label=pgettext_lazy("a row", "incident"),
         page="ceasefires:list",
         room=PAGES,
-        recommended=Recommended(Level.BOARD, _("An allegation may be wrong. Open those that are confirmed.")),
+        recommended=Recommended(
+            Level.BOARD, _("An allegation may be wrong. Make an incident public once it is confirmed.")
+        ),
         form=IncidentCorrection,
         check=_check_incident,
         changed=_judge_incident,

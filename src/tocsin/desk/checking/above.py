@@ -17,7 +17,7 @@ from .base import Check, Finding, Sheet
 
 class AboveTheLevel(Check):
     id = "level"
-    looks_at = gettext_lazy("Are the records behind every sentence open to this audience?")
+    looks_at = gettext_lazy("Can this audience read the records behind every sentence?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
         # Facts are chosen by level; this looks again, at the sentence, so that one mistake is not enough.

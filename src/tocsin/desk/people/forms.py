@@ -240,7 +240,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             "New records of this kind begin at “%(level)s” here. At “Public”, the public update can mention them."
         ) % {"level": Level(self.initial["level"]).label}
         if self.initial["level"] < Level.TEAM and _rests_on_others(self._meta.model):
-            self.fields["level"].help_text += " " + gettext("None begins more open than the records that it mentions.")
+            self.fields["level"].help_text += " " + gettext(
+                "A new record is never readable by more people than the records that it mentions."
+            )
 
     def offered(self, name: str, rows: Any) -> Any:
         """What a drop-down offers: rows of this case that the reader may see, and persons of every case."""

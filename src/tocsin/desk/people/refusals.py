@@ -62,7 +62,7 @@ class ConvenorOpens(Refused):
     """What has been opened to partners, the board or the public cannot be called back from their memory."""
 
     field = "level"
-    text = _("Only the convenor can open a record to people outside the team. Ask them.")
+    text = _("Only the convenor can make a record readable to people outside the team. Ask them.")
 
 
 class NoReaders(Refused):

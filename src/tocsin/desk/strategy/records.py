@@ -54,7 +54,9 @@ KINDS = {
         label=pgettext_lazy("a row", "ask"),
         page="strategy:list",
         room=PAGES,
-        recommended=Recommended(Level.BOARD, _("Most asks are put quietly. Open those that were put in public.")),
+        recommended=Recommended(
+            Level.BOARD, _("Most asks are put quietly. Make public those that were put in public.")
+        ),
         form=AskCorrection,
         check=_check_ask,
         searched=("what",),

@@ -89,10 +89,8 @@ def why_not(text: RecordText, language: str, *, today: date) -> str:
     if text.field in kind.personal or text.field in NAMES:
         return _("Names are not translated by a machine.")
     if text.field in kind.team_only or not _is_read_by(audience, text):
-        return _(
-            "Only records that readers of the edition “%(edition)s” may read may be sent, according to the settings of "
-            "this installation."
-        ) % {"edition": audience.label}
+        said = _("This installation sends only records that the readers of the edition “%(edition)s” can read.")
+        return said % {"edition": audience.label}
     if consent.names_in_text(text.words.en, cases=[text.case], audience=audience, on=today):
         # Everybody is looked for, those too whom the reader may not see: no more is said than of a sentence.
         return _("The text contains information that the readers of this edition may not see.")

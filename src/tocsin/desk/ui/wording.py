@@ -52,6 +52,7 @@ RULES: dict[str, tuple[WordRule, ...]] = {
     "fr": (
         _rule(r"(?<!en )(?<!par )(?<!seule )\blignes?\b(?! d(?:e (?:front|contact|cessez)|u fichier))", "fiche"),
         _rule(r"\bmorts?\b", "décès"),
+        _rule(r"\bbulletins?\b", "bilan"),
         _rule(r"en toutes lettres", "en clair, décrivez"),
         _rule(r"aux lettres", "adresse électronique"),
         _rule(r"\btables?\b(?! rondes?)", "tableau"),
@@ -66,6 +67,7 @@ RULES: dict[str, tuple[WordRule, ...]] = {
         _rule("\u064b\u0627", "اً"),
         _rule(r"قتيل|قتلى", "وفاة، وفيات"),
         _rule(r"مجهول", "غير معروف"),
+        _rule(r"دفتر القيد", "سجل النشاط"),
         _rule(r"%", "٪"),
         _rule(r"(?<!\w)(?:ال)?(?:جواب|أجوبة)", "رد، ردود"),
         _rule(rf"(?<!\w)[وف]?(?:{SINGULAR_IMPERATIVES})(?:ها|ه)?(?!\w)", "the plural imperative"),

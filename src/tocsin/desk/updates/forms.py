@@ -89,7 +89,12 @@ class WriteForm(forms.Form):
 class OpenRecordsForm(forms.Form):
     """For whom the chosen records become readable, and why. ``records`` are those that the page showed."""
 
-    level = forms.TypedChoiceField(label=_("readable for"), coerce=int, widget=forms.RadioSelect)
+    level = forms.TypedChoiceField(
+        label=_("who can read them"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who can read the records.")},
+    )
     reason = forms.CharField(
         label=_("reason"),
         widget=forms.Textarea(attrs={"rows": 3}),

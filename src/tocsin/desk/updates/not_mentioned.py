@@ -91,13 +91,13 @@ class RecordList:
 
     def _hint(self, one: NotMentioned) -> str:
         if one.why == Why.TEXT:
-            return _("Write the missing text on its page.")
+            return _("Write the missing text on the page of the record.")
         if one.why == Why.RESTRICTED:
             return _("Only named people may read it. This is changed on the page of the restricted record.")
         if one.why == Why.RESTING:
-            return _("Open the records that it is based on.")
+            return _("Change the level of the records that it is based on.")
         if not access.may_decide(self.reader, one.response.case_id):
-            return _("Only the convenor can open it.")
+            return _("Only the convenor can change its level.")
         return _("Its level is changed on its own page.")
 
 

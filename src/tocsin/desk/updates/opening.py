@@ -137,8 +137,8 @@ def _is_told(fact: Fact, levels: Mapping[Ref, Level | None], audience: Audience)
 
 def _still(number: int) -> str:
     text = ngettext(
-        "%(n)s of them is still not mentioned: it is based on a record that stays closed.",
-        "%(n)s of them are still not mentioned: they are based on a record that stays closed.",
+        "%(n)s of them is still not mentioned: it is based on a record that these readers cannot read.",
+        "%(n)s of them are still not mentioned: they are based on a record that these readers cannot read.",
         number,
     )
     return text % {"n": numerals.number(number)}

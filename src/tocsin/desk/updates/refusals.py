@@ -185,7 +185,7 @@ class RecordsChanged(ChangedMeanwhile):
 class AlreadyUndone(Refused):
     """The records were set back before."""
 
-    text = _("These records have already been set back.")
+    text = _("These records are already back at their previous level.")
 
 
 class NothingToOpen(Refused):
@@ -210,7 +210,7 @@ class StillClosed(Refused):
 class NotNearlyEmpty(Refused):
     """There is nothing to confirm."""
 
-    text = _("This edition is not nearly empty. It needs no confirmation.")
+    text = _("This edition mentions enough records. It needs no confirmation.")
 
 
 class InstantPassed(Refused):

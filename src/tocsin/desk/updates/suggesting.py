@@ -69,7 +69,7 @@ def suggest(records: list[RecordToWrite], data: QueryDict, *, wanted: str, reade
         text = texts[number, name]
         words = before[text.place].within(code) if text.place in before else ""
         said[number, name, code] = (
-            TextSuggestion(words, _("As another record has it. Check it before you save."))
+            TextSuggestion(words, _("Taken from another record. Check it before you save."))
             if words
             else asking.ask(text, code)
         )
@@ -102,7 +102,7 @@ class _Asking:
 
     def ask(self, text: RecordText, code: str) -> TextSuggestion:
         if self.service is None:
-            return TextSuggestion(why=_("No record has the same English text in this language."))
+            return TextSuggestion(why=_("No record with the same English text has a text in this language."))
         if why := record_texts.why_not(text, code, today=self.today):
             return TextSuggestion(why=why)
         if time.monotonic() > self.until:

@@ -83,8 +83,9 @@ def open_records(request: HttpRequest, slug: str, audience: str) -> HttpResponse
         request,
         form,
         partial(_open, update=update, audience=chosen, by=by, today=today),
-        title=ngettext("Open %(n)s record", "Open %(n)s records", number) % {"n": numerals.number(number)},
-        submit=_("Open the selected records"),
+        title=ngettext("Make %(n)s record readable", "Make %(n)s records readable", number)
+        % {"n": numerals.number(number)},
+        submit=_("Make the selected records readable"),
         then=then,
         crumbs=[*crumbs_to(update), Crumb(_("Records not mentioned"), then)],
         template="updates/open_records.html",
@@ -110,7 +111,9 @@ def undo_opening(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _say_undone(number: int) -> str:
-    text = ngettext("%(n)s record has been set back.", "%(n)s records have been set back.", number)
+    text = ngettext(
+        "%(n)s record is back at its previous level.", "%(n)s records are back at their previous level.", number
+    )
     return text % {"n": numerals.number(number)}
 
 

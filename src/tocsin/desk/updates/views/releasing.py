@@ -85,7 +85,7 @@ def confirm_short(request: HttpRequest, slug: str, audience: str) -> HttpRespons
         partial(operations.confirm_short, update=update, audience=chosen, by=by, today=today),
         title=_("Release a short edition"),
         lead=f"{nearly_empty.describe(mentions)} "
-        + _("If so little was done that readers should know of, confirm it. The reason is kept in the journal."),
+        + _("If there is nothing more that readers should know, confirm it. The reason is kept in the journal."),
         submit=_("Confirm the short edition"),
         then=desk_address(update, chosen),
         crumbs=crumbs_to(update),
