@@ -231,6 +231,12 @@ class TestThePages:
         page = at(amal).get(f"{address}open/?record=press.pitch:{pitch.pk}:30").content.decode()
         assert "1 of them is still not mentioned" in page
 
+    def test_lead_to_the_field_of_a_text_that_is_missing(self, address, ask, at, amal, clock):
+        Ask.objects.filter(pk=ask.pk).update(what=Words("a truce", "", "هدنة"))
+        page = at(amal).get(f"{address}?why=text-fr").content.decode()
+        assert "Write in French: Ask" in page
+        assert f"/asks/{ask.pk}/translate/" in page
+
     def test_open_what_was_ticked(self, address, asks, at, amal, clock):
         client, chosen = at(amal), f"{address}open/?record=strategy.ask:{asks[0].pk}:30"
         assert "Open 1 record" in client.get(chosen).content.decode()

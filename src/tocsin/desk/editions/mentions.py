@@ -15,6 +15,7 @@ from django.apps import apps
 from tocsin.desk.facts import Fact, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account, Guarded
+from tocsin.desk.records import kinds
 from tocsin.desk.responses.models import Response
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -133,12 +134,14 @@ def _is_closed(fact: Fact, levels: Mapping[Ref, Level | None]) -> bool:
 
 
 def _levels(refs: Iterable[Ref], *, cases: Collection[int], reader: Account | Audience) -> dict[Ref, Level | None]:
-    """The level of each record that somebody may read. One query for each kind."""
+    """The level of each record that somebody may read, of kinds that a room has registered. One query for each kind."""
     asked: dict[str, set[int]] = {}
     for ref in refs:
         asked.setdefault(ref.model, set()).add(ref.pk)
     found: dict[Ref, Level | None] = {}
     for label, wanted in asked.items():
+        if label not in kinds.KINDS:
+            continue
         model = apps.get_model(label)
         if not issubclass(model, Guarded):
             found |= {Ref(label, pk): None for pk in wanted}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -12,23 +13,30 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from tocsin.desk.editions import rows
+from tocsin.desk.editions import missing_texts, rows
+from tocsin.desk.editions.edition_text import Edition
 from tocsin.desk.editions.mentions import Mentions, NotMentioned, Why, rests_on
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.records import kinds
+from tocsin.desk.records.missing import MissingText
 from tocsin.desk.refusals import in_words
 from tocsin.desk.ui.listing import PER_PAGE
 
 from . import left_out
 from .opening import can_be_opened, token
 
+NO_TEXTS: Mapping[Ref, Sequence[MissingText]] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class ListedRecord:
-    """A record as the list shows it. ``token`` is empty where it cannot be opened from there; ``hint`` says why."""
+    """A record as the list shows it. ``token`` is empty where it cannot be opened from there; ``hint`` says why.
+
+    ``behind`` are the records that it is based on, ``missing`` the fields that keep it from being said.
+    """
 
     label: str
     heading: str
@@ -38,13 +46,22 @@ class ListedRecord:
     token: str
     hint: str
     behind: Sequence[tuple[str, str]] = ()
+    missing: Sequence[MissingText] = ()
 
 
 class RecordList:
     """What an edition does not mention, narrowed by the reason and the kind that the query string asks for."""
 
-    def __init__(self, mentions: Mentions, query: QueryDict, *, audience: Audience, reader: Account) -> None:
-        self.reader, self.audience = reader, audience
+    def __init__(
+        self,
+        mentions: Mentions,
+        query: QueryDict,
+        *,
+        audience: Audience,
+        reader: Account,
+        missing: Mapping[Ref, Sequence[MissingText]] = NO_TEXTS,
+    ) -> None:
+        self.reader, self.audience, self.missing = reader, audience, missing
         everything = [*mentions.left, *mentions.restricted]
         self.reasons = left_out.reasons(everything)
         self.why = _asked(query, "why", [reason.key for reason in self.reasons])
@@ -87,11 +104,12 @@ class RecordList:
             token(one) if may_open else "",
             "" if may_open else self._hint(one),
             [(rows.label(ref), hrefs.get(ref, "")) for ref in behind],
+            self.missing.get(one.ref, ()),
         )
 
     def _hint(self, one: NotMentioned) -> str:
         if one.why == Why.TEXT:
-            return _("Write the missing text on the page of the record.")
+            return "" if one.ref in self.missing else _("Write the missing text on the page of the record.")
         if one.why == Why.RESTRICTED:
             return _("Only named people may read it. This is changed on the page of the restricted record.")
         if one.why == Why.RESTING:
@@ -99,6 +117,23 @@ class RecordList:
         if not access.may_decide(self.reader, one.response.case_id):
             return _("Only the convenor can change its level.")
         return _("Its level is changed on its own page.")
+
+
+def texts_to_write(edition: Edition, *, reader: Account) -> dict[Ref, list[MissingText]]:
+    """The fields that keep records of an edition from being said in a language; saving leads back to the list."""
+    back = left_out.address(edition.update, edition.audience)
+    found = missing_texts.find_missing([edition], reader=reader, back=lambda _audience, _key: back)
+    keys: dict[str, list[MissingText]] = {}
+    for (_audience, key, _language), texts in found.items():
+        keys.setdefault(key, []).extend(texts)
+    texts_of: dict[Ref, list[MissingText]] = {}
+    for sentence in edition.sentences():
+        for text in keys.get(sentence.key, []):
+            for fact in sentence.facts:
+                # Of a sentence that tells of several records each has its own text, or shares that of another.
+                if Ref(text.label, text.pk) in fact.refs:
+                    texts_of.setdefault(fact.refs[0], []).append(text)
+    return texts_of
 
 
 def _asked(query: QueryDict, name: str, offered: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ from tocsin.language import numerals
 from .. import access, left_out, opening, operations
 from ..forms import OpenRecordsForm
 from ..models import RecordOpening
-from ..not_mentioned import RecordList
+from ..not_mentioned import RecordList, texts_to_write
 from ..refusals import NothingToOpen, TooManyRecords
 from .finding import audience_for, crumbs_to, desk_address, update_for
 
@@ -42,7 +42,8 @@ def not_mentioned(request: HttpRequest, slug: str, audience: str) -> HttpRespons
     access.check_may_write(reader, update)
     chosen = audience_for(request, update, audience)
     told, mentions = _mentions(update, chosen, Confidential(update, reader=reader, today=clock.today()))
-    listed = RecordList(mentions, request.GET, audience=chosen, reader=reader)
+    missing = texts_to_write(told, reader=reader)
+    listed = RecordList(mentions, request.GET, audience=chosen, reader=reader, missing=missing)
     is_draft = update.state == Update.State.DRAFT
     context = {
         "room": "updates",
