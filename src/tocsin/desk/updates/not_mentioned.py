@@ -21,14 +21,14 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account
 from tocsin.desk.records import kinds
-from tocsin.desk.records.missing import MissingText
+from tocsin.desk.records.missing import MissingField
 from tocsin.desk.refusals import in_words
 from tocsin.desk.ui.listing import PER_PAGE
 
 from . import left_out
 from .opening import can_be_opened, token
 
-NO_TEXTS: Mapping[Ref, Sequence[MissingText]] = MappingProxyType({})
+NO_TEXTS: Mapping[Ref, Sequence[MissingField]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ListedRecord:
     token: str
     hint: str
     behind: Sequence[tuple[str, str]] = ()
-    missing: Sequence[MissingText] = ()
+    missing: Sequence[MissingField] = ()
 
 
 class RecordList:
@@ -59,7 +59,7 @@ class RecordList:
         *,
         audience: Audience,
         reader: Account,
-        missing: Mapping[Ref, Sequence[MissingText]] = NO_TEXTS,
+        missing: Mapping[Ref, Sequence[MissingField]] = NO_TEXTS,
     ) -> None:
         self.reader, self.audience, self.missing = reader, audience, missing
         everything = [*mentions.left, *mentions.restricted]
@@ -119,14 +119,14 @@ class RecordList:
         return _("Its level is changed on its own page.")
 
 
-def texts_to_write(edition: Edition, *, reader: Account) -> dict[Ref, list[MissingText]]:
+def texts_to_write(edition: Edition, *, reader: Account) -> dict[Ref, list[MissingField]]:
     """The fields that keep records of an edition from being said in a language; saving leads back to the list."""
     back = left_out.address(edition.update, edition.audience)
     found = missing_texts.find_missing([edition], reader=reader, back=lambda _audience, _key: back)
-    keys: dict[str, list[MissingText]] = {}
+    keys: dict[str, list[MissingField]] = {}
     for (_audience, key, _language), texts in found.items():
         keys.setdefault(key, []).extend(texts)
-    texts_of: dict[Ref, list[MissingText]] = {}
+    texts_of: dict[Ref, list[MissingField]] = {}
     for sentence in edition.sentences():
         for text in keys.get(sentence.key, []):
             for fact in sentence.facts:
