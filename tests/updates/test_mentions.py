@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tocsin.desk.checking import nearly_empty
 from tocsin.desk.checking.checks import Confidential
@@ -131,6 +133,18 @@ class TestTheFirstLines:
         assert "2 because of their level (Team)" in text
         assert "1 because it is based on records that this audience may not read" in text
         assert f"/updates/{update.slug}/public/not-mentioned/?why=level-30" in text
+
+    def test_ask_as_many_queries_for_more_records(self, update, page, another_ask, amal):
+        another_ask()
+        another_ask(Level.PUBLIC)
+        page(amal)
+        with CaptureQueriesContext(connection) as few:
+            page(amal)
+        for level in (Level.TEAM, Level.PARTNER, Level.PUBLIC) * 5:
+            another_ask(level)
+        with CaptureQueriesContext(connection) as many:
+            page(amal)
+        assert len(many) == len(few)
 
     def test_come_before_the_findings(self, page, another_ask, amal):
         another_ask(Level.PUBLIC, what=Words("a corridor", "", "ممر"))
