@@ -88,6 +88,6 @@ class FilesStay(Refused):
     """Files of a person whose entry would be given up for one of another case."""
 
     text = _(
-        "Files are attached to this entry, and they stay in their response. Open the other entry and merge it into "
+        "The files of this entry belong to a response and cannot be moved. Open the other entry and merge it into "
         "this one."
     )
