@@ -216,7 +216,7 @@ class TestThePages:
             level=Level.TEAM, by=amal, today=today,
         )  # fmt: skip
         page = at(amal).get(f"{address.replace('/public/', '/board/')}open/?which=all").content.decode()
-        assert "Open 4 records" in page
+        assert "Make 4 records readable" in page
         assert "anyone can read what a released update says of them" in page
         assert "Board edition: 1 person is named for the first time." in page
         assert "cannot be taken back" in page
@@ -239,7 +239,7 @@ class TestThePages:
 
     def test_open_what_was_ticked(self, address, asks, at, amal, clock):
         client, chosen = at(amal), f"{address}open/?record=strategy.ask:{asks[0].pk}:30"
-        assert "Open 1 record" in client.get(chosen).content.decode()
+        assert "Make 1 record readable" in client.get(chosen).content.decode()
         typed = {"records": f"strategy.ask:{asks[0].pk}:30", "level": 0, "reason": "Known."}
         answer = client.post(chosen, typed)
         assert answer.status_code == 302
