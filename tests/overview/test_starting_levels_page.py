@@ -172,6 +172,22 @@ class TestAForm:
         at(amal).post("/cases/nagorno-karabakh/strategy/targets/new/", sent)
         assert Target.objects.get().level == Level.TEAM
 
+    def test_asks_for_the_level_where_the_case_has_become_more_closed(self, at, amal, case, response, today):
+        """Nobody chose the level that the page began with: it is not saved unseen, and is once it was looked at."""
+        address = "/cases/nagorno-karabakh/strategy/targets/new/"
+        public, team = ({"strategy.target": level} for level in (Level.PUBLIC, Level.TEAM))
+        operations.set_starting_levels(case=case, levels=public, seen="none", by=amal, today=today)
+        shown = re.search(r'name="offered_level" value="(\d+)"', at(amal).get(address).content.decode()).group(1)
+        operations.set_starting_levels(case=case, levels=team, seen=starting.as_seen(case), by=amal, today=today)
+        sent = {"name_en": "Aland", "role": "primary", "level": shown, "offered_level": shown}
+        answer = at(amal).post(address, sent)
+        assert answer.status_code == 422
+        assert "are for fewer people now than this page said." in answer.content.decode()
+        assert not Target.objects.exists()
+        again = re.search(r'name="offered_level" value="(\d+)"', answer.content.decode()).group(1)
+        assert at(amal).post(address, {**sent, "offered_level": again}).status_code == 302
+        assert Target.objects.get().level == Level.PUBLIC
+
     def test_of_an_entry_within_another_form_begins_there_too(self, at, amal, case, response, today):
         operations.set_starting_levels(
             case=case, levels={"directory.person": Level.BOARD}, seen="none", by=amal, today=today

@@ -53,6 +53,7 @@ class WhenInputField(_TodayFirst, WhenFormField):
 
 
 OUT_OF_DATE = _("This page is out of date. Copy what you wrote, reload the page and save it there.")
+MORE_CLOSED = _("New records are for fewer people now than this page said. Check the level, then save again.")
 
 
 class SeenField(forms.CharField):
@@ -233,9 +234,16 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["readers"] = readers_field(case)
 
     def _offer_level(self, rests_on: Any) -> None:
-        """Begin with the level of the case, and say before anything is saved who will read the record."""
+        """Begin with the level of the case, and say before anything is saved who will read the record.
+
+        The page keeps the level that it offered: nobody has chosen that one by leaving it where it was.
+        """
         level = starting.offered_level(self._meta.model, case=self.case, rests_on=rests_on, unset=self.unset_level)
         self.initial.setdefault("level", level)
+        self.offered_level = int(self.initial["level"])
+        self.fields["offered_level"] = forms.IntegerField(
+            required=False, widget=forms.HiddenInput, initial=self.offered_level
+        )
         self.fields["level"].help_text = _(
             "New records of this kind begin at “%(level)s” here. At “Public”, the public update can mention them."
         ) % {"level": Level(self.initial["level"]).label}
@@ -252,7 +260,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("level") == Level.RESTRICTED and not values.get("readers"):
+        shown, level = values.pop("offered_level", None), values.get("level")
+        if shown is not None and level is not None and shown == level < self.offered_level:
+            # It was offered, and nobody chose it. Sent again, it counts as chosen.
+            self.add_error("level", MORE_CLOSED)
+            sent: Any = self.data
+            self.data = again = sent.copy()
+            again[self.add_prefix("offered_level")] = str(self.offered_level)
+        if level == Level.RESTRICTED and not values.get("readers"):
             self.add_error(
                 "readers",
                 _("Choose at least one named reader. Without one, nobody can open this record, including you."),
