@@ -68,6 +68,8 @@ CSRF_FAILURE_VIEW = "tocsin.desk.saving.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
+    # Listed before auth and allauth so that our texts and templates override theirs.
+    "tocsin.desk.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -78,8 +80,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_q",
-    # Before allauth, whose templates it puts its own in the place of.
-    "tocsin.desk.ui",
     "tocsin.desk.saving",
     "allauth",
     "allauth.account",
