@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tocsin.desk.checking import checks
 from tocsin.desk.editions import edition, edition_text
 from tocsin.desk.editions.access import editions_for
 from tocsin.desk.editions.models import Update
@@ -193,3 +194,39 @@ class TestLetters:
         outbox = f"/cases/{response.case.slug}/outbox/"
         assert bruno.email in at(dina).get(outbox).content.decode()
         assert bruno.email not in at(of_one).get(outbox).content.decode()
+
+
+class TestNearlyEmpty:
+    """A response that is told whole does not carry one of which almost nothing is said."""
+
+    @pytest.fixture
+    def stopped(self, both, amal, today):
+        def stopped():
+            told = edition_text.compose_edition(both, audience=Audience.PUBLIC, today=today)
+            confidential = checks.Confidential(both, reader=amal, today=today)
+            return [one.text for one in checks.findings(told, confidential=confidential) if one.check == "nearly_empty"]
+
+        return stopped
+
+    def close(self, case, number):
+        for n in range(number):
+            Ask.objects.create(
+                case=case, level=Level.TEAM, what=Words(f"road {n}", f"route {n}", f"طريق {n}"),
+                agreed_on=date(2020, 10, 20), status_on=date(2020, 10, 20),
+            )  # fmt: skip
+
+    def test_is_said_of_the_response_by_name(self, response, coast, stopped):
+        for n in range(30):
+            Ask.objects.create(
+                case=response.case, level=Level.PUBLIC, what=Words(f"aid {n}", f"aide {n}", f"معونة {n}"),
+                agreed_on=date(2020, 10, 20), status_on=date(2020, 10, 20),
+            )  # fmt: skip
+        assert stopped() == []
+        self.close(coast.case, 9)
+        assert len(stopped()) == 1
+        assert "almost nothing of The Coast (example)" in stopped()[0]
+
+    def test_is_not_said_of_one_or_two_records(self, coast, stopped):
+        Ask.objects.filter(case=coast.case).update(level=Level.TEAM)
+        Response.objects.filter(pk=coast.pk).update(level=Level.TEAM)
+        assert not any("almost nothing of The Coast" in one for one in stopped())

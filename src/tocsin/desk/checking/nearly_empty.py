@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tocsin.desk.editions.edition_text import Edition
 from tocsin.desk.editions.mentions import Mentions, list_mentions
 from tocsin.desk.editions.models import ShortEdition, Update
+from tocsin.desk.responses.models import Response
 from tocsin.language import numerals
 
 from .base import Check, Finding, Sheet
@@ -24,8 +27,8 @@ def mentions_of(edition: Edition, *, confidential: Confidential) -> Mentions:
 
 
 def is_nearly_empty(edition: Edition, mentions: Mentions) -> bool:
-    """Whether an edition mentions nothing, less than a third of the records that there are, or says less than three
-    sentences while it leaves out as many records as it mentions.
+    """Whether an edition mentions nothing, less than a third of the records that there are, or of those of one
+    response, or says less than three sentences while it leaves out as many records as it mentions.
 
     A quiet quarter is short and has nothing else to say: nothing is left out then. Records that are restricted, which
     no edition ever mentions, do not count, so that the answer is the same for everybody who writes the update.
@@ -34,7 +37,17 @@ def is_nearly_empty(edition: Edition, mentions: Mentions) -> bool:
         return False
     said = sum(1 for _sentence in edition.sentences())
     few = said < LEAST_SENTENCES and mentions.mentioned <= len(mentions.left)
-    return few or mentions.mentioned * LEAST_SHARE < mentions.total
+    return few or mentions.mentioned * LEAST_SHARE < mentions.total or bool(_passed_over(mentions))
+
+
+def _passed_over(mentions: Mentions) -> list[tuple[Response, int, int]]:
+    """Each response of which an edition mentions less than a third, with how many records it mentions of how many.
+
+    One or two records are passed over for good reasons, in an update that tells of more than their response.
+    """
+    left = Counter(one.response for one in mentions.left)
+    counts = [(one, mentions.heard.get(one, 0), mentions.heard.get(one, 0) + number) for one, number in left.items()]
+    return [(one, said, total) for one, said, total in counts if said * LEAST_SHARE < total > LEAST_SHARE]
 
 
 def is_confirmed(edition: Edition, mentions: Mentions) -> bool:
@@ -55,7 +68,13 @@ def stops(edition: Edition, *, confidential: Confidential) -> bool:
 
 
 def describe(mentions: Mentions) -> str:
-    """«This edition is nearly empty: it mentions 2 of 40 records.»"""
+    """«This edition is nearly empty: it mentions 2 of 40 records.», or of which response it mentions so few."""
+    if mentions.mentioned * LEAST_SHARE >= mentions.total and (few := _passed_over(mentions)):
+        said = _("This edition says almost nothing of %(response)s: it mentions %(n)s of its %(all)s records.")
+        return " ".join(
+            said % {"response": one.title, "n": numerals.number(mentioned), "all": numerals.number(total)}
+            for one, mentioned, total in few
+        )
     text = ngettext(
         "This edition is nearly empty: it mentions %(n)s of %(all)s record.",
         "This edition is nearly empty: it mentions %(n)s of %(all)s records.",

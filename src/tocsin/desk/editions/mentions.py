@@ -6,8 +6,9 @@ here, by a number either, of a record that they may not read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.apps import apps
@@ -54,12 +55,14 @@ class NotMentioned:
 class Mentions:
     """What an edition mentions of the records that somebody may read, and what it does not.
 
-    ``restricted`` are counted apart: the rest is the same for everybody who writes the update.
+    ``restricted`` are counted apart: the rest is the same for everybody who writes the update. ``heard`` has how many
+    it mentions of each response.
     """
 
     mentioned: int
     left: tuple[NotMentioned, ...]
     restricted: tuple[NotMentioned, ...] = ()
+    heard: Mapping[Response, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -113,10 +116,12 @@ def list_mentions(edition: Edition, *, period: PeriodRecord) -> Mentions:
         else:
             why = Why.LEVEL if level is not None and level > edition.audience.ceiling else Why.RESTING
         left.append(NotMentioned(ref, period.responses[ref], why, level, languages, tuple(facts)))
+    mentioned = period.facts.keys() & told
     return Mentions(
-        len(period.facts.keys() & told),
+        len(mentioned),
         tuple(one for one in left if one.why != Why.RESTRICTED),
         tuple(one for one in left if one.why == Why.RESTRICTED),
+        Counter(period.responses[ref] for ref in mentioned),
     )
 
 

@@ -249,7 +249,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         ) % {"level": Level(self.initial["level"]).label}
         if self.initial["level"] < Level.TEAM and _rests_on_others(self._meta.model):
             self.fields["level"].help_text += " " + gettext(
-                "A new record is never readable by more people than the records that it mentions."
+                "A new record begins no more readable than the records that it mentions."
             )
 
     def offered(self, name: str, rows: Any) -> Any:

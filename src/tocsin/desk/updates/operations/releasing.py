@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from tocsin.desk.editions.figures import DrawnFigure
 from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.models import Account
+from tocsin.desk.people.models import Account, Membership
 from tocsin.website import snapshot as frozen
 
 from .. import access, letters
@@ -129,15 +129,23 @@ def release_due(*, now: datetime, today: date) -> list[Update]:
 
 def _is_held(update: Update, *, today: date) -> bool:
     rows = {row.audience: row for row in update.releases.select_related("by")}
-    # Nobody is at hand: what it may say is asked with the eyes of who set it, who read all that the team reads.
-    by = next(iter(rows.values())).by
-    reader = by if access.may_decide(by, update) else Audience.PARTNER
-    confidential = checks.Confidential(update, reader=reader, today=today)
+    confidential = checks.Confidential(update, reader=_whose_eyes(update, rows), today=today)
     return any(
         nearly_empty.stops(told, confidential=confidential)
         or disclosure.told_too_much(told, frozen.loads(rows[told.audience].snapshot), confidential=confidential)
         for told in edition_text.compose_editions(update, today=today)
     )
+
+
+def _whose_eyes(update: Update, rows: Mapping[str, Release]) -> Account | Audience:
+    """Nobody is at hand: what it may say is asked with the eyes of who set it, or else of who convenes it now."""
+    convenors = Account.objects.filter(
+        pk__in=Membership.objects.current()
+        .filter(case=update.case_id, role=Membership.Role.CONVENOR)
+        .values_list("account", flat=True)
+    ).order_by("pk")
+    asked = (next(iter(rows.values())).by, *convenors)
+    return next((one for one in asked if access.may_decide(one, update)), Audience.PARTNER)
 
 
 def findings_told(editions: Sequence[Edition], *, confidential: checks.Confidential, reader: Account) -> list[Finding]:

@@ -21,6 +21,9 @@ def set_rounding(*, update: Update, rounds: bool, by: Account, today: date) -> U
     Sentences by hand whose generated sentence changes with it become out of date. Raises ``NotADraft``.
     """
     access.check_may_write(by, update)
+    if Update.objects.filter(pk=update.pk, rounds=rounds, state=Update.State.DRAFT).exists():
+        # Who writes or approves meanwhile is not held up by a press that changes nothing.
+        return update
     hold(update)
     if Update.objects.filter(pk=update.pk).exclude(rounds=rounds).update(rounds=rounds):
         journal.write(
