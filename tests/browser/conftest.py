@@ -30,7 +30,9 @@ class Served:
 
 
 def _two_free_ports() -> int:
-    for port in range(18100, 18990, 2):
+    """Each process of tests looks in a range of its own: what is free may be taken before it is listened on."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
+    for port in range(18100 + 100 * worker, 18200 + 100 * worker, 2):
         with socket.socket() as one, socket.socket() as two:
             try:
                 one.bind(("127.0.0.1", port))

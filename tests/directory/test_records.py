@@ -138,7 +138,7 @@ class TestCorrectingAPerson:
 
     def test_translates_side_by_side(self, at_page, amal, twin):
         texts = {"description_en": "a reporter", "description_fr": "un reporter", "description_ar": "مراسل"}
-        assert 'id="description-fr"' in at_page(amal, twin, "translate").text
+        assert 'id="id_description_1"' in at_page(amal, twin, "translate").text
         assert at_page(amal, twin, "translate", seen=1, **texts).status_code == 302
         twin.refresh_from_db()
         assert twin.description.ar == "مراسل"

@@ -62,11 +62,11 @@ class TestAPerson:
 
 
 def test_no_other_room_decides_it():
-    """Rooms above ask ``people_shown``; texts for an audience are printed by editions and translating, and the search
-    finds a person by what would be printed.
+    """Rooms above ask ``people_shown``; texts for an audience are printed by editions and translating, the search
+    finds a person by what would be printed, and a draft counts who would be named.
     """
     desk = Path(tocsin.desk.__file__).parent
     asking = {path.relative_to(desk).parts[0] for path in desk.rglob("*.py") if "print_pe" in path.read_text()}
-    assert asking == {"directory", "editions", "search", "translating"}
+    assert asking == {"directory", "editions", "search", "translating", "updates"}
     roles = {path.name for path in desk.rglob("*.py") if "Role.BOARD" in path.read_text()}
     assert not roles

@@ -54,7 +54,7 @@ class TestAResponse:
     def test_is_translated_title_and_all(self, at_page, dina, launched):
         Case.objects.filter(pk=launched.case_id).update(title=Words("A title", "", ""))
         launched.case.refresh_from_db()
-        assert 'id="title-fr"' in at_page(dina, launched, "translate").text
+        assert 'id="id_title_1"' in at_page(dina, launched, "translate").text
         assert "not written in French" in at_page(dina, launched).text
         answer = at_page(dina, launched, "translate", **said(launched, title_fr="Un titre"))
         assert answer.status_code == 302

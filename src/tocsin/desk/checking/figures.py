@@ -36,7 +36,7 @@ class Recorded:
             return value in self.numbers or value in self.days
         drawn = self.drawn.get((language, counted))
         if drawn and value in self.numbers:
-            return value in drawn or float(numerals.rounded(int(value))[1]) in drawn
+            return any(_are_one(number, value) for number in drawn)
         return value in self.numbers
 
 
@@ -139,11 +139,17 @@ class Contradiction(Check):
 
 def _another(sheet: Sheet, told: EditionSentence, language: str, counted: str, value: float) -> float | None:
     """What another sentence, or a figure in large print, says of the same; none where one says what this one does."""
-    same = (value, float(numerals.rounded(int(value))[1]))
     others = [number for noun, number in _elsewhere(sheet, told, language) if noun == counted]
-    if not others or any(number in same for number in others):
+    if not others or any(_are_one(number, value) for number in others):
         return None
     return others[0]
+
+
+def _are_one(number: float, other: float) -> bool:
+    """Whether two numbers can be of one count, either of them rounded."""
+    return other in (number, float(numerals.rounded(int(number))[1])) or number == float(
+        numerals.rounded(int(other))[1]
+    )
 
 
 def _elsewhere(sheet: Sheet, told: EditionSentence, language: str) -> Iterator[tuple[str, float]]:

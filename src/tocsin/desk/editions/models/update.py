@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
+from tocsin.desk.numbered import numbered
 from tocsin.desk.people.models import Account, Case, Guarded, GuardedQuerySet, Membership, level_constraint
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.trilingual import TrilingualField
@@ -67,7 +68,15 @@ class Update(Guarded):
     rounds = models.BooleanField(
         _("round large counts"),
         default=False,
-        help_text=_("For example “over 70” in place of 77. What was recorded as “more than 170” is printed as it is."),
+        help_text=numbered(
+            _(
+                "For example “over %(rounded)s” in place of %(exact)s. What was recorded as “more than %(bound)s” is "
+                "printed as it is."
+            ),
+            rounded=70,
+            exact=77,
+            bound=170,
+        ),
     )
     release_at = models.DateTimeField(null=True)
     release_zone = models.CharField(max_length=64, blank=True)
