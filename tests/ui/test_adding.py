@@ -76,7 +76,7 @@ class TestAPerson:
 
     def test_whose_form_was_opened_and_left_empty_is_not_added(self, send: Any, contact: Any, case: Any) -> None:
         known = Person.objects.create(case=case)
-        empty = {"adding-gender": "u", "adding-level": "30"}
+        empty = {"adding-gender": "u", "adding-level": "30", "adding-offered_level": "30"}
         assert send("voices:new", adding="person", person=known.pk, **empty, **contact).status_code == 302
         assert Person.objects.count() == 1
 
@@ -119,6 +119,12 @@ class TestOthers:
         answer = send("press:new_placement", adding="outlet", add__save="1", genre="comment", **new)
         assert f'<option value="{Outlet.objects.get().pk}" selected>The Daily</option>' in answer.text
         assert not Placement.objects.exists()
+
+    def test_an_outlet_whose_form_was_only_opened_is_not_added(self, send: Any) -> None:
+        market = send("press:new_pitch", add="outlet").context["form"].adding.form["market"]
+        answer = send("press:new_pitch", adding="outlet", **{"adding-market": market.value()})
+        assert "Choose the outlet." in answer.text
+        assert not Outlet.objects.exists()
 
     def test_an_organisation_is_added_from_within_a_person(self, send: Any) -> None:
         new = {"adding-name_en": "Canary House", "adding-kind": "peace"}

@@ -11,6 +11,7 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.refusals import InTheFuture, TooEarly
 from tocsin.desk.voices import example, facts, operations, refusals
 from tocsin.desk.voices.models import Outreach
+from tocsin.language.when import When
 from tocsin.language.words import Words
 
 QUARTER = Period(date(2020, 10, 1), date(2020, 12, 31))
@@ -162,6 +163,12 @@ class TestThePages:
         assert "18 days since the last step" in page
         assert "Amal" in page
         assert "Canary" not in page
+
+    def test_say_no_day_that_nobody_gave(self, at, amal, case, someone, today, clock):
+        contact(someone, amal, today, contacted_on=When.read("mid-October 2020"))
+        page = self.page(at, amal, case).content.decode()
+        assert "mid-October" in page
+        assert "since the last step" not in page
 
     def test_hide_outreach_whose_person_the_reader_may_not_see(self, at, amal, bruno, case, outreach, someone, clock):
         Outreach.objects.update(level=Level.PUBLIC)

@@ -20,6 +20,11 @@ def every(items: Sequence[str], language: str) -> str:
     return str(format_list(list(items), style="standard", locale=locale(language)))
 
 
+def side_by_side(items: Sequence[str], language: str) -> str:
+    """Parts of a heading: "Roundtable, October 2020", «مائدة مستديرة، تشرين الأول ٢٠٢٠»."""
+    return ("، " if language == "ar" else ", ").join(items)
+
+
 def clauses(items: Sequence[str], language: str) -> str:
     """Clauses that have commas of their own, joined by semicolons."""
     if len(items) < 2:

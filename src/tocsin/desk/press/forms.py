@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, TimedForm, WhenInputField
-from tocsin.desk.ui.places import market_choices
+from tocsin.desk.ui.places import REGIONS, market_choices
 from tocsin.desk.ui.required import ANSWER, DAY, KIND, STATUS, STATUS_ON, required
 
 from .models import Outlet, Piece, Pitch, Placement
@@ -96,8 +96,12 @@ class PlacementForm(TimedForm):
 class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
     """An outlet for the list. Its market is a country, a continent or the world."""
 
+    # The first choice, as a browser sends it: a form that was only opened has not changed.
     market = forms.ChoiceField(
-        label=_("market"), choices=market_choices, error_messages={"required": _("Choose the market.")}
+        label=_("market"),
+        choices=market_choices,
+        initial=REGIONS[0],
+        error_messages={"required": _("Choose the market.")},
     )
 
     class Meta:

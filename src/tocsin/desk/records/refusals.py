@@ -12,7 +12,7 @@ from tocsin.desk.refusals import ChangedMeanwhile, Refused
 class CorrectedMeanwhile(ChangedMeanwhile):
     """Somebody else corrected the record since the page was opened; ``row`` is the record as it is now."""
 
-    text = _("Someone else changed this record while you were writing. Compare below, then save again.")
+    text = _("Someone else changed this record while you were writing. Compare the two, then save again.")
 
     def __init__(self, row: Any) -> None:
         self.row = row

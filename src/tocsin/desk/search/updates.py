@@ -16,7 +16,8 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates.models import Release
 from tocsin.language import days
-from tocsin.language.languages import LANGUAGES
+from tocsin.language.languages import LANGUAGES, current
+from tocsin.language.lists import side_by_side
 from tocsin.website import snapshot as frozen
 
 from .kinds import SearchedKind, SearchedPart, Text, texts, who_records
@@ -65,7 +66,7 @@ def _visible(searcher: Searcher) -> QuerySet[Any]:
 
 
 def _title(update: Update, _searcher: Searcher) -> str:
-    told = ", ".join(str(response.title) for response in update.responses.all())
+    told = side_by_side([str(response.title) for response in update.responses.all()], current())
     return f"{told} · {days.full_day(update.period_start)} – {days.full_day(update.period_end)}"
 
 

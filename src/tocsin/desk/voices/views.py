@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,10 +17,12 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.listing import Listing
+from tocsin.desk.ui.when_columns import as_told
+from tocsin.language.when import When
 
 from . import operations
 from .forms import ContactForm, OpennessForm, StepForm
-from .models import Outreach
+from .models import Outreach, Step
 from .records import PAGES, with_their_person
 
 
@@ -29,8 +31,9 @@ class Card(NamedTuple):
 
     outreach: Outreach
     person: ShownPerson
-    last_step: date
-    days: int
+    last_step: When
+    # Since the last step, where its day is known.
+    days: int | None
 
 
 class Column(NamedTuple):
@@ -53,8 +56,9 @@ def _readable(reader: Account, case: Case) -> Any:
 
 def _columns(case: Case, reader: Account, query: QueryDict, *, today: date) -> list[Column]:
     """Outreach to persons of whom the reader may read something, a page for each status."""
-    rows = _readable(reader, case).annotate(last_step=Max("steps__on")).select_related("owner")
-    rows = rows.order_by("last_step", "pk")
+    latest = Step.objects.filter(outreach=OuterRef("pk")).order_by("-on", "-pk")
+    rows = _readable(reader, case).annotate(last_step=Max("steps__on"), last_when=Subquery(latest.values("when")[:1]))
+    rows = rows.select_related("owner").order_by("last_step", "pk")
     listings = {
         value: Listing(rows.filter(status=value), query, name=value, per_page=PER_COLUMN)
         for value in Outreach.Status.values
@@ -66,10 +70,15 @@ def _columns(case: Case, reader: Account, query: QueryDict, *, today: date) -> l
             value,
             str(label),
             listings[value],
-            [Card(row, people[row.person_id], row.last_step, (today - row.last_step).days) for row in listings[value]],
+            [_card(row, people[row.person_id], today=today) for row in listings[value]],
         )
         for value, label in Outreach.Status.choices
     ]
+
+
+def _card(row: Any, person: ShownPerson, *, today: date) -> Card:
+    when = as_told(row.last_step, row.last_when)
+    return Card(row, person, when, (today - when.day).days if when.day else None)
 
 
 def outreach(request: HttpRequest, slug: str) -> HttpResponse:
