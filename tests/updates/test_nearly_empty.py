@@ -16,6 +16,7 @@ from tocsin.desk.refusals import NoReason
 from tocsin.desk.strategy.models import Ask
 from tocsin.desk.updates import operations
 from tocsin.desk.updates.models import Approval, Release
+from tocsin.desk.watch.models import Party
 from tocsin.language.words import Words
 
 DAY = date(2020, 10, 20)
@@ -83,6 +84,13 @@ class TestTheRule:
         type(response).objects.filter(pk=response.pk).update(level=Level.TEAM)
         said = list(edition().sentences())
         assert len(said) < nearly_empty.LEAST_SENTENCES
+        assert is_nearly_empty()
+
+    def test_counts_no_background(self, update, response, ask, is_nearly_empty):
+        for country in ("AM", "AZ", "RU", "TR"):
+            Party.objects.create(situation=response.situation, country=country, part=Party.Part.PARTY)
+        type(response).objects.filter(pk=response.pk).update(level=Level.TEAM)
+        Ask.objects.update(level=Level.TEAM)
         assert is_nearly_empty()
 
     def test_counts_no_restricted_record(self, update, leave_out, is_nearly_empty, amal):

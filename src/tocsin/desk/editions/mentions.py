@@ -56,13 +56,14 @@ class Mentions:
     """What an edition mentions of the records that somebody may read, and what it does not.
 
     ``restricted`` are counted apart: the rest is the same for everybody who writes the update. ``heard`` has how many
-    it mentions of each response.
+    it mentions of each response, ``background`` how many are of the situation and no work of ours.
     """
 
     mentioned: int
     left: tuple[NotMentioned, ...]
     restricted: tuple[NotMentioned, ...] = ()
     heard: Mapping[Response, int] = field(default_factory=dict)
+    background: int = 0
 
     @property
     def total(self) -> int:
@@ -122,6 +123,7 @@ def list_mentions(edition: Edition, *, period: PeriodRecord) -> Mentions:
         tuple(one for one in left if one.why != Why.RESTRICTED),
         tuple(one for one in left if one.why == Why.RESTRICTED),
         Counter(period.responses[ref] for ref in mentioned),
+        sum(1 for ref in mentioned if ref.model in kinds.KINDS and kinds.KINDS[ref.model].of_situation),
     )
 
 
