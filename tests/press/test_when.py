@@ -25,6 +25,13 @@ TYPED = [
     ("ar", "منتصف تشرين الأول ٢٠٢٠", "2020-10~mid"),
     ("ar", "١٠ تشرين الثاني/نوفمبر ٢٠٢٠", "2020-11-10"),
     ("ar", "mid-October 2020", "2020-10~mid"),
+    # Without a year the last one there was, on 20 November 2020.
+    ("fr", "mi-octobre", "2020-10~mid"),
+    ("ar", "منتصف تشرين الأول", "2020-10~mid"),
+    ("en", "10 November", "2020-11-10"),
+    ("en", "3–5 December", None),
+    ("en", "mid-May", "2020-05~mid"),
+    ("en", "25 January", "2020-01-25"),
 ]
 OCTOBER = When.read("October 2020")
 
@@ -56,7 +63,7 @@ class TestTheForm:
             ("soon", "“soon” cannot be read as a day or a month"),
             ("", "Enter when the piece was pitched."),
             ("31 November 2020", "No calendar has the day"),
-            ("10 November", "Add the year"),
+            ("29 February", "Add the year"),
             ("10.11.20", "four digits"),
             ("03/04/2020", "3 April 2020 or 4 March 2020"),
             ("until October 2020", "when it began"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -18,6 +19,30 @@ EARLIEST_DAY = date(1900, 1, 1)
 LATEST_DAY = date(2200, 12, 31)
 # No day, month or period is written with more characters in any of the three languages.
 LONGEST_TYPED = 120
+# How far ahead a day without a year may lie: "15 January" in November is next year's, "mid-May" was this year.
+AHEAD = timedelta(days=60)
+
+
+class _Clock:
+    """The day by which a year that nobody typed is found; ``read_today_from`` sets the clock of the desk."""
+
+    today: Callable[[], date] = date.today
+
+
+def read_today_from(clock: Callable[[], date]) -> None:
+    """Where the day is asked, by a room above."""
+    _Clock.today = staticmethod(clock)
+
+
+def _of_nearest_year(text: str) -> When:
+    """What "mid-October" means today: the last one there was, or one within two months. Raises ``NoSuchDay``."""
+    today = _Clock.today()
+    for year in (today.year + 1, today.year, today.year - 1):
+        when = When.read(text, default_year=year)
+        first = when.first or when.last
+        if first is not None and first <= today + AHEAD:
+            return when
+    return when
 
 
 def check_day(value: date | When) -> None:
@@ -78,8 +103,8 @@ class _Read(forms.Field):
             raise self.wrong("ambiguous", text=text, first=first, second=second) from error
         except EndsBeforeItBegins as error:
             raise self.wrong("reversed") from error
-        except NoYear as error:
-            raise self.wrong("no_year") from error
+        except NoYear:
+            return self._without_year(text)
         except ShortYear as error:
             raise self.wrong("short_year") from error
         except NoSuchDay as error:
@@ -89,6 +114,13 @@ class _Read(forms.Field):
             raise self.wrong("no_such_day", text=text) from error
         except NotADay as error:
             raise self.wrong("invalid", text=text) from error
+
+    def _without_year(self, text: str) -> When:
+        try:
+            return _of_nearest_year(text)
+        except NotADay as error:
+            # The 29th of a February, or a day that is no day in some year: only its year can tell.
+            raise self.wrong("no_year") from error
 
     def wrong(self, code: str, **found: str) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=found)
