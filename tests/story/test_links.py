@@ -69,6 +69,7 @@ UNREACHED: dict[str, str] = {
     "updates:finish": DRAFT,
     "updates:look": DRAFT,
     "updates:missing": DRAFT,
+    "updates:open_records": DRAFT,
     "updates:release": DRAFT,
     "updates:set_release": DRAFT,
     "updates:set_rounding": DRAFT,
