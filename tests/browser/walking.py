@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from playwright.sync_api import Locator, Page, expect
 from tests.story.test_arabic_pages import texts
 
+from tocsin.language.words import Words
+
 from .ways import Added, Label, Way
 
 MARK = {"en": "(corrected)", "ar": "(مصحّح)"}
@@ -40,7 +42,9 @@ class Walker:
     def press(self, label: Label, *, within: Locator | None = None, role: Any = "link") -> None:
         """Press the first visible link or button with a label, as soon as the page has it, and look at what opens."""
         place: Page | Locator = within if within is not None else self.page
-        place.get_by_role(role, name=self.say(label), exact=True).filter(visible=True).first.click()
+        # What a record is called may have been added to by the walk in another language.
+        is_exact = not isinstance(label, Words)
+        place.get_by_role(role, name=self.say(label), exact=is_exact).filter(visible=True).first.click()
         self.look()
 
     def look(self) -> None:
@@ -98,12 +102,13 @@ class Walker:
             field.fill(self.say(value))
 
     def choose_first(self, name: str) -> None:
-        """The first of the choices that a field offers."""
+        """The first of the choices that a field offers; the second in Arabic, since the walk in English took the first."""
         field = self.page.locator(f"main [name={name}]")
+        nth = 0 if self.language == "en" else 1
         if field.first.evaluate("field => field.type") == "select-one":
-            field.select_option(index=1)
+            field.select_option(index=min(1 + nth, field.locator("option").count() - 1))
         else:
-            field.first.check()
+            field.nth(min(nth, field.count() - 1)).check()
 
     def add(self, way: Way, added: Added) -> None:
         """From the list by its button, and back to the list."""

@@ -145,7 +145,7 @@ class TestAForm:
     def test_says_that_it_is_no_more_open_than_what_it_mentions(self, at, amal, case, response, today):
         kinds = dict.fromkeys(("press.pitch", "press.piece", "voices.outreach"), int(Level.PUBLIC))
         operations.set_starting_levels(case=case, levels=kinds, seen="none", by=amal, today=today)
-        said = "A new record is never readable by more people than the records that it mentions."
+        said = "A new record begins no more readable than the records that it mentions."
         answers = [at(amal).get(f"/cases/nagorno-karabakh/{form}/new/") for form in
                    ("press/pitches", "press/pieces", "outreach")]  # fmt: skip
         assert [said in one.content.decode() for one in answers] == [True, False, False]
