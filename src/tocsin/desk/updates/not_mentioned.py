@@ -101,7 +101,7 @@ class RecordList:
             hrefs.get(one.ref, ""),
             in_words(fact.when),
             str(one.level.label) if one.level is not None else "",
-            token(one) if may_open else "",
+            token(one.ref, one.level or 0) if may_open else "",
             "" if may_open else self._hint(one),
             [(rows.label(ref), hrefs.get(ref, "")) for ref in behind],
             self.missing.get(one.ref, ()),

@@ -27,8 +27,9 @@ MOST = 200
 _TOKEN = re.compile(r"([a-z_]{1,40}\.[a-z_]{1,40}):(\d{1,18}):(\d{1,2})")
 
 
-def token(one: NotMentioned) -> str:
-    return f"{one.ref.model}:{one.ref.pk}:{int(one.level or 0)}"
+def token(ref: Ref, level: int) -> str:
+    """What a page holds of a record, which ``tokens_in`` reads."""
+    return f"{ref.model}:{ref.pk}:{int(level)}"
 
 
 def tokens_in(texts: Iterable[str]) -> dict[Ref, int]:

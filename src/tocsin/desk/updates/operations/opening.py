@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext
 
-from tocsin.desk.editions import edition_text, record, rows
+from tocsin.desk.checking.checks import Confidential
+from tocsin.desk.editions import rows
 from tocsin.desk.editions.mentions import PeriodRecord
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Ref
@@ -27,7 +28,8 @@ from tocsin.desk.refusals import NoReason
 from .. import access
 from ..models import OpenedRecord, RecordOpening
 from ..opening import MOST
-from ..refusals import AlreadyUndone, NotADraft, NothingToOpen, RecordsChanged, StillClosed, TooManyRecords
+from ..refusals import AlreadyUndone, NothingToOpen, RecordsChanged, StillClosed, TooManyRecords
+from .draft_lock import hold
 
 
 @transaction.atomic
@@ -49,14 +51,9 @@ def open_records(
     restricted or rest on a restricted one, or are gone.
     """
     access.check_may_write(by, update)
-    _check(update, audience, records, level, reason)
-    if Update.objects.select_for_update().filter(pk=update.pk, state=Update.State.DRAFT).first() is None:
-        raise NotADraft
-    read = [
-        (response, record.facts_of(response, period=update.period, reader=by, today=today))
-        for response in edition_text.responses_of(update)
-    ]
-    period = PeriodRecord(read, reader=by)
+    _check(audience, records, level, reason)
+    hold(update)
+    period = Confidential(update, reader=by, today=today).period
     changed = [ref for ref, seen in records.items() if seen <= level or not _is_as_seen(ref, seen, period)]
     if not changed:
         changed = [
@@ -88,7 +85,7 @@ def undo_opening(*, opening: RecordOpening, by: Account, today: date) -> int:
     before = {Ref(one.model, one.row): one.before for one in opening.records.all()}
     reason = gettext("Undone: %(reason)s") % {"reason": opening.reason}
     found = dict(_rows(before, by))
-    changed = sorted(before.keys() - found.keys() | _levels_set_since(opening))
+    changed = sorted(before.keys() - found.keys() | _levels_set_since(opening, before.keys()))
     if not changed:
         changed = [
             ref
@@ -100,15 +97,13 @@ def undo_opening(*, opening: RecordOpening, by: Account, today: date) -> int:
     return len(before)
 
 
-def _levels_set_since(opening: RecordOpening) -> set[Ref]:
+def _levels_set_since(opening: RecordOpening, records: Set[Ref]) -> Set[Ref]:
     """Its records whose level somebody set after they were opened: to the same one, too, which was meant then."""
-    labels = {one.model for one in opening.records.all()}
-    acts = Entry.objects.filter(action=LEVEL_SET, subject__in=labels, at__gt=opening.at)
-    set_since = {Ref(*one) for one in acts.values_list("subject", "subject_id")}
-    return set_since & {Ref(one.model, one.row) for one in opening.records.all()}
+    acts = Entry.objects.filter(action=LEVEL_SET, subject__in={ref.model for ref in records}, at__gt=opening.at)
+    return records & {Ref(*one) for one in acts.values_list("subject", "subject_id")}
 
 
-def _check(update: Update, audience: Audience, records: Mapping[Ref, int], level: int, reason: str) -> None:
+def _check(audience: Audience, records: Mapping[Ref, int], level: int, reason: str) -> None:
     if not records:
         raise NothingToOpen
     if len(records) > MOST:
@@ -125,22 +120,23 @@ def _is_as_seen(ref: Ref, seen: int, period: PeriodRecord) -> bool:
 
 
 def _rows(records: Mapping[Ref, int], by: Account) -> list[tuple[Ref, Any]]:
-    """The rows by kind and number, so that two who open at once take their locks in one order."""
+    """The rows by kind and number: locks are taken in this order, so that two openings at once cannot deadlock."""
     found: list[tuple[Ref, Any]] = []
     for label, refs in groupby(sorted(records), key=lambda ref: ref.model):
         model: Any = apps.get_model(label)
-        known = model.objects.visible_to(by).prefetch_related("readers").in_bulk([ref.pk for ref in refs])
+        known = model.objects.visible_to(by).in_bulk([ref.pk for ref in refs])
         found += [(Ref(label, pk), known[pk]) for pk in sorted(known)]
     return found
 
 
 def _set(row: Any, level: int, *, reason: str, seen: int, by: Account, today: date) -> bool:
-    """Whether the level was set: not where somebody else has changed it since it was seen."""
+    """Whether the level was set: not where somebody else has changed it since it was seen (a race)."""
     if row.level != seen:
         return False
-    shown = ":".join(map(str, (row.level, *sorted(one.pk for one in row.readers.all()))))
     try:
-        people.set_level(row=row, level=level, readers=(), seen=shown, reason=reason, by=by, today=today)
+        people.set_level(
+            row=row, level=level, readers=(), seen=people.readership(row), reason=reason, by=by, today=today
+        )
     except LevelChanged:
         return False
     return True

@@ -77,7 +77,7 @@ def open_records(request: HttpRequest, slug: str, audience: str) -> HttpResponse
     if request.method == "GET" and not 0 < len(records) <= opening.MOST:
         messages.error(request, str(TooManyRecords() if records else NothingToOpen()))
         return redirect(then)
-    seen = " ".join(f"{ref.model}:{ref.pk}:{level}" for ref, level in records.items())
+    seen = " ".join(opening.token(ref, level) for ref, level in records.items())
     form = OpenRecordsForm(request.POST or None, audience=chosen, initial={"records": seen})
     number = len(records)
     return record(
