@@ -48,8 +48,9 @@ def _passed_over(mentions: Mentions) -> list[tuple[Response, int, int]]:
     One or two records are passed over for good reasons, in an update that tells of more than their response.
     """
     left = Counter(one.response for one in mentions.left)
-    counts = [(one, mentions.heard.get(one, 0), mentions.heard.get(one, 0) + number) for one, number in left.items()]
-    return [(one, said, total) for one, said, total in counts if said * LEAST_SHARE < total > LEAST_SHARE]
+    said = {one: mentions.by_response.get(one, 0) for one in left}
+    counts = [(one, said[one], said[one] + number) for one, number in left.items()]
+    return [(one, few, total) for one, few, total in counts if few * LEAST_SHARE < total > LEAST_SHARE]
 
 
 def is_confirmed(edition: Edition, mentions: Mentions) -> bool:

@@ -55,14 +55,14 @@ class NotMentioned:
 class Mentions:
     """What an edition mentions of the records that somebody may read, and what it does not.
 
-    ``restricted`` are counted apart: the rest is the same for everybody who writes the update. ``heard`` has how many
-    it mentions of each response, ``background`` how many are of the situation and no work of ours.
+    ``restricted`` are counted apart: the rest is the same for everybody who writes the update. ``by_response`` has how
+    many it mentions of each response, ``background`` how many are of the situation and no work of ours.
     """
 
     mentioned: int
     left: tuple[NotMentioned, ...]
     restricted: tuple[NotMentioned, ...] = ()
-    heard: Mapping[Response, int] = field(default_factory=dict)
+    by_response: Mapping[Response, int] = field(default_factory=dict)
     background: int = 0
 
     @property
@@ -132,12 +132,19 @@ def rests_on(fact: Fact) -> tuple[Ref, ...]:
     return tuple(ref for ref in fact.refs if ref.model != fact.refs[0].model)
 
 
+def is_told_up_to(ceiling: Level, fact: Fact, levels: Mapping[Ref, Level | None]) -> bool:
+    """Whether readers up to a level are told a fact whose records have these levels; one without a level is public.
+
+    They read all that its main record rests on, and that record or another one of its kind that is counted with it.
+    """
+    readable = {ref for ref in fact.refs if (levels.get(ref) or Level.PUBLIC) <= ceiling}
+    alike = {ref for ref in fact.refs if ref.model == fact.refs[0].model}
+    return readable.issuperset(rests_on(fact)) and not readable.isdisjoint(alike)
+
+
 def _is_closed(fact: Fact, levels: Mapping[Ref, Level | None]) -> bool:
     """Whether a fact is told to nobody but named readers."""
-    alike = [ref for ref in fact.refs if ref.model == fact.refs[0].model]
-    return any(levels.get(ref) == Level.RESTRICTED for ref in rests_on(fact)) or all(
-        levels.get(ref) == Level.RESTRICTED for ref in alike
-    )
+    return not is_told_up_to(Level.TEAM, fact, levels)
 
 
 def _levels(refs: Iterable[Ref], *, cases: Collection[int], reader: Account | Audience) -> dict[Ref, Level | None]:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
-from tocsin.desk.editions.mentions import NotMentioned, PeriodRecord, Why, rests_on
+from tocsin.desk.editions.mentions import NotMentioned, PeriodRecord, Why, is_told_up_to
 from tocsin.desk.facts import Fact, Ref
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people import access
@@ -95,7 +95,7 @@ def consequences(
         for one in sorted(Audience, key=lambda one: one.ceiling):
             if level <= one.ceiling:
                 lines += _people_line(one, facts, touched, levels, after, known, on)
-        told = {ref for fact in touched if _is_told(fact, after, audience) for ref in fact.refs}
+        told = {ref for fact in touched if is_told_up_to(audience.ceiling, fact, after) for ref in fact.refs}
         still = sum(ref not in told for ref in chosen)
         found.append(Consequence(level, who_reads(level), lines, _still(still) if still else ""))
     return found
@@ -111,8 +111,8 @@ def _people_line(
     on: date,
 ) -> list[str]:
     """How many persons an edition speaks of for the first time, and in which form."""
-    new = {ref.pk for fact in touched if _is_told(fact, after, audience) for ref in fact.every_person()}
-    new -= {ref.pk for fact in facts if _is_told(fact, before, audience) for ref in fact.every_person()}
+    new = {ref.pk for fact in touched if is_told_up_to(audience.ceiling, fact, after) for ref in fact.every_person()}
+    new -= {ref.pk for fact in facts if is_told_up_to(audience.ceiling, fact, before) for ref in fact.every_person()}
     forms = [naming.print_person(one, audience=audience, on=on) for one in known if one.pk in new]
     named = sum(form.named for form in forms)
     described = sum(form.form == NamingForm.Form.ROLE_ONLY for form in forms)
@@ -126,14 +126,6 @@ def _people_line(
         _("%(audience)s edition: %(people)s for the first time.") % {"audience": audience.label, "people": one}
         for one in says
     ]
-
-
-def _is_told(fact: Fact, levels: Mapping[Ref, Level | None], audience: Audience) -> bool:
-    """Whether an audience reads a fact where its records have these levels."""
-    alike = [ref for ref in fact.refs if ref.model == fact.refs[0].model]
-    return all((levels.get(ref) or Level.PUBLIC) <= audience.ceiling for ref in rests_on(fact)) and any(
-        (levels.get(ref) or Level.PUBLIC) <= audience.ceiling for ref in alike
-    )
 
 
 def _still(number: int) -> str:
