@@ -13,8 +13,10 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.directory import naming
 from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.editions.edition_text import compose_edition
 from tocsin.desk.editions.models import Wording
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Guarded, GuardedQuerySet
@@ -253,7 +255,8 @@ def approved(karabakh, cast, today):
 def _mean_it_short(update, *, by, today):
     """So many records are above the public that the convenor has to confirm what is left."""
     for audience in Audience:
-        found = operations.short_mentions(update=update, audience=audience, by=by, today=today)
+        told = compose_edition(update, audience=audience, today=today)
+        found = Confidential(update, reader=by, today=today).mentions_in(told)
         with suppress(operations.NotNearlyEmpty):
             operations.confirm_short(
                 update=update, audience=audience, seen=f"{found.mentioned}:{found.total}", reason="Most of it is closed.",

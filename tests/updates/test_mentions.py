@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tocsin.desk.checking import nearly_empty
 from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.editions.mentions import Why
 from tocsin.desk.levels import Audience, Level
@@ -25,7 +24,7 @@ def mentions(edition, today):
 
     def look(reader, audience=Audience.PUBLIC):
         told = edition(audience)
-        return nearly_empty.mentions_of(told, confidential=Confidential(told.update, reader=reader, today=today))
+        return Confidential(told.update, reader=reader, today=today).mentions_in(told)
 
     return look
 

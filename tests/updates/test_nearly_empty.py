@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tocsin.desk.checking import checks, nearly_empty
 from tocsin.desk.checking.checks import Confidential
+from tocsin.desk.editions.edition_text import compose_edition
 from tocsin.desk.editions.models import ShortEdition, Update
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
@@ -46,7 +47,8 @@ def confirm(update, amal, today):
 
     def run(*, by=amal, reason="A quiet quarter.", audiences=Audience, seen=""):
         for audience in audiences:
-            found = operations.short_mentions(update=update, audience=audience, by=amal, today=today)
+            told = compose_edition(update, audience=audience, today=today)
+            found = Confidential(update, reader=amal, today=today).mentions_in(told)
             operations.confirm_short(
                 update=update, audience=audience, seen=seen or f"{found.mentioned}:{found.total}", reason=reason, by=by,
                 today=today,
@@ -59,8 +61,7 @@ def confirm(update, amal, today):
 def is_nearly_empty(edition, amal, today):
     def look(audience=Audience.PUBLIC):
         told = edition(audience)
-        found = nearly_empty.mentions_of(told, confidential=Confidential(told.update, reader=amal, today=today))
-        return nearly_empty.is_nearly_empty(told, found)
+        return nearly_empty.is_nearly_empty(told, Confidential(told.update, reader=amal, today=today).mentions_in(told))
 
     return look
 

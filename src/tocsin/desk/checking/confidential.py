@@ -18,7 +18,8 @@ from django.db import models
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.editions import edition_text, record
-from tocsin.desk.editions.mentions import PeriodRecord
+from tocsin.desk.editions.edition_text import Edition
+from tocsin.desk.editions.mentions import Mentions, PeriodRecord, list_mentions
 from tocsin.desk.editions.models import Update
 from tocsin.desk.facts import Fact
 from tocsin.desk.levels import Audience, Level
@@ -48,6 +49,7 @@ class Confidential:
     def __init__(self, update: Update, *, reader: Account | Audience, today: date) -> None:
         self._update, self._reader, self._today = update, reader, today
         self._told: dict[Level, tuple[set[str], set[str], str]] = {}
+        self._mentions: dict[int, tuple[Edition, Mentions]] = {}
 
     @cached_property
     def read(self) -> list[tuple[Response, list[Fact]]]:
@@ -61,6 +63,13 @@ class Confidential:
     def period(self) -> PeriodRecord:
         """The records of the period, for all that compares an edition with them."""
         return PeriodRecord(self.read, reader=self._reader)
+
+    def mentions_in(self, edition: Edition) -> Mentions:
+        """What an edition mentions of the records of the period. The same edition is compared once."""
+        # By identity: another edition of the same audience can hold other texts. It is kept, so no other gets its id.
+        if id(edition) not in self._mentions:
+            self._mentions[id(edition)] = edition, list_mentions(edition, period=self.period)
+        return self._mentions[id(edition)][1]
 
     def repeated_in(self, said: str, ceiling: Level, *, but: str, drawn: bool = False) -> bool:
         """Whether a folded text repeats a row above a level. ``but`` is what its readers read elsewhere, folded.

@@ -9,21 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tocsin.desk.editions.edition_text import Edition
-from tocsin.desk.editions.mentions import Mentions, list_mentions
+from tocsin.desk.editions.mentions import Mentions
 from tocsin.desk.editions.models import ShortEdition, Update
 from tocsin.desk.responses.models import Response
 from tocsin.language import numerals
 
 from .base import Check, Finding, Sheet
-from .confidential import Confidential
 
 # Whoever reads two records of every three unsaid reads of another quarter. Two sentences are a note and no update.
 LEAST_SHARE, LEAST_SENTENCES = 3, 3
-
-
-def mentions_of(edition: Edition, *, confidential: Confidential) -> Mentions:
-    """What an edition mentions of the records that may be looked at."""
-    return list_mentions(edition, period=confidential.period)
 
 
 def is_nearly_empty(edition: Edition, mentions: Mentions) -> bool:
@@ -64,9 +58,8 @@ def last_confirmation(edition: Edition) -> ShortEdition | None:
     return ShortEdition.objects.filter(update_of=edition.update, audience=edition.audience).order_by("-pk").first()
 
 
-def stops(edition: Edition, *, confidential: Confidential) -> bool:
+def stops(edition: Edition, mentions: Mentions) -> bool:
     """Whether an edition is nearly empty and nobody has confirmed that it is meant to be."""
-    mentions = mentions_of(edition, confidential=confidential)
     return is_nearly_empty(edition, mentions) and not is_confirmed(edition, mentions)
 
 
@@ -95,6 +88,6 @@ class NearlyEmpty(Check):
         # One that says nothing at all is another finding's, and cannot be confirmed. A part is not held for the whole.
         if sheet.whole is not None or not sheet.edition.blocks:
             return
-        mentions = mentions_of(sheet.edition, confidential=sheet.confidential)
-        if is_nearly_empty(sheet.edition, mentions) and not is_confirmed(sheet.edition, mentions):
+        mentions = sheet.confidential.mentions_in(sheet.edition)
+        if stops(sheet.edition, mentions):
             yield sheet.finding(self, describe(mentions))

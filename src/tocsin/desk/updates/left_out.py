@@ -60,11 +60,9 @@ class Summary:
     @cached_property
     def nearly_empty(self) -> str:
         """What is said of an edition that is nearly empty, as long as nobody has confirmed it."""
-        if self.edition.update.state != Update.State.DRAFT or not nearly_empty.is_nearly_empty(
-            self.edition, self.mentions
-        ):
+        if self.edition.update.state != Update.State.DRAFT or not nearly_empty.stops(self.edition, self.mentions):
             return ""
-        return "" if nearly_empty.is_confirmed(self.edition, self.mentions) else nearly_empty.describe(self.mentions)
+        return nearly_empty.describe(self.mentions)
 
     @cached_property
     def confirmed(self) -> ShortEdition | None:
@@ -82,7 +80,7 @@ def summarise(edition: Edition, *, confidential: Confidential, reader: Account) 
     """What is said first of an edition; nothing of a withdrawal, or where there is no record at all."""
     if edition.update.kind == Update.Kind.WITHDRAWAL:
         return None
-    found = Summary(edition, nearly_empty.mentions_of(edition, confidential=confidential), reader)
+    found = Summary(edition, confidential.mentions_in(edition), reader)
     return found if found.mentions.total or found.mentions.restricted else None
 
 

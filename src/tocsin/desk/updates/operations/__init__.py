@@ -38,7 +38,7 @@ from .opening import open_records, undo_opening
 from .releasing import cancel, digest_in, digest_of, findings_told, release, release_due, set_release
 from .reviewing import approve, assign, comment, finish, settle
 from .rounding import set_rounding
-from .short import confirm_short, short_mentions
+from .short import confirm_short
 from .translating import translate
 from .writing import confirm, take_drawn, write
 
@@ -95,7 +95,6 @@ __all__ = [
     "set_release",
     "set_rounding",
     "settle",
-    "short_mentions",
     "slug_for",
     "take_drawn",
     "translate",

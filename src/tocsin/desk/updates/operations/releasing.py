@@ -131,7 +131,7 @@ def _is_held(update: Update, *, today: date) -> bool:
     rows = {row.audience: row for row in update.releases.select_related("by")}
     confidential = checks.Confidential(update, reader=_whose_eyes(update, rows), today=today)
     return any(
-        nearly_empty.stops(told, confidential=confidential)
+        nearly_empty.stops(told, confidential.mentions_in(told))
         or disclosure.told_too_much(told, frozen.loads(rows[told.audience].snapshot), confidential=confidential)
         for told in edition_text.compose_editions(update, today=today)
     )

@@ -9,7 +9,6 @@ from django.db import transaction
 from tocsin.desk.checking import nearly_empty
 from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.editions import edition_text
-from tocsin.desk.editions.mentions import Mentions
 from tocsin.desk.editions.models import ShortEdition, Update
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Audience, Level
@@ -21,17 +20,13 @@ from ..refusals import EditionsChanged, NotNearlyEmpty
 from .draft_lock import hold
 
 
-def short_mentions(*, update: Update, audience: Audience, by: Account, today: date) -> Mentions:
-    """What an edition mentions as of today."""
-    edition = edition_text.compose_edition(update, audience=audience, today=today)
-    return nearly_empty.mentions_of(edition, confidential=Confidential(update, reader=by, today=today))
-
-
 @transaction.atomic
 def confirm_short(
     *, update: Update, audience: Audience, seen: str, reason: str, by: Account, today: date
 ) -> ShortEdition:
-    """Let a nearly empty edition be released. ``seen`` is what it mentioned when it was looked at: «2:40».
+    """Let a nearly empty edition be released.
+
+    ``seen`` is what it mentioned when it was looked at, «2:40», as an optimistic lock.
 
     Raises ``PermissionDenied`` for who does not convene every response, ``NoReason``, ``NotADraft``,
     ``EditionsChanged``, ``NotNearlyEmpty``.
@@ -41,7 +36,7 @@ def confirm_short(
         raise NoReason
     hold(update)
     edition = edition_text.compose_edition(update, audience=audience, today=today)
-    mentions = nearly_empty.mentions_of(edition, confidential=Confidential(update, reader=by, today=today))
+    mentions = Confidential(update, reader=by, today=today).mentions_in(edition)
     if seen != f"{mentions.mentioned}:{mentions.total}":
         raise EditionsChanged
     if not nearly_empty.is_nearly_empty(edition, mentions):

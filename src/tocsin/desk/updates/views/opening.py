@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from tocsin.desk.checking import nearly_empty
 from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.mentions import Mentions
@@ -41,7 +40,8 @@ def not_mentioned(request: HttpRequest, slug: str, audience: str) -> HttpRespons
     update, reader = update_for(request, slug), account_of(request)
     access.check_may_write(reader, update)
     chosen = audience_for(request, update, audience)
-    told, mentions = _mentions(update, chosen, Confidential(update, reader=reader, today=clock.today()))
+    told = edition_text.compose_edition(update, audience=chosen, today=clock.today())
+    mentions = Confidential(update, reader=reader, today=clock.today()).mentions_in(told)
     missing = texts_to_write(told, reader=reader)
     listed = RecordList(mentions, request.GET, audience=chosen, reader=reader, missing=missing)
     is_draft = update.state == Update.State.DRAFT
@@ -72,7 +72,8 @@ def open_records(request: HttpRequest, slug: str, audience: str) -> HttpResponse
     if "records" in request.POST:
         records = opening.tokens_in([request.POST["records"]])
     else:
-        records = _chosen(request, _mentions(update, chosen, confidential)[1], chosen, by)
+        told = edition_text.compose_edition(update, audience=chosen, today=today)
+        records = _chosen(request, confidential.mentions_in(told), chosen, by)
     then = left_out.address(update, chosen)
     if request.method == "GET" and not 0 < len(records) <= opening.MOST:
         messages.error(request, str(TooManyRecords() if records else NothingToOpen()))
@@ -127,11 +128,6 @@ def _last_opening(update: Update, audience: Audience) -> RecordOpening | None:
 
 def _open(*, records: str, **values: Any) -> RecordOpening:
     return operations.open_records(records=opening.tokens_in([records]), **values)
-
-
-def _mentions(update: Update, audience: Audience, confidential: Confidential) -> tuple[edition_text.Edition, Mentions]:
-    told = edition_text.compose_edition(update, audience=audience, today=clock.today())
-    return told, nearly_empty.mentions_of(told, confidential=confidential)
 
 
 def _chosen(request: HttpRequest, mentions: Mentions, audience: Audience, by: Account) -> dict[Ref, int]:

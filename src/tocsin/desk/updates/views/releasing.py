@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.checking import nearly_empty
+from tocsin.desk.checking.checks import Confidential
+from tocsin.desk.editions import edition_text
 from tocsin.desk.journal import clock
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.pages import press, record
@@ -78,7 +80,8 @@ def confirm_short(request: HttpRequest, slug: str, audience: str) -> HttpRespons
     update, by = update_for(request, slug), account_of(request)
     access.check_may_decide(by, update)
     chosen, today = audience_for(request, update, audience), clock.today()
-    mentions = operations.short_mentions(update=update, audience=chosen, by=by, today=today)
+    told = edition_text.compose_edition(update, audience=chosen, today=today)
+    mentions = Confidential(update, reader=by, today=today).mentions_in(told)
     return record(
         request,
         ShortEditionForm(request.POST or None, initial={"seen": f"{mentions.mentioned}:{mentions.total}"}),
