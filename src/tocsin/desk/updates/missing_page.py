@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -36,7 +36,12 @@ from . import suggesting
 
 
 def needed_by(update: Update, *, reader: Account, today: date) -> Needed:
-    """The texts for want of which a sentence of an edition that the reader may open is missing in a language."""
+    """The texts for want of which a sentence of an edition that the reader may open is missing in a language.
+
+    None of what is no draft: nothing in it changes any more.
+    """
+    if update.state != Update.State.DRAFT:
+        return {}
     editions = [
         edition_text.compose_edition(update, audience=audience, today=today)
         for audience in editions_for(reader, update)
@@ -49,7 +54,10 @@ def needed_by(update: Update, *, reader: Account, today: date) -> Needed:
 
 
 class MissingTexts:
-    """The records that miss a text, as the query string narrows them: for ``{% narrow %}`` and ``{% pager %}``."""
+    """The records that miss a text, as the query string narrows them: for ``{% narrow %}`` and ``{% pager %}``.
+
+    ``needed`` is asked when the list is shown first: it composes editions, and a page that saves shows no list.
+    """
 
     prefix = name = find = ""
     searched = ()
@@ -60,10 +68,10 @@ class MissingTexts:
         *,
         cases: Sequence[Case],
         reader: Account,
-        needed: Needed | None = None,
+        needed: Callable[[], Needed] | None = None,
         drafts: Iterable[tuple[str, str]] = (),
     ) -> None:
-        self._cases, self._reader, self._needed = cases, reader, needed
+        self._cases, self._reader, self._ask_needed = cases, reader, needed
         self.filters = [
             _filter(query, "language", _("language"), [(code, languages.name_of(code)) for code in LANGUAGES]),
             _filter(query, "room", _("part of the work"), list(_rooms().items())),
@@ -72,12 +80,19 @@ class MissingTexts:
             self.filters.append(_filter(query, "needed", _("needed for"), drafts))
         chosen = {one.parameter: one.chosen for one in self.filters}
         self.languages = (chosen["language"],) if chosen["language"] else LANGUAGES
-        wanted = [label for label in untranslated.labels() if chosen["room"] in ("", _room_of(label)[0])]
+        self._room, self._asked = chosen["room"], query.get("page")
+
+    @cached_property
+    def _needed(self) -> Needed | None:
+        return self._ask_needed() if self._ask_needed else None
+
+    @cached_property
+    def _paginator(self) -> Paginator[Any]:
+        wanted = [label for label in untranslated.labels() if self._room in ("", _room_of(label)[0])]
         found = untranslated.find_records(
-            cases=cases, reader=reader, languages=self.languages, wanted=wanted, needed=needed
+            cases=self._cases, reader=self._reader, languages=self.languages, wanted=wanted, needed=self._needed
         )
-        self._paginator = Paginator(found, MOST)
-        self._asked = query.get("page")
+        return Paginator(found, MOST)
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -162,7 +177,10 @@ def _typed_for(data: QueryDict, prefixes: Iterable[str]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """Saves the records of a page, each by its own operation: one that is refused leaves the others saved."""
+    """Saves the records of a page, each by its own operation: one that is refused leaves the others saved.
+
+    Each has a form key of its own, so saving the page twice is idempotent, record by record.
+    """
 
     request: HttpRequest
     by: Account
@@ -195,7 +213,7 @@ class Saving:
         return None
 
     def _beside(self, record: RecordToWrite, now: Any, why: Exception) -> RecordToWrite:
-        """What was typed beside what is on record now, from which it can be saved."""
+        """After a conflict (the optimistic lock): what was typed beside what is on record now, to be saved again."""
         data = self.request.POST.copy()
         data[record.form.add_prefix("seen")] = str(now.version)
         again = suggesting.keep_marks(to_write(UntranslatedRecord(record.label, now, record.case, ()), data), data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -40,7 +41,7 @@ def missing(request: HttpRequest, slug: str) -> HttpResponse:
     # Shared lists are written in a case of the update; a person can be of another one of the reader's.
     others = Case.objects.filter(pk__in=access.cases_to_write(reader)).exclude(pk__in=[one.pk for one in mine])
     cases = [*mine, *others.order_by("pk")]
-    needed = needed_by(update, reader=reader, today=clock.today()) if update.state == Update.State.DRAFT else {}
+    needed = partial(needed_by, update, reader=reader, today=clock.today())
     listing = MissingTexts(request.GET, cases=cases, reader=reader, needed=needed)
     context = {
         "room": "updates",
@@ -57,7 +58,7 @@ def missing_in_case(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
     drafts = _drafts(case, reader)
     chosen = drafts.get(request.GET.get("needed", ""))
-    needed = needed_by(chosen, reader=reader, today=clock.today()) if chosen else None
+    needed = partial(needed_by, chosen, reader=reader, today=clock.today()) if chosen else None
     offered = [(name, str(edition.title(draft))) for name, draft in drafts.items()]
     listing = MissingTexts(request.GET, cases=[case], reader=reader, needed=needed, drafts=offered)
     crumbs = [Crumb(str(case.title), reverse("overview:room", args=[slug])), Crumb(_("Missing texts"))]
