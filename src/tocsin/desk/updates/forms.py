@@ -17,7 +17,7 @@ from tocsin.desk.people import hours
 from tocsin.desk.people.forms import DayField, SeenField, VersionField
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses.models import Response
-from tocsin.desk.ui.required import DAY, LANGUAGE
+from tocsin.desk.ui.required import DAY, LANGUAGE, REASON
 from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.trilingual import TrilingualFormField
 from tocsin.language.languages import NAMES
@@ -100,7 +100,7 @@ class OpenRecordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[check_seen],
         help_text=_("One reason for all of them. It is kept in the journal permanently."),
-        error_messages={"required": _("Enter the reason. It is kept in the journal.")},
+        error_messages={"required": REASON},
     )
     records = SeenField()
 
@@ -120,7 +120,7 @@ class ShortEditionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[check_seen],
         help_text=_("Kept in the journal permanently."),
-        error_messages={"required": _("Enter the reason. It is kept in the journal.")},
+        error_messages={"required": REASON},
     )
     seen = SeenField()
 
