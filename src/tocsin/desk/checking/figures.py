@@ -36,7 +36,7 @@ class Recorded:
             return value in self.numbers or value in self.days
         drawn = self.drawn.get((language, counted))
         if drawn and value in self.numbers:
-            return any(_are_one(number, value) for number in drawn)
+            return any(_can_be_one_count(number, value) for number in drawn)
         return value in self.numbers
 
 
@@ -76,7 +76,7 @@ def _numbers_of(value: object) -> set[float]:
     if isinstance(value, Decimal):
         return {float(value)}
     if isinstance(value, int | float):
-        rounded = {float(numerals.rounded(value)[1])} if isinstance(value, int) else set()
+        rounded = {_rounded(value)} if isinstance(value, int) else set()
         return {float(value), float(round(value)), *rounded}
     if isinstance(value, Words):
         return {n for code in LANGUAGES for _bound, n in reading.read(value.within(code), code).numbers}
@@ -140,16 +140,18 @@ class Contradiction(Check):
 def _another(sheet: Sheet, told: EditionSentence, language: str, counted: str, value: float) -> float | None:
     """What another sentence, or a figure in large print, says of the same; none where one says what this one does."""
     others = [number for noun, number in _elsewhere(sheet, told, language) if noun == counted]
-    if not others or any(_are_one(number, value) for number in others):
+    if not others or any(_can_be_one_count(number, value) for number in others):
         return None
     return others[0]
 
 
-def _are_one(number: float, other: float) -> bool:
-    """Whether two numbers can be of one count, either of them rounded."""
-    return other in (number, float(numerals.rounded(int(number))[1])) or number == float(
-        numerals.rounded(int(other))[1]
-    )
+def _can_be_one_count(number: float, other: float) -> bool:
+    """Whether two numbers can say the same count, exactly or either of them rounded."""
+    return number == other or _rounded(number) == other or number == _rounded(other)
+
+
+def _rounded(number: float) -> float:
+    return float(numerals.rounded(int(number))[1])
 
 
 def _elsewhere(sheet: Sheet, told: EditionSentence, language: str) -> Iterator[tuple[str, float]]:
