@@ -10,11 +10,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
+from tocsin.desk.redirects import is_own_page
 from tocsin.desk.ui.pages import Crumb, record, way_back
 
 from . import access, operations, starting
@@ -43,8 +43,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         else:
             request.session[SESSION_KEY] = language
     then = request.POST.get("then", "/")
-    ours = url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure())
-    return redirect(then if ours else "/")
+    return redirect(then if is_own_page(request, then) else "/")
 
 
 def members(request: HttpRequest, slug: str) -> HttpResponse:

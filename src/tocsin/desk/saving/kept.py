@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from tocsin.desk.redirects import is_own_page
 
 from . import keys
 from .models import KeptText
@@ -50,7 +51,7 @@ class TooMuchToKeep(Exception):
 def page_of(request: HttpRequest) -> str:
     """The page that showed the form: the browser names it; else the address that the form was sent to."""
     referer = request.headers.get("Referer", "")
-    if referer and url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+    if is_own_page(request, referer):
         parts = urlsplit(referer)
         return parts.path + (f"?{parts.query}" if parts.query else "")
     return request.get_full_path()

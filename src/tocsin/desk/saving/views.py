@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+
+from tocsin.desk.redirects import is_own_page
 
 from . import kept, keys
 
@@ -47,8 +48,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def discard(request: HttpRequest, number: str) -> HttpResponse:
     """Delete a text that was kept."""
     then = request.POST.get("then", "/")
-    ours = url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(then if ours else "/")
+    response = redirect(then if is_own_page(request, then) else "/")
     if number in kept.keys_in(request):
         kept.drop([number], response)
     return response

@@ -10,9 +10,9 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from tocsin.desk.redirects import is_own_page
 from tocsin.desk.refusals import AlreadyRecorded, Refused
 from tocsin.desk.saving.operations import save_once
 from tocsin.desk.saving.refusals import AlreadySaved, FormOfAnother
@@ -31,8 +31,7 @@ class Crumb(NamedTuple):
 def way_back(request: HttpRequest, otherwise: str) -> str:
     """Where somebody came from, as the query string says (``then``); ``otherwise`` where that is no page of ours."""
     then = request.GET.get("then", "")
-    ours = url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure())
-    return then if ours else otherwise
+    return then if is_own_page(request, then) else otherwise
 
 
 def record(
