@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from babel.lists import format_list
 
-from .languages import locale
+from .languages import current, locale
 
 # What joins clauses that have commas of their own: all but the last, and the last. French has U+202F before the sign.
 _CLAUSES = {"en": ("; ", "; and "), "fr": ("\u202f; ", "\u202f; et "), "ar": ("؛ و", "؛ و")}
@@ -20,9 +20,9 @@ def every(items: Sequence[str], language: str) -> str:
     return str(format_list(list(items), style="standard", locale=locale(language)))
 
 
-def side_by_side(items: Sequence[str], language: str) -> str:
-    """Parts of a heading: "Roundtable, October 2020", «مائدة مستديرة، تشرين الأول ٢٠٢٠»."""
-    return ("، " if language == "ar" else ", ").join(items)
+def with_commas(*parts: object) -> str:
+    """Parts of a heading in the current language: "Roundtable, October 2020", «مائدة مستديرة، تشرين الأول ٢٠٢٠»."""
+    return ("، " if current() == "ar" else ", ").join(map(str, parts))
 
 
 def clauses(items: Sequence[str], language: str) -> str:

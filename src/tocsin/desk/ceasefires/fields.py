@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.people.models import Account, Case
 from tocsin.language.languages import current, locale
+from tocsin.language.lists import with_commas
 
 from .incident_words import side_name
 from .models import Attempt
@@ -44,7 +45,7 @@ class CountriesField(forms.CharField):
         """What is on record, by name."""
         names = locale(current()).territories
         if isinstance(value, list):
-            return (_comma() + " ").join(str(names.get(code, code)) for code in value)
+            return with_commas(*(names.get(code, code) for code in value))
         return names.get(value, value) if self.one and value else value
 
     def _code(self, name: str) -> str:
@@ -100,7 +101,3 @@ class SpeakerField(forms.ChoiceField):
     def _keep(self, key: str, speaker: ClaimSource) -> str:
         self.found[key] = speaker
         return key
-
-
-def _comma() -> str:
-    return "،" if current() == "ar" else ","

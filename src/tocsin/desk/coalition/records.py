@@ -15,8 +15,7 @@ from tocsin.desk.people.models import Account, Guarded
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import Recommended, RecordKind
 from tocsin.desk.refusals import in_words
-from tocsin.language.languages import current
-from tocsin.language.lists import side_by_side
+from tocsin.language.lists import with_commas
 
 from . import operations
 from .forms import CommitmentCorrection, JointActionForm, PartnerCorrection
@@ -55,7 +54,7 @@ def _seen(model: type[Guarded], rows: Iterable[Any], case: int, by: Account) -> 
 
 
 def _of_joint_action(row: JointAction) -> str:
-    return side_by_side([str(row.get_kind_display()), in_words(row.when)], current())
+    return with_commas(row.get_kind_display(), in_words(row.when))
 
 
 KINDS = {

@@ -13,8 +13,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import Recommended, RecordKind
 from tocsin.desk.refusals import in_words
-from tocsin.language.languages import current
-from tocsin.language.lists import side_by_side
+from tocsin.language.lists import with_commas
 
 from . import operations
 from .forms import OutletForm, PieceForm, PitchCorrection, PlacementForm
@@ -41,7 +40,7 @@ def _of_pitch(row: Pitch) -> str:
 
 
 def _of_placement(row: Placement) -> str:
-    return side_by_side([str(row.get_genre_display()), str(row.outlet), in_words(row.appeared_when)], current())
+    return with_commas(row.get_genre_display(), row.outlet, in_words(row.appeared_when))
 
 
 KINDS = {

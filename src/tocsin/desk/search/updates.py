@@ -16,8 +16,8 @@ from tocsin.desk.editions.models import Update, Wording
 from tocsin.desk.levels import Audience
 from tocsin.desk.updates.models import Release
 from tocsin.language import days
-from tocsin.language.languages import LANGUAGES, current
-from tocsin.language.lists import side_by_side
+from tocsin.language.languages import LANGUAGES
+from tocsin.language.lists import with_commas
 from tocsin.website import snapshot as frozen
 
 from .kinds import SearchedKind, SearchedPart, Text, texts, who_records
@@ -66,7 +66,7 @@ def _visible(searcher: Searcher) -> QuerySet[Any]:
 
 
 def _title(update: Update, _searcher: Searcher) -> str:
-    told = side_by_side([str(response.title) for response in update.responses.all()], current())
+    told = with_commas(*(response.title for response in update.responses.all()))
     return f"{told} · {days.full_day(update.period_start)} – {days.full_day(update.period_end)}"
 
 

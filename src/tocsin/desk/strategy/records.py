@@ -14,8 +14,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.records.kinds import Recommended, RecordKind
 from tocsin.desk.refusals import in_words
-from tocsin.language.languages import current
-from tocsin.language.lists import side_by_side
+from tocsin.language.lists import with_commas
 
 from . import operations
 from .forms import AskCorrection, ObjectiveForm, PositionForm, TargetForm
@@ -38,7 +37,7 @@ def _check_position(*, row: Position, by: Account, today: date, **_more: Any) ->
 
 
 def _of_position(row: Position) -> str:
-    return side_by_side([str(row.target), str(row.get_stands_display()), in_words(row.when)], current())
+    return with_commas(row.target, row.get_stands_display(), in_words(row.when))
 
 
 KINDS = {
