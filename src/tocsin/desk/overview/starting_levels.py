@@ -16,7 +16,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people import operations, refusals, starting
 from tocsin.desk.people.forms import SeenField
 from tocsin.desk.people.models import Account, Case, StartingLevel
-from tocsin.desk.records.kinds import KINDS, Recommended, RecordKind
+from tocsin.desk.records.kinds import KINDS, RecordKind
 
 # What the page offers to set all kinds to, beside each level: what is recommended for each.
 RECOMMENDED = "recommended"
@@ -27,7 +27,6 @@ class LevelLine(NamedTuple):
     """One kind on the page."""
 
     kind: RecordKind
-    recommended: Recommended
     field: forms.BoundField
     # What somebody else has set since the page was shown.
     now: str = ""
@@ -44,6 +43,7 @@ class StartingLevelsForm(forms.Form):
     """A level for each kind; nothing chosen is unset. ``preset`` is offered for all in place of what is set."""
 
     seen = SeenField()
+    # Whether somebody else has set them since the page was shown.
     overtaken = False
     CHOICES: ClassVar[list[tuple[Any, Any]]] = [("", _("not set")), *LEVELS]
 
@@ -74,11 +74,10 @@ class StartingLevelsForm(forms.Form):
         levels = starting.levels_in(self.case) if self.overtaken else {}
         for label, kind in kinds().items():
             now = str(names[levels.get(label, "")]) if self.overtaken else ""
-            if kind.recommended is not None:
-                yield LevelLine(kind, kind.recommended, self[_name(label)], now)
+            yield LevelLine(kind, self[_name(label)], now)
 
     def save(self, *, levels: dict[str, int | None], seen: str, by: Account, today: date) -> None:
-        """Where somebody was first, the form keeps what was chosen, shows both, and can be sent again."""
+        """After a concurrent edit the form keeps what was chosen, shows what is set now, and can be sent again."""
         try:
             operations.set_starting_levels(case=self.case, levels=levels, seen=seen, by=by, today=today)
         except refusals.StartingLevelsChanged:

@@ -81,8 +81,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "quarter": shown,
         "needs": today.list_needs(response, reader=reader, today=day),
         "may_write": access.may_write(reader, case),
-        "may_decide": access.may_decide(reader, case),
-        "levels_set": bool(starting.levels_in(case)),
+        "may_decide": (may_decide := access.may_decide(reader, case)),
+        "levels_set": may_decide and bool(starting.levels_in(case)),
         "crumbs": [Crumb(_("Home"), "/"), Crumb(str(response.title))],
     }
     return render(request, "overview/room.html", context)

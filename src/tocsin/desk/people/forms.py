@@ -18,7 +18,7 @@ from tocsin.desk.ui.seen import check_seen
 from tocsin.desk.ui.when_forms import OneDayField, WhenFormField
 
 from . import starting
-from .models import Account, Case, Guarded, Membership
+from .models import Account, Case, Guarded, Membership, guarded_relations
 
 # Of a ``BigAutoField``; SQLite and PostgreSQL agree.
 LARGEST_KEY = 2**63 - 1
@@ -194,9 +194,8 @@ class LevelForm(forms.Form):
 
 def _rests_on_others(model: type[Guarded]) -> bool:
     """Whether records of a table mention others that have levels of their own. Naming persons is another question."""
-    related = [one.related_model for one in [*model._meta.fields, *model._meta.many_to_many] if one.is_relation]
-    labels = {one._meta.label_lower for one in related if isinstance(one, type)}
-    return any(starting.has_own_level(label) for label in labels - {"directory.person"})
+    others = [column.related_model for column in guarded_relations(model)]
+    return any(one.level_is_its_own and one._meta.label_lower != "directory.person" for one in others)
 
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -189,13 +189,14 @@ def move_level(
 
 @transaction.atomic
 def set_starting_levels(*, case: Case, levels: Mapping[str, int | None], seen: str, by: Account, today: date) -> None:
-    """Say at which level new records of some kinds begin in a case, by the labels of their models; ``None`` for unset.
+    """Set at which level new records of some kinds begin in a case, by the labels of their models; ``None`` for unset.
 
-    Records that are there keep their level. ``seen`` is what ``starting.as_seen`` gave when ``by`` looked. Raises
-    ``PermissionDenied``, ``NotAStartingLevel``, ``StartingLevelsChanged`` or ``StartingLevelsAsBefore``.
+    Records that are there keep their level. ``seen`` is what ``starting.as_seen`` gave when ``by`` looked, for the
+    optimistic lock. Raises ``PermissionDenied``, ``NotAStartingLevel``, ``StartingLevelsChanged`` or
+    ``StartingLevelsAsBefore``.
     """
     access.check_may_decide(by, case)
-    # Two convenors who set them at once stand in line here.
+    # Locks the case, so that of two convenors who set them at once the second is refused here.
     Case.objects.select_for_update().get(pk=case.pk)
     if starting.as_seen(case) != seen:
         raise refusals.StartingLevelsChanged

@@ -13,13 +13,18 @@ from tocsin.desk.once import once_a_page
 from .models import Case, Guarded, StartingLevel
 
 
-def has_own_level(label: str) -> bool:
-    """Whether a name, such as ``press.pitch``, is that of a table whose records have levels of their own."""
+def model_with_own_level(label: str) -> type[Guarded] | None:
+    """The table of a name, such as ``press.pitch``, if its records have levels of their own."""
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):
-        return False
-    return issubclass(model, Guarded) and model.level_is_its_own
+        return None
+    return model if issubclass(model, Guarded) and model.level_is_its_own else None
+
+
+def has_own_level(label: str) -> bool:
+    """Whether a name is that of a table whose records have levels of their own."""
+    return model_with_own_level(label) is not None
 
 
 def levels_in(case: Case | int) -> dict[str, Level]:
@@ -34,13 +39,8 @@ def _levels_in(case: int) -> dict[str, Level]:
 
 
 def as_seen(case: Case | int) -> str:
-    """What is set, in brief: a form keeps what its page showed, so that who comes second is refused."""
+    """What is set, as one short text: the version of an optimistic lock, which a form sends back."""
     return ",".join(f"{kind}:{int(level)}" for kind, level in sorted(levels_in(case).items())) or "none"
-
-
-def chosen_level(model: type[Guarded], *, case: Case | int) -> Level | None:
-    """The level at which the convenor has new records of a table begin in a case; ``None`` where it is unset."""
-    return levels_in(case).get(model._meta.label_lower)
 
 
 def level_of_new(
@@ -55,8 +55,7 @@ def level_of_new(
     floor = max((min(row.level, Level.TEAM) for row in rests_on if row is not None), default=Level.PUBLIC)
     if level is not None and level >= floor:
         return level
-    begins = chosen_level(model, case=case)
-    begins = Level.TEAM if begins is None else begins
+    begins = _begins(model, case)
     return max(begins, floor) if level is None or level == begins else level
 
 
@@ -65,6 +64,10 @@ def offered_level(model: type[Guarded], *, case: Case | int, rests_on: Any = Non
 
     Never more open than the record ``rests_on`` that it is added to, where that has a level.
     """
-    begins = chosen_level(model, case=case)
-    begins = unset if begins is None else begins
+    begins = _begins(model, case, unset)
     return max(begins, rests_on.level) if isinstance(rests_on, Guarded) else begins
+
+
+def _begins(model: type[Guarded], case: Case | int, unset: Level = Level.TEAM) -> Level:
+    """The level at which the convenor of a case has new records of a table begin."""
+    return levels_in(case).get(model._meta.label_lower, unset)

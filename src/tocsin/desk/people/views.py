@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
 
-from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -110,6 +108,7 @@ def _as_it_is(row: Guarded) -> dict[str, object]:
 
 def _rows_of(kind: str) -> type[Guarded]:
     """The table of that name, where its rows have levels of their own; 404 for any other name."""
-    if not starting.has_own_level(kind):
+    model = starting.model_with_own_level(kind)
+    if model is None:
         raise Http404
-    return cast("type[Guarded]", apps.get_model(kind))
+    return model

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.people.models import Account, Case, Correctable, Guarded, Mergeable
+from tocsin.desk.people.models import Account, Case, Correctable, Guarded, Mergeable, guarded_relations
 from tocsin.desk.people.pages import RoomPages
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.language.words import Words
@@ -178,20 +178,11 @@ def readable(label: str, *, reader: Account | Audience, case: Case, also_off: bo
     if (kind := KINDS.get(label)) is not None and kind.readable is not None:
         rows = kind.readable(rows, reader, case)
     rows = rows.visible_to(reader).in_case(case)  # type: ignore[attr-defined]
-    for column in relations(model):
+    for column in guarded_relations(model):
         if column.many_to_one and not is_person(column.related_model):
             seen = column.related_model.all_records.visible_to(reader)
             rows = rows.filter(models.Q(**{column.name: None}) | models.Q(**{f"{column.name}__in": seen}))
     return rows
-
-
-def relations(model: type[models.Model]) -> list[Any]:
-    """The relations of a table to confidential records."""
-    return [
-        column
-        for column in [*model._meta.fields, *model._meta.many_to_many]
-        if column.is_relation and isinstance(column.related_model, type) and issubclass(column.related_model, Guarded)
-    ]
 
 
 def is_person(model: object) -> bool:

@@ -13,10 +13,10 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access
-from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.people.models import Account, Case, Guarded, guarded_relations
 
 from . import hooks, refusals, values
-from .kinds import KINDS, RecordKind, kind_of, outside_field, relations
+from .kinds import KINDS, RecordKind, kind_of, outside_field
 from .models import ChangedField
 from .resting import is_held
 
@@ -157,7 +157,7 @@ def check_reason(row: Any, reason: str, *, always: bool = False) -> None:
 def _laid_over(before: Any, new: Mapping[str, Any], *, by: Account) -> tuple[Any, dict[str, Any]]:
     """The record with the new values in its columns, and what is stored outside them: the rows of its relations."""
     after, chosen = copy.copy(before), dict[str, Any]()
-    hidden = {column.name: column.related_model for column in relations(type(before))}
+    hidden = {column.name: column.related_model for column in guarded_relations(type(before))}
     for name, value in new.items():
         if outside_field(type(before), name):
             chosen[name] = value

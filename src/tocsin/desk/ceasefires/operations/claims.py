@@ -12,7 +12,7 @@ from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
-from tocsin.desk.people.starting import chosen_level, level_of_new
+from tocsin.desk.people.starting import level_of_new, offered_level
 from tocsin.desk.refusals import AlreadyRecorded, check_follows, check_not_in_future
 from tocsin.desk.ui.when_columns import place_after, recorded_day
 from tocsin.language.when import When
@@ -116,14 +116,12 @@ def _check_said(claim: Claim) -> None:
         raise refusals.NothingToDispute
 
 
-def add_claim(
-    incident: Incident, new: NewClaim, *, on: date | When, source: str, level: int, readers: Iterable[Account]
-) -> Claim:
+def add_claim(incident: Incident, new: NewClaim, *, on: date | When, source: str, readers: Iterable[Account]) -> Claim:
     """Save a claim without a journal entry or a new verdict, for callers that have locked the ceasefire.
 
-    ``level`` is its incident's. Where the case has claims begin at a more confidential one, this one does too.
+    It is as confidential as its incident, or more so where the case has claims begin at a more confidential level.
     """
-    level = max(level, chosen_level(Claim, case=incident.case_id) or Level.PUBLIC)
+    level = offered_level(Claim, case=incident.case_id, rests_on=incident, unset=Level.PUBLIC)
     claim = _new_claim(incident, new, on=on, source=source, level=level)
     place_after(claim, "on", after=incident.on)
     _check_said(claim)

@@ -72,7 +72,7 @@ def record_incident(
     readers = list(readers)
     incident.save()
     incident.readers.set(readers)
-    rows = [add_claim(incident, one, on=on, source=source, level=level, readers=readers) for one in claims]
+    rows = [add_claim(incident, one, on=on, source=source, readers=readers) for one in claims]
     journal.write(
         action=f"ceasefires.incident_{standing.standing_of(incident, rows)}",
         subject=incident,
@@ -180,5 +180,5 @@ def _raise(
         return None
     incident.readers.set(readers)
     said = NewClaim(Part.ALLEGES, ClaimSource(name=provider_of(event.provider).short))
-    add_claim(incident, said, on=min(event.until, today), source=event.source, level=level, readers=readers)
+    add_claim(incident, said, on=min(event.until, today), source=event.source, readers=readers)
     return incident

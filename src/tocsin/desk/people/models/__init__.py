@@ -8,6 +8,7 @@ from .guarded import (
     Guarded,
     GuardedQuerySet,
     Mergeable,
+    guarded_relations,
     level_constraint,
     merged_constraint,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Mergeable",
     "StartingLevel",
     "audience_of",
+    "guarded_relations",
     "level_constraint",
     "merged_constraint",
     "roles_of",

@@ -144,3 +144,12 @@ class Guarded(Correctable, FieldsChecked):
 def level_constraint(name: str) -> models.CheckConstraint:
     """A level is one of the five: for the ``constraints`` of each guarded model."""
     return models.CheckConstraint(condition=models.Q(level__in=[int(v) for v in Level]), name=name)
+
+
+def guarded_relations(model: type[models.Model]) -> list[Any]:
+    """The relations of a table to confidential records."""
+    return [
+        column
+        for column in [*model._meta.fields, *model._meta.many_to_many]
+        if column.is_relation and isinstance(column.related_model, type) and issubclass(column.related_model, Guarded)
+    ]
