@@ -24,6 +24,14 @@ class AttachmentQuerySet(GuardedQuerySet):
 
         None for an audience: no edition mentions a file. Asks which kinds of records have files, in which cases.
         """
+        return self._belonging_to_readable(reader, also_off=True)
+
+    def listed_for(self, reader: Account) -> Self:
+        """Those of them whose records are on record, for lists and the search."""
+        return self._belonging_to_readable(reader, also_off=False)
+
+    def _belonging_to_readable(self, reader: Account | AnonymousUser | Audience, *, also_off: bool) -> Self:
+        """``also_off``: of records that were taken off the record too."""
         if not isinstance(reader, Account):
             return self.none()
         mine = super().visible_to(reader)
@@ -32,21 +40,13 @@ class AttachmentQuerySet(GuardedQuerySet):
         found = models.Q(pk__in=())
         for case, label in sorted(pairs):
             if label in kinds_with_files():
-                rows = kinds.readable(label, reader=reader, case=cases[case])
+                rows = kinds.readable(label, reader=reader, case=cases[case], also_off=also_off)
                 found |= models.Q(_is_of(rows), case=case, subject=label)
         return mine.filter(found)
 
     def belonging_to(self, row: models.Model, *, reader: Account) -> Self:
         """Those of one record, which the caller has found through what the reader may read."""
         return super().visible_to(reader).filter(subject=row._meta.label_lower, subject_id=row.pk)
-
-    def on_record(self) -> Self:
-        """Files of records that are on record, for lists and the search."""
-        found = models.Q(pk__in=())
-        for label in sorted(set(self.order_by().values_list("subject", flat=True).distinct())):
-            if label in kinds_with_files():
-                found |= models.Q(_is_of(kinds.model_of(label).objects.all()), subject=label)
-        return self.filter(found)
 
 
 def kinds_with_files() -> Iterator[str]:

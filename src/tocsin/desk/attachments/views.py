@@ -30,7 +30,7 @@ POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 def files(request: HttpRequest, slug: str) -> HttpResponse:
     """The files of a case, each with the record that it belongs to."""
     case, reader = case_for(request, slug), account_of(request)
-    rows = Attachment.objects.visible_to(reader).in_case(case).on_record().order_by("-pk")
+    rows = Attachment.objects.in_case(case).listed_for(reader).order_by("-pk")
     listing = Listing(rows, request.GET, searched=("title", "name"))
     subjects = _subjects(listing.rows, case=case, reader=reader)
     context = {

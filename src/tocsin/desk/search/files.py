@@ -13,7 +13,7 @@ KIND = SearchedKind(
     model=Attachment,
     label=_("Files"),
     parts=(names("title", "name"),),
-    visible=lambda searcher: Attachment.objects.visible_to(searcher.account).on_record(),
+    visible=lambda searcher: Attachment.objects.listed_for(searcher.account),
     related=("case",),
     title=lambda row, _searcher: str(row.title),
     address=lambda row, _searcher: kinds.address(row._meta.label_lower, row.pk, slug=row.case.slug),
