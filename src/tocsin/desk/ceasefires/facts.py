@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_or_as_written
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
-from tocsin.desk.watch import reading as watch
 from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
 from tocsin.language.when import When
@@ -63,7 +62,7 @@ def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope
     # That one counts no more may be told by a claim that is more confidential than it.
     levels = [one.level for one in standing]
     incidents = [one for one in standing if not one.is_withdrawn]
-    data_to = watch.data_to(attempt.situation)
+    as_of = readings.as_of(attempt)
     ended = attempt.ended_when if attempt.ended_on and attempt.ended_on <= scope.today else None
     return CeasefireBegan(
         when=attempt.effect_when,
@@ -81,6 +80,6 @@ def _fact(attempt: Attempt, known: dict[str, PersonOrOrganisation], scope: Scope
             *(Ref("ceasefires.incident", one.incident.pk) for one in incidents),
         ),
         level=Level(max([attempt.level, *levels])),
-        as_of=min(data_to, scope.today) if data_to else None,
-        data_from=readings.read_from(attempt) if data_to else None,
+        as_of=as_of,
+        data_from=readings.read_from(attempt) if as_of else None,
     )

@@ -123,6 +123,11 @@ class Readings:
     def read_from(self, attempt: Attempt) -> date:
         return _read_from(attempt.first_day, self.escalated_on(attempt))
 
+    def as_of(self, attempt: Attempt) -> date | None:
+        """The last day of the data that an attempt is judged from; ``None`` where there is none."""
+        data_to = watch.data_to(attempt.situation)
+        return min(data_to, self.today) if data_to else None
+
     def judge(self, attempt: Attempt) -> Judgement:
         """How an attempt stands on the day, from what the reader may see."""
         if attempt.pk not in self._judged:

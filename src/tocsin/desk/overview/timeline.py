@@ -20,7 +20,6 @@ from tocsin.desk.responses.facts import ExitCriterionSet
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import Sentence, telling_of
 from tocsin.desk.updates.quarters import quarter_of
-from tocsin.desk.watch import reading as watch
 from tocsin.language import days
 from tocsin.language.when import When
 from tocsin.language.words import NotWritten, Words
@@ -98,11 +97,9 @@ def latest_ceasefire(response: Response, *, reader: Account, today: date) -> Lat
     attempt = ceasefires.latest(case=response.case_id, reader=reader, today=today)
     if attempt is None:
         return None
-    found = ceasefires.judge(attempt, reader=reader, today=today)
-    data_to = watch.data_to(attempt.situation)
-    return LatestCeasefire(
-        attempt.effect_when.earliest, Verdict.State(found.state), min(data_to, today) if data_to else None
-    )
+    readings = ceasefires.readings_of((attempt,), reader=reader, today=today)
+    state = Verdict.State(readings.judge(attempt).state)
+    return LatestCeasefire(attempt.effect_when.earliest, state, readings.as_of(attempt))
 
 
 def exit_criteria(response: Response, *, reader: Account, today: date) -> list[ExitCriterionSet]:
