@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Q
 
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
-from tocsin.desk.directory.named import persons_of
+from tocsin.desk.directory.person_refs import person_refs
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.when_columns import as_told
@@ -165,7 +165,7 @@ def _joint_actions(scope: Scope) -> list[Fact]:
         .filter(day__range=scope.period)
         .select_related("verifier_body")
     )
-    persons = persons_of(actions)
+    persons = person_refs(actions)
     known = find_by_name({action.verified_by for action in actions}, case_id=scope.case_id)
     return [
         DoneTogether(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.desk.directory.named import persons_of
+from tocsin.desk.directory.person_refs import person_refs
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.language.countries import Place
@@ -84,7 +84,7 @@ def _placements(scope: Scope) -> list[Fact]:
         .select_related("outlet")
         .only("appeared_on", "appeared_when", "genre", "about", "level", "outlet__name", "outlet__market")
     )
-    persons = persons_of(placements)
+    persons = person_refs(placements)
     return [
         Placed(
             when=placement.appeared_when,
