@@ -14,7 +14,7 @@ from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.directory.person_refs import person_refs
 from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.when_columns import as_told
+from tocsin.desk.ui.when_columns import when_from
 from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
 from tocsin.language.when import When
@@ -127,7 +127,7 @@ def _partners(scope: Scope) -> list[Fact]:
 def _days(rows: PartnerQuerySet, what: str, *, since: date) -> list[When]:
     """When partners were asked, or answered, of those whose first day is not before ``since``."""
     found = rows.filter(**{f"{what}_on__gte": since}).order_by().values_list(f"{what}_on", f"{what}_when").distinct()
-    return [as_told(day, text) for day, text in found]
+    return [when_from(day, text) for day, text in found]
 
 
 def _commitments(scope: Scope) -> list[Fact]:

@@ -151,8 +151,8 @@ def stored(when: When | None) -> str:
     return "" if when is None or when.day else when.dump()
 
 
-def as_told(day: date, text: str) -> When:
-    """The ``When`` of its two columns, where they were read as values."""
+def when_from(day: date, text: str) -> When:
+    """The ``When`` of its two columns, where a query reads them as values."""
     return When.parse(text) if text else When.on(day)
 
 

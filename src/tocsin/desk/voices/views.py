@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_write, row_for
 from tocsin.desk.ui.listing import Listing
-from tocsin.desk.ui.when_columns import as_told
+from tocsin.desk.ui.when_columns import when_from
 from tocsin.language.when import When
 
 from . import operations
@@ -57,8 +57,10 @@ def _readable(reader: Account, case: Case) -> Any:
 def _columns(case: Case, reader: Account, query: QueryDict, *, today: date) -> list[Column]:
     """Outreach to persons of whom the reader may read something, a page for each status."""
     latest = Step.objects.filter(outreach=OuterRef("pk")).order_by("-on", "-pk")
-    rows = _readable(reader, case).annotate(last_step=Max("steps__on"), last_when=Subquery(latest.values("when")[:1]))
-    rows = rows.select_related("owner").order_by("last_step", "pk")
+    rows = _readable(reader, case).annotate(
+        last_on=Subquery(latest.values("on")[:1]), last_when=Subquery(latest.values("when")[:1])
+    )
+    rows = rows.select_related("owner").order_by("last_on", "pk")
     listings = {
         value: Listing(rows.filter(status=value), query, name=value, per_page=PER_COLUMN)
         for value in Outreach.Status.values
@@ -77,7 +79,7 @@ def _columns(case: Case, reader: Account, query: QueryDict, *, today: date) -> l
 
 
 def _card(row: Any, person: ShownPerson, *, today: date) -> Card:
-    when = as_told(row.last_step, row.last_when)
+    when = when_from(row.last_on, row.last_when)
     return Card(row, person, when, (today - when.day).days if when.day else None)
 
 
