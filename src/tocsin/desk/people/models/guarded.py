@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.once import is_in_a_page
-from tocsin.desk.people.readable import readable_in
 from tocsin.desk.ui.when_columns import WhenQuerySet
 
 from .accounts import CLEARANCE, Account, Case, Membership, roles_of
@@ -55,9 +55,9 @@ class GuardedQuerySet(CorrectableQuerySet):
             )
         )
         if is_in_a_page():
-            cleared = {case: CLEARANCE[role] for case, role in roles_of(reader).items()}
-            return self.filter(readable_in(cleared, named=named))
-        # An operation asks for the membership in the same query, so that one that ends meanwhile counts no more.
+            # The same condition as below, with the memberships asked once a page and not row by row.
+            return self.filter(_readable_in(roles_of(reader), named=named))
+        # An operation asks for the membership in the same query, against a race with its end.
         mine = Membership.objects.current().filter(account=reader, case=models.OuterRef("case"))
         return self.filter(
             models.Exists(mine.filter(clearance__gte=models.OuterRef("level")))
@@ -144,6 +144,17 @@ class Guarded(Correctable, FieldsChecked):
 def level_constraint(name: str) -> models.CheckConstraint:
     """A level is one of the five: for the ``constraints`` of each guarded model."""
     return models.CheckConstraint(condition=models.Q(level__in=[int(v) for v in Level]), name=name)
+
+
+def _readable_in(roles: Mapping[int, str], *, named: models.Exists) -> models.Q:
+    """Rows up to the clearance of a role in each case, and restricted ones of these cases for which ``named`` holds."""
+    cases: dict[Level, list[int]] = {}
+    for case, role in roles.items():
+        cases.setdefault(CLEARANCE[role], []).append(case)
+    found = models.Q(level=Level.RESTRICTED, case__in=list(roles)) & models.Q(named)
+    for level, several in cases.items():
+        found |= models.Q(case__in=several, level__lte=level)
+    return found
 
 
 def guarded_relations(model: type[models.Model]) -> list[Any]:
