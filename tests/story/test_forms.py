@@ -10,7 +10,7 @@ from django import forms
 from django.apps import apps
 from django.urls import reverse
 
-from tocsin.desk.ui.field_errors import speaks_of_itself
+from tocsin.desk.ui.field_errors import has_own_required_text
 
 from .test_access import TABLE
 
@@ -45,7 +45,7 @@ def forms_of(answer: Any) -> list[forms.BaseForm]:
 def test_a_form_sent_empty_leads_to_each_field_that_is_wanted_and_says_what_to_do(karabakh, account, at, name):
     client, path = at(account("amal")), address(name)
     fields = [field for form in forms_of(client.get(path)) for field in form.fields.values() if field.required]
-    assert all(speaks_of_itself(field) for field in fields)
+    assert all(has_own_required_text(field) for field in fields)
     if not fields:
         return
     answer = client.post(path, {"sent": "empty"})

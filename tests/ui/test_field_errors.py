@@ -11,7 +11,7 @@ from django.utils import translation
 import tocsin.desk
 from tocsin.desk.responses.forms import MoveForm
 from tocsin.desk.ui import allauth_words, wording
-from tocsin.desk.ui.field_errors import speaks_of_itself
+from tocsin.desk.ui.field_errors import has_own_required_text
 from tocsin.desk.ui.templatetags.focus import problems
 
 # Django's own words begin so.
@@ -55,16 +55,16 @@ class TestARequiredField:
             f"{form.__module__}.{form.__name__}.{name}"
             for form in form_classes()
             for name, field in form.base_fields.items()
-            if field.required and not speaks_of_itself(field)
+            if field.required and not has_own_required_text(field)
         ]
         assert silent == []
 
     def test_has_them_where_it_is_required_in_one_state_only(self):
-        assert all(speaks_of_itself(MoveForm.base_fields[name]) for name in ("reopens_when", "review_on"))
+        assert all(has_own_required_text(MoveForm.base_fields[name]) for name in ("reopens_when", "review_on"))
 
     def test_without_words_of_its_own_would_be_found(self):
         assert [
-            speaks_of_itself(form().fields[name]) for form, name in ((SilentForm, "day"), (AnyForm, "day_of_rest"))
+            has_own_required_text(form().fields[name]) for form, name in ((SilentForm, "day"), (AnyForm, "day_of_rest"))
         ] == [
             False,
             True,

@@ -144,8 +144,6 @@ class Fact:
 
     def up_to(self, ceiling: Level) -> Self:
         """As somebody reads it who reads up to a level: an attribute above it says nothing, which is its default."""
-        if not own_levels(type(self)):
-            return self
         above = [name for name, level in own_levels(type(self)).items() if level > ceiling]
         return replace(self, **{name: default_of(type(self), name) for name in above}) if above else self
 

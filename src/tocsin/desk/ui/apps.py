@@ -12,7 +12,7 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        # First: a field takes its words when its form is declared, which other rooms do from here on.
-        field_errors.replace_words()
+        # First: a field copies its messages when its form is declared, which other rooms do from here on.
+        field_errors.replace_default_messages()
         schedules.write_after_migrations()
         languages.read_current_from(get_language)

@@ -72,8 +72,8 @@ MESSAGES: dict[Any, Any] = {
 }
 
 
-def replace_words() -> None:
-    """Have every field that is made from now on speak so. Idempotent."""
+def replace_default_messages() -> None:
+    """Replace the default error messages of Django's fields and validators by ours. Idempotent."""
     # Not above: it wants the tables of accounts, which are not there yet where other rooms read this module.
     from allauth.account.fields import PasswordField
 
@@ -83,6 +83,6 @@ def replace_words() -> None:
         validator.message = text
 
 
-def speaks_of_itself(field: forms.Field) -> bool:
-    """Whether a field has words of its own for when it is left empty."""
+def has_own_required_text(field: forms.Field) -> bool:
+    """Whether a field has a text of its own for when it is left empty."""
     return field.error_messages["required"] is not forms.Field.default_error_messages["required"]

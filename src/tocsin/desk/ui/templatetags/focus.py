@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms, template
 
-from tocsin.desk.ui.field_errors import speaks_of_itself
+from tocsin.desk.ui.field_errors import has_own_required_text
 from tocsin.language import languages
 
 register = template.Library()
@@ -55,7 +55,7 @@ def _problems(form: forms.BaseForm) -> Iterator[Problem]:
         yield Problem("", str(text), "")
     for field in form:
         for error in field.errors.as_data():
-            says_all = error.code == "required" and speaks_of_itself(field.field)
+            says_all = error.code == "required" and has_own_required_text(field.field)
             label = "" if field.is_hidden or says_all else str(field.label)
             for said in error.messages:
                 yield Problem(label, said, "" if field.is_hidden else _target(field))

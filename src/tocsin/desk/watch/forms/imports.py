@@ -10,7 +10,6 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import DayField
-from tocsin.desk.ui.required import required
 from tocsin.language.days import full_day
 from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.table.layout import DATE_FORMATS, DECIMALS, FIELDS, NEEDED, Layout
@@ -43,10 +42,11 @@ LABELS = {
 }
 
 
-# What a table must have.
-COLUMNS: dict[str, dict[str, Any]] = required(
-    date_start=_("Choose the column with the first day."), best=_("Choose the column with the best estimate of deaths.")
-)
+# What is said where a table has no column for what it must have.
+NO_COLUMN = {
+    "date_start": _("Choose the column with the first day."),
+    "best": _("Choose the column with the best estimate of deaths."),
+}
 
 
 class ImportForm(forms.Form):
@@ -189,7 +189,7 @@ class ColumnsForm(forms.Form):
                 label=LABELS[ours],
                 required=ours in NEEDED,
                 choices=[("", _("no column")), *names],
-                error_messages=COLUMNS.get(ours),
+                error_messages={"required": NO_COLUMN[ours]} if ours in NEEDED else None,
             )
 
     def clean_provider(self) -> str:
