@@ -1,5 +1,7 @@
-"""pretalx, which also shows teams long lists of people and of what they submitted: from the package registry, filled
-with as many records, and read by as many people.
+"""The peer of ``bin/bench web``: pretalx, a Django system in which teams read long lists of people and submissions.
+
+It is installed from the package registry into an environment of its own, filled with as many records as ours, and read
+by as many people.
 """
 
 from __future__ import annotations
@@ -108,7 +110,7 @@ print("ALONE", json.dumps(found))
 
 
 class Peer(NamedTuple):
-    """How it is run, and the sessions of those who read it."""
+    """The Python and the variables that pretalx runs with, and the session keys of its readers."""
 
     python: Path
     environment: dict[str, str]

@@ -33,8 +33,8 @@ PEOPLE, PAUSE = 50, 8.0
 TURNS = 5
 
 
-class _Measured(NamedTuple):
-    """What is compared: the pages of a second from a saturated server, and the seconds until the first page came."""
+class _Result(NamedTuple):
+    """What is compared: how many pages a second a saturated server gives, and after how many seconds the first came."""
 
     pages_a_second: float
     first_page: float
@@ -52,10 +52,10 @@ def run(*, home: Path, records: int, seconds: float, database: str) -> None:
         theirs_alone = peer.alone(other, turns=TURNS)
         cookie = f"sessionid={sessions[0]}"
         with served(Path(sys.executable), "tocsin.config.wsgi", mine, first="/", cookie=cookie) as server:
-            tocsin = _measured("tocsin", database, server, PAGES, sessions, "sessionid", seconds, alone)
+            tocsin = _measure("tocsin", database, server, PAGES, sessions, "sessionid", seconds, alone)
         cookie = f"{peer.COOKIE}={other.sessions[0]}"
         with served(other.python, "pretalx.wsgi", other.environment, first=peer.PAGES[0], cookie=cookie) as server:
-            pretalx = _measured(
+            pretalx = _measure(
                 "pretalx", database, server, peer.PAGES, other.sessions, peer.COOKIE, seconds, theirs_alone
             )
     for name, ratio in (
@@ -84,7 +84,7 @@ def _databases(kind: str) -> Iterator[tuple[str, str]]:
         yield ours, theirs
 
 
-def _measured(
+def _measure(
     name: str,
     kind: str,
     server: Server,
@@ -93,7 +93,7 @@ def _measured(
     cookie: str,
     seconds: float,
     alone: dict[str, dict[str, int]],
-) -> _Measured:
+) -> _Result:
     """Print what fifty people got and what a saturated server gives."""
     # Each worker has drawn each page once, as after a morning.
     read(server.port, pages, sessions, people=8, pause=0, seconds=seconds / 4, cookie=cookie)
@@ -109,7 +109,7 @@ def _measured(
         name=name, database=kind, page="saturated", pages_a_second=round(rate, 1), **told(full),
         workers_mb=server.workers_mb(), first_page_s=round(server.first_page, 2), load=_load(),
     )  # fmt: skip
-    return _Measured(rate, server.first_page)
+    return _Result(rate, server.first_page)
 
 
 def _mean(alone: dict[str, dict[str, int]]) -> float:

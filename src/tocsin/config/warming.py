@@ -1,7 +1,7 @@
-"""What every page needs is loaded before the workers begin: once for all of them, in memory that they share.
+"""Loads what every page needs before gunicorn forks its workers: once for all of them, in memory that they share.
 
-gunicorn's ``--preload`` makes its workers as copies of one process (``desk/overview/serving.py``). What is loaded in it
-is not loaded again by each of them at their first page.
+``--preload`` imports the application in the master process (``desk/overview/serving.py``), and the workers are copies
+of it (copy-on-write). What is loaded there is not loaded again by each of them at their first page.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ def warm_up() -> None:
     for code in LANGUAGES:
         with translation.override(code):
             translation.gettext("Home")
-            # Addresses are gathered for each language.
+            # The URL patterns are resolved once for each language.
             reverse("overview:home")
     for name in TEMPLATES:
         get_template(name)
     gc.collect()
-    # What is loaded by now stays: left out of every later collection, it is neither walked nor copied by a worker.
+    # Later garbage collections leave out what is loaded by now, so no worker writes to, and copies, its memory.
     gc.freeze()
