@@ -87,12 +87,16 @@ class TestTheRule:
         assert len(said) < nearly_empty.LEAST_SENTENCES
         assert is_nearly_empty()
 
-    def test_counts_no_background(self, update, response, ask, is_nearly_empty):
+    def test_counts_no_background(self, update, response, ask, is_nearly_empty, edition, amal, today):
         for country in ("AM", "AZ", "RU", "TR"):
             Party.objects.create(situation=response.situation, country=country, part=Party.Part.PARTY)
         type(response).objects.filter(pk=response.pk).update(level=Level.TEAM)
         Ask.objects.update(level=Level.TEAM)
         assert is_nearly_empty()
+        told = edition()
+        found = Confidential(update, reader=amal, today=today).mentions_in(told)
+        assert found.mentioned == 0
+        assert any(ref.model == "watch.party" for one in told.sentences() for ref in one.refs)
 
     def test_counts_no_restricted_record(self, update, leave_out, is_nearly_empty, amal):
         for row in leave_out(20, Level.RESTRICTED):

@@ -189,6 +189,15 @@ class TestThePages:
         assert f"strategy.ask:{restricted.pk}:" not in page
         assert "Only named people may read it." in page
 
+    def test_name_what_is_chosen_and_nothing_that_the_reader_may_not_know_of(
+        self, address, asks, restricted, at, amal, clock
+    ):
+        restricted.readers.clear()
+        chosen = [f"strategy.ask:{row.pk}:30" for row in (*asks, restricted)]
+        page = at(amal).get(f"{address}open/", {"record": chosen, "which": "ticked"}).content.decode()
+        assert all(row.what.en in page for row in asks)
+        assert restricted.what.en not in page
+
     def test_hint_at_no_restricted_record_to_anybody_else(self, address, asks, restricted, pitch, at, dina, clock):
         page = at(dina).get(address).content.decode()
         assert "canary" not in page.lower()

@@ -25,15 +25,13 @@ def is_nearly_empty(edition: Edition, mentions: Mentions) -> bool:
     response, or says less than three sentences while it leaves out as many records as it mentions.
 
     A quiet quarter is short and has nothing else to say: nothing is left out then. Records that are restricted, which
-    no edition ever mentions, do not count, so that the answer is the same for everybody who writes the update. Who the
-    parties to the conflict are is background, and fills no edition.
+    no edition ever mentions, do not count, so that the answer is the same for everybody who writes the update.
     """
     if edition.update.kind == Update.Kind.WITHDRAWAL or not mentions.left:
         return False
     said = sum(1 for _sentence in edition.sentences())
-    ours = mentions.mentioned - mentions.background
-    few = said < LEAST_SENTENCES and ours <= len(mentions.left)
-    return not ours or few or mentions.mentioned * LEAST_SHARE < mentions.total or bool(_passed_over(mentions))
+    few = said < LEAST_SENTENCES and mentions.mentioned <= len(mentions.left)
+    return few or mentions.mentioned * LEAST_SHARE < mentions.total or bool(_passed_over(mentions))
 
 
 def _passed_over(mentions: Mentions) -> list[tuple[Response, int, int]]:
@@ -71,13 +69,12 @@ def describe(mentions: Mentions) -> str:
             said % {"response": one.title, "n": numerals.number(mentioned), "all": numerals.number(total)}
             for one, mentioned, total in few
         )
-    ours = mentions.total - mentions.background
     text = ngettext(
         "This edition is nearly empty: it mentions %(n)s of %(all)s record.",
         "This edition is nearly empty: it mentions %(n)s of %(all)s records.",
-        ours,
+        mentions.total,
     )
-    return text % {"n": numerals.number(mentions.mentioned - mentions.background), "all": numerals.number(ours)}
+    return text % {"n": numerals.number(mentions.mentioned), "all": numerals.number(mentions.total)}
 
 
 class NearlyEmpty(Check):

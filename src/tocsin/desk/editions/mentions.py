@@ -56,14 +56,14 @@ class Mentions:
     """What an edition mentions of the records that somebody may read, and what it does not.
 
     ``restricted`` are counted apart: the rest is the same for everybody who writes the update. ``by_response`` has how
-    many it mentions of each response, ``background`` how many are of the situation and no work of ours.
+    many it mentions of each response. Who the parties are
+    and what else is of the situation is background: it is no record of the work, and is not among those mentioned.
     """
 
     mentioned: int
     left: tuple[NotMentioned, ...]
     restricted: tuple[NotMentioned, ...] = ()
     by_response: Mapping[Response, int] = field(default_factory=dict)
-    background: int = 0
 
     @property
     def total(self) -> int:
@@ -117,14 +117,17 @@ def list_mentions(edition: Edition, *, period: PeriodRecord) -> Mentions:
         else:
             why = Why.LEVEL if level is not None and level > edition.audience.ceiling else Why.RESTING
         left.append(NotMentioned(ref, period.responses[ref], why, level, languages, tuple(facts)))
-    mentioned = period.facts.keys() & told
+    mentioned = {ref for ref in period.facts.keys() & told if not _is_background(ref)}
     return Mentions(
         len(mentioned),
         tuple(one for one in left if one.why != Why.RESTRICTED),
         tuple(one for one in left if one.why == Why.RESTRICTED),
         Counter(period.responses[ref] for ref in mentioned),
-        sum(1 for ref in mentioned if ref.model in kinds.KINDS and kinds.KINDS[ref.model].of_situation),
     )
+
+
+def _is_background(ref: Ref) -> bool:
+    return ref.model in kinds.KINDS and kinds.KINDS[ref.model].of_situation
 
 
 def rests_on(fact: Fact) -> tuple[Ref, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.editions import missing_texts, rows
 from tocsin.desk.editions.edition_text import Edition
-from tocsin.desk.editions.mentions import Mentions, NotMentioned, Why, rests_on
+from tocsin.desk.editions.mentions import Mentions, NotMentioned, PeriodRecord, Why, rests_on
 from tocsin.desk.facts import Ref
 from tocsin.desk.levels import Audience
 from tocsin.desk.people import access
@@ -85,7 +85,7 @@ class RecordList:
         here = list(self.page.object_list)
         found: dict[tuple[str, str], list[ListedRecord]] = {}
         lines = {reason.key: reason for reason in self.reasons}
-        known, hrefs = _rows_of(here), _addresses([*here], self.reader)
+        known, hrefs = _rows_of(one.ref for one in here), _addresses([*here], self.reader)
         for one in here:
             key = (left_out.reason_of(one), one.ref.model)
             found.setdefault(key, []).append(self._listed(one, known, hrefs))
@@ -97,7 +97,7 @@ class RecordList:
         fact = next((fact for fact in one.facts if fact.refs[0] == one.ref), one.facts[0])
         return ListedRecord(
             rows.label(one.ref),
-            kinds.kind_of(row).heading(row) if row is not None else "",
+            _heading(row),
             hrefs.get(one.ref, ""),
             in_words(fact.when),
             str(one.level.label) if one.level is not None else "",
@@ -159,11 +159,24 @@ def _behind(one: NotMentioned) -> list[Ref]:
     return list(dict.fromkeys(ref for fact in one.facts if fact.refs[0] == one.ref for ref in rests_on(fact)))
 
 
-def _rows_of(records: Sequence[NotMentioned]) -> dict[Ref, Any]:
-    """The rows of a page, with what their headings name: one query for each kind."""
+def headings(refs: Iterable[Ref], *, reader: Account, period: PeriodRecord) -> list[tuple[str, str, str]]:
+    """Records by name, label and address, of those that somebody may know of."""
+    wanted = [ref for ref in refs if ref in period.levels]
+    known, hrefs = _rows_of(wanted), dict[Ref, str]()
+    for response in {one.pk: one for one in map(period.responses.__getitem__, wanted)}.values():
+        hrefs |= rows.addresses({ref for ref in wanted if period.responses[ref] == response}, response, reader=reader)
+    return [(_heading(known.get(ref)), rows.label(ref), hrefs.get(ref, "")) for ref in wanted]
+
+
+def _heading(row: Any) -> str:
+    return kinds.kind_of(row).heading(row) if row is not None else ""
+
+
+def _rows_of(refs: Iterable[Ref]) -> dict[Ref, Any]:
+    """Rows with what their headings name: one query for each kind."""
     wanted: dict[str, list[int]] = {}
-    for one in records:
-        wanted.setdefault(one.ref.model, []).append(one.ref.pk)
+    for one in refs:
+        wanted.setdefault(one.model, []).append(one.pk)
     found = {}
     for label, pks in wanted.items():
         model = apps.get_model(label)

@@ -30,7 +30,7 @@ from tocsin.language import numerals
 from .. import access, left_out, opening, operations
 from ..forms import OpenRecordsForm
 from ..models import RecordOpening
-from ..not_mentioned import RecordList, texts_to_write
+from ..not_mentioned import RecordList, headings, texts_to_write
 from ..refusals import NothingToOpen, TooManyRecords
 from .finding import audience_for, crumbs_to, desk_address, update_for
 
@@ -93,7 +93,8 @@ def open_records(request: HttpRequest, slug: str, audience: str) -> HttpResponse
         template="updates/open_records.html",
         more={
             "room": "updates",
-            # A template calls it: a press that is done shows none.
+            # A template calls them: a press that is done shows none.
+            "chosen": lambda: headings(records, reader=by, period=confidential.period),
             "consequences": lambda: opening.consequences(
                 list(records), audience=chosen, period=confidential.period, reader=by, on=today
             ),
