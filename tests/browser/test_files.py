@@ -6,9 +6,10 @@ import io
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from .looking import look
 
 pytestmark = pytest.mark.browser
 CASE = "/cases/nagorno-karabakh"
@@ -22,12 +23,6 @@ def photograph(tmp_path: Path) -> Path:
     place = tmp_path / "IMG_2041.jpg"
     place.write_bytes(out.getvalue())
     return place
-
-
-def look(page: Page) -> None:
-    """The page is accessible and no wider than the screen."""
-    assert not Axe().run(page).response["violations"], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
 @pytest.mark.parametrize(

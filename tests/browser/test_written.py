@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from .looking import look
 
 pytestmark = pytest.mark.browser
 CASE = "/cases/nagorno-karabakh"
 UPDATE = "/updates/2020-q4-nagorno-karabakh/"
 ASK = f"{CASE}/strategy/asks/1/"
-
-
-def look(page: Page) -> None:
-    """The page is accessible and no wider than the screen."""
-    assert not Axe().run(page).response["violations"], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
 def save(page: Page) -> None:

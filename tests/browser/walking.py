@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from playwright.sync_api import Locator, Page, expect
-from tests.story.test_arabic_pages import texts
+from tests.story.test_arabic_pages import ENGLISH, texts
 
 from tocsin.language.words import Words
 
+from .looking import axe_faults, overflow
 from .ways import Added, Label, Way
 
 MARK = {"en": "(corrected)", "ar": "(مصحّح)"}
 TRANSLATED = {"fr": "traduit pendant ce parcours", "ar": "تُرجم في هذه الجولة"}
 REASON = {"en": "A slip of the pen", "ar": "زلة قلم"}
 # The smallest that a finger can meet (WCAG 2.2, 2.5.8): axe looks at it only when it is asked.
-RULES = {"rules": {"target-size": {"enabled": True}}}
-
-
-ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}")
+RULES = {"target-size": {"enabled": True}}
 # A hint quotes how another language has it.
 QUOTED = re.compile("”[^“]*“|«[^»]*»")
 
@@ -32,7 +29,6 @@ class Walker:
 
     def __init__(self, page: Page, *, language: str, other: str) -> None:
         self.page, self.language, self.other = page, language, other
-        self.looked: set[str] = set()
 
     def say(self, label: Label) -> str:
         """A label as the pages have it."""
@@ -52,16 +48,14 @@ class Walker:
         page, is_arabic = self.page, self.language == "ar"
         expect(page.locator("html")).to_have_attribute("lang", self.language)
         expect(page.locator("html")).to_have_attribute("dir", "rtl" if is_arabic else "ltr")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+        assert overflow(page) <= 0, page.url
         if is_arabic:
             loose = [text for text, own in texts(page.content()) if not own and ENGLISH.search(QUOTED.sub("", text))]
             assert not loose, f"{page.url}: {loose}"
 
     def check_access(self) -> None:
         """axe finds nothing on the page."""
-        found = Axe().run(self.page, options=RULES).response["violations"]
-        faults = [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
-        assert not faults, "\n".join([self.page.url, *faults])
+        assert axe_faults(self.page, rules=RULES) == []
 
     def go_to_list(self, way: Way, *, words: str = "") -> None:
         """From any page of the case to the list, by its tab."""
@@ -155,7 +149,7 @@ class Walker:
     def translate(self, way: Way) -> None:
         """Write a text in the other language, and read it there."""
         self.press(_("Translate"))
-        field = self.page.locator(f"main [name={way.text or way.field}_{self.other}]")
+        field = self.page.locator(f"main [name={way.field}_{self.other}]")
         field.fill(f"{field.input_value()} {TRANSLATED[self.other]}".strip())
         self.give_reason()
         self.press(_("Save"), role="button")

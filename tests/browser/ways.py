@@ -39,18 +39,17 @@ class Added:
 class Way:
     """The labels from home to the list, the record in it, and what is corrected and translated."""
 
+    # The tab of the case, and what leads from there to the list.
     links: tuple[Label, ...]
     # Words that only this record has on its list.
     row: Label
-    # The field that is corrected. A text gets an addition, in the language of the walk.
+    # The field that is corrected, and translated. A text gets an addition, in the language of the walk.
     field: str
     # What is typed where the field is no text, and how the page and the list say it: the first that is not on record.
     values: tuple[tuple[str, Label], ...] = ()
     case: Label = KARABAKH
     # The label of the link in the row; its first link without.
     link: Label = ""
-    # The text that is translated, where that is not the corrected field.
-    text: str = ""
     # Where the row of the list has no ``id`` with the name of the kind.
     rows: str = ""
     # The list is long: the record is found by the words of its row.

@@ -16,15 +16,8 @@ PAGE = "/cases/nagorno-karabakh/new-records/"
 
 def chosen(answer):
     """What each choice of the page begins with, by the label of its kind."""
-    found = re.findall(r'<select name="([a-z]+-[a-z]+)".*?</select>', answer.content.decode(), re.DOTALL)
-    text = answer.content.decode()
-    selects = {
-        name: re.search(rf'<select name="{name}".*?</select>', text, re.DOTALL).group() for name in found
-    }  # fmt: skip
-    return {
-        name.replace("-", "."): re.search(r'value="(\d*)" selected', select).group(1)
-        for name, select in selects.items()
-    }  # fmt: skip
+    found = re.findall(r'<select name="([a-z]+-[a-z]+)"(.*?)</select>', answer.content.decode(), re.DOTALL)
+    return {name.replace("-", "."): re.search(r'value="(\d*)" selected', choices)[1] for name, choices in found}
 
 
 def form_level(answer):

@@ -13,6 +13,8 @@ PAGES = (
 )  # fmt: skip
 # A name in another script, as a citation has: set apart by characters, where there is no element.
 ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
+# Two English words on end.
+ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}")
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 # Pictures are drawn with their own direction; what a person is about to type is not yet theirs.
 SILENT = {"head", "script", "style", "svg", "title", "option", "textarea"}
@@ -60,7 +62,7 @@ def arabic(karabakh, account, at):
 class TestAnArabicPage:
     def test_sets_every_english_sentence_apart(self, arabic, path):
         found = texts(arabic.get(path).content.decode())
-        loose = [text for text, own in found if not own and re.search(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}", text)]
+        loose = [text for text, own in found if not own and ENGLISH.search(text)]
         assert loose == []
 
     def test_has_arabic_digits_in_its_own_words(self, arabic, path):
