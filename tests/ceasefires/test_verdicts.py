@@ -32,8 +32,8 @@ def bloodshed(events, settings, tmp_path):
             pl.lit(40).cast(rows["best_death"].dtype).alias("best_death"),
         )
         pl.concat([rows[:-1], worse]).write_parquet(file)
-        imported = watch.import_file(provider="ucdp", file=file, release="21.1", by=None, today=today)
-        return watch.bring_in_step(imported=imported, today=today)
+        watch.import_file(provider="ucdp", file=file, release="21.1", by=None, today=today)
+        return watch.bring_in_step(today=today)
 
     return load
 

@@ -21,7 +21,7 @@ def again(file, amal, today):
         ids = {row["id"] for row in more}
         rows = [row for row in rows if row["id"] not in ids] + list(more)
         imported = operations.import_file(provider="ucdp", file=file(rows), release="21.1", by=amal, today=day or today)
-        operations.bring_in_step(imported=imported, today=day or today)
+        operations.bring_in_step(today=day or today)
         return imported
 
     return do
@@ -29,7 +29,9 @@ def again(file, amal, today):
 
 def computed():
     return {
-        row["situation_id"]: {name: value for name, value in row.items() if name != "table_version"}
+        row["situation_id"]: {
+            name: value for name, value in row.items() if name not in ("table_version", "judged_version")
+        }
         for row in Reading.objects.values()
     }
 
@@ -129,13 +131,13 @@ class TestAlarmsAfterAnImport:
     def test_are_raised_for_the_days_that_it_brought(self, file, situation, amal):
         early, late = date(2020, 9, 20), date(2020, 11, 20)
         for day in (early, late):
-            imported = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=day)
-            raised = operations.bring_in_step(imported=imported, today=day)
+            operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=day)
+            raised = operations.bring_in_step(today=day)
         assert [alarm.on for alarm in raised] == [date(2020, 9, 29)]
 
     def test_of_a_first_import_are_those_of_its_last_year(self, file, situation, amal, today):
-        imported = operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
-        operations.bring_in_step(imported=imported, today=today)
+        operations.import_file(provider="ucdp", file=file(), release="21.1", by=amal, today=today)
+        operations.bring_in_step(today=today)
         assert [alarm.on.year for alarm in Alarm.objects.all()] == [2020]
 
 

@@ -14,3 +14,4 @@ class WatchConfig(AppConfig):
 
         kinds.register(KINDS)
         register(Schedule("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day"))
+        register(Schedule("watch: judge what is still to be judged", "tocsin.desk.watch.tasks.judge", minutes=5))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 
@@ -40,6 +40,5 @@ def load(*, by: Account, today: date) -> Situation:
             situation=karabakh, kind=kind, on=date(2020, 10, 1), source=ASSESSMENT, by=by, today=today
         )
     operations.start_from_conflicts(imported=imported, by=by, on=today)
-    operations.raise_alarms(since=today - timedelta(days=365))
-    operations.refresh()
+    operations.bring_in_step(today=today)
     return karabakh

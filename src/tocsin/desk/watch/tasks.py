@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from tocsin.desk.journal import clock
 
 from . import operations
@@ -17,3 +19,13 @@ def work(run: int) -> str:
 def fetch_each_day() -> int:
     """Ask for what providers may have new; how many were asked. Safe to run twice, or again after a worker died."""
     return len(operations.fetch_each_day(today=clock.today()))
+
+
+def judge() -> int:
+    """Every few minutes: judge what is still to be judged, whoever left it undone; how many alarms it raised.
+
+    Where nothing is, it reads a few rows and no events. Safe to run twice, or again after a worker died.
+    """
+    if Run.objects.following(at=timezone.now()).exists() or not operations.is_behind():
+        return 0
+    return len(operations.bring_in_step(today=clock.today()))

@@ -78,6 +78,11 @@ class RunQuerySet(models.QuerySet["Run"]):
     def open(self) -> Self:
         return self.filter(state__in=[Run.State.COLUMNS, Run.State.WAITING, Run.State.WORKING])
 
+    def following(self, *, at: datetime) -> Self:
+        """Those that a worker brings situations and alarms in step with at this moment."""
+        steps = [Run.Step.MERGING, Run.Step.FOLLOWING]
+        return self.filter(state=Run.State.WORKING, step__in=steps, beat_at__gte=at - Run.SILENT)
+
 
 class Run(models.Model):
     """A file on its way into the events' table: where it lies, how far the work is, and how it ended. Or, where it

@@ -25,6 +25,10 @@ class SituationQuerySet(models.QuerySet["Situation"]):
         """Situations are for the convenor's people; what partners see of one stands in their response."""
         return self.all() if isinstance(reader, Account) and reader.is_active and reader.is_team else self.none()
 
+    def to_judge(self) -> SituationQuerySet:
+        """Those whose alarms have not been judged on their present reading, or that have no reading yet."""
+        return self.filter(reading__judged_version=None)
+
     def named(self, text: str, *, countries: Sequence[str] = ()) -> SituationQuerySet:
         """In whose name in any language a word begins with a text, or that lie in one of some countries."""
         # Who asks for Mali does not mean Somalia. In Arabic, the article is written in front of the word.
@@ -74,6 +78,8 @@ class Reading(models.Model):
 
     ``weeks`` holds the best toll of each of the last weeks, oldest first, null where unknown. After
     ``speaks_until`` the data is too old to say anything of the day. ``hdx`` is the level by HDX Signals' rule.
+    ``table_version`` is that of the events it was written from, null where the situation's rules have changed since;
+    ``judged_version`` that on which the situation's alarms were judged, null while they are still to be judged.
     """
 
     # The board's rules and the column of each.
@@ -94,6 +100,7 @@ class Reading(models.Model):
     situation = models.OneToOneField(Situation, models.CASCADE, related_name="reading", primary_key=True)
     data_to = models.DateField(_("data up to"), null=True)
     table_version = models.PositiveIntegerField(null=True)
+    judged_version = models.PositiveIntegerField(null=True)
     speaks_until = models.DateField(null=True)
     level = models.SmallIntegerField(_("level"), choices=Level, default=Level.UNKNOWN)
     hdx = models.SmallIntegerField(choices=Level, default=Level.UNKNOWN)

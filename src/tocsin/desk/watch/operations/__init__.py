@@ -1,7 +1,7 @@
 """All writes of the watch: events and their imports, situations, readings and alarms, triage and judgement."""
 
 from ..refusals import AlreadyTriaged, NothingToImport, RowsAreBad, TriageNeedsReason
-from .alarms import bring_in_step, raise_alarms, recheck, refresh, refresh_changed
+from .alarms import bring_in_step, is_behind, judge, raise_alarms, recheck, refresh, refresh_changed
 from .events import import_file, import_read
 from .fetches import ask_fetch, fetch_each_day
 from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence
@@ -30,6 +30,8 @@ __all__ = [
     "import_file",
     "import_read",
     "import_statements",
+    "is_behind",
+    "judge",
     "override_level",
     "raise_alarms",
     "recheck",

@@ -147,7 +147,7 @@ def _follow(run: Run, given: Given, *, reports: _Beats, today: date) -> Import:
     reports.step(Run.Step.FOLLOWING)
     if run.begins_situations:
         start_from_conflicts(imported=imported, by=run.by, on=today)
-    bring_in_step(imported=imported, today=today)
+    bring_in_step(today=today)
     return imported
 
 

@@ -17,7 +17,7 @@ from tocsin.language.words import Words
 from tocsin.sources.providers import PROVIDERS, provider_of
 
 from .. import store
-from ..models import Concern, Import, Party, Situation
+from ..models import Concern, Import, Party, Reading, Situation
 from ..refusals import NoCondition, SituationChanged
 from .common import write
 
@@ -62,7 +62,8 @@ def change_situation(
 ) -> None:
     """Change its name or rules, from the edition that was looked at. Raises ``SituationChanged``, ``NoCondition``.
 
-    Its reading has to be written anew after (``refresh``), outside of this transaction.
+    Its reading has to be written anew and its alarms judged after (``judge``), outside of this transaction; where
+    nobody does, the worker does it.
     """
     _check(rules)
     moved = Situation.objects.filter(pk=situation.pk, edition=edition).update(
@@ -70,6 +71,7 @@ def change_situation(
     )
     if not moved:
         raise SituationChanged
+    Reading.objects.filter(situation=situation).update(table_version=None, judged_version=None)
     situation.refresh_from_db()
     write("situation_changed", situation, by=by, on=on)
 

@@ -48,14 +48,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     def operate() -> list[Situation]:
         return operations.start_from_conflicts(imported=imported, conflicts=chosen, by=reader, on=today)
 
-    return press(request, operate, then=reverse("watch:conflicts"), said=_refreshed, after=_begun)
+    return press(request, operate, then=reverse("watch:conflicts"), said=_judged, after=_begun)
 
 
-def _refreshed(rows: list[Situation]) -> str:
-    """Reads the tolls of new situations, outside the transaction that began to watch them."""
+def _judged(rows: list[Situation]) -> str:
+    """Judges new situations, outside the transaction that began to watch them."""
     if not rows:
         return ""
-    operations.refresh(situations=rows)
+    operations.judge(situations=rows, today=clock.today())
     text = ngettext("%(count)s situation is watched now.", "%(count)s situations are watched now.", len(rows))
     return text % {"count": numerals.number(len(rows))}
 
@@ -105,7 +105,7 @@ def _edit(request: HttpRequest, form: SituationForm, operate: Any, *, title: str
         then=reverse("watch:board"),
         after=lambda row: way_back(request, reverse("watch:situation", args=[row.slug])),
         # Outside the transaction: it reads the table of events.
-        finish=lambda row: operations.refresh(situations=[row]),
+        finish=lambda row: operations.judge(situations=[row], today=clock.today()),
         template="watch/edit.html",
         crumbs=crumbs,
         more=more,
