@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.core.management import get_commands, load_command_class
 
+from tocsin.config.setting_up import command as setting_up
 from tocsin.desk.responses.stages import MOVES
 from tocsin.desk.watch.management.commands import providers
 from tocsin.sources.providers import PROVIDERS
@@ -55,7 +56,7 @@ class TestTheManual:
     def test_there_are_commands_to_look_for(self):
         assert {"demo", "serve", "example", "catalogues"} <= set(OWN_COMMANDS)
 
-    @pytest.mark.parametrize("name", [*OWN_COMMANDS, "publish"])
+    @pytest.mark.parametrize("name", [*OWN_COMMANDS, "publish", "setup"])
     def test_has_every_command(self, name):
         assert f"`bin/tocsin {name}" in MANUAL
 
@@ -68,10 +69,12 @@ class TestTheManual:
         own = options(command.create_parser("tocsin", name)) - plain
         assert {option for option in own if option not in line} == set()
 
-    def test_has_every_option_of_publish(self):
-        line = next(line for line in MANUAL.splitlines() if line.startswith("| `bin/tocsin publish"))
-        own = options(publishing._parser(Path("home"))) - {"--help"}
-        assert {option for option in own if option not in line} == set()
+    @pytest.mark.parametrize(
+        ("name", "parser"), [("publish", publishing._parser(Path("home"))), ("setup", setting_up.make_parser())]
+    )
+    def test_has_every_option_of_what_runs_without_django(self, name, parser):
+        line = next(line for line in MANUAL.splitlines() if line.startswith(f"| `bin/tocsin {name}"))
+        assert {option for option in options(parser) - {"--help"} if option not in line} == set()
 
     @pytest.mark.parametrize("name", EXAMPLE_SETTINGS)
     def test_has_every_setting_of_the_example_file(self, name):

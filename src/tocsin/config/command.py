@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -18,22 +19,59 @@ def main() -> None:
             environment.load_only(name)
         sys.exit(publish(sys.argv[2:], home=environment.home()))
     compile_catalogues()
+    if sys.argv[1:2] == ["setup"]:
+        from tocsin.config import environment
+        from tocsin.config.setting_up.command import main as set_up
+
+        # It asks for the settings before they are read.
+        _or_say_why(lambda: sys.exit(set_up(sys.argv[2:], home=environment.home())))
     if sys.argv[1:2] == ["demo"]:
         _addresses_of_the_demo()
+    _or_say_why(_execute)
+
+
+def begin_django() -> None:
+    """Read the settings and load the rooms. Raises ``ImproperlyConfigured`` with the cure."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
-    from django.core.exceptions import ImproperlyConfigured
+    import django
+
+    django.setup()
+
+
+def _execute() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
     from django.core.management import execute_from_command_line
 
+    from tocsin.config import missing
+
+    # Arguments after the command's name alone are options; Django says what is wrong with them.
+    if len(sys.argv) > 1 and missing.is_asked(sys.argv[1:]):
+        begin_django()
+        if said := missing.what_is_missing():
+            sys.exit(f"tocsin {sys.argv[1]}: {said}")
+        if said := missing.hint(sys.argv[1]):
+            sys.stderr.write(f"tocsin {sys.argv[1]}: {said}\n")
+    execute_from_command_line(sys.argv)
+
+
+def _or_say_why(run: Callable[[], None]) -> None:
+    """Run; where settings or the database keep it from that, one line says so."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
     try:
-        execute_from_command_line(sys.argv)
+        run()
     except ImproperlyConfigured as error:
         sys.exit(f"Tocsin cannot start: {error}")
+    except OperationalError as error:
+        sys.exit(f"Tocsin cannot use its database: {' '.join(str(error).split())}")
 
 
 def _addresses_of_the_demo() -> None:
     """The demo is where PORT says, and its site on the next port."""
     port = os.environ.get("PORT", "8000")
-    if port.isdigit():
+    # What is no port is refused by the command itself, with its cure.
+    if port.isdigit() and int(port) < 65535:
         os.environ["SITE_URL"] = f"http://127.0.0.1:{port}"
         os.environ["PUBLIC_SITE_URL"] = f"http://127.0.0.1:{int(port) + 1}"
 

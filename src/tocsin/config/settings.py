@@ -2,14 +2,15 @@
 
 import sqlite3
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.config import chosen, translation
 from tocsin.config import environment as env
-from tocsin.config import translation
 from tocsin.language import arabic
 from tocsin.sources.providers import PROVIDERS
 
@@ -18,15 +19,15 @@ try:
     SECRET_KEY = env.secret_key(HOME)
     # Another key than that of sessions may be set, so that changing either leaves the other as it is.
     SEARCH_KEY = env.text("SEARCH_KEY", SECRET_KEY)
-    SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    SITE_URL = chosen.site_url()
+    # Where the published site is read, as told to who releases; a host of its own.
+    PUBLIC_SITE_URL = chosen.public_site_url()
+    TIME_ZONE = chosen.time_zone()
     EMAIL_HOST = env.text("MAIL_HOST", "")
-    DEFAULT_FROM_EMAIL = env.text(
-        "MAIL_FROM",
-        None if EMAIL_HOST else "tocsin@localhost",
-        cure="messages go out by MAIL_HOST, so set the address they come from in .env",
-    )
+    DEFAULT_FROM_EMAIL = chosen.mail_from()
     EMAIL_PORT = env.number("MAIL_PORT", 25)
     EMAIL_USE_TLS = env.flag("MAIL_TLS", True)
+    BEHIND_PROXY = env.flag("BEHIND_PROXY")
     DEBUG = env.flag("DEBUG", False)
     DATABASE_URL = env.text("DATABASE_URL", "")
     ARABIC_MONTHS = env.choice("ARABIC_MONTHS", arabic.MONTHS_AS)
@@ -48,16 +49,13 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = HOME / "mail"
 
-_host = SITE_URL.split("://", 1)[-1].split("/")[0].rsplit(":", 1)[0]
-LOCAL = _host in ("127.0.0.1", "localhost")
+_host = urlsplit(SITE_URL).hostname or ""
+LOCAL = chosen.is_local(SITE_URL)
 ALLOWED_HOSTS = [_host, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-if not LOCAL and not SITE_URL.startswith("https://"):
-    raise ImproperlyConfigured("SITE_URL does not begin with https://: Tocsin is served over TLS or on 127.0.0.1 only")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
-BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Else all who come through the proxy would share the limit of one address.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
@@ -212,7 +210,6 @@ CACHES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
 USE_I18N = USE_TZ = True
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
 # The colours that the desk shares with the published site.
@@ -258,8 +255,6 @@ CREDENTIALS = {one.setting: env.text(one.setting, "") for each in PROVIDERS.valu
 EVENTS_TABLE = HOME / "events"
 SNAPSHOTS = HOME / "snapshots"
 SITE = HOME / "site"
-# Where the published site is read, as told to who releases; a host of its own.
-PUBLIC_SITE_URL = env.text("PUBLIC_SITE_URL", "http://127.0.0.1:8001").rstrip("/")
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 LOGGING = {

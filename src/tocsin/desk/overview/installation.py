@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from tocsin.desk.journal import clock
+from tocsin.desk.people.models import Account
 
 from . import cast
 
@@ -34,6 +35,11 @@ def bring_in_step() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def has_accounts() -> bool:
+    """Whether anybody can sign in."""
+    return Account.objects.filter(is_active=True).exists()
 
 
 def load_example() -> str:

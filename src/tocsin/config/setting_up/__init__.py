@@ -1,0 +1,1 @@
+"""``bin/tocsin setup``: from a fresh clone to an installation that somebody can sign in to."""
