@@ -14,7 +14,7 @@ CASE = "/cases/nagorno-karabakh"
 UPDATE = "/updates/2020-q4-nagorno-karabakh/"
 # Each has a link to the next, as the test of clicks walks them.
 PAGES = (
-    "/", "/watch/", "/watch/nagorno-karabakh/", "/responses/", f"{CASE}/", f"{CASE}/decisions/", f"{CASE}/ceasefires/",
+    "/", "/watch/", "/watch/nagorno-karabakh/", "/responses/", f"{CASE}/", f"{CASE}/taken-off/", f"{CASE}/decisions/", f"{CASE}/ceasefires/",
     f"{CASE}/coalition/", f"{CASE}/briefings/", f"{CASE}/strategy/", f"{CASE}/outreach/", f"{CASE}/outreach/new/",
     f"{CASE}/press/", f"{CASE}/press/pitches/new/", f"{CASE}/directory/", f"{CASE}/outbox/", "/account/2fa/",
     "/account/password/change/", "/updates/", UPDATE, f"{UPDATE}r1/board/ar/",

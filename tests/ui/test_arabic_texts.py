@@ -61,6 +61,25 @@ def test_nor_has_a_text_in_the_code():
     assert set(found) == set(REASONED), {name: wrong for name, wrong in found.items() if name not in REASONED}
 
 
+# A text in the catalogues has its own comma in each language; coordinates are written from left to right in all.
+APART = re.compile(r"{% (blocktranslate|comment)\b.*?{% end\1 %}|<bdi dir=\"ltr\">.*?</bdi>", re.DOTALL)
+JOINED = re.compile(r"[%}]}\s*,\s|,\s*{[%{]")
+
+
+def test_no_template_joins_values_with_a_comma_which_arabic_writes_otherwise():
+    found = {
+        str(path.relative_to(SOURCE)): joined
+        for path in sorted(SOURCE.glob("desk/*/templates/**/*.html"))
+        if (joined := JOINED.findall(APART.sub("", path.read_text())))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("text", ["<bdi>{{ a }}</bdi>{% if more %}, {% endif %}", "{{ a }}, {{ b }}"])
+def test_such_a_comma_is_found(text):
+    assert JOINED.search(text)
+
+
 def _texts(path: Path) -> Iterator[str]:
     """The texts of a module, without its docstrings."""
     tree = ast.parse(path.read_text())

@@ -111,3 +111,28 @@ def test_a_letter_is_told_as_it_was_recorded(language, said):
     line = next(kind() for kind in DONE_TOGETHER if kind().tells(fact))
     with translation.override(language):
         assert line.say([fact], AudienceSpeech(language, PEOPLE)) == said
+
+
+HINTS = {"en": "or “2020-10”", "fr": "ou «\u202f2020-10\u202f»", "ar": "أو «2020-10»"}
+
+
+@pytest.mark.parametrize(("language", "said"), HINTS.items())
+def test_a_form_says_once_what_can_be_entered_for_a_day_that_is_not_known(
+    at, case, response, dina, clock, language, said
+):
+    ask = Ask.objects.create(
+        case=case, what=Words("x", "x", "x"), agreed_on=date(2020, 11, 1), status_on=date(2020, 11, 1)
+    )
+    dina.language = language
+    dina.save()
+    # Of two days of a form only the first says so, and what a form says of its own is kept.
+    for address in ("strategy/asks/new/", f"strategy/asks/{ask.pk}/correct/", "coalition/commitments/new/"):
+        answer = at(dina).get(f"/cases/{case.slug}/{address}")
+        assert answer.status_code == 200
+        assert answer.text.count(said) == 1
+
+
+def test_a_form_that_takes_one_day_alone_says_nothing_of_it(at, case, response, amal, clock):
+    answer = at(amal).get(f"/cases/{case.slug}/review/")
+    assert answer.status_code == 200
+    assert "2020-10”" not in answer.text

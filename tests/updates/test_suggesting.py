@@ -65,8 +65,9 @@ class TestTheMachine:
         page, _text, values = asked(name_of(asks[0]))
         answer = page.client.post(page.path, {**values, name_of(asks[0]): FRENCH, "reason": "For the board."})
         assert answer.status_code == 302
-        entry = Entry.objects.get(action="strategy.ask_translated")
-        assert entry.reason == "For the board. (machine translation by LibreTranslate)"
+        # Who reads the history reads it in their own language: the journal holds no words of ours.
+        entry = Entry.objects.get(action="strategy.ask_translated_with_machine")
+        assert entry.reason == "For the board. (LibreTranslate)"
         asks[0].refresh_from_db()
         assert asks[0].what.fr == FRENCH
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
 
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience, Level
@@ -37,8 +38,27 @@ class TestUndoing:
 
     def test_is_journalled_for_each(self, asks, undo):
         undo()
-        reasons = Entry.objects.filter(action="people.level_set").values_list("reason", flat=True)
-        assert sorted(reasons) == [*["It is known now."] * 3, *["Undone: It is known now."] * 3]
+        for action in ("people.level_set", "people.level_undone"):
+            reasons = Entry.objects.filter(action=action).values_list("reason", flat=True)
+            assert list(reasons) == ["It is known now."] * 3
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("en", "Undid the change of who may read it"),
+            ("fr", "Changement de lecteurs annulé"),
+            ("ar", "التراجع عن تغيير من يجوز له الاطلاع"),
+        ],
+    )
+    def test_is_said_in_the_language_of_who_reads_the_history(self, asks, undo, at, dina, clock, language, said):
+        with translation.override("en" if language == "ar" else "ar"):
+            undo()
+        dina.language = language
+        dina.save()
+        row = asks[0]
+        text = at(dina).get(f"/cases/{row.case.slug}/strategy/asks/{row.pk}/").text
+        assert said in text
+        assert text.count("It is known now.") == 2
 
     def test_happens_once(self, undo):
         undo()
@@ -104,4 +124,4 @@ class TestThePage:
 def test_two_who_undo_at_once_do_it_once(asks, undo, at_once):
     outcomes = at_once(undo, undo)
     assert sorted(type(one).__name__ for one in outcomes) == ["AlreadyUndone", "int"]
-    assert Entry.objects.filter(action="people.level_set").count() == 6
+    assert Entry.objects.filter(action="people.level_undone").count() == 3

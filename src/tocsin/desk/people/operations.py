@@ -16,6 +16,9 @@ from tocsin.language.words import Words
 from . import access, hooks, refusals, starting
 from .models import Account, Case, Guarded, Membership, MembershipQuerySet, StartingLevel
 
+# What the journal calls a change of who may read a record, and taking one back that opened several together.
+LEVEL_SET, LEVEL_UNDONE = "people.level_set", "people.level_undone"
+
 
 class Admitted(NamedTuple):
     """Who was let in, and whether an account was opened for them."""
@@ -131,17 +134,18 @@ def set_level(
     reason: str,
     by: Account,
     today: date,
+    action: str = LEVEL_SET,
 ) -> str:
     """Open a row to more readers, close it to some, or name other readers of a restricted one.
 
-    Only the convenor opens a row to more than the team. Raises ``PermissionDenied``, ``ConvenorOpens`` or what
-    ``move_level`` raises.
+    ``action`` is its name in the journal. Only the convenor opens a row to more than the team. Raises
+    ``PermissionDenied``, ``ConvenorOpens`` or what ``move_level`` raises.
     """
     access.check_may_write(by, row.case_id)
     if level < min(row.level, Level.TEAM) and not access.may_decide(by, row.case_id):
         raise refusals.ConvenorOpens
     return move_level(
-        row=row, level=level, readers=readers, seen=seen, reason=reason, action="people.level_set", by=by, today=today
+        row=row, level=level, readers=readers, seen=seen, reason=reason, action=action, by=by, today=today
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case, Guarded
+from tocsin.desk.people.operations import LEVEL_SET, LEVEL_UNDONE
 
 from . import hooks
 from .kinds import RecordKind
@@ -26,11 +27,15 @@ from .showing import FieldReader
 ACTS: dict[str, str | Promise] = {
     "corrected": _("Corrected"),
     "translated": _("Translated"),
+    "translated_with_machine": _("Translated, with suggestions of a machine translation"),
     "taken_off": _("Taken off the record"),
     "restored": _("Restored"),
     "merged": _("Merged with another entry"),
 }
-LEVEL_SET = "people.level_set"
+LEVEL_ACTS: dict[str, str | Promise] = {
+    LEVEL_SET: _("Changed who may read it"),
+    LEVEL_UNDONE: _("Undid the change of who may read it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,12 @@ def acts_on(row: Any, kind: RecordKind, *, case: Case, reads: FieldReader) -> li
     beside = [one for one in hooks.acts_beside.each(row=row, case=case, reader=reads.reader) if one is not None]
     entries = Entry.objects.filter(reduce(or_, (one.entries for one in beside), of_record))
     actions = {**kind.actions, **{act: words for one in beside for act, words in one.actions.items()}}
-    ceiling = _ceiling(row, access.reads_up_to(reads.reader, case))
+    ceiling = ceiling_for(row, access.reads_up_to(reads.reader, case))
     found = list(entries.filter(level__lte=ceiling).prefetch_related("changed_fields"))
     return acts(found, kind, actions=actions, first={found[-1].pk} if found else (), reads=reads)
 
 
-def _ceiling(row: Any, reads_up_to: int) -> int:
+def ceiling_for(row: Any, reads_up_to: int) -> int:
     """What was written while a record was more confidential than it is for this reader stays so."""
     return max(reads_up_to, row.level) if isinstance(row, Guarded) else reads_up_to
 
@@ -73,7 +78,7 @@ def _ceiling(row: Any, reads_up_to: int) -> int:
 def readable_entries(entries: QuerySet[Entry], rows: Iterable[Any], *, case: Case, reads: FieldReader) -> list[Entry]:
     """Of entries about some records of one kind those that the reader, who may read the records, may read."""
     reads_up_to = access.reads_up_to(reads.reader, case)
-    ceilings = {row.pk: _ceiling(row, reads_up_to) for row in rows}
+    ceilings = {row.pk: ceiling_for(row, reads_up_to) for row in rows}
     return [one for one in entries.prefetch_related("changed_fields") if one.level <= ceilings[one.subject_id]]
 
 
@@ -86,7 +91,7 @@ def acts(
     reads: FieldReader,
 ) -> list[RecordAct]:
     """``actions`` are the names of acts; ``first`` are the entries with which a record began."""
-    names = _names(entries) if reads.knows_the_team else {}
+    names = actor_names(entries) if reads.knows_the_team else {}
     return [
         RecordAct(
             on=entry.on,
@@ -99,7 +104,8 @@ def acts(
     ]
 
 
-def _names(entries: Sequence[Entry]) -> dict[int, str]:
+def actor_names(entries: Iterable[Entry]) -> dict[int, str]:
+    """Who acted, by the number of the account."""
     accounts = Account.objects.filter(pk__in={entry.actor_id for entry in entries if entry.actor_id})
     return dict(accounts.values_list("pk", "name"))
 
@@ -107,8 +113,8 @@ def _names(entries: Sequence[Entry]) -> dict[int, str]:
 def _what(entry: Entry, actions: Mapping[str, str | Promise], *, is_first: bool) -> str:
     if entry.action in actions:
         return str(actions[entry.action])
-    if entry.action == LEVEL_SET:
-        return str(_("Changed who may read it"))
+    if entry.action in LEVEL_ACTS:
+        return str(LEVEL_ACTS[entry.action])
     for suffix, words in ACTS.items():
         if entry.action.endswith(f"_{suffix}"):
             return str(words)

@@ -152,6 +152,36 @@ def can_be_merged(model: type[models.Model]) -> bool:
     return issubclass(model, Mergeable)
 
 
+def room_of(label: str) -> str:
+    """The room whose tab a kind is under; empty where it is under none."""
+    room = KINDS[label].room
+    return room.room if room else ""
+
+
+def rooms_of(labels: Iterable[str]) -> dict[str, str]:
+    """The rooms of some kinds with their labels, each once."""
+    found: dict[str, str] = {}
+    for label in labels:
+        if (room := KINDS[label].room) is not None:
+            found.setdefault(room.room, str(room.label))
+    return found
+
+
+def read_beside(model: type[models.Model], *, further: int = 1) -> list[str]:
+    """What headings of records read beside them, for ``select_related``: the records that they point to, and those
+    that these do.
+    """
+    found: list[str] = []
+    for column in model._meta.fields:
+        if not (column.is_relation and column.many_to_one and isinstance(column.related_model, type)):
+            continue
+        if column.name == "case" or (column.name != "merged_into" and column.related_model._meta.label_lower in KINDS):
+            found.append(column.name)
+            below = read_beside(column.related_model, further=further - 1) if further else []
+            found += [f"{column.name}__{name}" for name in below if name != "case"]
+    return found
+
+
 def name_of(label: str, act: str = "") -> str:
     """The name of an address: «press:pitch», «press:correct_pitch»."""
     kind, model = KINDS[label], label.split(".")[1]

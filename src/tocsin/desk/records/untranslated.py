@@ -188,15 +188,10 @@ def load_records(
 
 def _rows(label: str, pks: list[int], cases: Sequence[Case], reader: Account) -> Iterator[Any]:
     model = kinds.model_of(label)
-    # What headings and outside fields read beside the row.
-    beside = [one.name for one in model._meta.fields if one.is_relation and one.many_to_one and _is_shown(one)]
+    beside = kinds.read_beside(model)
     for case in cases if issubclass(model, Guarded) else cases[:1]:
         rows = kinds.readable(label, reader=reader, case=case, also_off=False).filter(pk__in=pks)
         yield from rows.select_related(*beside) if beside else rows
-
-
-def _is_shown(column: Any) -> bool:
-    return column.name == "case" or column.related_model._meta.label_lower in KINDS
 
 
 def _texts(

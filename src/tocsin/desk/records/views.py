@@ -10,7 +10,9 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tocsin.desk.journal import clock
 from tocsin.desk.people import access
@@ -26,6 +28,7 @@ from .history import acts_on
 from .kinds import KINDS, RecordKind, address, can_be_merged, model_of, readable, texts
 from .resting import records_on
 from .showing import FieldReader, fields_of
+from .taken_off import TakenOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +252,22 @@ def restore(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespons
     title = _("Restore: %(what)s") % {"what": opened.heading}
     lead = _("It is on record again, in every list, for who may read it.")
     return _act(request, opened, operate, opened.context(), title=title, lead=lead, submit=_("Restore"))
+
+
+def taken_off(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the reader may read of what was taken off the record; each leads to its page, where it is restored."""
+    case, reader = case_for(request, slug), account_of(request)
+    title = pgettext("list", "Taken off the record")
+    context = {
+        "case": case,
+        "room": "responses",
+        "tab": "room",
+        "title": title,
+        "listing": TakenOff(request.GET, case=case, reader=reader),
+        "may_write": access.may_write(reader, case),
+        "crumbs": [Crumb(str(case.title), reverse("overview:room", args=[slug])), Crumb(title)],
+    }
+    return render(request, "records/taken_off.html", context)
 
 
 def _act(

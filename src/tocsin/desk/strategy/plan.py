@@ -66,9 +66,8 @@ class Course:
 class Plan:
     """``objective`` is the one set last; ``earlier`` those before it, the latest first.
 
-    ``courses`` are of the targets of which a position is on record, ``withdrawn`` what was taken off it, the latest
-    first: for who records. ``asks``, ``targets`` and ``positions`` are the lists that these are pages of; the table of
-    targets has a column for each ask of the page.
+    ``courses`` are of the targets of which a position is on record. ``asks``, ``targets`` and ``positions`` are the
+    lists that these are pages of; the table of targets has a column for each ask of the page.
     """
 
     objective: Objective | None
@@ -79,7 +78,6 @@ class Plan:
     groups: list[TargetGroup]
     positions: Listing
     courses: list[Course]
-    withdrawn: Listing
 
 
 def plan_for(*, case: Case, reader: Account, query: QueryDict) -> Plan:
@@ -116,7 +114,6 @@ def plan_for(*, case: Case, reader: Account, query: QueryDict) -> Plan:
         name="positions",
         searched=("target__name", "said"),
     )
-    withdrawn = Position.all_records.visible_to(reader).in_case(case).filter(withdrawn_on__isnull=False)
     return Plan(
         objective=last,
         earlier=Listing(objectives.exclude(pk=last.pk if last else None).reverse(), query, name="objectives"),
@@ -126,7 +123,6 @@ def plan_for(*, case: Case, reader: Account, query: QueryDict) -> Plan:
         groups=[group for group in groups if group.rows],
         positions=positions,
         courses=_courses(positions, Ask.objects.visible_to(reader).in_case(case), lines),
-        withdrawn=Listing(withdrawn.select_related("target").order_by("-on", "-pk"), query, name="withdrawn"),
     )
 
 

@@ -55,6 +55,58 @@ class _Paginator(Paginator):  # type: ignore[type-arg]
         return ListPage(*args, **kwargs)
 
 
+class MixedListing:
+    """Rows of several tables in one list: a query that the database slices and counts, narrowed by drop-downs alone."""
+
+    name = prefix = find = ""
+    searched: Sequence[str] = ()
+    per_page = PER_PAGE
+
+    def __init__(self, query: QueryDict) -> None:
+        self._query = query
+        self.filters: list[Filter] = []
+
+    def offer(self, parameter: str, label: str, choices: Mapping[str, str]) -> str:
+        """Add a drop-down; returns what is chosen in it. A value that it does not offer filters nothing."""
+        asked = self._query.get(parameter, "")
+        chosen = asked if asked in choices else ""
+        self.filters.append(Filter(parameter, label, list(choices.items()), chosen))
+        return chosen
+
+    def found(self) -> models.QuerySet[Any]:
+        """The rows, as they are narrowed. Asked once."""
+        raise NotImplementedError
+
+    @cached_property
+    def _paginator(self) -> Paginator[Any]:
+        return Paginator(self.found(), self.per_page)
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page that was asked for; the nearest one where it is not there."""
+        return self._paginator.get_page(self._query.get("page"))
+
+    @property
+    def total(self) -> int:
+        """How many rows there are on all pages, as they are narrowed."""
+        return self._paginator.count
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter is on."""
+        return any(one.chosen for one in self.filters)
+
+    @property
+    def can_be_narrowed(self) -> bool:
+        """Whether the filters are shown."""
+        return self.is_narrowed or self.total > 1
+
+    @property
+    def parameters(self) -> set[str]:
+        """The parameters of this list, which a new search leaves out."""
+        return {"page", *(one.parameter for one in self.filters)}
+
+
 class Listing:
     """Rows of a query, narrowed by what the query string asks for. Asks a fixed number of queries.
 

@@ -23,6 +23,10 @@ LONGEST_TYPED = 120
 AHEAD = timedelta(days=60)
 
 
+# Beside the first such field of a form.
+OTHER_WAYS = _("If you do not know the day, enter for example “mid-October 2020” or “2020-10”.")
+
+
 class _Clock:
     """The day by which a year that nobody typed is found; ``read_today_from`` sets the clock of the desk."""
 
@@ -169,6 +173,14 @@ class WhenFormField(_Read):
     def __init__(self, *, may_go_on: bool = False, **kwargs: Any) -> None:
         self.may_go_on = may_go_on
         super().__init__(**kwargs)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """The first of a form says what else can be entered, in the words of the page."""
+        bound = super().get_bound_field(form, field_name)
+        first = next((name for name, one in form.fields.items() if isinstance(one, WhenFormField)), "")
+        if field_name == first:
+            bound.help_text = " ".join(filter(None, (str(bound.help_text), str(OTHER_WAYS))))
+        return bound
 
     def to_python(self, value: Any) -> When | None:
         if isinstance(value, When):

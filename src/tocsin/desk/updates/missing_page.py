@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
@@ -19,16 +19,15 @@ from tocsin.desk.editions import edition_text, missing_texts
 from tocsin.desk.editions.access import editions_for
 from tocsin.desk.editions.models import Update
 from tocsin.desk.people.models import Account, Case
-from tocsin.desk.records import operations, refusals, untranslated
+from tocsin.desk.records import kinds, operations, refusals, untranslated
 from tocsin.desk.records.comparing import differences
-from tocsin.desk.records.kinds import KINDS
 from tocsin.desk.records.showing import FieldReader
 from tocsin.desk.records.text_forms import MOST, RecordToWrite, prefix_of, records_sent, to_write
 from tocsin.desk.records.untranslated import Needed, UntranslatedRecord
 from tocsin.desk.refusals import AlreadyRecorded, Refused
 from tocsin.desk.saving.operations import save_once
 from tocsin.desk.saving.refusals import AlreadySaved
-from tocsin.desk.ui.listing import Filter
+from tocsin.desk.ui.listing import MixedListing
 from tocsin.language import languages
 from tocsin.language.languages import LANGUAGES
 
@@ -53,14 +52,13 @@ def needed_by(update: Update, *, reader: Account, today: date) -> Needed:
     return found
 
 
-class MissingTexts:
-    """The records that miss a text, as the query string narrows them: for ``{% narrow %}`` and ``{% pager %}``.
+class MissingTexts(MixedListing):
+    """The records that miss a text, as the query string narrows them.
 
     ``needed`` is asked when the list is shown first: it composes editions, and a page that saves shows no list.
     """
 
-    prefix = name = find = ""
-    searched = ()
+    per_page = MOST
 
     def __init__(
         self,
@@ -71,33 +69,23 @@ class MissingTexts:
         needed: Callable[[], Needed] | None = None,
         drafts: Iterable[tuple[str, str]] = (),
     ) -> None:
+        super().__init__(query)
         self._cases, self._reader, self._ask_needed = cases, reader, needed
-        self.filters = [
-            _filter(query, "language", _("language"), [(code, languages.name_of(code)) for code in LANGUAGES]),
-            _filter(query, "room", _("part of the work"), list(_rooms().items())),
-        ]
-        if drafts := list(drafts):
-            self.filters.append(_filter(query, "needed", _("needed for"), drafts))
-        chosen = {one.parameter: one.chosen for one in self.filters}
-        self.languages = (chosen["language"],) if chosen["language"] else LANGUAGES
-        self._room, self._asked = chosen["room"], query.get("page")
+        language = self.offer("language", _("language"), {code: languages.name_of(code) for code in LANGUAGES})
+        self.languages = (language,) if language else LANGUAGES
+        self._room = self.offer("room", _("part of the work"), kinds.rooms_of(untranslated.labels()))
+        if offered := dict(drafts):
+            self.offer("needed", _("needed for"), offered)
 
     @cached_property
     def _needed(self) -> Needed | None:
         return self._ask_needed() if self._ask_needed else None
 
-    @cached_property
-    def _paginator(self) -> Paginator[Any]:
-        wanted = [label for label in untranslated.labels() if self._room in ("", _room_of(label)[0])]
-        found = untranslated.find_records(
+    def found(self) -> QuerySet[Any]:
+        wanted = [label for label in untranslated.labels() if self._room in ("", kinds.room_of(label))]
+        return untranslated.find_records(
             cases=self._cases, reader=self._reader, languages=self.languages, wanted=wanted, needed=self._needed
         )
-        return Paginator(found, MOST)
-
-    @cached_property
-    def page(self) -> Page[Any]:
-        """The page that was asked for; the nearest one where it is not there."""
-        return self._paginator.get_page(self._asked)
 
     @property
     def records(self) -> list[UntranslatedRecord]:
@@ -107,40 +95,6 @@ class MissingTexts:
             found, cases=self._cases, reader=self._reader, languages=self.languages, needed=self._needed
         )
         return [record for record in loaded if record.texts]
-
-    @property
-    def total(self) -> int:
-        return self._paginator.count
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(one.chosen for one in self.filters)
-
-    @property
-    def can_be_narrowed(self) -> bool:
-        return self.is_narrowed or self.total > 1
-
-    @property
-    def parameters(self) -> set[str]:
-        return {"page", *(one.parameter for one in self.filters)}
-
-
-def _filter(query: QueryDict, name: str, label: str, choices: list[tuple[str, str]]) -> Filter:
-    asked = query.get(name, "")
-    return Filter(name, label, choices, asked if asked in dict(choices) else "")
-
-
-def _room_of(label: str) -> tuple[str, str]:
-    room = KINDS[label].room
-    return (room.room, str(room.label)) if room else ("", "")
-
-
-def _rooms() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, label in map(_room_of, untranslated.labels()):
-        if name:
-            found.setdefault(name, label)
-    return found
 
 
 @dataclass(slots=True)
@@ -195,10 +149,11 @@ class Saving:
         """
         if not record.form.is_valid():
             return record
+        service = suggesting.service_of(record, self.request.POST)
         operate = partial(
             operations.correct, row=record.row, case=record.case, new=record.form.new_texts(),
             seen=record.form.cleaned_data["seen"], reason=self.reason, by=self.by, today=self.today, now=self.now,
-            action="translated", note=suggesting.note(record, self.request.POST),
+            action="translated_with_machine" if service else "translated", note=f"({service})" if service else "",
         )  # fmt: skip
         try:
             save_once(self.request, operate, result=lambda _row: record.href, field=record.key_field)

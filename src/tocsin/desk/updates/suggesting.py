@@ -46,11 +46,11 @@ def keep_marks(record: RecordToWrite, data: QueryDict) -> RecordToWrite:
     return record
 
 
-def note(record: RecordToWrite, data: QueryDict) -> str:
-    """What the journal says of texts that came from a machine and were looked at by a person; empty without one."""
+def service_of(record: RecordToWrite, data: QueryDict) -> str:
+    """The machine from which texts came that a person looked at and saves; empty without one."""
     sent = [name for name, code in record.form.typed if mark_of(record, name, code) in data]
     service = machine.service()
-    return _("(machine translation by %(service)s)") % {"service": service.name} if sent and service else ""
+    return service.name if sent and service else ""
 
 
 def suggest(records: list[RecordToWrite], data: QueryDict, *, wanted: str, reader: Account, today: date) -> Suggested:

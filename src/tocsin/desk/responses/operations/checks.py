@@ -48,7 +48,7 @@ def overtaken(response: Response, *, reader: Account) -> Refused:
         asks = dict(hooks.ask_choices.ask(case=response.case, reader=reader))
         return refusals.CriteriaChanged(change, ask=asks.get(change.criterion.ask or 0, ""))
     last = Entry.objects.filter(subject=response._meta.label_lower, subject_id=response.pk).first()
-    if last is not None and last.action.endswith(("_corrected", "_translated")):
+    if last is not None and last.action.endswith(("_corrected", "_translated", "_translated_with_machine")):
         return refusals.AlreadyDecided(None)
     return refusals.AlreadyDecided(response.decisions.select_related("by").order_by("pk").last())
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.utils.translation import gettext
 
 from tocsin.desk.checking.checks import Confidential
 from tocsin.desk.editions import rows
@@ -20,9 +19,9 @@ from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Audience
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.operations import LEVEL_SET, LEVEL_UNDONE
 from tocsin.desk.people.refusals import LevelChanged
 from tocsin.desk.people.starting import has_own_level
-from tocsin.desk.records.history import LEVEL_SET
 from tocsin.desk.refusals import NoReason
 
 from .. import access
@@ -83,14 +82,15 @@ def undo_opening(*, opening: RecordOpening, by: Account, today: date) -> int:
     if not RecordOpening.objects.filter(pk=opening.pk, undone_by=None).update(undone_by=by):
         raise AlreadyUndone
     before = {Ref(one.model, one.row): one.before for one in opening.records.all()}
-    reason = gettext("Undone: %(reason)s") % {"reason": opening.reason}
     found = dict(_rows(before, by))
     changed = sorted(before.keys() - found.keys() | _levels_set_since(opening, before.keys()))
     if not changed:
         changed = [
             ref
             for ref, row in found.items()
-            if not _set(row, before[ref], reason=reason, seen=opening.level, by=by, today=today)
+            if not _set(
+                row, before[ref], reason=opening.reason, seen=opening.level, by=by, today=today, action=LEVEL_UNDONE
+            )
         ]
     if changed:
         raise RecordsChanged([rows.label(ref) for ref in changed])
@@ -99,7 +99,9 @@ def undo_opening(*, opening: RecordOpening, by: Account, today: date) -> int:
 
 def _levels_set_since(opening: RecordOpening, records: Set[Ref]) -> Set[Ref]:
     """Its records whose level somebody set after they were opened: to the same one, too, which was meant then."""
-    acts = Entry.objects.filter(action=LEVEL_SET, subject__in={ref.model for ref in records}, at__gt=opening.at)
+    acts = Entry.objects.filter(
+        action__in=(LEVEL_SET, LEVEL_UNDONE), subject__in={ref.model for ref in records}, at__gt=opening.at
+    )
     return records & {Ref(*one) for one in acts.values_list("subject", "subject_id")}
 
 
@@ -129,14 +131,15 @@ def _rows(records: Mapping[Ref, int], by: Account) -> list[tuple[Ref, Any]]:
     return found
 
 
-def _set(row: Any, level: int, *, reason: str, seen: int, by: Account, today: date) -> bool:
+def _set(row: Any, level: int, *, reason: str, seen: int, by: Account, today: date, action: str = LEVEL_SET) -> bool:
     """Whether the level was set: not where somebody else has changed it since it was seen (a race)."""
     if row.level != seen:
         return False
     try:
         people.set_level(
-            row=row, level=level, readers=(), seen=people.readership(row), reason=reason, by=by, today=today
-        )
+            row=row, level=level, readers=(), seen=people.readership(row), reason=reason, by=by, today=today,
+            action=action,
+        )  # fmt: skip
     except LevelChanged:
         return False
     return True
