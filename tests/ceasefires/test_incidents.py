@@ -27,7 +27,7 @@ def take_off(claim, by, today, reason):
 
 def stands(row, reader, today):
     readings = reading.Readings([row.attempt], reader=reader, today=today)
-    (found,) = [one for one in readings.incidents(row.attempt) if one.incident == row]
+    (found,) = [one for one in readings.incidents(row.attempt) if one.incident.pk == row.pk]
     return str(found.standing)
 
 

@@ -48,7 +48,7 @@ class DescribedIncident:
     taken_off: list[DescribedClaim]
 
 
-def describe_incidents(found: Sequence[ClaimedIncident], *, reader: Account) -> list[DescribedIncident]:
+def describe_incidents(found: Sequence[ClaimedIncident[Incident]], *, reader: Account) -> list[DescribedIncident]:
     """Incidents with their claims; a person whom the reader may not see speaks as "a person"."""
     asked = {claim.person_id for one in found for claim in (*one.claims, *one.taken_off) if claim.person_id}
     known = {row.pk: str(row) for row in Person.objects.visible_to(reader).filter(pk__in=asked)} if asked else {}
@@ -83,7 +83,7 @@ def bare(name: str) -> str:
     return text
 
 
-def _told(one: ClaimedIncident, persons: dict[int, str]) -> DescribedIncident:
+def _told(one: ClaimedIncident[Incident], persons: dict[int, str]) -> DescribedIncident:
     return DescribedIncident(
         one.incident,
         "withdrawn" if one.is_withdrawn else str(one.standing),

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import altair as alt
 from django.utils.translation import get_language_bidi, ngettext
@@ -21,7 +22,7 @@ from tocsin.desk.watch import reading as watch
 from tocsin.language import numerals
 
 from .models import Attempt, Incident
-from .standing import ClaimedIncident
+from .standing import ClaimedIncident, JudgedIncident
 
 BEFORE = timedelta(weeks=8)
 AFTER = timedelta(weeks=3)
@@ -51,7 +52,7 @@ def picture(attempt: Attempt, *, found: Judgement, last: date | None, today: dat
     )
 
 
-def located(attempt: Attempt, found: Sequence[ClaimedIncident]) -> charts.Drawing | None:
+def located(attempt: Attempt, found: Sequence[ClaimedIncident[JudgedIncident]]) -> charts.Drawing | None:
     """Where the incidents were, of those with a spot; what somebody has established stands out."""
     placed = [
         (one, one.incident.longitude, one.incident.latitude)
@@ -76,6 +77,15 @@ def located(attempt: Attempt, found: Sequence[ClaimedIncident]) -> charts.Drawin
     return maps.places(spots, title=title, description="; ".join(spot.label for spot in spots))
 
 
+class Bar(NamedTuple):
+    """A measure as it is drawn: its name, the deaths, their number in words, the ink."""
+
+    what: str
+    deaths: float
+    number: str
+    color: str
+
+
 def measured(attempt: Attempt, beside: Baselines) -> charts.Drawing:
     """Deaths since it took effect as a bar, and below it one for each of the three baselines."""
     rows = [
@@ -84,20 +94,22 @@ def measured(attempt: Attempt, beside: Baselines) -> charts.Drawing:
         (_("Usual before the escalation"), beside.usual, charts.SOFT),
         (_("Same days a year ago"), beside.season, charts.SOFT),
     ]
-    values = [
-        {
-            "what": name,
-            "deaths": deaths or 0,
-            "number": _("not known") if deaths is None else numerals.number(round(deaths, 1)),
-            "color": color,
-        }
+    bars = tuple(
+        Bar(name, deaths or 0, _("not known") if deaths is None else numerals.number(round(deaths, 1)), color)
         for name, deaths, color in rows
-    ]
+    )
+    return _drawn(bars, title=measured_title(attempt, beside), rtl=get_language_bidi())
+
+
+# The page of ceasefires is opened far more often than its numbers change, and drawing takes a third of its time.
+@lru_cache(maxsize=64)
+def _drawn(bars: tuple[Bar, ...], *, title: str, rtl: bool) -> charts.Drawing:
+    values = [bar._asdict() for bar in bars]
     return charts.render(
-        _beside(values, rtl=get_language_bidi()),
-        title=measured_title(attempt, beside),
-        description="; ".join(f"{value['what']}: {value['number']}" for value in values),
-        narrow=_below(values, rtl=get_language_bidi()),
+        _beside(values, rtl=rtl),
+        title=title,
+        description="; ".join(f"{bar.what}: {bar.number}" for bar in bars),
+        narrow=_below(values, rtl=rtl),
     )
 
 

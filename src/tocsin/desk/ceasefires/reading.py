@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -21,15 +21,15 @@ from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch.models import Alarm, Situation
 
 from .models import Attempt, Claim, Incident, Verdict
-from .standing import ClaimedIncident
+from .standing import ClaimedIncident, JudgedIncident
 
+# A record of an incident, or the values of it that a judgement reads.
+AnIncident = TypeVar("AnIncident", Incident, JudgedIncident)
 # Somebody, an audience, or everyone who is cleared for a level.
 Reader = Account | AnonymousUser | Audience | Level
 
 # An alarm this many days before a ceasefire belongs to the escalation that it ended.
 ESCALATION = timedelta(days=180)
-# The columns of an incident from which its attempt is judged and its place drawn.
-_JUDGED = ("attempt", "level", "on", "when", "standing", "latitude", "longitude")
 
 
 @once_a_page
@@ -52,14 +52,16 @@ def latest(*, case: Case | int, reader: Reader, today: date) -> Attempt | None:
     return found
 
 
-def with_claims(rows: Iterable[Incident], *, reader: Reader, today: date) -> list[ClaimedIncident]:
+def with_claims(rows: Iterable[Incident], *, reader: Reader, today: date) -> list[ClaimedIncident[Incident]]:
     """Incidents that the reader may see, each with its claims up to a day, of those that the reader may see."""
     rows = list(rows)
     claims = Claim.all_records.filter(incident__in=rows).select_related("organisation", "person")
     return _claimed(rows, claims if rows else claims.none(), reader=reader, today=today)
 
 
-def _claimed(rows: Iterable[Incident], claims: Any, *, reader: Reader, today: date) -> list[ClaimedIncident]:
+def _claimed(
+    rows: Iterable[AnIncident], claims: Any, *, reader: Reader, today: date
+) -> list[ClaimedIncident[AnIncident]]:
     held: dict[int, list[Claim]] = {}
     taken_off: dict[int, list[Claim]] = {}
     for claim in seen(claims.filter(on__lte=today), reader):
@@ -68,14 +70,17 @@ def _claimed(rows: Iterable[Incident], claims: Any, *, reader: Reader, today: da
     return [ClaimedIncident(row, held.get(row.pk, []), taken_off.get(row.pk, [])) for row in rows]
 
 
-def _incidents(attempts: Sequence[Attempt], *, reader: Reader, today: date) -> dict[int, list[ClaimedIncident]]:
-    """By attempt, with the columns that a judgement reads: an attempt may have thousands."""
+def _incidents(
+    attempts: Sequence[Attempt], *, reader: Reader, today: date
+) -> dict[int, list[ClaimedIncident[JudgedIncident]]]:
+    """By attempt, with what a judgement reads. An attempt may have thousands, of which no objects are made."""
     if not attempts:
         return {}
-    rows = seen(Incident.objects.filter(attempt__in=attempts, on__lte=today), reader).only(*_JUDGED)
+    rows = seen(Incident.objects.filter(attempt__in=attempts, on__lte=today), reader)
+    values = map(JudgedIncident._make, rows.values_list(*JudgedIncident._fields))
     claims = Claim.all_records.filter(incident__attempt__in=attempts)
-    found: dict[int, list[ClaimedIncident]] = {}
-    for one in _claimed(rows, claims, reader=reader, today=today):
+    found: dict[int, list[ClaimedIncident[JudgedIncident]]] = {}
+    for one in _claimed(values, claims, reader=reader, today=today):
         found.setdefault(one.incident.attempt_id, []).append(one)
     return found
 
@@ -105,7 +110,7 @@ class Readings:
         self._escalations = _escalations(self.attempts)
         self._judged: dict[int, Judgement] = {}
 
-    def incidents(self, attempt: Attempt) -> list[ClaimedIncident]:
+    def incidents(self, attempt: Attempt) -> list[ClaimedIncident[JudgedIncident]]:
         return self._incidents.get(attempt.pk, [])
 
     def last_day(self, attempt: Attempt) -> date | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
 
 from tocsin.desk.levels import Level
 
@@ -20,11 +22,26 @@ CONFIRMED = (Standing.VERIFIED, Standing.ATTRIBUTED)
 SUPPORTS = (Part.ALLEGES, Part.VERIFIES, Part.ATTRIBUTES)
 
 
+class JudgedIncident(NamedTuple):
+    """What a judgement and a map read of an incident, by the names of its columns."""
+
+    pk: int
+    attempt_id: int
+    level: int
+    on: date
+    standing: str
+    latitude: float | None
+    longitude: float | None
+
+
+I_co = TypeVar("I_co", bound=Incident | JudgedIncident, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class ClaimedIncident:
+class ClaimedIncident(Generic[I_co]):
     """An incident with its claims, of those that a reader may see; ``taken_off`` are those off the record."""
 
-    incident: Incident
+    incident: I_co
     claims: Sequence[Claim]
     taken_off: Sequence[Claim] = ()
 
@@ -58,7 +75,7 @@ class ClaimedIncident:
         return [claim for claim in self.claims if claim.part in parts]
 
 
-def standing_of(incident: Incident, claims: Iterable[Claim]) -> Standing:
+def standing_of(incident: Incident | JudgedIncident, claims: Iterable[Claim]) -> Standing:
     """The strongest of what is on record. A denial weakens what is alleged, and not what somebody has established."""
     parts = {claim.part for claim in claims}
     on_record = Standing(incident.standing)

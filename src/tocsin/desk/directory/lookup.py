@@ -8,9 +8,11 @@ does not know is told of as someone from outside.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from tocsin.desk.facts import PersonRef
+from tocsin.desk.once import once_a_page
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
@@ -57,8 +59,9 @@ def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[PersonOrOrgan
     wanted = {text: _ways(text) for text in texts if text.strip()}
     if not wanted:
         return {}
-    persons = _by_name(_persons(case_id))
-    bodies = _by_name((name, name) for name in Organisation.objects.values_list("name", flat=True))
+    every = set[str]().union(*wanted.values())
+    persons = _by_name(_persons(case_id), every)
+    bodies = _by_name(_bodies(), every)
     return {
         text: {one for way in ways for one in persons.get(way, ())}
         or {one for way in ways for one in bodies.get(way, ())}
@@ -66,7 +69,8 @@ def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[PersonOrOrgan
     }
 
 
-def _persons(case_id: int) -> Iterator[tuple[PersonOrOrganisation, Words]]:
+@once_a_page
+def _persons(case_id: int) -> list[tuple[PersonOrOrganisation, Words]]:
     """Persons by name, also by those of entries that were merged or taken off the record.
 
     A name that nobody has would be printed as it was written, whatever its bearer agreed to. Who was taken off is
@@ -75,17 +79,27 @@ def _persons(case_id: int) -> Iterator[tuple[PersonOrOrganisation, Words]]:
     columns = ("pk", "merged_into", "withdrawn_on", "name")
     rows = list(Person.all_records.filter(case=case_id).order_by("pk").values_list(*columns))
     on_record = {name for _pk, into, off_on, name in rows if off_on is None or into}
-    for pk, into, off_on, name in rows:
-        if off_on is None or into or name not in on_record:
-            yield PersonRef(into or pk), name
+    return [
+        (PersonRef(into or pk), name)
+        for pk, into, off_on, name in rows
+        if off_on is None or into or name not in on_record
+    ]
 
 
-def _by_name(rows: Iterable[tuple[PersonOrOrganisation, Words]]) -> dict[str, set[PersonOrOrganisation]]:
+@once_a_page
+def _bodies() -> list[tuple[PersonOrOrganisation, Words]]:
+    return [(name, name) for name in Organisation.objects.values_list("name", flat=True)]
+
+
+def _by_name(
+    rows: Iterable[tuple[PersonOrOrganisation, Words]], wanted: set[str]
+) -> dict[str, set[PersonOrOrganisation]]:
+    """Of thousands of names, those that are wanted."""
     found: dict[str, set[PersonOrOrganisation]] = {}
     for one, name in rows:
         for code in LANGUAGES:
-            if name.within(code):
-                found.setdefault(_plain(name.within(code)), set()).add(one)
+            if (text := name.within(code)) and (plain := _plain(text)) in wanted:
+                found.setdefault(plain, set()).add(one)
     return found
 
 
@@ -93,5 +107,7 @@ def _ways(text: str) -> set[str]:
     return {_plain(part) for part in (text, text.split("(")[0], text.split(",")[0], text.split("،")[0])} - {""}
 
 
+# The same thousands of names are compared at each page.
+@lru_cache(maxsize=50_000)
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from tocsin.desk.ceasefires import reading as ceasefires
+from tocsin.desk.ceasefires.facts import CeasefireBegan
 from tocsin.desk.ceasefires.models import Verdict
 from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.directory.speaker import AudienceSpeech
@@ -92,11 +94,20 @@ class LatestCeasefire(NamedTuple):
     as_of: date | None
 
 
-def latest_ceasefire(response: Response, *, reader: Account, today: date) -> LatestCeasefire | None:
-    """The ceasefire that took effect last, of those the reader may see, and whether it holds."""
+def latest_ceasefire(
+    response: Response, facts: Iterable[Fact], *, reader: Account, today: date
+) -> LatestCeasefire | None:
+    """The ceasefire that took effect last, of those the reader may see, and whether it holds.
+
+    It is judged anew where it is not among the ``facts`` of the quarter shown.
+    """
     attempt = ceasefires.latest(case=response.case_id, reader=reader, today=today)
     if attempt is None:
         return None
+    ref = Ref("ceasefires.attempt", attempt.pk)
+    for fact in facts:
+        if isinstance(fact, CeasefireBegan) and fact.refs[0] == ref:
+            return LatestCeasefire(attempt.effect_when.earliest, fact.verdict, fact.as_of)
     readings = ceasefires.readings_of((attempt,), reader=reader, today=today)
     state = Verdict.State(readings.judge(attempt).state)
     return LatestCeasefire(attempt.effect_when.earliest, state, readings.as_of(attempt))
@@ -143,7 +154,18 @@ def list_items(response: Response, facts: list[Fact], *, reader: Account, langua
 
 
 def _line(fact: Fact) -> Sentence[Any] | None:
-    return next((line for line in sentences() if isinstance(fact, line.fact) and line.tells(fact)), None)
+    return next((line for line in _LINES[type(fact)] if line.tells(fact)), None)
+
+
+class _Lines(dict[type[Fact], tuple[Sentence[Any], ...]]):
+    """The sentences of the story that can say facts of a class, in their order."""
+
+    def __missing__(self, kind: type[Fact]) -> tuple[Sentence[Any], ...]:
+        self[kind] = tuple(line for line in sentences() if issubclass(kind, line.fact))
+        return self[kind]
+
+
+_LINES = _Lines()
 
 
 def _say(fact: Fact, speaker: AudienceSpeech) -> str:

@@ -74,7 +74,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": picture.draw_picture(response, facts, period=period, today=day, language=language),
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
-        "ceasefire": timeline.latest_ceasefire(response, reader=reader, today=day),
+        "ceasefire": timeline.latest_ceasefire(response, facts, reader=reader, today=day),
         "criteria": timeline.exit_criteria(response, reader=reader, today=day),
         "page": Paginator(cast(Any, items), timeline.LINES).get_page(request.GET.get("page")),
         "quarters": quarters,

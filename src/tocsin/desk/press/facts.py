@@ -14,7 +14,7 @@ from tocsin.desk.levels import Level
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
-from .models import Piece, Pitch, Placement
+from .models import Byline, Outlet, Piece, Pitch, Placement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,27 +52,28 @@ def _pitches(scope: Scope) -> list[Fact]:
         Pitch.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(sent_on__range=scope.period, piece__in=readable)
-        .select_related("outlet")
-        # Outlets have names in three languages, which no pitch tells.
-        .only("sent_on", "sent_when", "status", "status_on", "level", "piece", "outlet__market")
+        .only("sent_on", "sent_when", "status", "status_on", "level", "piece", "outlet")
     )
-    # A piece has many pitches: it is read once.
-    pieces = (
-        readable.filter(pk__in=pitches.order_by().values("piece")).only("level").prefetch_related("bylines").in_bulk()
-    )
-    authors = {pk: tuple(PersonRef(line.person_id) for line in piece.bylines.all()) for pk, piece in pieces.items()}
+    # A piece and an outlet have many pitches: each is read once. An outlet's name no pitch tells.
+    outlets = Outlet.all_records.only("market").in_bulk({pitch.outlet_id for pitch in pitches})
+    pieces = readable.only("level").in_bulk({pitch.piece_id for pitch in pitches})
+    authors: dict[int, list[PersonRef]] = {pk: [] for pk in pieces}
+    for piece, person in Byline.objects.filter(piece__in=pieces).values_list("piece_id", "person_id"):
+        authors[piece].append(PersonRef(person))
     return [
         Pitched(
             when=pitch.sent_when,
             piece=pitch.piece_id,
-            authors=authors[pitch.piece_id],
-            market=Place(pitch.outlet.market),
+            authors=tuple(authors[pitch.piece_id]),
+            market=Place(outlets[pitch.outlet_id].market),
             # As it was at the end of the period: a later answer is told in a later update.
             status=Pitch.Status(pitch.status) if pitch.status_on <= scope.period.end else Pitch.Status.SENT,
             refs=(Ref("press.pitch", pitch.pk), Ref("press.piece", pitch.piece_id)),
             level=Level(max(pitch.level, pieces[pitch.piece_id].level)),
         )
         for pitch in pitches
+        # A piece may have been closed since its pitches were read.
+        if pitch.piece_id in pieces
     ]
 
 
@@ -81,17 +82,17 @@ def _placements(scope: Scope) -> list[Fact]:
         Placement.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(appeared_on__range=scope.period)
-        .select_related("outlet")
-        .only("appeared_on", "appeared_when", "genre", "about", "level", "outlet__name", "outlet__market")
+        .only("appeared_on", "appeared_when", "genre", "about", "level", "outlet")
     )
+    outlets = Outlet.all_records.in_bulk({placement.outlet_id for placement in placements})
     persons = person_refs(placements)
     return [
         Placed(
             when=placement.appeared_when,
             genre=Placement.Genre(placement.genre),
             persons=persons.get(placement.pk, ()),
-            outlet=placement.outlet.name,
-            market=Place(placement.outlet.market),
+            outlet=outlets[placement.outlet_id].name,
+            market=Place(outlets[placement.outlet_id].market),
             about=placement.about,
             refs=(Ref("press.placement", placement.pk),),
             level=Level(placement.level),

@@ -11,12 +11,13 @@ Who says so is not told: a source is for those who record.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db.models import Q
 
 from tocsin.desk.facts import Fact, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.desk.ui.when_columns import when_from
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
@@ -59,19 +60,32 @@ class PositionSeen(Fact):
 
 
 def facts_in(scope: Scope) -> list[Fact]:
-    asks = (
+    asks = list(
         Ask.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(Q(agreed_on__range=scope.period) | Q(status_on__range=scope.period))
-        .prefetch_related("targets")
     )
-    facts = [*(_fact(ask, scope) for ask in asks), *_positions(scope)]
+    targets = _targets_of({ask.pk for ask in asks})
+    facts = [*(_fact(ask, targets.get(ask.pk, []), scope) for ask in asks), *_positions(scope)]
     return sorted(facts, key=lambda fact: fact.on)
 
 
-def _fact(ask: Ask, scope: Scope) -> Fact:
+def _targets_of(asks: set[int]) -> dict[int, list[Target]]:
+    """By ask its targets in their order, without those off the record: each is read once, whatever asks it has."""
+    pairs = list(Ask.targets.through.objects.filter(ask__in=asks).values_list("ask_id", "target_id")) if asks else []
+    found: dict[int, list[Target]] = {}
+    if pairs:
+        asked: dict[int, list[int]] = {}
+        for ask, target in pairs:
+            asked.setdefault(target, []).append(ask)
+        for row in Target.objects.filter(pk__in=asked):
+            for ask in asked[row.pk]:
+                found.setdefault(ask, []).append(row)
+    return found
+
+
+def _fact(ask: Ask, targets: list[Target], scope: Scope) -> Fact:
     moved_within = ask.status_on <= scope.period.end
-    targets = list(ask.targets.all())
     return AskMoved(
         when=ask.status_when if moved_within else ask.agreed_when,
         targets=tuple(target.name for target in targets),
@@ -90,28 +104,36 @@ def _positions(scope: Scope) -> list[Fact]:
         .filter(on__lte=scope.period.end)
         .order_by("on", "pk")
     )
-    within = list(
-        up_to_then.filter(on__gte=scope.period.start)
-        .select_related("target", "ask")
-        .defer("source")
-        .prefetch_related("ask__targets")
-    )
+    within = list(up_to_then.filter(on__gte=scope.period.start).select_related("target", "ask").defer("source"))
+    targets = _targets_of({row.ask_id for row in within if row.ask_id})
     earlier = up_to_then.filter(on__lt=scope.period.start, target__in={row.target_id for row in within})
-    courses = dict[tuple[int, int | None], list[Position]]()
-    for row in earlier.only("on", "when", "stands", "level", "target", "ask") if within else ():
-        courses.setdefault((row.target_id, row.ask_id), []).append(row)
+    courses = dict[tuple[int, int | None], list[_Earlier]]()
+    # Hundreds that are only compared with: no objects are made of them.
+    columns = ("target_id", "ask_id", "pk", "on", "when", "stands", "level")
+    for target, ask, pk, on, text, stands, level in earlier.values_list(*columns) if within else ():
+        courses.setdefault((target, ask), []).append(_Earlier(pk, when_from(on, text), stands, level))
     facts: list[Fact] = []
     for row in within:
         course = courses.setdefault((row.target_id, row.ask_id), [])
         # Two that may be of one day do not say which of them came first.
-        facts.append(_position(row, next((one for one in reversed(course) if one.when.latest < row.on), None)))
-        course.append(row)
+        before = next((one for one in reversed(course) if one.when.latest < row.on), None)
+        facts.append(_position(row, before, targets.get(row.ask_id, [])))
+        course.append(_Earlier(row.pk, row.when, row.stands, row.level))
     return facts
 
 
-def _position(row: Position, earlier: Position | None) -> Fact:
+class _Earlier(NamedTuple):
+    """What is read of the position before."""
+
+    pk: int
+    when: When
+    stands: str
+    level: int
+
+
+def _position(row: Position, earlier: _Earlier | None, targets: list[Target]) -> Fact:
     before = earlier if earlier and earlier.stands != row.stands else None
-    behind = [row, row.target, *([row.ask, *row.ask.targets.all()] if row.ask else []), *([before] if before else [])]
+    behind: list[Any] = [row, row.target, *([row.ask, *targets] if row.ask else []), *([before] if before else [])]
     return PositionSeen(
         when=row.when,
         target=row.target.name,
@@ -131,5 +153,5 @@ def _position(row: Position, earlier: Position | None) -> Fact:
     )
 
 
-def _moved(before: Position, after: Position) -> Literal["towards", "away"]:
+def _moved(before: _Earlier, after: Position) -> Literal["towards", "away"]:
     return "towards" if Stand.values.index(after.stands) > Stand.values.index(before.stands) else "away"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.language.languages import LANGUAGES, NAMES
@@ -85,16 +88,12 @@ class TrilingualField(models.JSONField):
         return name, path, args, kwargs
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
+        if isinstance(value, str) and self.decoder is None and not isinstance(expression, KeyTransform):
+            return _read_words(value)
         return self.to_python(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Words:
-        if value is None:
-            return Words()
-        if isinstance(value, Words):
-            return value
-        if isinstance(value, dict) and set(value) <= set(LANGUAGES):
-            return Words(**value)
-        raise ValidationError(_("Enter the text in the three languages."))
+        return _as_words(value)
 
     def get_prep_value(self, value: Any) -> Any:
         return super().get_prep_value(asdict(value) if isinstance(value, Words) else value)
@@ -120,3 +119,19 @@ class TrilingualField(models.JSONField):
         }
         values = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank} | said
         return TrilingualFormField(rows=self.rows, max_length=LONGEST, **values)
+
+
+# Pages read the same names again and again, and ``Words`` never change.
+@lru_cache(maxsize=20_000)
+def _read_words(text: str) -> Words:
+    return _as_words(json.loads(text))
+
+
+def _as_words(value: Any) -> Words:
+    if value is None:
+        return Words()
+    if isinstance(value, Words):
+        return value
+    if isinstance(value, dict) and set(value) <= set(LANGUAGES):
+        return Words(**value)
+    raise ValidationError(_("Enter the text in the three languages."))

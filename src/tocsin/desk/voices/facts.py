@@ -32,15 +32,13 @@ class Contacted(Fact):
 def facts_in(scope: Scope) -> list[Fact]:
     # A status that was reached within the period has a step in it.
     stepped = Step.objects.filter(on__range=scope.period, outreach__case=scope.case_id).values("outreach")
-    rows = (
-        Outreach.objects.visible_to(scope.reader)
-        .in_case(scope.case_id)
-        .filter(pk__in=stepped)
-        .prefetch_related("steps")
-    )
+    rows = list(Outreach.objects.visible_to(scope.reader).in_case(scope.case_id).filter(pk__in=stepped))
+    steps: dict[int, list[Step]] = {}
+    for one in Step.objects.filter(outreach__in=rows):
+        steps.setdefault(one.outreach_id, []).append(one)
     found: list[Fact] = []
     for row in rows:
-        step, since = _stood(row.steps.all(), at=scope.period.end)
+        step, since = _stood(steps.get(row.pk, ()), at=scope.period.end)
         if step is None or since.earliest not in scope.period:
             continue
         found.append(

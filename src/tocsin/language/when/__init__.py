@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from .errors import AmbiguousDay, EndsBeforeItBegins, NoSuchDay, NotADay, NoYear, ShortYear
 from .typed import read as read_typed
@@ -62,7 +62,7 @@ class When:
     @classmethod
     def on(cls, day: date) -> When:
         """One day."""
-        return cls.from_unit(Unit.from_day(day))
+        return _one_day(day)
 
     @classmethod
     def between(cls, first: date, last: date) -> When:
@@ -152,3 +152,9 @@ class When:
     @property
     def _order(self) -> tuple[date, date, str]:
         return self.earliest, self.latest, self.dump()
+
+
+# A page says the same few hundred days thousands of times.
+@lru_cache(maxsize=10_000)
+def _one_day(day: date) -> When:
+    return When.from_unit(Unit.from_day(day))

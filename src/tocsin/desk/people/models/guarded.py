@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience, Level
-from tocsin.desk.once import is_in_a_page
+from tocsin.desk.once import is_in_a_page, once_a_page
 from tocsin.desk.ui.when_columns import WhenQuerySet
 
 from .accounts import CLEARANCE, Account, Case, Membership, roles_of
@@ -49,19 +51,23 @@ class GuardedQuerySet(CorrectableQuerySet):
             return self.filter(level__lte=reader.ceiling)
         if not isinstance(reader, Account) or not reader.is_active:
             return self.none()
-        named = models.Exists(
-            self.model.readers.through.objects.filter(
-                **{f"{self.model._meta.model_name}_id": models.OuterRef("pk"), "account_id": reader.pk}
-            )
-        )
         if is_in_a_page():
             # The same condition as below, with the memberships asked once a page and not row by row.
-            return self.filter(_readable_in(roles_of(reader), named=named))
+            roles = roles_of(reader)
+            is_named = self.model._meta.label in _named_in(reader)
+            return self.filter(_readable_in(roles, named=self._named(reader) if is_named else None))
         # An operation asks for the membership in the same query, against a race with its end.
         mine = Membership.objects.current().filter(account=reader, case=models.OuterRef("case"))
         return self.filter(
             models.Exists(mine.filter(clearance__gte=models.OuterRef("level")))
-            | (models.Q(level=Level.RESTRICTED) & models.Exists(mine) & named)
+            | (models.Q(level=Level.RESTRICTED) & models.Exists(mine) & self._named(reader))
+        )
+
+    def _named(self, reader: Account) -> models.Exists:
+        return models.Exists(
+            self.model.readers.through.objects.filter(
+                **{f"{self.model._meta.model_name}_id": models.OuterRef("pk"), "account_id": reader.pk}
+            )
         )
 
     def in_case(self, case: Case | int) -> Self:
@@ -146,15 +152,45 @@ def level_constraint(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=models.Q(level__in=[int(v) for v in Level]), name=name)
 
 
-def _readable_in(roles: Mapping[int, str], *, named: models.Exists) -> models.Q:
+def _readable_in(roles: Mapping[int, str], *, named: models.Exists | None) -> models.Q:
     """Rows up to the clearance of a role in each case, and restricted ones of these cases for which ``named`` holds."""
     cases: dict[Level, list[int]] = {}
     for case, role in roles.items():
         cases.setdefault(CLEARANCE[role], []).append(case)
-    found = models.Q(level=Level.RESTRICTED, case__in=list(roles)) & models.Q(named)
+    found = models.Q(pk__in=())
+    if named is not None:
+        found = models.Q(level=Level.RESTRICTED, case__in=list(roles)) & models.Q(named)
     for level, several in cases.items():
         found |= models.Q(case__in=several, level__lte=level)
     return found
+
+
+@once_a_page
+def _named_in(account: Account) -> frozenset[str]:
+    """The tables that have a row of which somebody is a named reader, by label, in one query.
+
+    A page asks dozens of tables, and most accounts are named in few: the condition is left out of the others.
+    """
+    tables = _tables_of_readers()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(tables.values()), [value for label in tables for value in (label, account.pk)]
+        )
+        return frozenset(label for (label,) in cursor.fetchall())
+
+
+@cache
+def _tables_of_readers() -> dict[str, str]:
+    """By the label of each confidential table, the question whether somebody is a named reader of a row of it."""
+    quote = connection.ops.quote_name
+    asked = {}
+    for model in apps.get_models():
+        if issubclass(model, Guarded):
+            through = model.readers.through._meta
+            table, account = quote(through.db_table), quote(f"{Account._meta.model_name}_id")
+            # Names of our own tables alone are written into the text.
+            asked[model._meta.label] = f"SELECT %s WHERE EXISTS (SELECT 1 FROM {table} WHERE {account} = %s)"  # noqa: S608
+    return asked
 
 
 def guarded_relations(model: type[models.Model]) -> list[Any]:
