@@ -59,7 +59,7 @@ class TestLayout:
 class TestSuggestions:
     def test_are_found_in_a_french_table(self, write):
         seen = reader.preview(write(FRENCH, "cp1252"))
-        assert (seen.form, seen.header[1]) == (("cp1252", ";"), "Pays")
+        assert (seen.form, seen.header[1]) == (("cp1252", ";", 1), "Pays")
         assert seen.suggestion.columns == {
             "date_start": "Jour", "country": "Pays", "latitude": "Latitude", "longitude": "Longitude", "best": "Morts",
             "side_a": "Partie A",
@@ -68,7 +68,7 @@ class TestSuggestions:
 
     def test_are_found_in_arabic_with_its_digits(self, write):
         seen = reader.preview(write("التاريخ,البلد,القتلى\n٠٣/١٠/٢٠٢٠,أرمينيا,٤\n", "utf-16"))
-        assert seen.form == ("utf-16-le", ",")
+        assert seen.form == ("utf-16-le", ",", 1)
         assert set(seen.suggestion.columns) == {"date_start", "country", "best"}
         assert seen.suggestion.date_formats == ("%d/%m/%Y", "%m/%d/%Y")
 

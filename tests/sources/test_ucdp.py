@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.sources import text
+from tocsin.sources import archive, text
 from tocsin.sources.reading import REASONS, BadRows, Unreadable, schema, whole
 from tocsin.sources.ucdp import countries, reader, releases
 from tocsin.sources.ucdp.provider import UCDP
@@ -205,7 +205,7 @@ class TestLayouts:
         [
             (lambda file: file.write_bytes(b""), "no table"),
             (lambda file: file.write_bytes(b"PAR1 and no more"), "no Parquet file"),
-            (lambda file: zipped(file, {"a.csv": b"id", "b.csv": b"id"}), "does not hold one table"),
+            (lambda file: zipped(file, {"a.csv": b"id", "b.csv": b"id"}), "several tables: a.csv, b.csv"),
             (lambda file: zipped(file, {"readme.md": b"id"}), "does not hold one table"),
             (lambda file: broken_zip(file), "the archive is damaged"),
         ],
@@ -216,13 +216,13 @@ class TestLayouts:
             reader.read(tmp_path / "file")
 
     def test_a_table_that_unpacks_too_large_is_refused(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(text, "UNPACKED", 100)
+        monkeypatch.setattr(archive, "UNPACKED", 100)
         zipped(tmp_path / "file", {"a.csv": b"0" * 1000})
         with pytest.raises(Unreadable, match="too large"):
             reader.read(tmp_path / "file")
 
     def test_so_is_one_that_shrank_as_no_table_does(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(text, "SMALL", 1000)
+        monkeypatch.setattr(archive, "SMALL", 1000)
         zipped(tmp_path / "file", {"a.csv": (HEADER + "\n" * 500_000).encode()})
         with pytest.raises(Unreadable, match="too large"):
             reader.read(tmp_path / "file")
@@ -279,7 +279,7 @@ class TestAnyFileAtAll:
         file = tmp_path_factory.mktemp("any") / "file.csv"
         file.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
         found = reader.read(file)
-        assert {bad.reason for bad in found.bad} <= {*REASONS, reader.NO_SUCH_VIOLENCE}
+        assert {bad.reason for bad in found.bad} <= {*REASONS, reader.NO_NUMBER, reader.NO_SUCH_VIOLENCE}
         assert found.events.schema == schema()
         assert len(found.events) + len(found.bad) <= len(rows) + sum(row.count("\r") + row.count("\n") for row in rows)
         assert found.events["id"].is_unique().all()

@@ -55,26 +55,27 @@ class TestWorking:
 
     def test_imports_the_good_rows_and_lists_the_bad(self, worked):
         run = worked(ged(broken=BAD))
-        assert (run.state, run.refused_count) == ("done", 3)
+        assert (run.state, run.refused_count) == ("done", 4)
         assert [(one["row"], one["reason"]) for one in run.refused] == [
+            (len(ROWS), "later than the last known day"),
             (len(ROWS) + 2, "no country"),
             (len(ROWS) + 3, "latitude is not between -90 and 90"),
             (len(ROWS) + 4, "the row has fewer cells than the header"),
         ]
-        assert run.imported.refused_count == 3
+        assert run.imported.refused_count == 4
 
     def test_imports_nothing_of_a_file_with_bad_rows_where_all_or_none_were_asked_for(self, worked):
         run = worked(ged(broken=BAD), is_whole=True)
-        assert (run.state, run.imported, run.refused_count) == ("refused", None, 3)
+        assert (run.state, run.imported, run.refused_count) == ("refused", None, 4)
         assert (store.version(), Import.objects.count()) == (None, 0)
-        assert "3 lines cannot be read" in reasons.of_run(run)
+        assert "4 lines cannot be read" in reasons.of_run(run)
 
     @pytest.mark.parametrize(
         ("content", "said"),
         [
             (b"a,b\n1,2\n", "no column id"),
             (b"PAR1 but not really", "not a Parquet file"),
-            (b"PK\x03\x04 but not really", "no column"),
+            (b"PK\x03\x04 but not really", "zip file is damaged"),
             (ged([event(1, date(2020, 12, 1), 1)]), "no events up to 20 November 2020"),
         ],
     )
@@ -166,7 +167,8 @@ class TestCommands:
         file.write_bytes(ged(broken=BAD))
         call_command("import-events", str(file), "--watch-new")
         told = capsys.readouterr()
-        assert f"{len(ROWS) - 1} events: {len(ROWS) - 1} new, 0 revised; 3 lines not read" in told.out
+        assert f"{len(ROWS) + 3} lines: {len(ROWS) - 1} new events, 0 revised, 0 unchanged" in told.out
+        assert "4 lines not imported" in told.out
         assert "Merging the events" in told.err
         assert f"line {len(ROWS) + 2}: no country" in told.err
         assert Situation.objects.count() == 2
@@ -175,7 +177,7 @@ class TestCommands:
     def test_import_all_or_nothing(self, tmp_path, clock):
         file = tmp_path / "ged211.csv"
         file.write_bytes(ged(broken=BAD))
-        with pytest.raises(CommandError, match="3 lines cannot be read"):
+        with pytest.raises(CommandError, match="4 lines cannot be read"):
             call_command("import-events", str(file), "--all-or-nothing")
         assert store.version() is None
 

@@ -37,8 +37,11 @@ class TestImport:
     def test_lists_bad_rows_on_the_import(self, file, amal, today):
         bad = {**event(7, WAR, 1), "country": ""}
         row = operations.import_file(provider="ucdp", file=file([*ROWS, bad]), release="21.1", by=amal, today=today)
-        assert row.refused == [{"row": len(ROWS) + 1, "reason": "no country", "value": ""}]
-        assert row.refused_count == 1
+        assert row.refused == [
+            {"row": len(ROWS) - 1, "reason": "later than the last known day", "value": "2020-11-23"},
+            {"row": len(ROWS) + 1, "reason": "no country", "value": ""},
+        ]
+        assert row.refused_count == 2
 
     def test_refuses_a_file_without_an_event_up_to_today(self, file, amal):
         with pytest.raises(operations.NothingToImport, match=r"ged\.parquet"):

@@ -75,13 +75,13 @@ class TestSendingAFile:
         self.send(at(amal), ged(broken=BAD))
         run = operations.work(run=Run.objects.get(), today=today)
         text = at(amal).get(f"/watch/imports/{run.pk}/").content.decode()
-        assert "3 lines not read" in text
+        assert "4 lines not imported" in text
         assert "latitude is not between -90 and 90" in text
         answer = at(amal).get(f"/watch/imports/{run.pk}/bad-rows.csv")
         assert "attachment" in answer.headers["Content-Disposition"]
         rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
         assert rows[0] == ["line", "reason", "cell"]
-        assert rows[2] == [str(len(ROWS) + 3), "latitude is not between -90 and 90", "139.8"]
+        assert rows[3] == [str(len(ROWS) + 3), "latitude is not between -90 and 90", "139.8"]
 
     @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1"])
     def test_no_cell_of_the_download_is_a_formula(self, at, amal, worked, clock, cell):

@@ -20,6 +20,11 @@ def every(items: Sequence[str], language: str) -> str:
     return str(format_list(list(items), style="standard", locale=locale(language)))
 
 
+def any_of(items: Sequence[str], language: str | None = None) -> str:
+    """ "A, B or C", « A, B ou C », «أ أو ب أو ج»; without a language in the current one."""
+    return str(format_list(list(items), style="or", locale=locale(language or current())))
+
+
 def with_commas(*parts: object) -> str:
     """Parts of a heading in the current language: "Roundtable, October 2020", «مائدة مستديرة، تشرين الأول ٢٠٢٠»."""
     return ("، " if current() == "ar" else ", ").join(map(str, parts))

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import polars as pl
 
 from tocsin.language.words import Words
 
-from .reading import Given, Progress, ReadEvents
+from .reading import BadRow, Given, Progress, ReadEvents
 
 
 class Lag(NamedTuple):
@@ -87,17 +87,30 @@ class Releases:
 
     ``check`` gives a release as it is stored, or raises ``ValueError``; ``of_file`` finds it in the name of a file.
     ``knows`` are the days that an import of a release covers, together with what was there before it; ``holds`` those
-    of which it has events itself.
+    of which it has events itself. ``replaces`` are the days for which a release takes the place of another, whose
+    events of them it holds or has dropped.
     """
 
     check: Callable[[str], str]
     of_file: Callable[[str], str | None]
     knows: Callable[[str], tuple[date, date]]
     holds: Callable[[str], tuple[date, date]]
+    replaces: Callable[[str, str], tuple[date, date] | None]
     # Of whom sends a file; where the release is not known; of whom fetches.
     help: Words
     missing: Words
     fetch_help: Words
+
+
+class ReadStatements(Protocol):
+    """What a reader of statements gives: they, the rows that were left out, and how many rows there were in all."""
+
+    @property
+    def statements(self) -> pl.DataFrame: ...
+    @property
+    def bad(self) -> list[BadRow]: ...
+    @property
+    def lines(self) -> int: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +122,7 @@ class Files:
 
     recognises: Callable[[Sequence[str], str], bool]
     read: Callable[[Path, Progress | None], ReadEvents] | None = None
-    statements: Callable[[Path], tuple[pl.DataFrame, int]] | None = None
+    statements: Callable[[Path], ReadStatements] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

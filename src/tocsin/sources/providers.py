@@ -24,8 +24,8 @@ def provider_of(key: str) -> Provider:
 def recognised(file: Path, name: str = "") -> Provider | None:
     """Whose file it is, by its columns and its name; ``None`` where nobody knows it, or two do.
 
-    Raises ``Unreadable`` for what is no table at all.
+    Raises ``Unreadable`` for what is no table at all. An empty file is recognised by its name alone.
     """
-    header = columns(file)
+    header = columns(file) if file.stat().st_size else []
     found = [one for one in PROVIDERS.values() if one.files and one.files.recognises(header, name or file.name)]
     return found[0] if len(found) == 1 else None

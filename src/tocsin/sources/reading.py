@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import polars as pl
@@ -31,7 +31,13 @@ REASONS = (
     "the row has fewer cells than the header",
     "the row has more cells than the header",
     "the row cannot be read",
+    "a quotation mark is out of place",
+    "the row is not in the encoding of the file",
+    "the row holds a zero byte",
+    "later than the last known day",
+    "a yearly release covers this day",
     "no id",
+    "the id was spoilt by a spreadsheet",
     "an earlier row has this id",
     "an earlier row says the same",
     "no day on which it began, or not a day",
@@ -50,9 +56,13 @@ REASONS = (
     "a latitude without a longitude, or the other way round",
     "lasts longer than ten years",
 )
-SHORT, LONG, UNREADABLE = REASONS[:3]
-if TYPE_CHECKING:
-    Check = tuple[pl.Expr, str, str]
+SHORT, LONG, UNREADABLE, STRAY, UNDECODED, NO_TEXT, LATER, SUPERSEDED = REASONS[:8]
+NO_START, NO_END = "no day on which it began, or not a day", "the day on which it ended is not a day"
+# What a spreadsheet makes of a number that it takes for a quantity, of a text that it takes for a formula, and of both
+# where they do not fit.
+SPOILT = r"^[-+]?\d+([.,]\d+)?[eE]\+\d+$|^#(REF|NAME|VALUE|N/A|NUM|NULL|DIV/0)[!?]?$|^#{2,}$|^[=']"
+# A test, the reason where it holds, and the column to show.
+Check = tuple[pl.Expr, str, str]
 
 
 @cache
@@ -73,10 +83,30 @@ class BadRow(NamedTuple):
 
 
 class ReadEvents(NamedTuple):
-    """Events in normal form, and the rows that were left out."""
+    """Events in normal form, and the rows that were left out.
+
+    ``rows`` has the line of each event, ``lines`` is how many there were in all: each is an event or left out.
+    ``left_out`` are the ids of rows that were left out, as far as they have one: the source has these events.
+    """
 
     events: pl.DataFrame
     bad: list[BadRow]
+    rows: pl.Series
+    lines: int
+    left_out: frozenset[str] = frozenset()
+
+    def without(self, test: pl.Expr, reason: str, value: pl.Expr) -> ReadEvents:
+        """The events for which a test does not hold; those for which it does are left out, with a cell to show."""
+        found = self.events.with_columns(__row=self.rows, __test=test.fill_null(value=False))
+        out = found.filter(pl.col("__test"))
+        if out.is_empty():
+            return self
+        kept = found.filter(~pl.col("__test"))
+        shown = out.select("__row", __value=value.cast(pl.String).fill_null(""))
+        bad = sorted([*self.bad, *(BadRow(row, reason, cell) for row, cell in shown.iter_rows())])
+        return self._replace(
+            events=kept.drop("__row", "__test"), bad=bad, rows=kept["__row"], left_out=self.left_out | set(out["id"])
+        )
 
 
 class Given(NamedTuple):
@@ -90,19 +120,20 @@ class Given(NamedTuple):
 
 
 class Unreadable(Exception):
-    """The file is none that this reader knows. ``reason`` says why; nothing was read."""
+    """The file is none that this reader knows. ``reason`` says why; nothing was read of its ``lines``, as far as these
+    could be counted."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    def __init__(self, reason: str, *, lines: int = 0) -> None:
+        self.reason, self.lines = reason, lines
         super().__init__(reason)
 
 
 class NotThisLayout(Unreadable):
     """The file lacks columns without which an event cannot be told."""
 
-    def __init__(self, missing: Sequence[str]) -> None:
+    def __init__(self, missing: Sequence[str], *, lines: int = 0) -> None:
         self.missing = list(missing)
-        super().__init__(f"the file has no column {', '.join(missing)}")
+        super().__init__(f"the file has no column {', '.join(missing)}", lines=lines)
 
 
 class BadRows(Exception):
@@ -127,13 +158,13 @@ def judge(
     needed: Sequence[str],
     broken: Sequence[BadRow] = (),
     checks: Sequence[Check] = (),
-    formats: Mapping[str, str] | None = None,
+    ids: Sequence[str] = (),
 ) -> ReadEvents:
     """Rows of text as events. The first thing that is wrong with a row is the reason to leave it out.
 
     ``rows`` has a column ``row`` and any fields of an event, as text; a field that is not there is null. Days are
-    ISO 8601 (what follows the tenth letter is not read), unless ``formats`` gives another form for their field.
-    ``broken`` are rows that were no rows; ``checks`` are more tests, each with its reason and the column at fault.
+    ISO 8601, a time of day after them is not read. ``broken`` are rows that were no rows, ``ids`` those that such rows
+    have; ``checks`` are more tests, each with its reason and the column at fault.
     An estimate of deaths or a precision off its scale is no reason to lose an event: such a precision is null.
     """
     fields = [name for name in schema().names() if name != "provider"]
@@ -143,7 +174,7 @@ def judge(
     said = raw.rename({name: f"said_{name}" for name in fields})
     read = said.with_columns(
         provider=pl.lit(provider),
-        **{name: _typed(name, (formats or {}).get(name)) for name in fields},
+        **{name: _typed(name) for name in fields},
     )
     found = [*checks, *_faults(needed)]
     none = pl.lit(None, pl.String)
@@ -151,9 +182,15 @@ def judge(
         reason=pl.coalesce(*(pl.when(test).then(pl.lit(reason)) for test, reason, _ in found), none),
         value=pl.coalesce(*(pl.when(test).then(_shown(column)) for test, _, column in found), none),
     )
-    bad = read.filter(pl.col("reason").is_not_null()).select("row", "reason", "value")
-    events = read.filter(pl.col("reason").is_null()).select(schema().names()).cast(schema())
-    return ReadEvents(events, sorted([*broken, *(BadRow(*one) for one in bad.iter_rows())]))
+    out = read.filter(pl.col("reason").is_not_null())
+    good = read.filter(pl.col("reason").is_null())
+    return ReadEvents(
+        good.select(schema().names()).cast(schema()),
+        sorted([*broken, *(BadRow(*one) for one in out.select("row", "reason", "value").iter_rows())]),
+        good["row"],
+        len(rows) + len(broken),
+        frozenset(out["id"].drop_nulls()).union(ids),
+    )
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pl.DataFrame:
@@ -184,20 +221,17 @@ def _as_text(value: Any) -> str | None:
 
 
 def _text(name: str) -> pl.Expr:
-    # A zero byte is no text, and databases refuse it.
+    # Databases refuse a zero byte, which an answer of an interface can hold.
     stripped = pl.col(name).cast(pl.String).str.replace_all("\x00", "", literal=True).str.strip_chars()
     return pl.when(stripped != "").then(stripped).alias(name)
 
 
-def _typed(name: str, form: str | None) -> pl.Expr:
+def _typed(name: str) -> pl.Expr:
     said = pl.col(f"said_{name}")
     kind = schema()[name]
     if kind == pl.Date:
-        return (
-            said.str.to_date(form, strict=False)
-            if form
-            else said.str.slice(0, 10).str.to_date(strict=False, format="%Y-%m-%d")
-        )
+        day = said.str.extract(r"^(\d{4}-\d{1,2}-\d{1,2})(?:[T ].*)?$")
+        return day.str.to_date(strict=False, format="%Y-%m-%d")
     if kind == pl.Float64:
         return number(said)
     if kind != pl.Int64:
@@ -215,6 +249,7 @@ def _faults(needed: Sequence[str]) -> list[Check]:
 
     faults: list[Check] = [
         (pl.col("id").is_null(), "no id", "said_id"),
+        (pl.col("id").str.contains(SPOILT), "the id was spoilt by a spreadsheet", "said_id"),
         (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id", "said_id"),
         (pl.col("date_start").is_null(), "no day on which it began, or not a day", "said_date_start"),
         (pl.col("date_start").dt.year() < 1900, "before the year 1900", "said_date_start"),

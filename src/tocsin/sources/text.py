@@ -1,101 +1,106 @@
-"""Tables of text, in a file or in a zip: encoding, separator, rows with the line on which each begins."""
+"""Tables of text, in a file or in a zip: encoding, separator, header, rows with the line on which each begins."""
 
 from __future__ import annotations
 
-import codecs
-import csv
 import io
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import dropwhile, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, NamedTuple
 
 import polars as pl
 
-from .reading import LONG, SHORT, UNREADABLE, BadRow, Progress, Unreadable
+from . import encodings
+from .archive import opened
+from .lines import Record, Records
+from .reading import LONG, SHORT, STRAY, BadRow, Progress, Unreadable
 
-SEPARATORS = (",", ";", "\t", "|")
+SEPARATORS = (",", ";", "\t", "|", "؛", "،", "^", "~")
 BATCH = 20_000
-# As much as is looked at to tell encoding and separator.
-GLANCE = 1 << 16
-# No line is longer, and no table that is packed in a zip is larger than this.
-LINE = 1 << 20
-UNPACKED = 8 << 30
-# Tables of events shrink to a tenth; one that is so many times as large as what was packed is a bomb.
-SHRINKS, SMALL = 200, 50 << 20
-DAMAGED = "the archive is damaged, or is none that can be opened"
+# As much as is looked at to tell separator and header, and so many records of it.
+GLANCE, BEGIN = 1 << 16, 30
 NO_PARQUET = "the file is no Parquet file, or a damaged one"
+NO_TABLE = "the file holds no table"
+# What spreadsheets write above a table to say its separator.
+SAID = re.compile(r'\ufeff?"?sep=(.)"?\s*$', re.IGNORECASE)
+# Which of some records is the header, and how many of the wanted names it has.
+Finds = Callable[[list[list[str]]], tuple[int, int]]
 
 
 class Shape(NamedTuple):
-    """How a table is written down."""
+    """How a table is written down, and the line of its header."""
 
     encoding: str
     separator: str
+    header: int = 1
 
 
 class Table(NamedTuple):
-    """A table as text: chosen columns by our names, ``row`` being the line; what was no row."""
+    """A table as text: chosen columns by our names, ``row`` being the line; what was no row, and the ids that such
+    lines have where it can be told."""
 
     rows: pl.DataFrame
     bad: list[BadRow]
+    ids: list[str]
 
 
-@contextmanager
-def opened(file: Path) -> Iterator[tuple[IO[bytes], int]]:
-    """The bytes of a table and how many there are; of a zip, those of the one table in it."""
-    if not zipfile.is_zipfile(file):
-        with file.open("rb") as stream:
-            yield stream, file.stat().st_size
-        return
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = [one for one in archive.infolist() if one.filename.lower().endswith((".csv", ".txt", ".tsv"))]
-            names = [one for one in names if not one.filename.startswith("__MACOSX/")]
-            if len(names) != 1:
-                raise Unreadable("the archive does not hold one table")
-            size, packed = names[0].file_size, names[0].compress_size
-            if size > UNPACKED or size > max(SMALL, SHRINKS * packed):
-                raise Unreadable("the table in the archive is too large")
-            with archive.open(names[0]) as stream:
-                yield stream, size
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise Unreadable(DAMAGED) from error
+def shape(stream: IO[bytes], *, encoding: str = "", separator: str = "", finds: Finds | None = None) -> Shape:
+    """Find out how a table is written down. What is given is taken as it is; the stream is left at its beginning."""
+    encoding = encoding or encodings.find(stream)
+    stream.seek(0)
+    glance = stream.read(GLANCE)
+    stream.seek(0)
+    text = io.TextIOWrapper(io.BytesIO(glance), encoding, "replace", newline="")
+    begun = [line for line in islice(text, BEGIN) if line.strip("\ufeff \t\r\n\0")]
+    said = SAID.match(begun[0].rstrip("\r\n")) if begun else None
+    given = [separator] if separator else [said[1]] if said and said[1] in SEPARATORS else SEPARATORS
+
+    def begin(one: str) -> list[Record]:
+        return list(islice(Records(io.BytesIO(glance), encoding=encoding, separator=one), BEGIN))[bool(said) :]
+
+    if finds:
+        # By the separator with which the first lines hold most of the names that are looked for.
+        at, many, one = max(((*finds([cells for _, cells, _ in begin(one)]), one) for one in given), key=itemgetter(1))
+        if many:
+            return Shape(encoding, one, begin(one)[at][0])
+    one = given[0] if len(given) == 1 else _separator(begun[1:] if said else begun)
+    first = begin(one)
+    return Shape(encoding, one, first[usual_header([cells for _, cells, _ in first])][0] if first else 1)
 
 
-def shape(glance: bytes) -> Shape:
-    """Guess how a table is written down from its beginning."""
-    encoding = _encoding(glance)
-    first = next(iter(lines(io.TextIOWrapper(io.BytesIO(glance), encoding, "replace", newline=""))), "")
-    return Shape(encoding, max(SEPARATORS, key=lambda one: len(_cells(first, one))))
+def usual_header(first: Sequence[list[str]]) -> int:
+    """Which record is the header: the first that is as wide as most, so that titles above it are passed over."""
+    widths = Counter(len(cells) for cells in first if _filled(cells) > 1)
+    if not widths:
+        return 0
+    width = max(widths, key=lambda width: (widths[width], width))
+    most = max(_filled(cells) for cells in first if len(cells) == width)
+    return next(n for n, cells in enumerate(first) if len(cells) == width and _filled(cells) > most / 2)
 
 
-def records(stream: IO[bytes], form: Shape) -> Iterator[tuple[int, list[str] | None]]:
-    """Each row with the line on which it begins; ``None`` for what is no row. Empty lines are passed over."""
-    text = io.TextIOWrapper(stream, form.encoding, "replace", newline="")
-    reader = csv.reader(lines(text), delimiter=form.separator)
-    try:
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                yield line, None
-                continue
-            if any(cell.strip() for cell in cells):
-                yield line, cells
-    finally:
-        # Whoever gave up reading may have closed the file first.
-        with suppress(ValueError):
-            text.detach()
+def records(stream: IO[bytes], form: Shape) -> Iterator[Record]:
+    """Each record from the header on, or what was none."""
+    return _from(form.header, Records(stream, encoding=form.encoding, separator=form.separator))
+
+
+def named(header: Sequence[str]) -> list[str]:
+    """The names of a header's columns, each once: a second «Deaths» is «Deaths (2)», one without a name «#3»."""
+    names: list[str] = []
+    for place, cell in enumerate(header, 1):
+        name = given = cell.strip().lstrip("\ufeff").strip() or f"#{place}"
+        number = 1
+        while name in names or (number > 1 and name in header):
+            number += 1
+            name = f"{given} ({number})"
+        names.append(name)
+    return names
 
 
 def columns(file: Path) -> list[str]:
-    """The first line of a table, or the names of a Parquet file's columns, in small letters.
+    """The header of a table, or the names of a Parquet file's columns, in small letters.
 
     Raises ``Unreadable`` for what is neither.
     """
@@ -107,12 +112,10 @@ def columns(file: Path) -> list[str]:
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
             raise Unreadable(NO_PARQUET) from error
     with opened(file) as (stream, _):
-        form = shape(stream.read(GLANCE))
-        stream.seek(0)
-        _, header = next(records(stream, form), (0, None))
+        header = next(records(stream, shape(stream)), None)
     if header is None:
-        raise Unreadable("the file holds no table")
-    return [_name(cell).casefold() for cell in header]
+        raise Unreadable(NO_TABLE)
+    return [cell.strip().lstrip("\ufeff").casefold() for cell in header[1]]
 
 
 def read(
@@ -124,31 +127,38 @@ def read(
 ) -> tuple[Table, list[str]]:
     """The columns asked for (our name to the names they may have), and the header.
 
-    A column that is not there is left out. A second row of HXL tags (``#date+start``) is no row.
+    The header is the record that has most of these names; a column that is not there is left out. A record of HXL tags
+    (``#date+start``) below it is no row. ``form`` gives encoding and separator where a person has said them.
     """
+
+    def finds(first: list[list[str]]) -> tuple[int, int]:
+        count = [len(places(named(cells), columns)) for cells in first] or [0]
+        return count.index(max(count)), max(count)
+
     with opened(file) as (stream, size):
-        if form is None:
-            form = shape(stream.read(GLANCE))
-            stream.seek(0)
-        rows = records(stream, form)
-        _, header = next(rows, (0, None))
-        if header is None:
-            raise Unreadable("the file holds no table")
-        header = [_name(cell) for cell in header]
-        plain = [name.casefold() for name in header]
-        found = {
-            ours: next(plain.index(name.casefold()) for name in names if name.casefold() in plain)
-            for ours, names in columns.items()
-            if any(name.casefold() in plain for name in names)
-        }
-        parts, bad, held = [], [], _Held(found)
-        for count, (line, cells) in enumerate(rows, 2):
-            if count == 2 and cells and all(cell.strip()[:1] in ("", "#") for cell in cells):
+        given = {"encoding": form.encoding, "separator": form.separator} if form else {}
+        found_form = shape(stream, finds=finds, **given)
+        source = Records(stream, encoding=found_form.encoding, separator=found_form.separator)
+        rows = _from(found_form.header, source)
+        _, head, fault = next(rows, (0, [], STRAY))
+        if fault == STRAY or any(len(cell) > GLANCE for cell in head):
+            raise Unreadable(NO_TABLE)
+        header = named(head)
+        found = places(header, columns)
+        source.width, source.day_at = len(header), found.get("date_start")
+        width, ids_at = len(header), found.get("id")
+        parts, bad, ids, held = [], [], [], _Held(found)
+        pick = held.pick
+        for count, (line, cells, fault) in enumerate(rows, 2):
+            if fault or len(cells) != width:
+                bad.append(BadRow(line, fault or (SHORT if len(cells) < width else LONG)))
+                if ids_at is not None and ids_at < len(cells):
+                    ids.append(cells[ids_at].strip('" \t'))
                 continue
-            if cells is None or len(cells) != len(header):
-                bad.append(BadRow(line, UNREADABLE if cells is None else SHORT if len(cells) < len(header) else LONG))
+            if count == 2 and _is_tags(cells):
                 continue
-            held.add(line, cells)
+            held.lines.append(line)
+            held.cells.append(pick(cells))
             if count % BATCH == 0:
                 parts.append(held.frame())
                 if progress:
@@ -156,63 +166,64 @@ def read(
         parts.append(held.frame())
         if progress:
             progress(size, size)
-    return Table(pl.concat(parts), bad), header
+    return Table(pl.concat(parts), bad, ids), header
 
 
-def _name(cell: str) -> str:
-    return cell.strip().lstrip("\ufeff")
+def places(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """The place of each column asked for: one of exactly its name, or of the same letters in another case."""
+    plain = [name.casefold() for name in header]
+    found = {}
+    for ours, names in columns.items():
+        for among, wanted in ((list(header), list(names)), (plain, [name.casefold() for name in names])):
+            at = next((among.index(name) for name in wanted if name in among), None)
+            if at is not None:
+                found[ours] = at
+                break
+    return found
 
 
 class _Held:
     """Rows of one batch, by column."""
 
     def __init__(self, found: dict[str, int]) -> None:
-        self.found = found
+        self.schema = {"row": pl.Int64, **dict.fromkeys(found, pl.String)}
         self.lines: list[int] = []
-        self.cells: dict[str, list[str]] = {ours: [] for ours in found}
-
-    def add(self, line: int, cells: list[str]) -> None:
-        self.lines.append(line)
-        for ours, at in self.found.items():
-            self.cells[ours].append(cells[at])
+        self.cells: list[Sequence[str]] = []
+        places = list(found.values())
+        self.pick: Callable[[list[str]], Sequence[str]] = (
+            itemgetter(*places) if len(places) > 1 else lambda cells: tuple(cells[at] for at in places)
+        )
 
     def frame(self) -> pl.DataFrame:
-        data = pl.DataFrame(
-            {"row": self.lines, **self.cells}, schema={"row": pl.Int64, **dict.fromkeys(self.found, pl.String)}
-        )
-        self.lines = []
-        self.cells = {ours: [] for ours in self.found}
+        columns = list(zip(*self.cells, strict=True)) or [()] * (len(self.schema) - 1)
+        data = pl.DataFrame(dict(zip(self.schema, (self.lines, *columns), strict=True)), schema=self.schema)
+        self.lines, self.cells = [], []
         return data
 
 
-def _encoding(glance: bytes) -> str:
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if glance.startswith(mark):
-            return name
-    # Text in Latin letters has a zero in every other byte of UTF-16.
-    head = glance[:2000]
-    for name, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(zeros) > 4 and zeros.count(0) > 0.4 * len(zeros):
-            return name
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(glance)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+def _from(header: int, source: Records) -> Iterator[Record]:
+    return dropwhile(lambda record: record[0] < header, source)
 
 
-def _cells(line: str, separator: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=separator), [])
-    except csv.Error:
-        return []
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
-def lines(text: IO[str]) -> Iterator[str]:
-    """The lines of a text with their ends; one that has no end in sight comes in pieces."""
-    while line := text.readline(LINE):
-        yield line
+def _is_tags(cells: Sequence[str]) -> bool:
+    first = {cell.strip()[:1] for cell in cells}
+    return "#" in first and first <= {"", "#"}
+
+
+def _separator(begun: Sequence[str]) -> str:
+    """The separator by which many of the first lines have the same number of cells, and many of these."""
+
+    plain = [re.sub(r'"[^"]*"', "", line) for line in begun]
+
+    def fits(one: str) -> tuple[int, int]:
+        widths = Counter(line.count(one) for line in plain if one in line)
+        if not widths:
+            return (0, 0)
+        count, lines = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+        return (lines * count, lines)
+
+    return max(SEPARATORS, key=fits)

@@ -48,6 +48,7 @@ def whose(file: Path, name: str = "") -> Provider | None:
         return None
 
 
-def preview(place: str) -> table.Preview:
-    """The beginning of a table. Raises ``Unreadable``."""
-    return table.preview(Path(default_storage.path(place)))
+def preview(place: str, *, encoding: str = "", separator: str = "") -> table.Preview:
+    """The beginning of a table, in an encoding and with a separator that a person chose, or in those that are found
+    out. Raises ``Unreadable``."""
+    return table.preview(Path(default_storage.path(place)), encoding=encoding, separator=separator)

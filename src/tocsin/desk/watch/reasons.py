@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from tocsin.desk.numbered import numbered
 from tocsin.language import numerals
 from tocsin.language.days import full_day
+from tocsin.sources.archive import SEVERAL
 from tocsin.sources.providers import PROVIDERS, provider_of
 from tocsin.sources.reading import REASONS
+from tocsin.sources.table.reader import OTHERWISE
 
 from .models import Run
 
@@ -20,6 +22,12 @@ ROWS = {
     "the row has fewer cells than the header": gettext_lazy("fewer cells than the header"),
     "the row has more cells than the header": gettext_lazy("more cells than the header"),
     "the row cannot be read": gettext_lazy("cannot be read"),
+    "a quotation mark is out of place": gettext_lazy("a quotation mark is out of place"),
+    "the row is not in the encoding of the file": gettext_lazy("contains characters in another encoding than the file"),
+    "the row holds a zero byte": gettext_lazy("contains a null character"),
+    "later than the last known day": gettext_lazy("later than the last day that is known"),
+    "a yearly release covers this day": gettext_lazy("a final release of this source already covers this day"),
+    "the id was spoilt by a spreadsheet": gettext_lazy("a spreadsheet program has changed the number or id"),
     "no id": gettext_lazy("no number or id"),
     "an earlier row has this id": gettext_lazy("an earlier line has the same number or id"),
     "an earlier row says the same": gettext_lazy("the same as an earlier line"),
@@ -51,7 +59,10 @@ ROWS = {
 # Those in which only one provider's rows can be wrong.
 OWN = {words.en: words for one in PROVIDERS.values() for words in one.reasons}
 FILES = {
-    "the archive does not hold one table": gettext_lazy("the zip file does not contain exactly one table"),
+    "the archive does not hold one table": gettext_lazy("the zip file contains no table"),
+    "the file is a workbook of a spreadsheet": gettext_lazy(
+        "the file is a workbook of a spreadsheet program; save the sheet as CSV"
+    ),
     "the table in the archive is too large": gettext_lazy("the table in the zip file is too large"),
     "the archive is damaged, or is none that can be opened": gettext_lazy(
         "the zip file is damaged, or cannot be opened"
@@ -91,6 +102,14 @@ def of_file(reason: str) -> str:
     lacking = "the file has no column "
     if reason.startswith(lacking):
         return _("the file has no column %(names)s") % {"names": reason[len(lacking) :]}
+    if reason.startswith(SEVERAL):
+        return _("the zip file contains several tables (%(names)s); send a zip file with only one of them") % {
+            "names": reason[len(SEVERAL) :]
+        }
+    if reason.startswith(OTHERWISE):
+        return _("in this file the month and the day are the other way round than in the mapping (%(example)s)") % {
+            "example": reason[len(OTHERWISE) :]
+        }
     return str(FILES.get(reason, reason))
 
 

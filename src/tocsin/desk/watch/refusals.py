@@ -12,6 +12,7 @@ from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.language.words import Words
 from tocsin.sources.providers import provider_of
+from tocsin.sources.reading import ReadEvents
 
 from . import reasons
 from .models import Alarm, Override
@@ -22,8 +23,8 @@ class NothingToImport(Refused):
 
     field = "file"
 
-    def __init__(self, *, file: str, up_to: date) -> None:
-        self.file, self.up_to = file, up_to
+    def __init__(self, *, file: str, up_to: date, read: ReadEvents) -> None:
+        self.file, self.up_to, self.read = file, up_to, read
         super().__init__(file, up_to)
 
     def __str__(self) -> str:
@@ -38,9 +39,9 @@ class RowsAreBad(Refused):
 
     field = "file"
 
-    def __init__(self, *, count: int) -> None:
-        self.count = count
-        super().__init__(count)
+    def __init__(self, *, read: ReadEvents) -> None:
+        self.read, self.count = read, len(read.bad)
+        super().__init__(self.count)
 
     def __str__(self) -> str:
         return ngettext(

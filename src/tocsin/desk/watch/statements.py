@@ -67,12 +67,15 @@ def place() -> Path:
 
 
 def keep(statements: pl.DataFrame) -> int:
-    """Keep the voices' statements; says how many. Statements that are there already are told apart when read."""
+    """Keep the voices' statements that are not there yet; says how many. Of two writers at once each may keep one:
+    they are told apart when read."""
     spoken = pl.any_horizontal(
         *(pl.col("actor1").str.contains(one.codes) & ~pl.col("actor1").str.contains(one.but_not)
           for one in VOICES.values())
     )  # fmt: skip
     mine = statements.filter(spoken)
+    if len(mine):
+        mine = mine.join(scan().select("id").collect(), on="id", how="anti")
     if len(mine):
         place().parent.mkdir(parents=True, exist_ok=True)
         deltalake.write_deltalake(str(place()), mine.select(schema().names()), mode="append")

@@ -40,4 +40,4 @@ def read_rows(rows: Sequence[Mapping[str, Any]]) -> ReadEvents:
         place_precision=pl.col("place_precision").replace_strict(PLACES, default=None, return_dtype=pl.String),
     )
     found = judge(given, provider=PROVIDER, needed=NEEDED)
-    return ReadEvents(found.events, [bad._replace(value="") for bad in found.bad])
+    return found._replace(bad=[bad._replace(value="") for bad in found.bad])

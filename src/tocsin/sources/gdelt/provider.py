@@ -36,13 +36,10 @@ def cite(_used: Sequence[str], _on: Words) -> tuple[Citation, ...]:
 
 
 def _recognises(columns: Sequence[str], name: str) -> bool:
-    """There is no header: a first row of 61 cells, the first a number, in a file named for its quarter of an hour."""
-    return len(columns) == reader.WIDTH and columns[0].isdecimal() and name[:14].isdecimal()
-
-
-def _statements(file: Path) -> tuple[pl.DataFrame, int]:
-    read = reader.read(file)
-    return read.statements, len(read.bad)
+    """There is no header: a first row of 61 cells, the first a number, in a file named for its quarter of an hour. One
+    that has the whole name is GDELT's, whatever is in it."""
+    named = name[:14].isdecimal() and name[14:].lower().startswith(".export.csv")
+    return named or (len(columns) == reader.WIDTH and columns[0].isdecimal() and name[:14].isdecimal())
 
 
 def _fetch(asked: Asked, progress: Progress | None) -> Iterator[dict[str, pl.DataFrame]]:
@@ -73,7 +70,7 @@ GDELT = Provider(
     lag=lambda _release: LAG,
     cite=cite,
     licence=Licence("free, to be cited", "https://www.gdeltproject.org/about.html", may_keep=True, may_pass_on=True),
-    files=Files(recognises=_recognises, statements=_statements),
+    files=Files(recognises=_recognises, statements=reader.read),
     fetching=Fetching(
         by="since",
         statements=_fetch,
@@ -96,6 +93,7 @@ GDELT = Provider(
         ),
     ),
     reasons=(
+        Words(reader.NO_NUMBER, "le numéro n’est pas composé de chiffres", "الرقم ليس مؤلفاً من أرقام فقط"),
         Words(reader.NO_ADDED, "le jour d’ajout n’est pas une date", "يوم الإضافة ليس تاريخاً"),
         Words(reader.NO_SUCH_CODE, "un code d’événement que CAMEO ne connaît pas", "رمز حدث لا يعرفه CAMEO"),
         Words(reader.NO_MENTIONS, "le nombre de mentions n’est pas un nombre entier", "عدد الإشارات ليس عدداً صحيحاً"),

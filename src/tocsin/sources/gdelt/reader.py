@@ -18,13 +18,15 @@ import narwhals as nw
 import polars as pl
 
 from tocsin.analysis.voice import STATEMENT
+from tocsin.sources.archive import opened
+from tocsin.sources.lines import ERRORS, fault_of, lines
 from tocsin.sources.reading import LONG, SHORT, SHOWN, BadRow, integer, number
-from tocsin.sources.text import lines, opened
 
 from .cameo import names
 from .fips import CODES
 
 WIDTH = 61
+GLANCE = 1 << 16
 # Where each of our fields stands, counted from 0.
 PLACES = {
     "id": 0,
@@ -49,11 +51,16 @@ NO_MENTIONS = "the number of mentions is not a whole number"
 QUARTERS = 90
 
 
+NO_NUMBER = "an id of GDELT's is digits"
+
+
 class Statements(NamedTuple):
-    """Statements in their normal form (``analysis.voice.STATEMENT``), and the rows that were left out."""
+    """Statements in their normal form (``analysis.voice.STATEMENT``), the rows that were left out, and how many there
+    were in all: each is a statement or left out."""
 
     statements: pl.DataFrame
     bad: list[BadRow]
+    lines: int
 
 
 def read(file: Path) -> Statements:
@@ -64,15 +71,24 @@ def read(file: Path) -> Statements:
     bad: list[BadRow] = []
     cells: dict[str, list[str]] = {name: [] for name in PLACES}
     numbers = []
-    with opened(file) as (stream, _), io.TextIOWrapper(stream, "utf-8", "replace", newline="\n") as text:
+    with opened(file) as (stream, _):
+        # A line break of another kind may be in a cell, unless no line of the file ends in any other way.
+        begun = stream.read(GLANCE)
+        stream.seek(0)
+        text = io.TextIOWrapper(stream, "utf-8", ERRORS, newline="" if b"\r" in begun and b"\n" not in begun else "\n")
         for line, said in enumerate(lines(text), 1):
             row = said.rstrip("\r\n").split("\t")
-            if len(row) == WIDTH:
+            if not said.strip("\ufeff\0 \t\r\n"):
+                continue
+            if fault := fault_of(said):
+                bad.append(BadRow(line, fault))
+            elif len(row) == WIDTH:
                 numbers.append(line)
                 for name, place in PLACES.items():
                     cells[name].append(row[place].strip())
-            elif said.strip():
+            else:
                 bad.append(BadRow(line, SHORT if len(row) < WIDTH else LONG))
+        text.detach()
     raw = pl.DataFrame(
         {"row": numbers, **{f"said_{name}": values for name, values in cells.items()}},
         schema={"row": pl.Int64, **{f"said_{name}": pl.String for name in PLACES}},
@@ -85,7 +101,7 @@ def read(file: Path) -> Statements:
     )
     wrong = rows.filter(pl.col("reason").is_not_null()).select("row", "reason", pl.col("value").str.slice(0, SHOWN))
     good = rows.filter(pl.col("reason").is_null()).select(schema().names()).cast(schema())
-    return Statements(good, sorted([*bad, *(BadRow(*one) for one in wrong.iter_rows())]))
+    return Statements(good, sorted([*bad, *(BadRow(*one) for one in wrong.iter_rows())]), len(raw) + len(bad))
 
 
 def days_read(moments: Iterable[datetime]) -> list[date]:
@@ -121,6 +137,7 @@ def _faults() -> list[tuple[pl.Expr, str, str]]:
     known = pl.col("code").is_in(list(names())) & (pl.col("root") == pl.col("code").str.slice(0, 2))
     return [
         (pl.col("id").is_null(), "no id", "id"),
+        (~pl.col("id").str.contains("^[0-9]{1,18}$"), NO_NUMBER, "id"),
         (pl.col("id").is_duplicated() & ~pl.col("id").is_first_distinct(), "an earlier row has this id", "id"),
         (pl.col("day").is_null(), "no day on which it began, or not a day", "day"),
         (pl.col("added").is_null(), NO_ADDED, "added"),

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from typing import Any
 
+from tocsin.sources.encodings import ENCODINGS
 from tocsin.sources.text import SEPARATORS
+
+from .days import FORMS, SHORT, read_day
 
 # Fields of an event that a column can be; the first two cannot be missing.
 FIELDS = (
@@ -29,21 +31,8 @@ FIELDS = (
     "civilians",
 )
 NEEDED = FIELDS[:2]
-DATE_FORMATS = (
-    "%Y-%m-%d",
-    "%d/%m/%Y",
-    "%m/%d/%Y",
-    "%d.%m.%Y",
-    "%d-%m-%Y",
-    "%Y/%m/%d",
-    "%Y%m%d",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d, %Y",
-)
+DATE_FORMATS = FORMS
 DECIMALS = (".", ",")
-# Those that are found out, and what Arabic and Western Windows write.
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252", "cp1256")
 # Headers by which a column is recognised, in three languages, without accents and in small letters.
 KNOWN: dict[str, tuple[str, ...]] = {
     "id": ("id", "event id", "event id cnty", "identifier", "identifiant", "numero", "المعرف", "الرقم"),
@@ -61,7 +50,6 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "high": ("high", "high death", "deaths high", "maximum", "الحد الاقصى"),
     "civilians": ("deaths civilians", "civilians", "civilian deaths", "civils", "المدنيون"),
 }
-ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 class NoSuchLayout(ValueError):
@@ -112,11 +100,12 @@ class Layout:
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
     """What header and first rows suggest; a person decides. ``date_formats`` are those that fit most
-    cells: 03/04/2020 fits two."""
+    cells: 03/04/2020 fits two, and is then a cell that is ``ambiguous``."""
 
     columns: dict[str, str] = field(default_factory=dict)
     date_formats: tuple[str, ...] = ()
     decimal: str = "."
+    ambiguous: str = ""
 
 
 def suggest(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Suggestion:
@@ -135,24 +124,13 @@ def suggest(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Suggestion:
 
     days = [cell for cell in cells("date_start", "date_end") if cell]
     # Those that fit most: one cell that is no day at all should not hide how the others are written.
-    fitting = {form: sum(_fits(day, form) for day in days) for form in DATE_FORMATS}
+    fitting = {form: sum(read_day(day, form) is not None for day in days) for form in DATE_FORMATS if form != SHORT}
     forms = tuple(form for form, count in fitting.items() if count and count == max(fitting.values()))
     commas = any(re.fullmatch(r"-?\d+,\d+", cell) for cell in cells("latitude", "longitude"))
-    return Suggestion(columns=columns, date_formats=forms, decimal="," if commas else ".")
-
-
-def without_time(cell: str, form: str) -> str:
-    """A day as it is written, less a time of day after it."""
-    cell = cell.strip().translate(ARABIC_DIGITS)
-    return cell if " " in form else re.split(r"[\sT]", cell, maxsplit=1)[0]
-
-
-def _fits(cell: str, form: str) -> bool:
-    try:
-        datetime.strptime(without_time(cell, form), form)  # noqa: DTZ007
-    except ValueError:
-        return False
-    return True
+    both = [day for day in days if len({read_day(day, form) for form in forms}) > 1] if len(forms) > 1 else []
+    return Suggestion(
+        columns=columns, date_formats=forms, decimal="," if commas else ".", ambiguous=both[0] if both else ""
+    )
 
 
 def _plain(name: str) -> str:

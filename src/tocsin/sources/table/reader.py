@@ -7,20 +7,34 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
-from tocsin.sources.reading import BadRow, NotThisLayout, Progress, ReadEvents, Unreadable, judge
-from tocsin.sources.text import GLANCE, Shape, opened, records, shape
+from tocsin.sources.archive import opened
+from tocsin.sources.reading import (
+    NO_END,
+    NO_START,
+    BadRow,
+    Check,
+    NotThisLayout,
+    Progress,
+    ReadEvents,
+    Unreadable,
+    judge,
+)
+from tocsin.sources.text import GLANCE, NO_TABLE, Shape, Table, named, records, shape
 from tocsin.sources.text import read as read_text
 
-from .layout import ARABIC_DIGITS, NEEDED, Layout, Suggestion, suggest, without_time
+from .days import ARABIC_DIGITS, read_days, written_otherwise
+from .layout import NEEDED, Layout, Suggestion, suggest
 
 # A person could not find theirs among more, nor a page show them.
 COLUMNS = 500
+OTHERWISE = "its days have the month and the day the other way round than the mapping says: "
 NUMBERS = ("latitude", "longitude", "low", "best", "high", "civilians")
 
 
@@ -33,19 +47,19 @@ class Preview(NamedTuple):
     suggestion: Suggestion
 
 
-def preview(file: Path, *, rows: int = 50) -> Preview:
-    """The first rows, for a person to say which column is what. Raises ``Unreadable`` for what is no table."""
+def preview(file: Path, *, rows: int = 500, encoding: str = "", separator: str = "") -> Preview:
+    """The first rows, for a person to say which column is what; in an encoding and with a separator that they chose, or
+    in those that are found out. Raises ``Unreadable`` for what is no table."""
     with opened(file) as (stream, _):
-        form = shape(stream.read(GLANCE))
-        stream.seek(0)
-        begun = [cells for _, cells in islice(records(stream, form), rows + 1) if cells is not None]
+        form = shape(stream, encoding=encoding, separator=separator)
+        begun = list(islice(records(stream, form), rows + 1))
     if not begun:
-        raise Unreadable("the file holds no table")
-    header, *first = begun
+        raise Unreadable(NO_TABLE)
+    (_, header, _), *first = begun
     if len(header) > COLUMNS or sum(map(len, header)) > GLANCE:
         raise Unreadable("the table has more columns, or longer names of columns, than a person can choose from")
-    header = [name.strip().lstrip("\ufeff") for name in header]
-    return Preview(form, header, first, suggest(header, first))
+    names, cells = named(header), [cells for _, cells, fault in first if not fault]
+    return Preview(form, names, cells, suggest(names, cells))
 
 
 def read(file: Path, layout: Layout, *, provider: str, progress: Progress | None = None) -> ReadEvents:
@@ -62,17 +76,37 @@ def read(file: Path, layout: Layout, *, provider: str, progress: Progress | None
         file, {ours: (theirs,) for ours, theirs in layout.columns.items()}, form=form, progress=progress
     )
     if missing := [theirs for ours, theirs in layout.columns.items() if ours not in table.rows.columns]:
-        raise NotThisLayout(missing)
-    days = {name: layout.date_format for name in ("date_start", "date_end") if name in layout.columns}
+        raise NotThisLayout(missing, lines=len(table.rows) + len(table.bad))
+    days = [name for name in ("date_start", "date_end") if name in layout.columns]
     rows = table.rows.with_columns(
         *(_number(name, layout.decimal) for name in NUMBERS if name in layout.columns),
-        *(pl.col(name).map_elements(lambda cell: without_time(cell, layout.date_format), pl.String) for name in days),
+        *(pl.col(name).str.strip_chars().alias(f"told_{name}") for name in days),
+        *(_read_days(table, name, layout.date_format) for name in days),
     )
     numbered = "id" in layout.columns
     if not numbered:
         rows = rows.with_columns(id=_made(table.rows, sorted(layout.columns)))
-    found = judge(rows, provider=provider, needed=NEEDED, broken=table.bad, formats=days)
-    return found if numbered else ReadEvents(found.events, [_same(bad) for bad in found.bad])
+    found = judge(rows, provider=provider, needed=NEEDED, broken=table.bad, ids=table.ids, checks=_checks(days))
+    return found if numbered else found._replace(bad=[_same(bad) for bad in found.bad])
+
+
+def _read_days(table: Table, name: str, form: str) -> pl.Series:
+    """Days in ISO 8601; null for what is none. A table has few different days, so each is read once."""
+    cells = table.rows[name]
+    read = read_days(cells.unique(), form)
+    if example := written_otherwise(read, form):
+        raise Unreadable(OTHERWISE + example, lines=len(table.rows) + len(table.bad))
+    known = {cell: day.isoformat() for cell, day in read.items() if day}
+    return cells.replace_strict(known, default=None, return_dtype=pl.String)
+
+
+def _checks(days: Sequence[str]) -> list[Check]:
+    """What is no day in the form that the layout has. An end may be left out."""
+    tests = {
+        "date_start": (pl.col("date_start").is_null(), NO_START, "told_date_start"),
+        "date_end": (pl.col("date_end").is_null() & (pl.col("told_date_end") != ""), NO_END, "told_date_end"),
+    }
+    return [tests[name] for name in days]
 
 
 def _made(rows: pl.DataFrame, fields: list[str]) -> pl.Series:

@@ -123,6 +123,7 @@ UCDP = Provider(
         of_file=releases.of_file,
         knows=releases.knows,
         holds=releases.holds,
+        replaces=releases.replaces,
         help=Words(
             "For UCDP GED, if the name of the file does not show it: 25.1, or 26.0.8 for a candidate release.",
             "Pour l’UCDP GED, si le nom du fichier ne le dit pas\u202f: 25.1, ou 26.0.8 pour une édition provisoire.",
@@ -159,7 +160,14 @@ UCDP = Provider(
             "لا رمز دخول مضبوط (UCDP_TOKEN): يمكنكم جلب الملفات المنشورة يدوياً، لكن لا يُجلب شيء كل يوم.",
         ),
     ),
-    reasons=(Words(reader.NO_SUCH_VIOLENCE, "un type de violence que l’UCDP ne connaît pas", "نوع عنف لا يعرفه UCDP"),),
+    reasons=(
+        Words(
+            reader.NO_NUMBER,
+            "le numéro n’est pas composé de chiffres (un tableur l’a peut-être modifié)",
+            "الرقم ليس مؤلفاً من أرقام فقط (ربما حرّفه برنامج جداول)",
+        ),
+        Words(reader.NO_SUCH_VIOLENCE, "un type de violence que l’UCDP ne connaît pas", "نوع عنف لا يعرفه UCDP"),
+    ),
     country_code=countries.code,
     names=names.in_words,
 )

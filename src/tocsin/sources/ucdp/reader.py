@@ -58,6 +58,9 @@ NAMES: dict[str, Sequence[str]] = {
     "civilians": ("deaths_civilians",),
 }
 NEEDED = ("id", "date_start", "country", "conflict", "best")
+# A spreadsheet keeps fifteen digits of a number, and makes others of some: 3.77E+05, 377,021, =377023.
+NUMBER = "^[0-9]{1,15}$"
+NO_NUMBER = "an id of UCDP's is digits"
 NO_SUCH_VIOLENCE = "a type of violence that UCDP does not have"
 VIOLENCE = {
     "1": "state",
@@ -78,14 +81,14 @@ def read(file: Path, *, progress: Progress | None = None) -> ReadEvents:
     with file.open("rb") as stream:
         packed = stream.read(4) == b"PAR1"
     if packed:
-        return _judged(_parquet(file), [])
+        return _judged(_parquet(file))
     table, _ = text.read(file, NAMES, progress=progress)
-    return _judged(table.rows, table.bad)
+    return _judged(table.rows, table.bad, table.ids)
 
 
 def read_rows(rows: Sequence[Mapping[str, Any]]) -> ReadEvents:
     """Read rows of an answer of UCDP's interface, which have the names of the file's columns."""
-    return _judged(frame(rows, {ours: names[0] for ours, names in NAMES.items()}), [])
+    return _judged(frame(rows, {ours: names[0] for ours, names in NAMES.items()}))
 
 
 def _parquet(file: Path) -> pl.DataFrame:
@@ -112,9 +115,9 @@ def _as_text(given: pl.DataFrame, name: str) -> pl.Expr:
     return pl.col(name).cast(pl.String, strict=False)
 
 
-def _judged(rows: pl.DataFrame, bad: list[BadRow]) -> ReadEvents:
+def _judged(rows: pl.DataFrame, bad: Sequence[BadRow] = (), ids: Sequence[str] = ()) -> ReadEvents:
     if missing := [NAMES[ours][0] for ours in NEEDED if ours not in rows.columns]:
-        raise NotThisLayout(missing)
+        raise NotThisLayout(missing, lines=len(rows) + len(bad))
     # A whole number that passed through a spreadsheet or a data frame may come as 439.0.
     numbers = [name for name in ("id", "conflict_id", "dyad_id", "violence") if name in rows.columns]
     rows = rows.with_columns(pl.col(numbers).str.strip_chars().str.replace(r"^(\d+)\.0$", "$1"))
@@ -125,5 +128,6 @@ def _judged(rows: pl.DataFrame, bad: list[BadRow]) -> ReadEvents:
         violence=pl.col("violence").replace_strict(VIOLENCE, default=None, return_dtype=pl.String),
     )
     strange = pl.col("violence").is_null() & pl.col("told").is_not_null() & (pl.col("told") != "")
-    checks = [(strange, NO_SUCH_VIOLENCE, "told")]
-    return judge(rows, provider=PROVIDER, needed=NEEDED, broken=bad, checks=checks)
+    no_number = pl.col("id").is_not_null() & ~pl.col("id").str.contains(NUMBER)
+    checks = [(no_number, NO_NUMBER, "said_id"), (strange, NO_SUCH_VIOLENCE, "told")]
+    return judge(rows, provider=PROVIDER, needed=NEEDED, broken=bad, checks=checks, ids=ids)

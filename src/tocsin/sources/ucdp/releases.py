@@ -37,6 +37,18 @@ def holds(release: str) -> tuple[date, date]:
     return (first if is_candidate(release) else COVERS_FROM), last
 
 
+def replaces(release: str, other: str) -> tuple[date, date] | None:
+    """The days for which a yearly release takes the place of a candidate one: the years of that, as far as it goes.
+
+    Candidate events are provisional; those that the yearly release confirms keep their number (Hegre et al. 2020).
+    """
+    if is_candidate(release) or not is_candidate(other):
+        return None
+    first, last = holds(other)
+    begin, end = date(first.year, 1, 1), min(date(last.year, 12, 31), holds(release)[1])
+    return (begin, end) if begin <= end else None
+
+
 def of_file(name: str) -> str | None:
     """The release in the name of a file: ``ged251-csv.zip`` is 25.1, ``GEDEvent_v26_0_8.csv`` is 26.0.8."""
     if found := re.search(r"GEDEvent_v(\d+(?:_\d+)+)", name, re.IGNORECASE):

@@ -1,7 +1,7 @@
 """Forms of the watch."""
 
 from .board import BoardForm
-from .imports import LIMIT, ColumnsForm, FetchForm, ImportForm
+from .imports import LIMIT, ColumnsForm, FetchForm, ImportForm, WritingForm
 from .judgement import ConcernForm, EvidenceForm, OverrideForm, PartyForm, TriageForm
 from .situations import SituationForm
 
@@ -17,4 +17,5 @@ __all__ = [
     "PartyForm",
     "SituationForm",
     "TriageForm",
+    "WritingForm",
 ]

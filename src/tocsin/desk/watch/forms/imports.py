@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,14 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import DayField
+from tocsin.language import lists
 from tocsin.language.days import full_day
+from tocsin.sources.encodings import ENCODINGS
 from tocsin.sources.providers import PROVIDERS
+from tocsin.sources.table.days import read_day
 from tocsin.sources.table.layout import DATE_FORMATS, DECIMALS, FIELDS, NEEDED, Layout
 from tocsin.sources.table.reader import Preview
+from tocsin.sources.text import SEPARATORS
 
 from ..fetching import FETCHED
 from ..models import Mapping
@@ -140,6 +145,22 @@ class FetchForm(forms.Form):
         return day
 
 
+class WritingForm(forms.Form):
+    """In which encoding a table is, and what separates its columns: asked for by a GET, to see its beginning so."""
+
+    encoding = forms.ChoiceField(
+        label=_("Encoding of the file"),
+        choices=list(ENCODINGS.items()),
+        error_messages={"required": _("Choose the encoding of the file.")},
+    )
+    separator = forms.ChoiceField(
+        label=_("Separator of the columns"),
+        choices=[(one, _("tab") if one == "\t" else one) for one in SEPARATORS],
+        error_messages={"required": _("Choose the separator of the columns.")},
+        help_text=_("If letters are unreadable, or all cells are in one column, choose another encoding or separator."),
+    )
+
+
 class ColumnsForm(forms.Form):
     """Which column of a table is which field, how its days and numbers are written, and the name to keep that under."""
 
@@ -169,13 +190,18 @@ class ColumnsForm(forms.Form):
         choices=list(zip(DECIMALS, (_("a point (12.5)"), _("a comma (12,5)")), strict=True)),
         error_messages={"required": _("Choose the decimal separator.")},
     )
+    # Those in which the beginning of the file is shown, which the view reads from what was sent.
+    encoding = forms.CharField(widget=forms.HiddenInput, required=False)
+    separator = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
         self.preview = preview
         suggested = preview.suggestion
         initial = {
-            "date_format": suggested.date_formats[0] if suggested.date_formats else DATE_FORMATS[0],
+            "date_format": "" if suggested.ambiguous else [*suggested.date_formats, DATE_FORMATS[0]][0],
             "decimal": suggested.decimal,
+            "encoding": preview.form.encoding,
+            "separator": preview.form.separator,
             **{f"column_{ours}": theirs for ours, theirs in suggested.columns.items()},
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
@@ -183,6 +209,9 @@ class ColumnsForm(forms.Form):
         if isinstance(day, forms.ChoiceField):
             # The 25th of November shows which number is the month.
             day.choices = [(form, EXAMPLE.strftime(form)) for form in DATE_FORMATS]
+            if suggested.ambiguous:
+                day.choices = [("", _("Choose how the dates are written")), *day.choices]
+                day.help_text = self._meanings(suggested.ambiguous, suggested.date_formats)
         names = [(name, name) for name in preview.header if name]
         for ours in FIELDS:
             self.fields[f"column_{ours}"] = forms.ChoiceField(
@@ -191,6 +220,15 @@ class ColumnsForm(forms.Form):
                 choices=[("", _("no column")), *names],
                 error_messages={"required": NO_COLUMN[ours]} if ours in NEEDED else None,
             )
+
+    @staticmethod
+    def _meanings(cell: str, date_formats: Sequence[str]) -> str:
+        """The days that a cell can be, in words."""
+        days = dict.fromkeys(full_day(day) for form in date_formats if (day := read_day(cell, form)))
+        return _("“%(cell)s” can be %(days)s. Choose how the dates in this file are written.") % {
+            "cell": cell,
+            "days": lists.any_of(list(days)),
+        }
 
     def clean_provider(self) -> str:
         given = str(self.cleaned_data["provider"])

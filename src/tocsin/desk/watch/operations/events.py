@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from tocsin.desk.people.models import Account
-from tocsin.sources.providers import PROVIDERS
-from tocsin.sources.reading import ReadEvents
+from tocsin.sources.providers import PROVIDERS, provider_of
+from tocsin.sources.reading import LATER, SUPERSEDED, ReadEvents
 
 from .. import readers, store
 from ..models import Import
@@ -52,18 +52,26 @@ def import_read(
 ) -> Import:
     """Merge events of one provider, and take out those it has withdrawn, up to ``today`` and no further.
 
-    ``data_from`` and ``data_to`` are the days that the source knows of; left out, those of its events.
-    Raises ``RowsAreBad`` where all rows or none were asked for, and ``NothingToImport``. The events are merged
-    first and the import is recorded after: should the second fail, the same import can be made again and
-    merges nothing twice.
+    ``data_from`` and ``data_to`` are the days that the source knows of; left out, those of its events. An event after
+    that is listed with the rows that could not be read, and so is a provisional one of days that a final release
+    covers; what a final release does not hold of the days of provisional ones leaves the table.
+
+    Raises ``RowsAreBad`` where all rows or none were asked for, and ``NothingToImport``. The events are merged first
+    and the import is recorded after: should the second fail, the same import can be made again and merges nothing
+    twice.
     """
-    if is_whole and read.bad:
-        raise RowsAreBad(count=len(read.bad))
     up_to = min(today, data_to) if data_to else today
     ended = pl.coalesce("date_end", "date_start")
-    events = read.events.filter(ended <= up_to)
+    read = read.without(ended > up_to, LATER, ended)
+    covered = _within(_replaced(provider, by_release=None, of_release=release))
+    if covered is not None:
+        read = read.without(covered, SUPERSEDED, pl.col("date_start"))
+    if is_whole and read.bad:
+        raise RowsAreBad(read=read)
+    events = read.events
+    deletions = [*(deletions or ()), *_no_longer_held(provider, release, read)]
     if events.is_empty() and not deletions:
-        raise NothingToImport(file=file_name, up_to=up_to)
+        raise NothingToImport(file=file_name, up_to=up_to, read=read)
     first, last = _days(events, otherwise=_known_to(provider, up_to))
     reach = up_to if data_to else last
     merged = store.merge(events, deletions=(provider, deletions) if deletions else None)
@@ -86,6 +94,32 @@ def import_read(
         )
         write("imported", row, by=by, on=today)
     return row
+
+
+def _replaced(provider: str, *, by_release: str | None, of_release: str | None) -> list[tuple[date, date]]:
+    """The days for which a release takes the place of those imported before, or one of these that of a release."""
+    releases = provider_of(provider).releases
+    given = by_release or of_release
+    if releases is None or not given:
+        return []
+    others = set(Import.objects.filter(provider=provider).exclude(release="").values_list("release", flat=True))
+    spans = [releases.replaces(given, one) if by_release else releases.replaces(one, given) for one in sorted(others)]
+    return [span for span in spans if span]
+
+
+def _within(spans: list[tuple[date, date]]) -> pl.Expr | None:
+    return pl.any_horizontal(*(pl.col("date_start").is_between(*span) for span in spans)) if spans else None
+
+
+def _no_longer_held(provider: str, release: str, read: ReadEvents) -> list[str]:
+    """Events of days for which a release takes the place of earlier ones, and that it does not hold. What it has in a
+    row that was left out, it holds."""
+    within = _within(_replaced(provider, by_release=release, of_release=None))
+    if within is None:
+        return []
+    held = store.scan().filter(pl.col("provider") == provider, within).select("id").collect()["id"]
+    there = {*read.events["id"], *read.left_out}
+    return [one for one in held if one not in there]
 
 
 def _known_to(provider: str, day: date) -> date:

@@ -98,7 +98,6 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
     if not _claim(run, at=timezone.now()):
         return run
     reports = _Beats(run, beat)
-    bad: list[BadRow] = []
     kept: dict[str, int] = {}
     try:
         if fetching.gives_statements(run):
@@ -106,15 +105,16 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
             _end(run, state=Run.State.DONE, said=kept)
         else:
             given = _given(run, progress=reports.progress, today=today)
-            bad = given.read.bad
             imported = _follow(run, given, reports=reports, today=today)
-            _end(run, state=Run.State.DONE, imported=imported, refused=bad)
+            _end(run, state=Run.State.DONE, imported=imported)
     except RowsAreBad as refused:
-        _end(run, said={"why": "rows", "count": refused.count}, refused=bad)
+        said = {"why": "rows", "count": refused.count, "lines": refused.read.lines}
+        _end(run, said=said, refused=refused.read.bad)
     except NothingToImport as refused:
-        _end(run, said={"why": "nothing", "day": refused.up_to.isoformat()}, refused=bad)
+        said = {"why": "nothing", "day": refused.up_to.isoformat(), "lines": refused.read.lines}
+        _end(run, said=said, refused=refused.read.bad)
     except Unreadable as refused:
-        _end(run, said={"why": "unreadable", "reason": str(refused)})
+        _end(run, said={"why": "unreadable", "reason": str(refused), "lines": refused.lines})
     except FetchError as fault:
         _end(run, said={"why": "provider", "reason": fault.reason, **kept})
     except Exception:
@@ -275,6 +275,8 @@ def _end(
 ) -> None:
     run.state, run.imported, run.said = state, imported, said or {}
     run.refused, run.refused_count = [one._asdict() for one in refused[: Import.LISTED]], len(refused)
+    if imported is not None:
+        run.refused, run.refused_count = imported.refused, imported.refused_count
     run.save(update_fields=["state", "imported", "said", "refused", "refused_count"])
     if place := run.place:
         # What was read is in the table, and what was refused can be sent again: the file itself is not kept.

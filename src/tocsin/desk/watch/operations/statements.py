@@ -16,20 +16,24 @@ from .common import write
 
 
 def import_statements(
-    *, read: Mapping[str, pl.DataFrame], by: Account | None, today: date
+    *, read: Mapping[str, pl.DataFrame], by: Account | None, today: date, again: bool = False
 ) -> tuple[int, list[Quarter]]:
     """Keep the statements of some 15-minute files, by the moment of each as its name has it.
 
-    A file that was read before is passed over. Returns how many statements were kept, and the new quarters.
-    The statements are kept first: should the rest fail, the same files can be read again and count once.
+    A file that was read before is passed over, unless it is read ``again``, as one that was mended. Returns how many
+    statements were kept that were not there, and the new quarters. The statements are kept first: should the rest
+    fail, the same files can be read again and count once.
     """
     held = set(Quarter.objects.filter(moment__in=list(read)).values_list("moment", flat=True))
-    new = {moment: frame for moment, frame in read.items() if moment not in held}
-    if not new:
+    wanted = {moment: frame for moment, frame in read.items() if again or moment not in held}
+    if not wanted:
         return 0, []
-    kept = statements.keep(pl.concat(list(new.values())))
+    kept = statements.keep(pl.concat(list(wanted.values())))
+    new = sorted(wanted.keys() - held)
+    if not new and not kept:
+        return 0, []
     with transaction.atomic():
-        Quarter.objects.bulk_create([Quarter(moment=moment) for moment in sorted(new)], ignore_conflicts=True)
-        rows = list(Quarter.objects.filter(moment__in=list(new)))
+        Quarter.objects.bulk_create([Quarter(moment=moment) for moment in new], ignore_conflicts=True)
+        rows = list(Quarter.objects.filter(moment__in=list(wanted)))
         write("statements_imported", rows[-1], by=by, on=today)
-    return kept, rows
+    return kept, [row for row in rows if row.moment in new]

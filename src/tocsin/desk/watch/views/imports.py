@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -18,9 +18,10 @@ from django.views.decorators.http import require_POST
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb, press, record
+from tocsin.sources.reading import Unreadable
 
-from .. import fetching, known, operations, readers, reasons
-from ..forms import ColumnsForm, FetchForm, ImportForm
+from .. import accounting, fetching, known, operations, readers, reasons
+from ..forms import ColumnsForm, FetchForm, ImportForm, WritingForm
 from ..models import Import, Run
 from .common import ROOM, team, to_board, to_imports
 
@@ -97,7 +98,15 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Which column of a table is which field of an event."""
     reader, today = team(request), clock.today()
     run = get_object_or_404(Run.objects.visible_to(reader), pk=pk, state=Run.State.COLUMNS)
-    preview = readers.preview(run.place)
+    written = WritingForm(request.POST or request.GET)
+    chosen = written.cleaned_data if written.is_valid() else {}
+    try:
+        preview = readers.preview(run.place, **chosen)
+    except (Unreadable, OSError):
+        # What could be read when it was sent: chosen so, there is no table in it; or the file is gone.
+        if not chosen:
+            raise Http404 from None
+        return redirect("watch:columns", pk)
 
     def operate(**values: Any) -> None:
         operations.choose_columns(run=run, by=reader, today=today, **values)
@@ -111,7 +120,12 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Import with these columns"),
         template="watch/columns.html",
         crumbs=to_imports(),
-        more={"header": preview.header, "first": preview.rows[:5], **ROOM},
+        more={
+            "header": preview.header,
+            "first": preview.rows[:5],
+            "written": WritingForm(initial={"encoding": preview.form.encoding, "separator": preview.form.separator}),
+            **ROOM,
+        },
     )
 
 
@@ -121,6 +135,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Run.objects.visible_to(reader).select_related("imported", "by", "mapping"), pk=pk)
     context = {
         "run": row,
+        "lines": accounting.lines_of(row),
         "silent": row.is_silent(at=timezone.now()),
         "why": reasons.of_run(row),
         "bad": [(one["row"], reasons.of_row(one["reason"]), one.get("value", "")) for one in row.refused[:100]],

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tocsin.desk.journal import clock
 from tocsin.desk.refusals import Refused
-from tocsin.desk.watch import operations, readers, reasons, statements
+from tocsin.desk.watch import accounting, operations, readers, reasons, statements
+from tocsin.desk.watch.accounting import LineCount
 from tocsin.desk.watch.models import Mapping, Run
 from tocsin.desk.watch.readers import TABLE
+from tocsin.sources.provider import ReadStatements
 from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.reading import Unreadable
 
 SHOWN = 20
-Statements = Callable[[Path], tuple["pl.DataFrame", int]]
 
 
 class Command(BaseCommand):
@@ -34,14 +35,27 @@ class Command(BaseCommand):
         parser.add_argument("--data-to", type=date.fromisoformat, help="the last day that a table covers, YYYY-MM-DD")
         parser.add_argument("--all-or-nothing", action="store_true", help="import nothing if a line cannot be read")
         parser.add_argument("--watch-new", action="store_true", help="start watching each new conflict")
+        parser.add_argument(
+            "--json", action="store_true", help="end with one line of JSON: what became of the lines of the file"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.count = LineCount()
+        try:
+            said = self._import(**options)
+        finally:
+            # Also where nothing was imported, whatever the reason.
+            if options["json"]:
+                self.stdout.write(json.dumps(self.count._asdict()))
+        if not options["json"]:
+            self.stdout.write(said)
+
+    def _import(self, **options: Any) -> str:
         today = clock.today()
         provider = options["provider"] or self._recognised(options["file"])
         files = PROVIDERS[provider].files if provider in PROVIDERS else None
         if files and files.statements:
-            self._statements(options["file"], PROVIDERS[provider].name, files.statements, today=today)
-            return
+            return self._statements(options["file"], PROVIDERS[provider].name, files.statements, today=today)
         if provider != TABLE and not (files and files.read):
             raise CommandError(
                 f"files of {PROVIDERS[provider].name} are not imported: fetch them with fetch-events, "
@@ -65,7 +79,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']} cannot be opened: {error.strerror}") from error
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-        self._tell(operations.work(run=run, today=today, beat=self._beat))
+        return self._tell(operations.work(run=run, today=today, beat=self._beat))
 
     def _recognised(self, file: Path) -> str:
         """The provider whose file it is; a table, where a person has to say how it is read."""
@@ -77,20 +91,27 @@ class Command(BaseCommand):
             raise CommandError(f"{file} is not recognised as a provider's file: give its source with --provider")
         return found.key
 
-    def _statements(self, file: Path, name: str, give: Statements, *, today: date) -> None:
+    def _statements(self, file: Path, name: str, give: Callable[[Path], ReadStatements], *, today: date) -> str:
         try:
             statements.moment_of(file.name)
-            read, bad = give(file)
+            read = give(file)
         except ValueError as error:
             raise CommandError(f"name a file of {name} after its quarter of an hour, like 20191024143000") from error
         except (OSError, Unreadable) as error:
             raise CommandError(f"nothing was imported: {error}") from error
-        kept, new = operations.import_statements(read={file.name[:14]: read}, by=None, today=today)
-        self.stdout.write(
-            f"{len(read)} lines, {kept} statements saved; {bad} lines not read"
-            if new
-            else "this file has already been read"
+        listed, good = len(read.bad), len(read.statements)
+        self.count = LineCount(lines=read.lines, listed=listed)
+        self._list([one._asdict() for one in read.bad], listed)
+        if not good:
+            raise CommandError("nothing was imported: the file contains no statement that can be read")
+        kept, new = operations.import_statements(
+            read={file.name[:14]: read.statements}, by=None, today=today, again=True
         )
+        # Of statements by others than the voices nothing is kept: they count as imported with their quarter of an hour.
+        imported = good if new else kept
+        self.count = self.count._replace(imported=imported, unchanged=good - imported)
+        again = "" if new else "; this file has already been read"
+        return f"{read.lines} lines, {kept} statements saved; {listed} lines not read{again}"
 
     def _mapping(self, name: str) -> Mapping:
         found = Mapping.objects.filter(name=name).first()
@@ -104,15 +125,20 @@ class Command(BaseCommand):
         far = f" {run.percent}%" if run.percent is not None else ""
         self.stderr.write(f"{run.get_step_display()}{far}")
 
-    def _tell(self, run: Run) -> None:
-        for one in run.refused[:SHOWN]:
+    def _list(self, bad: Sequence[dict[str, Any]], count: int, where: str = "") -> None:
+        for one in bad[:SHOWN]:
             self.stderr.write(f"line {one['row']}: {reasons.of_row(one['reason'])}")
-        if run.refused_count > SHOWN:
-            self.stderr.write(f"and {run.refused_count - SHOWN} more, listed at /watch/imports/{run.pk}/")
+        if count > SHOWN:
+            self.stderr.write(f"and {count - SHOWN} more{where}")
+
+    def _tell(self, run: Run) -> str:
+        self.count = accounting.lines_of(run)
+        self._list(run.refused, run.refused_count, f", listed at /watch/imports/{run.pk}/")
         if run.imported is None:
             raise CommandError(f"nothing was imported: {reasons.of_run(run)}")
         done = run.imported
-        self.stdout.write(
-            f"{done.events} events: {done.added} new, {done.changed} revised; {done.refused_count} lines not read; "
+        return (
+            f"{self.count.lines} lines: {done.added} new events, {done.changed} revised, {self.count.unchanged} "
+            f"unchanged; {done.refused_count} lines not imported; {done.deleted} events withdrawn; "
             f"data up to {done.data_to}, version {done.table_version} of the events table"
         )
