@@ -14,7 +14,9 @@ from threading import RLock
 from types import ModuleType
 from typing import Any, Final
 
-HEAVY: Final = frozenset({"altair", "deltalake", "docx", "httpx", "pikepdf", "polars", "typst", "vl_convert"})
+HEAVY: Final = frozenset(
+    {"altair", "deltalake", "docx", "httpx", "jinja2", "pikepdf", "polars", "rapidfuzz", "typst", "vl_convert"}
+)
 
 
 class UnloadedModule(ModuleType):

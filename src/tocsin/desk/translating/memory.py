@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import fuzz, process
+import rapidfuzz
 
 from tocsin.desk.checking import disclosure
 from tocsin.desk.checking.checks import Confidential
@@ -90,8 +90,8 @@ def _candidates(update: Update, audience: Audience, language: str, reader: Accou
 
 
 def _nearest(english: str, candidates: list[tuple[int, str]]) -> Iterator[tuple[Wording, int]]:
-    near = process.extract(
-        english, [text for _pk, text in candidates], scorer=fuzz.ratio, score_cutoff=NEAR, limit=LOOKED_AT
+    near = rapidfuzz.process.extract(
+        english, [text for _pk, text in candidates], scorer=rapidfuzz.fuzz.ratio, score_cutoff=NEAR, limit=LOOKED_AT
     )
     scores = {candidates[place][0]: 100 if text == english else min(int(score), 99) for text, score, place in near}
     rows = Wording.objects.select_related("update_of", "by").in_bulk(list(scores))
