@@ -38,7 +38,7 @@ def make(events: int) -> None:
     made = resampled(real, events)
     del real
     imported = operations.import_read(
-        read=ReadEvents(made, []),
+        read=ReadEvents(made, [], pl.Series(range(len(made))), len(made)),
         provider=reader.PROVIDER,
         data_from=releases.COVERS_FROM,
         data_to=END,

@@ -82,7 +82,11 @@ class TestOutAndIn:
         assert bring(written(out(), new=typed)).written[0].text == text
 
     def test_nothing_changed_is_said(self, out, refuse):
-        refuse(out(), operations.NothingWritten)
+        assert "new translation" in str(refuse(out(), operations.NothingWritten))
+
+    def test_translations_that_were_taken_out_change_nothing(self, out, refuse, kind):
+        pattern = r"<target>.*?</target>|<target ?/>" if kind == "xlf" else r'(?<=\nmsgstr )"(?!")[^"]*"'
+        refuse(re.sub(pattern, "" if kind == "xlf" else '""', out()), operations.NothingWritten)
 
     def test_what_the_translator_left_alone_is_not_a_conflict(self, out, written, bring, write, ask):
         text = out()
@@ -222,6 +226,13 @@ class TestThePages:
         )
         assert answer.status_code == 422
         assert "cannot be read as XML" in answer.content.decode()
+
+    def test_a_file_in_which_nothing_changed_is_refused_on_the_form(self, update, at, dina, clock, kind):
+        base = f"/updates/{update.slug}/public/fr"
+        file = SimpleUploadedFile("x", at(dina).get(f"{base}.{kind}").content)
+        answer = at(dina).post(f"{base}/bring-back/", {"file": file})
+        assert answer.status_code == 422
+        assert "No sentence in the file has a new translation" in answer.content.decode()
 
     def test_what_is_out_of_step_is_told_where_the_person_looks(self, update, at, dina, clock, write, written, kind):
         base = f"/updates/{update.slug}/public/fr"

@@ -31,7 +31,8 @@ def give(amal, today):
             {"provider": provider, "id": f"{provider}-{day}", "date_start": day, "country": "Mali", "best": 1}
             for day in days
         ]
-        read = ReadEvents(pl.DataFrame(rows, schema=store.schema()), [])
+        events = pl.DataFrame(rows, schema=store.schema())
+        read = ReadEvents(events, [], pl.Series(range(len(rows))), len(rows))
         return operations.import_read(read=read, provider=provider, release=release, data_to=data_to, by=amal, today=on)
 
     return give

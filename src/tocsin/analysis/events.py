@@ -41,6 +41,8 @@ EVENT: dict[str, Any] = {
     "civilians": nw.Int64,  # of the best estimate
 }
 KEY = ("provider", "id")
+# The 180th meridian, to the east.
+EAST = 180
 
 
 # A ring around it, and rings around its holes.
@@ -123,6 +125,9 @@ def _inside(polygon: Polygon) -> nw.Expr:
     for ring in polygon:
         for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
             if y1 != y2:
+                if x1 == x2 == EAST:
+                    # The edge of an area that was cut there, or goes around the world: what lies on it lies inside.
+                    x1 = x2 = EAST + 1
                 level = (nw.col("latitude") >= min(y1, y2)) & (nw.col("latitude") < max(y1, y2))
                 edge = nw.lit(x1) + (nw.col("latitude") - y1) * ((x2 - x1) / (y2 - y1))
                 crossed.append((level & (nw.col("longitude") < edge)).cast(nw.Int64))

@@ -136,7 +136,7 @@ class Fetching:
 
     by: Literal["release", "since"]
     events: Callable[[Asked, Progress | None], Given] | None = None
-    statements: Callable[[Asked, Progress | None], Iterator[dict[str, pl.DataFrame]]] | None = None
+    statements: Callable[[Asked, Progress | None], Iterator[tuple[str, ReadStatements]]] | None = None
     needs_credentials: bool = False
     each_day: timedelta | None = None
     next_release: Callable[[date, date], str | None] | None = None

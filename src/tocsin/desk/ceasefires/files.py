@@ -40,23 +40,38 @@ class EventFile:
     """Events of a file, at least one, asked for by country and party."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
-        self._of = {str(country): rows for (country,), rows in frame.partition_by("country", as_dict=True).items()}
+        frame = frame.with_columns(_plain("side_a"), _plain("side_b"), _plain("country").alias("_country"))
+        self._names = sorted(frame["country"].unique())
+        self._of = {
+            str(country): rows.drop("_country")
+            for (country,), rows in frame.partition_by("_country", as_dict=True).items()
+        }
         self._none = frame.clear()
         days: list[date] = frame["date_start"].to_list()
         self.known_from, self.known_to = min(days), max(days)
 
     @property
     def countries(self) -> list[str]:
-        return sorted(self._of)
+        return self._names
 
     def in_country(self, country: str) -> pl.DataFrame:
-        return self._of.get(country, self._none)
+        """The events of a country, its sides without spare blanks and in small letters."""
+        return self._of.get(_key(country), self._none)
+
+    def unknown(self, country: str, actors: Sequence[str]) -> list[str]:
+        """What of a country and its actors no event names."""
+        frame = self.in_country(country)
+        if frame.is_empty():
+            return [country]
+        sides = {*frame["side_a"], *frame["side_b"]}
+        return [actor for actor in actors if _key(actor) not in sides]
 
     def history(self, country: str, actors: Sequence[str]) -> History:
         """The events of a country in which one of the actors is a side; without actors all of them."""
         frame = self.in_country(country)
         if actors:
-            frame = frame.filter(pl.col("side_a").is_in(list(actors)) | pl.col("side_b").is_in(list(actors)))
+            wanted = [_key(actor) for actor in actors]
+            frame = frame.filter(pl.col("side_a").is_in(wanted) | pl.col("side_b").is_in(wanted))
         summed = frame.group_by("date_start").agg(pl.len(), pl.col("best_death").sum())
         days = (Day(day, events, deaths, deaths, deaths) for day, events, deaths in summed.iter_rows())
         return History(days, known_from=self.known_from)
@@ -82,19 +97,30 @@ def read_ceasefires(file: Path) -> list[Ceasefire]:
     """A CSV file with the columns ``ceasefire_id, country, actors, effect_date``; ``|`` stands between actors."""
     try:
         frame = pl.read_csv(file, columns=list(CEASEFIRE_COLUMNS), infer_schema=False)
-        days = frame["effect_date"].str.slice(0, 10).str.to_date("%Y-%m-%d", strict=True)
+        days = frame["effect_date"].str.strip_chars().str.slice(0, 10).str.to_date("%Y-%m-%d", strict=True)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise UnreadableFile(file, _first_line(error)) from error
     found: list[Ceasefire] = []
     for (ident, country, actors, _), day in zip(frame.select(CEASEFIRE_COLUMNS).iter_rows(), days, strict=True):
+        ident, country = (ident or "").strip(), (country or "").strip()
         if not ident or not country or day is None:
             raise UnreadableFile(file, f"row {len(found) + 2} lacks an id, a country or a day")
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise UnreadableFile(
                 file, f"row {len(found) + 2}: {day} is not between the years {FIRST_YEAR} and {LAST_YEAR}"
             )
-        found.append(Ceasefire(ident, country, tuple((actors or "").split("|")) if actors else (), day))
+        sides = tuple(actor.strip() for actor in (actors or "").split("|") if actor.strip())
+        found.append(Ceasefire(ident, country, sides, day))
     return found
+
+
+def _key(name: str) -> str:
+    """Names are one whatever their case and blanks."""
+    return " ".join(name.split()).lower()
+
+
+def _plain(name: str) -> pl.Expr:
+    return pl.col(name).str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase()
 
 
 def _first_line(error: Exception) -> str:

@@ -61,11 +61,13 @@ def read(data: bytes) -> Bundle:
     if len(data) > translation_files.LARGEST:
         raise BadFile(_("The file is larger than any exported from here. Choose the exported file."))
     header, messages = _parsed(data)
+    units = translation_files.check_units([_unit(message) for message in messages])
     project = header.get("project-id-version", "").split()
-    if len(project) != 2 or project[0] != PROJECT:
+    # A tool may write a header of its own. The context of each message still says whose it is.
+    is_ours = len(project) == 2 and project[0] == PROJECT
+    if not units and not is_ours:
         raise BadFile(_("This PO file was not exported from here. Choose the exported file."))
-    language = re.split("[_-]", header.get("language", ""))[0]
-    return Bundle(project[1], language, translation_files.check_units([_unit(message) for message in messages]))
+    return Bundle(project[1] if is_ours else "", re.split("[_-]", header.get("language", ""))[0], units)
 
 
 def _parsed(data: bytes) -> tuple[dict[str, str], list[Message]]:

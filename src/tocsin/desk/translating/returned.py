@@ -24,9 +24,17 @@ def read(data: bytes, *, edition: Edition, language: str) -> Bundle:
         bundle = xliff.read(data) if is_xml else po.read(data)
     except BadFile as bad:
         raise CannotBringBack(str(bad)) from None
-    if (bundle.id, bundle.language) != (translation_files.file_id(edition), language):
+    if bundle.id not in ("", translation_files.file_id(edition)) or bundle.language not in ("", language):
+        raise WrongFile
+    if not (bundle.id and bundle.language) and not any(_is_from(unit, edition, language) for unit in bundle.units):
         raise WrongFile
     return bundle
+
+
+def _is_from(unit: TranslationUnit, edition: Edition, language: str) -> bool:
+    """Whether a sentence was taken out of this edition in this language, by the text that stood."""
+    told = edition.sentence(unit.key)
+    return told is not None and translation_files.fingerprint(told.part(language).written) == unit.was
 
 
 def text_of(unit: TranslationUnit) -> str:
@@ -50,6 +58,8 @@ def why_not(unit: TranslationUnit, told: EditionSentence, language: str, text: s
         return left(
             unit, text, _("The sentence is marked as unfinished in the file."), compare.versions(part.written, text)
         )
+    if translation_files.reads_alike(text, unit.source):
+        return left(unit, text, _("The text is the same as the English. Translate it, or leave it unchanged."))
     if len(text) > translation_files.LONGEST:
         return left(unit, text[:200] + "…", _("The sentence is too long. Shorten it."))
     return None

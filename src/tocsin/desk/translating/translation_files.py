@@ -50,7 +50,7 @@ class TranslationUnit:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A file that came back."""
+    """A file that came back. ``id`` or ``language`` is empty where a tool has taken it out."""
 
     id: str
     language: str

@@ -23,6 +23,8 @@ SUFFIX = "xlf"
 NAME = "XLIFF"
 VERSIONS = ("2.0", "2.1")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# The state of a segment that nobody has translated yet, as a tool leaves it for work that is not done.
+UNFINISHED = "initial"
 _STAMP = ("version", "rows", "was")
 
 
@@ -108,6 +110,7 @@ def _unit(unit: Element) -> TranslationUnit:
             was,
             notation.write_notation(source),
             notation.write_notation(target),
+            is_finished=not any(piece.get("state") == UNFINISHED for piece in pieces),
         )
     except (codes.UnknownCode, notation.CannotBeTyped):
         raise BadFile(

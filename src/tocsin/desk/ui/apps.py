@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from tocsin.desk import schedules
 from tocsin.language import languages
 
-from . import field_errors
+from . import field_errors, large_numbers
 
 
 class UiConfig(AppConfig):
@@ -14,5 +14,6 @@ class UiConfig(AppConfig):
     def ready(self) -> None:
         # First: a field copies its messages when its form is declared, which other rooms do from here on.
         field_errors.replace_default_messages()
+        large_numbers.pass_over()
         schedules.write_after_migrations()
         languages.read_current_from(get_language)

@@ -101,6 +101,13 @@ class NothingWritten(Refused):
     text = _("Change the sentence before you save it: the text is the same as before.")
 
 
+class NothingBroughtBack(NothingWritten):
+    """No sentence of a translator's file differs from what stands, or none has a translation."""
+
+    field = "file"
+    text = _("Nothing was imported. No sentence in the file has a new translation.")
+
+
 class LinkRefused(Refused):
     """A link that no reader is sent to; ``bad`` says which, and why."""
 

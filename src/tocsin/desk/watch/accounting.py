@@ -22,6 +22,10 @@ class LineCount(NamedTuple):
 
 def lines_of(run: Run) -> LineCount:
     """What became of the lines of a file. Where nothing was imported, each is listed, alone or with all the others."""
+    if run.state == Run.State.DONE and run.imported is None:
+        # Statements: those of others than the voices are read, and kept by nobody.
+        lines = int(run.said.get("lines", 0))
+        return LineCount(lines=lines, imported=lines - run.refused_count, listed=run.refused_count)
     if run.imported is None:
         lines = max(int(run.said.get("lines", 0)), run.refused_count)
         return LineCount(lines=lines, listed=lines)

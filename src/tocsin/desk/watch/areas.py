@@ -1,6 +1,7 @@
 """Areas that a situation's rules can have: named ones of Natural Earth, and polygons that a person gives as GeoJSON.
 
-All become the coordinates of a MultiPolygon (RFC 7946): polygons of rings of ``[longitude, latitude]``.
+One that crosses the 180th meridian is cut there. All become the coordinates of a MultiPolygon (RFC 7946): polygons of
+rings of ``[longitude, latitude]``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from . import boundaries, refusals
+from . import antimeridian, boundaries, refusals
 
 Ring = list[list[float]]
 Polygon = list[Ring]
@@ -56,7 +57,7 @@ def drawn(text: str) -> list[Polygon]:
         given = json.loads(text)
     except (ValueError, RecursionError):
         raise refusals.NotAnArea(_("The text is not valid GeoJSON. Copy it again from the map editor.")) from None
-    polygons = [_polygon(one) for one in _polygons(given, depth=0)]
+    polygons = [part for one in _polygons(given, depth=0) for part in antimeridian.cut(_polygon(one))]
     if not polygons:
         raise refusals.NotAnArea(_("The GeoJSON text has no polygon. Enter a Polygon or a MultiPolygon."))
     if sum(len(ring) for polygon in polygons for ring in polygon) > POINTS:

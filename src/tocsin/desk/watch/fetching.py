@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-import polars as pl
 from django.conf import settings
 
-from tocsin.sources.provider import Asked, Fetching, Imported, Provider
+from tocsin.sources.provider import Asked, Fetching, Imported, Provider, ReadStatements
 from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.reading import Given, Progress
 
@@ -75,8 +74,8 @@ def events(run: Run, *, today: date, progress: Progress | None = None) -> Given:
     return give(_asked(run, today=today), progress)
 
 
-def statements(run: Run, *, today: date, progress: Progress | None = None) -> Iterator[dict[str, pl.DataFrame]]:
-    """Fetch statements, file by file, by the moment of each."""
+def statements(run: Run, *, today: date, progress: Progress | None = None) -> Iterator[tuple[str, ReadStatements]]:
+    """Fetch statements, file by file, each with its moment."""
     give = FETCHED[run.provider].statements
     if give is None:
         raise ValueError(f"{run.provider} gives no statements")

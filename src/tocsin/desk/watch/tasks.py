@@ -17,7 +17,9 @@ def work(run: int) -> str:
 
 
 def fetch_each_day() -> int:
-    """Ask for what providers may have new; how many were asked. Safe to run twice, or again after a worker died."""
+    """Ask for what providers may have new, and sweep what was sent and is read; how many were asked. Safe to run twice,
+    or again after a worker died."""
+    operations.sweep_uploads(at=timezone.now())
     return len(operations.fetch_each_day(today=clock.today()))
 
 

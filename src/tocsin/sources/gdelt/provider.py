@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import polars as pl
-
 from tocsin.language.words import Words
 from tocsin.sources.provider import Asked, Citation, Fetching, Files, Lag, Licence, Provider
 from tocsin.sources.reading import Progress
@@ -42,8 +40,8 @@ def _recognises(columns: Sequence[str], name: str) -> bool:
     return named or (len(columns) == reader.WIDTH and columns[0].isdecimal() and name[:14].isdecimal())
 
 
-def _fetch(asked: Asked, progress: Progress | None) -> Iterator[dict[str, pl.DataFrame]]:
-    """The files since a day, or the newest, one by one: the statements by the moment of the file."""
+def _fetch(asked: Asked, progress: Progress | None) -> Iterator[tuple[str, reader.Statements]]:
+    """The files since a day, or the newest, one by one, each with its moment."""
     gdelt = client.Client()
     if asked.since is None:
         exports = [gdelt.latest()]
@@ -52,7 +50,7 @@ def _fetch(asked: Asked, progress: Progress | None) -> Iterator[dict[str, pl.Dat
     with tempfile.TemporaryDirectory() as folder:
         for done, export in enumerate(exports, 1):
             file = gdelt.fetch(export, Path(folder))
-            yield {f"{export.moment:%Y%m%d%H%M%S}": reader.read(file).statements}
+            yield f"{export.moment:%Y%m%d%H%M%S}", reader.read(file)
             file.unlink()
             if progress:
                 progress(done, len(exports))

@@ -21,7 +21,7 @@ from tocsin.desk.translating.translation_files import TranslationUnit
 from tocsin.desk.ui.seen import check_seen
 
 from .. import access
-from ..refusals import NoSuchSentence, NotAllBroughtBack, NothingWritten, Overtaken
+from ..refusals import NoSuchSentence, NotAllBroughtBack, NothingBroughtBack, Overtaken
 from . import writing
 from .draft_lock import hold
 
@@ -49,7 +49,7 @@ def bring_back(
 
     With ``leave`` those that cannot be are left, and the others are written. Raises ``CannotBringBack`` for a file that
     cannot be read, ``WrongFile`` for that of another edition or language, ``NotAllBroughtBack`` with each sentence that
-    is out of step, ``NothingWritten`` when nothing was changed, ``NotADraft``.
+    is out of step, ``NothingBroughtBack`` when nothing was changed, ``NotADraft``.
     """
     check_may_carry(by, update, audience, language)
     hold(update)
@@ -70,7 +70,7 @@ def _check(written: Sequence[Wording], left: Sequence[Left], *, leave: bool) -> 
     if left and not (leave and written):
         raise NotAllBroughtBack(left)
     if not written:
-        raise NothingWritten
+        raise NothingBroughtBack
 
 
 def _bring(

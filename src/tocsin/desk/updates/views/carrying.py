@@ -60,7 +60,7 @@ def bring_back(request: HttpRequest, slug: str, audience: str, language: str) ->
             messages.info(request, str(before))
             return redirect(before.result)
         except Refused as refused:
-            form.add_error(refused.field, str(refused))
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
             page["left"] = getattr(refused, "left", ())
         else:
             return _done(request, brought, page)

@@ -8,6 +8,7 @@ from .judgement import accept, archive, dismiss, end_override, override_level, r
 from .runs import ask_import, begin_again, choose_columns, remember_mapping, work
 from .situations import add_party, change_situation, create_situation, record_concern, start_from_conflicts
 from .statements import import_statements
+from .uploads import sweep_uploads
 
 __all__ = [
     "AlreadyTriaged",
@@ -41,5 +42,6 @@ __all__ = [
     "refresh_changed",
     "remember_mapping",
     "start_from_conflicts",
+    "sweep_uploads",
     "work",
 ]

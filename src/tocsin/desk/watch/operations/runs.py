@@ -29,6 +29,7 @@ from .common import write
 from .events import import_read
 from .situations import start_from_conflicts
 from .statements import import_statements
+from .uploads import FOLDER, sweep_uploads
 
 WORK = "tocsin.desk.watch.tasks.work"
 # Progress is written down no more often than this many seconds.
@@ -62,7 +63,7 @@ def ask_import(
         told, provider = "", mapping.provider if mapping else ""
     else:
         told = release_of(provider, release, name)
-    place = default_storage.save(f"imports/{uuid4().hex}{Path(name).suffix[:10].lower()}", file)
+    place = default_storage.save(f"{FOLDER}/{uuid4().hex}{Path(name).suffix[:10].lower()}", file)
     try:
         if not provider:
             _check_table(place)
@@ -101,8 +102,8 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
     kept: dict[str, int] = {}
     try:
         if fetching.gives_statements(run):
-            _keep_statements(run, kept=kept, progress=reports.progress, today=today)
-            _end(run, state=Run.State.DONE, said=kept)
+            bad = _keep_statements(run, kept=kept, progress=reports.progress, today=today)
+            _end(run, state=Run.State.DONE, said=kept, refused=bad)
         else:
             given = _given(run, progress=reports.progress, today=today)
             imported = _follow(run, given, reports=reports, today=today)
@@ -151,13 +152,19 @@ def _follow(run: Run, given: Given, *, reports: _Beats, today: date) -> Import:
     return imported
 
 
-def _keep_statements(run: Run, *, kept: dict[str, int], progress: Progress, today: date) -> None:
-    """Keep a provider's statements file by file; ``kept`` tells how many, whatever happens after."""
-    kept.update(files=0, statements=0)
-    for read in fetching.statements(run, today=today, progress=progress):
-        count, new = import_statements(read=read, by=run.by, today=today)
+def _keep_statements(run: Run, *, kept: dict[str, int], progress: Progress, today: date) -> list[BadRow]:
+    """Keep a provider's statements file by file, and list the lines that were left out; ``kept`` says how many,
+    whatever happens after."""
+    kept.update(files=0, statements=0, lines=0)
+    bad: list[BadRow] = []
+    for moment, read in fetching.statements(run, today=today, progress=progress):
+        count, new = import_statements(read={moment: read.statements}, by=run.by, today=today)
         kept["files"] += len(new)
         kept["statements"] += count
+        if new:
+            kept["lines"] += read.lines
+            bad += [one._replace(value=f"{moment} {one.value}".strip()) for one in read.bad]
+    return bad
 
 
 @transaction.atomic
@@ -278,6 +285,5 @@ def _end(
     if imported is not None:
         run.refused, run.refused_count = imported.refused, imported.refused_count
     run.save(update_fields=["state", "imported", "said", "refused", "refused_count"])
-    if place := run.place:
-        # What was read is in the table, and what was refused can be sent again: the file itself is not kept.
-        transaction.on_commit(lambda: default_storage.delete(place))
+    # What was read is in the table, and what was refused can be sent again: the file itself is not kept.
+    transaction.on_commit(lambda: sweep_uploads(at=timezone.now()))

@@ -32,11 +32,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             events = files.read_events(options["events"])
-            judged = [(one.ident, _chance(one, events)) for one in files.read_ceasefires(options["ceasefires"])]
+            ceasefires = files.read_ceasefires(options["ceasefires"])
+            judged = [(one.ident, _chance(one, events)) for one in ceasefires]
             with options["out"].open("w", newline="", encoding="utf-8") as file:
                 rows = csv.writer(file, lineterminator="\n")
                 rows.writerow(["ceasefire_id", "p_hold"])
                 rows.writerows(judged)
+            for one in ceasefires:
+                for name in events.unknown(one.country, one.actors):
+                    self.stderr.write(f"{one.ident}: no event of the file names {name!r}")
         except files.UnreadableFile as error:
             raise CommandError(str(error)) from error
         except OSError as error:

@@ -1,0 +1,74 @@
+"""Zip archives: the one table in them, and what a damaged one is."""
+
+import zipfile
+
+import pytest
+
+from tocsin.sources.providers import recognised
+from tocsin.sources.reading import Unreadable
+from tocsin.sources.table import reader as own
+from tocsin.sources.ucdp import reader
+
+from .files import GOOD
+
+
+@pytest.fixture
+def packed(tmp_path):
+    def make(*names, content=GOOD, how=zipfile.ZIP_DEFLATED):
+        file = tmp_path / "ged211.zip"
+        with zipfile.ZipFile(file, "w", how) as archive:
+            for name in names:
+                archive.writestr(name, content)
+        return file
+
+    return make
+
+
+class TestTheTable:
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ("GEDEvent.csv",), ("data/GEDEvent.CSV", "README.txt"), ("README.csv", "events.csv", "data/"),
+            ("LICENCE.txt", "codebook.txt", "events.txt"), ("__MACOSX/._a.csv", ".hidden.csv", "a.csv"),
+            ("Lisez-moi.txt", "a.tsv"), ("notes.csv", "a.tab"), ("events.csv", "other.txt", "read me.md"),
+        ],
+    )  # fmt: skip
+    def test_is_found_beside_what_explains_it(self, packed, names):
+        assert len(reader.read(packed(*names)).events) == 6
+
+    @pytest.mark.parametrize(
+        ("names", "reason"),
+        [
+            (("a.csv", "b.csv", "README.txt"), "several tables: a.csv, b.csv"),
+            (("a.txt", "b.txt"), "several tables: a.txt, b.txt"),
+            (("README.txt",), "does not hold one table"),
+            (("[Content_Types].xml", "xl/workbook.xml"), "workbook of a spreadsheet"),
+        ],
+    )
+    def test_is_one(self, packed, names, reason):
+        for read in (reader.read, own.preview):
+            with pytest.raises(Unreadable, match=reason):
+                read(packed(*names))
+
+
+class TestDamage:
+    @pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_of_any_byte_is_said_and_raises_nothing_else(self, packed, how):
+        file = packed("a.csv", content="\n".join(GOOD.splitlines()[:2]), how=how)
+        content = file.read_bytes()
+        for at in range(len(content)):
+            for changed in (content[at] ^ 0xFF, content[at] ^ 1):
+                file.write_bytes(content[:at] + bytes([changed]) + content[at + 1 :])
+                for read in (reader.read, own.preview, recognised):
+                    try:
+                        read(file)
+                    except Unreadable:
+                        continue
+
+    def test_of_any_length_is_said_too(self, packed):
+        file = packed("a.csv")
+        content = file.read_bytes()
+        for end in range(0, len(content), 7):
+            file.write_bytes(content[:end])
+            with pytest.raises(Unreadable):
+                reader.read(file)
