@@ -27,6 +27,7 @@ ANSWERED = {
     "responses.hooks.reentry_deaths": {"closing"},
     "watch.hooks.after_import": {"ceasefires", "responses"},
     "watch.hooks.ceasefires": {"ceasefires"},
+    "watch.hooks.on_duty": {"bell"},
     "watch.hooks.response_page": {"responses"},
 }
 

@@ -13,6 +13,8 @@ from tocsin.desk import schedules
 
 # The names and paths that databases hold. A room that no longer registers its own fails here.
 ROWS = {
+    ("bell: alarms of the day for the team", "tocsin.desk.bell.tasks.digest_each_day", "D", None),
+    ("bell: ring for alarms", "tocsin.desk.bell.tasks.ring", "I", 1),
     ("ceasefires: judge every ceasefire", "tocsin.desk.ceasefires.tasks.judge_each_day", "D", None),
     ("outbox: send what was released", "tocsin.desk.outbox.tasks.send_due", "I", 1),
     ("responses: look at exits, reviews and triggers", "tocsin.desk.responses.tasks.look_each_day", "D", None),

@@ -122,6 +122,11 @@ TABLE: dict[str, Access] = {
     "watch:new_evidence": watch(kwargs=CASE),
     "watch:new_party": watch(kwargs=CASE),
     "watch:new_concern": watch(kwargs=CASE),
+    "bell:duty": watch(),
+    "bell:new_duty": watch(),
+    # Hours of one's own; those of others are not there.
+    "bell:change_duty": watch(kwargs={"pk": 0}, amal=404, dina=404, chen=404),
+    "bell:end_duty": watch(kwargs={"pk": 0}, method="post", amal=404, dina=404, chen=404),
     "directory:list": page(),
     "directory:new_person": form(),
     **records("directory.Person", merged=True),

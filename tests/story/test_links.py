@@ -105,6 +105,8 @@ UNREACHED: dict[str, str] = {
     "watch:begin_again": ONE,
     "watch:end_override": ONE,
     "watch:triage": ONE,
+    "bell:change_duty": ONE,
+    "bell:end_duty": ONE,
 }
 
 

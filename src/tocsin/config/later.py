@@ -15,7 +15,19 @@ from types import ModuleType
 from typing import Any, Final
 
 HEAVY: Final = frozenset(
-    {"altair", "deltalake", "docx", "httpx", "jinja2", "pikepdf", "polars", "rapidfuzz", "typst", "vl_convert"}
+    {
+        "altair",
+        "apprise",
+        "deltalake",
+        "docx",
+        "httpx",
+        "jinja2",
+        "pikepdf",
+        "polars",
+        "rapidfuzz",
+        "typst",
+        "vl_convert",
+    }
 )
 
 

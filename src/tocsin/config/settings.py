@@ -29,6 +29,9 @@ try:
     EMAIL_USE_TLS = env.flag("MAIL_TLS", True)
     BEHIND_PROXY = env.flag("BEHIND_PROXY")
     DEBUG = env.flag("DEBUG", False)
+    # Nobody has triaged an alarm: after so many minutes it is told once more.
+    ALARM_AGAIN_MINUTES = env.number("ALARM_AGAIN_MINUTES", 30)
+    ALARM_CHANNEL_LANGUAGE = env.choice("ALARM_CHANNEL_LANGUAGE", ("en", "fr", "ar"))
     DATABASE_URL = env.text("DATABASE_URL", "")
     ARABIC_MONTHS = env.choice("ARABIC_MONTHS", arabic.MONTHS_AS)
     ARABIC_DIGITS = env.choice("ARABIC_DIGITS", arabic.DIGITS_AS)
@@ -43,6 +46,8 @@ arabic.configure(months=ARABIC_MONTHS, digits=ARABIC_DIGITS)
 EMAIL_HOST_USER = env.text("MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD", "")
 EMAIL_TIMEOUT = 30
+# Where alarms go beside mail. From here alone: the addresses may hold passwords.
+ALARM_CHANNELS = env.text("ALARM_CHANNELS", "")
 # Without a mail server, messages that are released are written to files, where they can be read.
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
@@ -89,6 +94,7 @@ INSTALLED_APPS = [
     "tocsin.desk.directory",
     "tocsin.desk.outbox",
     "tocsin.desk.watch",
+    "tocsin.desk.bell",
     "tocsin.desk.ceasefires",
     "tocsin.desk.responses",
     "tocsin.desk.closing",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("tocsin.desk.people.urls")),
     path("", include("tocsin.desk.saving.urls")),
+    path("watch/duty/", include("tocsin.desk.bell.urls")),
     path("watch/", include("tocsin.desk.watch.urls")),
     path("cases/<slug:slug>/directory/", include("tocsin.desk.directory.urls")),
     path("cases/<slug:slug>/files/", include("tocsin.desk.attachments.urls")),

@@ -77,13 +77,18 @@ def _send(message: Message) -> tuple[str, str]:
     # Asked again at the last moment: between its release and now somebody may have left.
     if Message.objects.filter(pk=message.pk).whose_reader_has_left().exists():
         return Failure.LEFT, ""
+    return deliver(compose(message))
+
+
+def deliver(letter: mail.EmailMessage) -> tuple[str, str]:
+    """Hand one mail to the server; the kind of failure and what the server said, both empty when it took it."""
     connection: BaseEmailBackend = mail.get_connection()
     try:
         connection.open()
     except (smtplib.SMTPException, OSError) as error:
         return Failure.UNREACHABLE, _said(error)
     try:
-        connection.send_messages([compose(message)])
+        connection.send_messages([letter])
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError) as error:
         return Failure.REFUSED, _said(error)
     except (ValueError, MessageError) as error:
@@ -115,19 +120,27 @@ class MailMessage(mail.EmailMultiAlternatives):
 
 def compose(message: Message) -> mail.EmailMessage:
     """The message as mail: plain text in UTF-8, HTML beside it if it has any, its language, an identity of its own."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    letter = MailMessage(
+    letter = write_mail(
+        to=message.to,
+        language=message.language,
         subject=message.subject,
         body=message.body,
-        to=[message.to],
-        headers={
-            "Content-Language": message.language,
-            "Message-ID": f"<{message.message_id}@{domain}>",
-        },
+        message_id=str(message.message_id),
     )
     if message.html:
         letter.attach_alternative(message.html, "text/html")
     return letter
+
+
+def write_mail(*, to: str, language: str, subject: str, body: str, message_id: str) -> MailMessage:
+    """A mail in plain text. With the same ``message_id`` a reader's mail programme knows it again."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return MailMessage(
+        subject=subject,
+        body=body,
+        to=[to],
+        headers={"Content-Language": language, "Message-ID": f"<{message_id}@{domain}>"},
+    )
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from tocsin.desk.hooks import hook, question
@@ -18,6 +18,20 @@ class Truce(NamedTuple):
     state: str
     label: str
     href: str
+
+
+class OnDuty(NamedTuple):
+    """Someone who is told of alarms at once: their name, until when, and the situations (none: all of them)."""
+
+    name: str
+    until: datetime
+    situations: list[str]
+
+
+@question
+def on_duty(*, at: datetime) -> list[OnDuty]:
+    """Who is on duty at a moment, by name. For the convenor's people."""
+    raise NotImplementedError
 
 
 @question

@@ -41,6 +41,8 @@ class Alarm(models.Model):
     usual = models.FloatField(help_text=_("Mean number of deaths over the same number of days in the year before."))
     not_since = models.DateField(null=True, help_text=_("The last day with as many deaths. Empty if there is none."))
     table_version = models.PositiveIntegerField()
+    # Empty for those that were raised before there was a bell: they do not ring.
+    raised_at = models.DateTimeField(auto_now_add=True, null=True)
     triage = models.CharField(max_length=10, choices=Triage, default=Triage.WAITING)
     triaged_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     triaged_on = models.DateField(null=True)

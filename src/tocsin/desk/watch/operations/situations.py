@@ -165,4 +165,4 @@ def _slug(name: str, taken: set[str]) -> str:
 
 
 # Addresses below /watch/ that are no situation.
-RESERVED = frozenset({"imports", "situations", "alarms", "overrides"})
+RESERVED = frozenset({"imports", "situations", "alarms", "overrides", "duty"})
