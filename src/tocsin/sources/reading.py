@@ -62,7 +62,7 @@ NO_START, NO_END = "no day on which it began, or not a day", "the day on which i
 # where they do not fit.
 SPOILT = r"^[-+]?\d+([.,]\d+)?[eE]\+\d+$|^#(REF|NAME|VALUE|N/A|NUM|NULL|DIV/0)[!?]?$|^#{2,}$|^[=']"
 # A test, the reason where it holds, and the column to show.
-Check = tuple[pl.Expr, str, str]
+Check = tuple["pl.Expr", str, str]
 
 
 @cache
