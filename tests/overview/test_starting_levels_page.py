@@ -188,3 +188,12 @@ class TestAForm:
         answer = at(amal).post("/cases/nagorno-karabakh/outreach/new/", {"add": "person", "level": "30"})
         select = re.search(r'<select name="adding-level".*?</select>', answer.content.decode(), re.DOTALL).group()
         assert f'value="{int(Level.BOARD)}" selected' in select
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_has_each_part_of_the_work_under_one_heading(at, amal, response, clock, language):
+    amal.language = language
+    amal.save()
+    headings = re.findall(r'scope="rowgroup"[^>]*>([^<]*)<', at(amal).get(PAGE).text)
+    assert len(headings) > 5
+    assert len(headings) == len(set(headings))

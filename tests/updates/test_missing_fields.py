@@ -62,10 +62,34 @@ class TestTheLink:
         assert links(dina) == []
         assert "The French text is missing" not in at(dina).get(f"/updates/{update.slug}/?edition=public").text
 
-    def test_is_beside_each_finding_of_the_list_and_below_its_sentence(self, untranslated, update, at, dina, clock):
+    def test_is_listed_once_for_all_editions_and_below_its_sentence(self, untranslated, update, at, dina, clock):
         text = at(dina).get(f"/updates/{update.slug}/?edition=public").text
-        # Three editions in the list, and the sentence itself.
-        assert text.count("Write in French: Ask") == 4
+        assert text.count("Write in French: Ask “\u2068a truce\u2069”: ") == 2
+        line = re.search(r'id="findings">.*?<li>(.*?)</li>', text, re.DOTALL)[1]
+        assert all(edition in line for edition in ("Public", "Board", "Partner"))
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("fr", "Demande «\u202f\u2068a truce\u2069\u202f» (en anglais)"),
+            ("ar", "طلب «\u2068هدنة\u2069»"),
+        ],
+    )
+    def test_names_the_record_in_another_language_where_it_has_none_in_that_of_the_reader(
+        self, untranslated, update, at, dina, clock, language, said
+    ):
+        dina.language = language
+        dina.save()
+        assert said in unescape(at(dina).get(f"/updates/{update.slug}/?edition=public").text)
+
+    def test_names_an_outlet_by_the_name_that_it_has(self, update, case, someone, amal, dina, today, at, clock):
+        outlet = press.add_outlet(name=Words("", "", "اليومية"), market="DE", by=amal, on=today)
+        press.place(
+            case=case, level=Level.PUBLIC, outlet=outlet, genre="comment", appeared_on=date(2020, 10, 29),
+            about=Words("a", "b", "c"), persons=[someone], by=amal, today=today,
+        )  # fmt: skip
+        text = at(dina).get(f"/updates/{update.slug}/?edition=public").text
+        assert "Outlet “\u2068اليومية\u2069” (in Arabic): name" in text
 
     @pytest.mark.parametrize(
         "then", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"]

@@ -27,7 +27,8 @@ from .confidential import Confidential
 class Finding:
     """One thing that stops the release of an edition; ``key`` is the sentence's, empty for the whole.
 
-    ``text`` says what is wrong and what to do. ``check`` is the id of the check that found it.
+    ``text`` says what is wrong and what to do. ``check`` is the id of the check that found it. ``persons`` are those on
+    whose page something is to be decided first, by number.
     """
 
     audience: Audience
@@ -35,6 +36,7 @@ class Finding:
     text: str
     check: str
     language: str = ""
+    persons: tuple[int, ...] = ()
 
     @property
     def where(self) -> str:
@@ -70,8 +72,10 @@ class Sheet:
         """All that is said beside a sentence."""
         return self.whole or self.edition
 
-    def finding(self, check: Check, text: str, *, key: str = "", language: str = "") -> Finding:
-        return Finding(self.edition.audience, key, text, check.id, language)
+    def finding(
+        self, check: Check, text: str, *, key: str = "", language: str = "", persons: tuple[int, ...] = ()
+    ) -> Finding:
+        return Finding(self.edition.audience, key, text, check.id, language, persons)
 
 
 def sheet(

@@ -23,7 +23,8 @@ class NameUnanswered(Check):
         if not asked:
             return
         for told in sheet.edition.sentences():
-            if any(person.pk in asked for fact in told.facts for person in fact.every_person()):
+            mentioned = {person.pk for fact in told.facts for person in fact.every_person()} & asked
+            if mentioned:
                 yield sheet.finding(
                     self,
                     _(
@@ -31,4 +32,5 @@ class NameUnanswered(Check):
                         "what becomes of the name."
                     ),
                     key=told.key,
+                    persons=tuple(sorted(mentioned)),
                 )

@@ -19,7 +19,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Correctable, Guarded
 from tocsin.desk.records import kinds
-from tocsin.desk.records.missing import MissingField
+from tocsin.desk.records.missing import MissingField, record_name
 from tocsin.desk.responses.models import Response
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -74,6 +74,7 @@ def find_missing(
                 code,
                 *_whose(field.ref, rows, one.response, reader, writes),
                 then=back(one.audience, one.told.key),
+                record=_name(field.ref, rows, one.response, reader, writes),
             )
             for field in found[number]
             if field.ref in seen and not rows.texts(field.ref)[field.name].within(code)
@@ -146,8 +147,9 @@ class _Rows:
         for label, pks in _by_table(ref for ref in refs if ref not in self.known).items():
             model: Any = apps.get_model(label)
             rows = model.all_records if issubclass(model, Correctable) else model.objects
-            if issubclass(model, Guarded):
-                rows = rows.select_related("case")
+            # The case, and what a heading says beside the record.
+            beside = kinds.read_beside(model)
+            rows = rows.select_related(*beside) if beside else rows
             self.known |= {Ref(label, row.pk): row for row in rows.filter(pk__in=pks)}
 
     def texts(self, ref: Ref) -> dict[str, Words]:
@@ -207,6 +209,16 @@ def _reads_list(label: str, row: Any, reader: Account) -> bool:
     if kinds.KINDS[label].of_situation:
         return reader.is_team
     return access.role_in(reader, row.case_id) is not None if isinstance(row, Guarded) else True
+
+
+def _name(ref: Ref, rows: _Rows, response: Response, reader: Account, writes: Callable[[int], bool]) -> str:
+    """What a record is called. Empty for one without a heading, and for a person to who does not record."""
+    kind, row = kinds.KINDS[ref.model], rows.known[ref]
+    if not kind.has_pages and not kind.texts_page:
+        return ""
+    if kinds.is_person(type(row)) and not _whose(ref, rows, response, reader, writes)[1]:
+        return ""
+    return record_name(row)
 
 
 def _whose(

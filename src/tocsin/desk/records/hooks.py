@@ -15,11 +15,15 @@ from tocsin.desk.people.models import Account, Case
 
 
 class ToldIn(NamedTuple):
-    """One place that tells of a record; ``text`` is what it says there, where it is short."""
+    """One place that tells of a record; ``text`` is what it says there, where it is short.
+
+    ``within`` names what the place is a part of, such as the update of an edition: many places are folded by it.
+    """
 
     label: str
     href: str
     text: str = ""
+    within: str = ""
 
 
 @hook

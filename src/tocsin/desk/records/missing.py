@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db import models
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from tocsin.language import languages, numerals
 from tocsin.language.languages import LANGUAGES
 
 from . import values
-from .kinds import KINDS, address, outside_field
+from .kinds import KINDS, address, outside_field, read_beside, written_texts
+
+# A heading can be a whole sentence.
+LONGEST_HEADING = 60
+# Around a text that can be in another script (Unicode's first strong isolate).
+FSI, PDI = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,13 @@ class MissingField:
     slug: str
     may_write: bool
     then: str = ""
+    # What the record is called, where the reader may know: «Ask “a humanitarian corridor”».
+    record: str = ""
 
     @property
     def name(self) -> str:
-        """The kind of the record with its number, and the field: «Ask 12: what is asked»."""
-        return text_name(self.label, self.pk, self.field)
+        """What the record is called, and the field: «Ask “a humanitarian corridor”: what is asked»."""
+        return text_name(self.record or numbered_name(self.label, self.pk), self.label, self.field)
 
     @property
     def in_language(self) -> str:
@@ -70,11 +79,40 @@ def text_address(label: str, pk: int, *, slug: str, field: str, language: str, t
     return f"{page}{query}#{input_id(field, language)}"
 
 
-def text_name(label: str, pk: int, field: str) -> str:
-    """The kind of a record with its number, and the field: «Ask 12: what is asked»."""
-    kind, number = str(KINDS[label].label), numerals.digits(str(pk))
-    words = {"record": f"{kind[:1].upper()}{kind[1:]} {number}", "field": field_label(label, field)}
-    return _("%(record)s: %(field)s") % words
+def text_name(record: str, label: str, field: str) -> str:
+    """A text by what its record is called, and its field."""
+    return _("%(record)s: %(field)s") % {"record": record, "field": field_label(label, field)}
+
+
+def numbered_name(label: str, pk: int) -> str:
+    """The kind of a record with its number: «Ask 12»."""
+    return f"{capfirst(str(KINDS[label].label))} {numerals.digits(str(pk))}"
+
+
+def record_name(row: models.Model) -> str:
+    """What a record is called to somebody who may read it: its kind and what its page is headed.
+
+    With the language of what it is called by, where that is not the reader's: «Outlet “Die Zeit” (in English)».
+    """
+    label = row._meta.label_lower
+    if not (heading := KINDS[label].heading(row).strip()):
+        return numbered_name(label, row.pk)
+    words = {
+        "kind": capfirst(str(KINDS[label].label)),
+        "heading": f"{FSI}{Truncator(heading).chars(LONGEST_HEADING)}{PDI}",
+    }
+    if (language := _foreign(row, heading)) is None:
+        return _("%(kind)s “%(heading)s”") % words
+    return _("%(kind)s “%(heading)s” (in %(language)s)") % {**words, "language": languages.name_of(language)}
+
+
+def _foreign(row: models.Model, heading: str) -> str | None:
+    """The language of a heading that is said in another one than the reader's, for want of that; else ``None``."""
+    named = [row, *(getattr(row, column) for column in read_beside(type(row), further=0))]
+    for words in (words for one in named if one is not None for _field, words in written_texts(one)):
+        if words and not words.within(languages.current()) and words.best() in heading:
+            return next(code for code in LANGUAGES if words.within(code))
+    return None
 
 
 def field_label(label: str, field: str) -> str:

@@ -50,6 +50,23 @@ class ShownField:
         return not (self.text or self.links or self.href)
 
 
+# Up to so many places are read at a glance.
+FEW_PLACES = 5
+
+
+def group_places(places: Sequence[hooks.ToldIn]) -> list[tuple[str, list[hooks.ToldIn]]]:
+    """Where a record is mentioned: as they come, or where they are many together by what they are a part of.
+
+    Each group has its name, which is empty for places that are shown one by one.
+    """
+    if len(places) <= FEW_PLACES:
+        return [("", list(places))] if places else []
+    groups: dict[str, list[hooks.ToldIn]] = {}
+    for place in places:
+        groups.setdefault(place.within, []).append(place)
+    return [(name if len(several) > 1 else "", several) for name, several in groups.items()]
+
+
 class FieldReader:
     """Puts values of a kind's fields into words for one reader of one case."""
 

@@ -19,7 +19,7 @@ from tocsin.language.languages import LANGUAGES, NAMES
 from tocsin.language.words import Words
 
 from . import kinds, untranslated
-from .missing import field_label, text_name
+from .missing import field_label, record_name, text_name
 from .untranslated import UntranslatedRecord
 
 # Records of one page; nobody can send more at once.
@@ -45,8 +45,9 @@ class TextsForm(forms.Form):
         self.written = dict(kinds.written_texts(row))
         self.fields["seen"] = VersionField(initial=row.version)
         lines = {column.name: column.rows for column in kinds.texts(type(row))}
+        record = record_name(row)
         for name, code in self.asked:
-            self.fields[f"{name}_{code}"] = _input(label, row.pk, name, code, lines.get(name, 1))
+            self.fields[f"{name}_{code}"] = _input(text_name(record, label, name), code, lines.get(name, 1))
 
     @property
     def typed(self) -> dict[tuple[str, str], str]:
@@ -66,9 +67,9 @@ class TextsForm(forms.Form):
         return found
 
 
-def _input(label: str, pk: int, name: str, code: str, lines: int) -> forms.CharField:
+def _input(field: str, code: str, lines: int) -> forms.CharField:
     attrs = {"lang": code, "dir": languages.direction(code), "rows": max(lines, 2)}
-    called = {"field": text_name(label, pk, name), "language": languages.name_of(code)}
+    called = {"field": field, "language": languages.name_of(code)}
     return forms.CharField(
         label=_("%(field)s, in %(language)s") % called,
         required=False,

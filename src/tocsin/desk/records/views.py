@@ -27,7 +27,7 @@ from .forms import ActForm, MergeForm, TranslationForm, corrected_fields, correc
 from .history import acts_on
 from .kinds import KINDS, RecordKind, address, can_be_merged, model_of, readable, texts
 from .resting import records_on
-from .showing import FieldReader, fields_of
+from .showing import FieldReader, fields_of, group_places
 from .taken_off import TakenOff
 
 
@@ -127,7 +127,7 @@ def record(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse
         "is_guarded": isinstance(row, Guarded),
         "has_level": isinstance(row, Guarded) and row.level_is_its_own,
         "named": row.readers.order_by("name") if isinstance(row, Guarded) and reads.knows_the_team else [],
-        "told": [place for places in told for place in places],
+        "told": group_places([place for places in told for place in places]),
         "sections": _sections(opened, today=reads.today, may_write=may_write, query=request.GET),
         "resting": records_on(row, case=opened.case, reader=opened.reader)
         if may_write and can_be_merged(type(row))

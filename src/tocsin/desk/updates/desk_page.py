@@ -30,6 +30,7 @@ from tocsin.language.languages import LANGUAGES, current, name_of
 
 from . import ended_consents, left_out, operations
 from .access import may_decide, may_word, may_word_in, may_write
+from .desk_findings import PersonPage, list_findings, pages_of, person_pages
 from .models import Comment
 
 
@@ -67,6 +68,8 @@ class DisplayedSentence:
     links: list[tuple[Any, str, str]]
     findings: list[Finding]
     comments: list[Comment] = field(default_factory=list)
+    # Where something is decided before the findings are solved.
+    persons: list[PersonPage] = field(default_factory=list)
     # What was changed of its records since it was edited by hand, where it is out of date.
     changes: list[ChangedRecord] = field(default_factory=list)
 
@@ -77,14 +80,6 @@ class DisplayedSentence:
     @property
     def open_comments(self) -> int:
         return sum(comment.settled_by_id is None for comment in self.comments)
-
-
-@dataclass(frozen=True, slots=True)
-class DisplayedFinding:
-    """What stops the release, in the list of all; ``missing`` are the texts to write that the reader may read."""
-
-    finding: Finding
-    missing: list[MissingField]
 
 
 # A number in large print, and its rows.
@@ -108,6 +103,7 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
     languages = [code for code in LANGUAGES if words and may_word_in(reader, update, code)]
     writer = PageWriter(reader.pk, words, languages)
     mine = [finding for finding in everything if finding.audience == audience]
+    persons = person_pages(everything, reader=reader)
     desk = reverse("updates:desk", args=[update.slug])
     missing = missing_texts.find_missing(
         (one for one in editions if one.audience in open_to),
@@ -123,19 +119,17 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
         "title": edition.title(update),
         "audience": audience,
         "audiences": open_to,
-        "blocks": [_block(block, audience, mine, missing, comments, writer, reader, today) for block in told.blocks],
+        "blocks": [
+            _block(block, audience, mine, missing, persons, comments, writer, reader, today) for block in told.blocks
+        ],
         "several": update.responses.count() > 1,
         "homeless": told.homeless,
         # A sentence is told with others, or not at all, when its rows change: what was said of it must not be lost.
         "unplaced": [comment for comment in comments if comment.key not in keys],
         "ended": ended_consents.list_ended_consents(update, reader=reader),
-        "findings": [
-            DisplayedFinding(
-                one, missing.get((one.audience, one.key, one.language), []) if one.check == "missing" else []
-            )
-            for one in everything
-            if one.audience in open_to
-        ],
+        "findings": list_findings(
+            [one for one in everything if one.audience in open_to], missing=missing, persons=persons
+        ),
         "stopped": bool(everything),
         "missing_line": missing_line(missing) if is_draft else "",
         "may_write_missing": any(one.may_write for several in missing.values() for one in several),
@@ -172,6 +166,7 @@ def _block(
     audience: Audience,
     findings: list[Finding],
     missing: dict[missing_texts.Place, list[MissingField]],
+    persons: Mapping[int, PersonPage],
     comments: list[Comment],
     writer: PageWriter,
     reader: Account,
@@ -191,6 +186,7 @@ def _block(
                 links.found_for(told.refs),
                 [finding for finding in mine if not finding.language],
                 [comment for comment in comments if comment.key == told.key],
+                [page for finding in mine for page in pages_of(finding, persons)],
                 stale_changes(told, block, reader=reader, today=today),
             )
         )

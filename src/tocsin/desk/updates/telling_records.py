@@ -64,10 +64,11 @@ def _releases(row: Any, reader: Account) -> Iterator[ToldIn]:
         is_out = update.state == Update.State.RELEASED or update.embargoed
         if release.audience in editions_for(reader, update) and (is_out or may_write(reader, update)):
             slug, language = update.slug, languages.current()
+            title = edition.title(update).best()
             yield ToldIn(
-                _("%(title)s, %(audience)s edition")
-                % {"title": edition.title(update).best(), "audience": Audience(release.audience).label},
+                _("%(title)s, %(audience)s edition") % {"title": title, "audience": Audience(release.audience).label},
                 reverse("updates:read", args=[slug, update.revision, release.audience, language]),
+                within=title,
             )
 
 
