@@ -21,6 +21,7 @@ ROWS = {
     ("saving: sweep keys and kept texts", "tocsin.desk.saving.tasks.sweep", "I", 60),
     ("search: compare the index with the records", "tocsin.desk.search.tasks.look_each_day", "D", None),
     ("updates: look at the consent of who is named in what is out", "tocsin.desk.updates.tasks.look_each_day", "D", None),
+    ("updates: look for nearly empty drafts", "tocsin.desk.updates.tasks.look_at_drafts", "I", 15),
     ("watch: judge what is still to be judged", "tocsin.desk.watch.tasks.judge", "I", 5),
     ("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day", "D", None),
 }  # fmt: skip

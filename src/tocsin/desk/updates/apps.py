@@ -30,6 +30,9 @@ class UpdatesConfig(AppConfig):
                 "updates: look at the consent of who is named in what is out", "tocsin.desk.updates.tasks.look_each_day"
             )
         )
+        register(
+            Schedule("updates: look for nearly empty drafts", "tocsin.desk.updates.tasks.look_at_drafts", minutes=15)
+        )
 
 
 # Imported when asked: editions bring every room along, which a command that only starts does not need.

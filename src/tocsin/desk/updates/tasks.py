@@ -2,7 +2,7 @@
 
 from tocsin.desk.journal import clock
 
-from . import operations, publication
+from . import operations, publication, short_drafts
 
 
 def publish() -> None:
@@ -23,3 +23,8 @@ def look_each_day() -> int:
     found = operations.look_at_consent(today=clock.today())
     publication.publish()
     return found
+
+
+def look_at_drafts() -> int:
+    """Find drafts that are nearly empty, for home. Safe to run twice, or late."""
+    return short_drafts.find_short_drafts(today=clock.today())

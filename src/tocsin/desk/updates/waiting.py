@@ -18,8 +18,8 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 from tocsin.language import languages, numerals
 
-from . import ended_consents
-from .access import may_word
+from . import ended_consents, short_drafts
+from .access import may_decide, may_word
 from .models import Assignment, Comment, EndedConsent
 
 
@@ -61,6 +61,8 @@ def _of(update: Update, reader: Account) -> Iterator[Waiting]:
         text = _("Write the %(language)s text: %(title)s")
         yield Waiting(text % {"language": languages.name_of(row.language), "title": title}, desk)
     audiences = editions_for(reader, update)
+    if may_decide(reader, update):
+        yield from _nearly_empty(update, desk, title)
     unseen = Wording.objects.newest().filter(update_of=update, audience__in=audiences, confirmed_by=None)
     for audience, total in _by_edition(unseen.exclude(text="").exclude(by=reader)):
         text = ngettext(
@@ -73,6 +75,21 @@ def _of(update: Update, reader: Account) -> Iterator[Waiting]:
     for audience, total in _by_edition(said.exclude(by=reader)):
         text = ngettext("%(n)s unresolved comment", "%(n)s unresolved comments", total)
         yield _counted(text, total, title, f"{desk}?edition={audience}")
+
+
+def _nearly_empty(update: Update, desk: str, title: str) -> Iterator[Waiting]:
+    for short in short_drafts.short_editions(update):
+        text = ngettext(
+            "The edition “%(edition)s” of a draft is nearly empty: it mentions %(n)s of %(all)s record (%(title)s)",
+            "The edition “%(edition)s” of a draft is nearly empty: it mentions %(n)s of %(all)s records (%(title)s)",
+            short.total,
+        ) % {
+            "edition": Audience(short.audience).label,
+            "n": numerals.number(short.mentioned),
+            "all": numerals.number(short.total),
+            "title": title,
+        }
+        yield Waiting(text, f"{desk}?edition={short.audience}#summary")
 
 
 def _by_edition(rows: QuerySet[Any]) -> Iterator[tuple[str, int]]:

@@ -24,7 +24,7 @@ from tocsin.desk.people.refusals import LevelChanged
 from tocsin.desk.people.starting import has_own_level
 from tocsin.desk.refusals import NoReason
 
-from .. import access
+from .. import access, short_drafts
 from ..models import OpenedRecord, RecordOpening
 from ..opening import MOST
 from ..refusals import AlreadyUndone, NothingToOpen, RecordsChanged, StillClosed, TooManyRecords
@@ -68,6 +68,7 @@ def open_records(
     OpenedRecord.objects.bulk_create(
         OpenedRecord(opening=opening, model=ref.model, row=ref.pk, before=before) for ref, before in records.items()
     )
+    short_drafts.forget(update)
     return opening
 
 

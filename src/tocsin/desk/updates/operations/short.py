@@ -15,7 +15,7 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import NoReason
 
-from .. import access
+from .. import access, short_drafts
 from ..refusals import EditionsChanged, NotNearlyEmpty
 from .draft_lock import hold
 
@@ -50,4 +50,5 @@ def confirm_short(
         action="updates.short_confirmed", subject=update, by=by.pk, on=today, case=update.case_id,
         level=max(update.level, Level.TEAM), reason=reason.strip(),
     )  # fmt: skip
+    short_drafts.forget(update)
     return row
