@@ -99,7 +99,7 @@ TABLE: dict[str, Access] = {
     "overview:home": Access(chen=200),
     "overview:room": page(),
     "overview:missing": form(),
-    "overview:taken_off": page(),
+    "overview:taken_off": form(),
     "search:results": Access(chen=200),
     "watch:board": watch(),
     "watch:situation": watch(kwargs=CASE),

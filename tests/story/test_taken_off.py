@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tocsin.desk.directory.models import Organisation, Person
+from tocsin.desk.directory.models import Organisation
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Outlet, Pitch
@@ -145,24 +145,12 @@ class TestWhoReadsWhat:
         assert "another canary" not in as_who("dina")
         assert "another canary" in as_who("amal")
 
-    def test_a_partner_reads_their_records_and_neither_who_nor_why(self, as_who, take_off, objective, karabakh):
-        take_off(objective)
-        other = Objective.objects.create(
-            case=karabakh.case, words=Words("in the open"), set_on=GONE, level=Level.PUBLIC
-        )
-        take_off(other)
-        text = as_who("bruno")
-        assert "in the open" in text
-        assert not any(said in text for said in ("canary", "Amal", "It was a slip."))
-
-    def test_a_partner_is_shown_no_person(self, as_who, karabakh):
-        row = Person.objects.create(
-            case=karabakh.case, description=Words("a canary of a person"), level=Level.PUBLIC, withdrawn_on=GONE
-        )
-        assert str(row.description) in as_who("amal")
+    def test_is_for_who_records_and_nobody_else_is_led_there(self, at, account):
         for name in ("bruno", "tarek"):
-            assert "canary" not in as_who(name)
-            assert 'value="directory.person"' not in as_who(name)
+            web = at(account(name))
+            assert web.get(PAGE).status_code == 403
+            for path in ("", "strategy/"):
+                assert PAGE not in web.get(f"/cases/nagorno-karabakh/{path}").text
 
     def test_what_was_taken_off_in_another_case_is_not_there(self, as_who, take_off, objective, at, account):
         take_off(objective)

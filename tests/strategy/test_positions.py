@@ -257,7 +257,10 @@ class TestItsPages:
         assert (row.stands, row.level) == ("leans_towards", Level.PUBLIC)
         assert at(amal).post(take_off, {"seen": 1, "reason": "It was Spain."}).status_code == 422
         assert at(amal).post(take_off, {"seen": 2, "reason": "It was Spain."}).status_code == 302
-        assert page in at(amal).get(room).content.decode()
+        taken_off = f"/cases/{case.slug}/taken-off/?room=strategy"
+        assert taken_off in at(amal).get(room).content.decode()
+        assert page in at(amal).get(taken_off).content.decode()
+        assert at(bruno).get(taken_off).status_code == 403
         assert page not in at(bruno).get(room).content.decode()
         assert "It was Spain." in at(amal).get(page).content.decode()
         assert [at(amal).get(address).status_code for address in (correct, take_off, restore)] == [404, 404, 200]

@@ -26,7 +26,7 @@ from .kinds import KINDS
 
 @dataclass(frozen=True, slots=True)
 class TakenOffRecord:
-    """A record that is off the record. ``who`` and ``why`` are for those who record, as far as the journal has them."""
+    """A record that is off the record, ``who`` took it off and ``why``, as far as the reader may read of that."""
 
     label: str
     row: Any
@@ -46,15 +46,13 @@ class TakenOffRecord:
 class TakenOff(MixedListing):
     """What a reader may read of what was taken off the record in a case, and of the lists that all cases share.
 
-    An entry that was given up for another one is left out: it cannot be restored. Persons are listed for those who
-    record alone: everybody else reads of a person what that person agreed to.
+    An entry that was given up for another one is left out: it cannot be restored.
     """
 
     def __init__(self, query: QueryDict, *, case: Case, reader: Account) -> None:
         super().__init__(query)
         self._case, self._reader = case, reader
-        self._records = access.may_write(reader, case)
-        labels = [label for label in labels_that_can_be_taken_off() if self._records or not _is_person(label)]
+        labels = labels_that_can_be_taken_off()
         room = self.offer("room", _("part of the work"), kinds.rooms_of(labels))
         labels = [label for label in labels if room in ("", kinds.room_of(label))]
         names = {label: capfirst(str(KINDS[label].label)) for label in labels}
@@ -107,8 +105,8 @@ class TakenOff(MixedListing):
         return found
 
     def _acts(self, rows: dict[tuple[str, int], Any]) -> dict[tuple[str, int], Entry]:
-        """The last time that each was taken off, where the reader may read of it: partners do not read who did it."""
-        if not rows or not self._records:
+        """The last time that each was taken off, where the reader may read of it."""
+        if not rows:
             return {}
         asked = models.Q()
         for label in {label for label, _pk in rows}:
@@ -126,7 +124,3 @@ class TakenOff(MixedListing):
 def labels_that_can_be_taken_off() -> list[str]:
     """The kinds whose records can be taken off the record and restored."""
     return [label for label, kind in KINDS.items() if kind.has_pages and kind.can_be_taken_off]
-
-
-def _is_person(label: str) -> bool:
-    return kinds.is_person(kinds.model_of(label))

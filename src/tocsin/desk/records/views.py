@@ -255,8 +255,8 @@ def restore(request: HttpRequest, slug: str, pk: int, label: str) -> HttpRespons
 
 
 def taken_off(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the reader may read of what was taken off the record; each leads to its page, where it is restored."""
-    case, reader = case_for(request, slug), account_of(request)
+    """What was taken off the record, for who records; each leads to its page, where it is restored."""
+    case, reader = case_to_write(request, slug), account_of(request)
     title = pgettext("list", "Taken off the record")
     context = {
         "case": case,
@@ -264,7 +264,6 @@ def taken_off(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "room",
         "title": title,
         "listing": TakenOff(request.GET, case=case, reader=reader),
-        "may_write": access.may_write(reader, case),
         "crumbs": [Crumb(str(case.title), reverse("overview:room", args=[slug])), Crumb(title)],
     }
     return render(request, "records/taken_off.html", context)

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from tocsin.desk.people import access
 from tocsin.desk.people.models import Case
 from tocsin.desk.records import kinds, missing, taken_off
 from tocsin.language import languages
@@ -37,14 +38,14 @@ def open_record(row: Model, case: Case, text: object) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def taken_off_url(context: template.Context) -> str:
-    """From a list of records, the address of what was taken off it; empty on every other page.
+    """From a list of records, the address of what was taken off it, for who records; empty on every other page.
 
     A link that is always there says nothing of how many there are, and asks no query.
     """
     match = context["request"].resolver_match
     page = match.view_name if match else ""
     labels = [label for label in taken_off.labels_that_can_be_taken_off() if kinds.KINDS[label].page == page]
-    if not labels:
+    if not labels or not access.may_write(context["request"].user, context["case"]):
         return ""
     asked = {"kind": labels[0]} if len(labels) == 1 else {"room": kinds.room_of(labels[0])}
     return f"{reverse('overview:taken_off', args=[context['case'].slug])}?{urlencode(asked)}"
