@@ -111,6 +111,11 @@ class TestAFinalRelease:
         given(table(row(1, "2016-03-01"), row(2, "2017-03-01")), name="ged181.csv")
         assert given(table(row(1, "2016-03-01")), name="ged191.csv")[1] == (1, 0, 1, 0, 0)
 
+    def test_that_is_older_takes_nothing_out_of_what_a_newer_one_holds(self, given):
+        given(self.CANDIDATES, name="GEDEvent_v18_0_5.csv")
+        assert given(table(row(2, "2018-05-02"), row(8, "2018-07-01")), name="ged211.csv")[1] == (2, 2, 0, 0, 3)
+        assert given(table(row(2, "2018-05-02")), name="ged191.csv")[1] == (1, 0, 1, 0, 0)
+
     def test_is_not_undone_by_candidates_that_come_after_it(self, given):
         given(table(row(2, "2018-05-02", best=22)), name="ged191.csv")
         assert Import.objects.count() == 1

@@ -140,6 +140,20 @@ class TestATableOfOnesOwn:
         at(amal).post("/watch/imports/new/", {"file": again, "source": source, "is_whole": "good"})
         assert operations.work(run=Run.objects.first(), today=today).imported.added == 1
 
+    def test_is_shown_in_an_encoding_that_a_person_chooses_and_imported_in_it(self, at, amal, clock, today):
+        file = SimpleUploadedFile("m.csv", "jour;tués;pays\n27/09/2020;3;Łódź\n".encode("cp1250"))
+        at(amal).post("/watch/imports/new/", {"file": file, "source": "table:new", "is_whole": "good"})
+        address = f"/watch/imports/{Run.objects.get().pk}/columns/"
+        assert "Łódź" not in at(amal).get(address).content.decode()
+        text = at(amal).get(address, {"encoding": "cp1250", "separator": ";"}).content.decode()
+        assert "Łódź" in text
+        assert 'name="encoding" value="cp1250"' in text
+        values = {**self.COLUMNS, "column_country": "pays", "column_longitude": "", "column_latitude": ""}
+        at(amal).post(address, {**values, "encoding": "cp1250", "separator": ";"})
+        assert operations.work(run=Run.objects.get(), today=today).imported.added == 1
+        assert store.scan().collect()["country"].to_list() == ["Łódź"]
+        assert Mapping.objects.get().layout["encoding"] == "cp1250"
+
     @pytest.mark.parametrize(
         ("changed", "message"),
         [

@@ -63,7 +63,7 @@ def import_read(
     up_to = min(today, data_to) if data_to else today
     ended = pl.coalesce("date_end", "date_start")
     read = read.without(ended > up_to, LATER, ended)
-    covered = _within(_replaced(provider, by_release=None, of_release=release))
+    covered = _within(_covered(provider, release))
     if covered is not None:
         read = read.without(covered, SUPERSEDED, pl.col("date_start"))
     if is_whole and read.bad:
@@ -96,15 +96,27 @@ def import_read(
     return row
 
 
-def _replaced(provider: str, *, by_release: str | None, of_release: str | None) -> list[tuple[date, date]]:
-    """The days for which a release takes the place of those imported before, or one of these that of a release."""
+def _covered(provider: str, release: str) -> list[tuple[date, date]]:
+    """The days of a provisional release of which a final one has been imported."""
     releases = provider_of(provider).releases
-    given = by_release or of_release
-    if releases is None or not given:
+    if releases is None or not release:
         return []
-    others = set(Import.objects.filter(provider=provider).exclude(release="").values_list("release", flat=True))
-    spans = [releases.replaces(given, one) if by_release else releases.replaces(one, given) for one in sorted(others)]
-    return [span for span in spans if span]
+    return [span for one in _imported(provider) if (span := releases.replaces(one, release))]
+
+
+def _replaced(provider: str, release: str) -> list[tuple[date, date]]:
+    """The days of provisional releases that a final one is the first to take the place of. What a final release holds
+    is taken out by no other: an older one, or a part of one, would take out what it never had."""
+    releases = provider_of(provider).releases
+    if releases is None or not release:
+        return []
+    spans = {one: releases.replaces(release, one) for one in _imported(provider)}
+    return [span for one, span in spans.items() if span and not _covered(provider, one)]
+
+
+def _imported(provider: str) -> list[str]:
+    rows = Import.objects.filter(provider=provider).exclude(release="")
+    return sorted(set(rows.values_list("release", flat=True)))
 
 
 def _within(spans: list[tuple[date, date]]) -> pl.Expr | None:
@@ -114,7 +126,7 @@ def _within(spans: list[tuple[date, date]]) -> pl.Expr | None:
 def _no_longer_held(provider: str, release: str, read: ReadEvents) -> list[str]:
     """Events of days for which a release takes the place of earlier ones, and that it does not hold. What it has in a
     row that was left out, it holds."""
-    within = _within(_replaced(provider, by_release=release, of_release=None))
+    within = _within(_replaced(provider, release))
     if within is None:
         return []
     held = store.scan().filter(pl.col("provider") == provider, within).select("id").collect()["id"]
