@@ -23,6 +23,7 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("home") / "not there yet"
     done = start(
         folder, "setup", *ACCOUNT, "--site-url", "https://tocsin.example.org/", "--time-zone", "Europe/Berlin",
+        "--name-en", "Ceasefire Watch", "--contact", "office@example.org", "--colour", "#0b5563",
         ACLED_USER="someone", ACLED_PASSWORD="it's a #secret",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -49,6 +50,11 @@ class TestOnAFreshClone:
             "ACLED_PASSWORD", "ACLED_USER", "SITE_URL", "TIME_ZONE",
         ]  # fmt: skip
         assert place.stat().st_mode & 0o777 == 0o600
+
+    def test_it_says_who_runs_the_installation(self, home):
+        assert rows(home[0], "select email, accent, version from identity_identity") == [
+            ("office@example.org", "#0b5563", 1)
+        ]
 
     def test_a_secret_is_written_and_not_shown(self, home):
         assert "it's a #secret" not in home[1]

@@ -96,6 +96,9 @@ TABLE: dict[str, Access] = {
     "people:end_membership": form("people.Membership", dina=403),
     "overview:let_in": form(dina=403),
     "overview:starting_levels": form(dina=403),
+    # Who convenes a case; the example's organisation has no logo.
+    "identity:organisation": Access(dina=403, tarek=403, bruno=403, chen=200),
+    "identity:logo": Access(amal=404, dina=403, tarek=403, bruno=403),
     "overview:home": Access(chen=200),
     "overview:room": page(),
     "overview:missing": form(),

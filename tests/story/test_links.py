@@ -60,6 +60,7 @@ UNREACHED: dict[str, str] = {
     "mfa_view_recovery_codes": SECOND_STEP,
     "account_email": CLOSED,
     "account_signup": CLOSED,
+    "identity:logo": STATE,
     "updates:approve": DRAFT,
     "updates:assign": DRAFT,
     "updates:bring_back": DRAFT,

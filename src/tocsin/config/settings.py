@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "tocsin.desk.people",
     "tocsin.desk.records",
     "tocsin.desk.attachments",
+    "tocsin.desk.identity",
     "tocsin.desk.directory",
     "tocsin.desk.outbox",
     "tocsin.desk.watch",
@@ -200,8 +201,6 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # The same answer for an address that has an account and one that has none.
 ACCOUNT_PREVENT_ENUMERATION = True
-# allauth would put the host there, port and all.
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tocsin: "
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("tocsin.desk.people.urls")),
     path("", include("tocsin.desk.saving.urls")),
     path("watch/duty/", include("tocsin.desk.bell.urls")),
+    path("", include("tocsin.desk.identity.urls")),
     path("watch/", include("tocsin.desk.watch.urls")),
     path("cases/<slug:slug>/directory/", include("tocsin.desk.directory.urls")),
     path("cases/<slug:slug>/files/", include("tocsin.desk.attachments.urls")),

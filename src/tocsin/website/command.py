@@ -11,10 +11,11 @@ from pathlib import Path
 
 from tocsin.language import arabic
 
+from . import identity
 from .documents import forget
 from .publish import NotOurs, publish
 from .site import BadAddress, Site
-from .snapshot import AUDIENCES
+from .snapshot import AUDIENCES, BadSnapshot
 from .snapshot_store import UnreadableSnapshot, WrongAudience
 
 ADDRESS = "http://127.0.0.1:8001"
@@ -34,14 +35,19 @@ def main(argv: Sequence[str], *, home: Path) -> int:
     except ValueError as error:
         # A default that the environment gives is not looked at by the parser.
         return _fail(f"ARABIC_MONTHS or ARABIC_DIGITS: {error}")
+    place = asked.identity or home / "snapshots" / identity.FILE
+    if asked.identity and not place.is_file():
+        return _fail(f"{place} is not a file: give the file of the organisation's name with --identity")
     try:
-        site = Site(url=asked.base_url.rstrip("/"), audience=audience)
+        site = Site(url=asked.base_url.rstrip("/"), audience=audience, identity=identity.load(place))
         kept = home / "cache" / "documents"
         # Where all audiences had their documents together once.
         forget(kept, before=math.inf)
         done = publish(site=site, snapshots=snapshots, out=out.absolute(), cache=kept / audience)
     except (BadAddress, NotOurs, UnreadableSnapshot, WrongAudience) as error:
         return _fail(str(error))
+    except BadSnapshot as error:
+        return _fail(f"{place}: {error}")
     except OSError as error:
         return _fail(f"{error.filename or out}: {error.strerror or error}. The site was left as it was.")
     if not done.updates:
@@ -63,6 +69,11 @@ def _parser(home: Path) -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, help=f"where the site goes (default: {home / 'site'})")
     parser.add_argument(
         "--snapshots", type=Path, help=f"the folder of snapshots (default: {home / 'snapshots'}/AUDIENCE)"
+    )
+    parser.add_argument(
+        "--identity",
+        type=Path,
+        help=f"the file of the organisation's name and logo (default: {home / 'snapshots' / identity.FILE}, if there)",
     )
     parser.add_argument("--audience", choices=AUDIENCES, default="public", help="whose edition (default: public)")
     parser.add_argument(

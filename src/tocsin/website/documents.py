@@ -17,6 +17,7 @@ import typst
 from . import site as addresses
 from .alphabet import FONTS
 from .glyphs import MARKS
+from .identity import ENDINGS
 from .rich import TextRun, by_link, upright
 from .site import Site
 from .snapshot import Block, Chart, Snapshot
@@ -27,6 +28,8 @@ MENDS = tuple(Path(__file__).with_name(name) for name in ("legible.py", "glyphs.
 STANDARD: Final = "ua-1"
 # The ink of a chart is the page's own; paper has no page to take it from.
 INK = "#1b2130"
+# The accent of a chart, as it was drawn; on the site the style sheet changes it.
+CHART_ACCENT = "#8a4f14"
 
 
 def document(site: Site, snapshot: Snapshot, language: str, *, cache_folder: Path | None) -> bytes:
@@ -60,10 +63,12 @@ def forget(cache_folder: Path, *, before: float) -> None:
 def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
     """All that the template is given: texts of one language only."""
     voice = site_speech(language)
+    accent = site.identity.accent if site.identity else ""
     return {
         "language": language,
         "direction": voice.direction,
         "site": site.name.within(language),
+        **own_look(site),
         "address": site.full(addresses.page(language, addresses.update(snapshot.slug))),
         "title": snapshot.title.within(language),
         "period": voice.period(snapshot.period_start, snapshot.period_end),
@@ -72,7 +77,7 @@ def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
         "date": snapshot.released_on.isoformat(),
         # Typst counts on in the digits of the first.
         "first_page": voice.number(1),
-        "blocks": [_block(block, language) for block in snapshot.blocks],
+        "blocks": [_block(block, language, accent) for block in snapshot.blocks],
         "has_parts": len(snapshot.parts) > 1,
         "sources": [text.within(language) for text in snapshot.sources],
         "words": {
@@ -89,6 +94,26 @@ def content(site: Site, snapshot: Snapshot, language: str) -> dict[str, Any]:
     }
 
 
+def own_look(site: Site) -> dict[str, Any]:
+    """The organisation's logo and colour, and how to write to it; nothing of each where there is none."""
+    identity = site.identity
+    logo = identity.logo if identity else None
+    width, height = logo.fit(width=60, height=14) if logo else (0, 0)
+    return {
+        "accent": identity.accent or None if identity else None,
+        "email": identity.email or None if identity else None,
+        # Typst reads no base64.
+        "logo": {
+            "bytes": list(logo.content),
+            "format": ENDINGS[logo.media_type],
+            "width": round(width, 2),
+            "height": round(height, 2),
+        }
+        if logo
+        else None,
+    }
+
+
 def edition(site: Site, language: str) -> str | None:
     """What an edition that is not public says of itself."""
     voice = site_speech(language)
@@ -99,14 +124,14 @@ def edition(site: Site, language: str) -> str | None:
     }[site.audience]
 
 
-def _block(block: Block, language: str) -> dict[str, Any]:
+def _block(block: Block, language: str, accent: str) -> dict[str, Any]:
     return {
         "part": block.part.within(language) if block.part else None,
         "heading": block.heading.within(language),
         "paragraphs": [_runs(paragraph.within(language), language) for paragraph in block.paragraphs],
         "items": [text.within(language) for text in block.items],
         "figures": [[f.label.within(language), f.value.within(language)] for f in block.figures],
-        "chart": _chart(block.chart, language) if block.chart else None,
+        "chart": _chart(block.chart, language, accent) if block.chart else None,
     }
 
 
@@ -118,12 +143,13 @@ def _runs(runs: Iterable[TextRun], language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _chart(chart: Chart, language: str) -> dict[str, Any]:
+def _chart(chart: Chart, language: str, accent: str) -> dict[str, Any]:
+    svg = MARKS.sub("", chart.svg.within(language)).replace("currentColor", INK)
     return {
         "title": chart.title.within(language),
         "caption": chart.caption.within(language),
         # Typst does not say what a vowel mark of a picture stands for, which PDF/UA asks.
-        "svg": MARKS.sub("", chart.svg.within(language)).replace("currentColor", INK),
+        "svg": svg.replace(CHART_ACCENT, accent) if accent else svg,
         "columns": [text.within(language) for text in chart.columns],
         "rows": [[text.within(language) for text in row] for row in chart.rows],
     }

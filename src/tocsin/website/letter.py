@@ -88,7 +88,9 @@ def _paragraphs(site: Site, snapshot: Snapshot, voice: SiteSpeech, opening: str,
             yield from _block(block, voice)
     if snapshot.sources:
         yield _headed(voice.gettext("Sources"), [text.within(code) for text in snapshot.sources])
-    yield f"-- \n{site.name.within(code)} · " + voice.gettext("You are sent this as a reader of this edition.")
+    told = voice.gettext("You are sent this as a reader of this edition.")
+    email = site.identity.email if site.identity else ""
+    yield f"-- \n{site.name.within(code)} · {told}" + (f"\n{email}" if email else "")
 
 
 def _block(block: Block, voice: SiteSpeech) -> Iterator[str]:

@@ -48,6 +48,8 @@ def render(site: Site, snapshots: Sequence[Snapshot], *, style: str) -> Iterator
         for snapshot in snapshots:
             path = addresses.page(language, addresses.update(snapshot.slug))
             yield path + "index.html", writer.update(snapshot)
+        if site.identity:
+            yield addresses.page(language, "about/") + "index.html", writer.about()
         yield addresses.page(language) + "feed.xml", writer.feed()
     neutral = _Writer(site, snapshots, site_speech("en"), style)
     yield "/index.html", neutral.door()
@@ -90,6 +92,11 @@ class _Writer:
             older=self.snapshots[place + 1] if place + 1 < len(self.snapshots) else None,
         )
 
+    def about(self) -> bytes:
+        title = self.voice.gettext("About us")
+        crumbs = (self._home_crumb(), SiteCrumb(title))
+        return self._page("about.html", "about/", title=title, crumbs=crumbs)
+
     def feed(self) -> bytes:
         updated = max((s.updated for s in self.snapshots), default=BEFORE_ALL)
         return self._write("feed.xml", snapshots=self.snapshots, updated=updated)
@@ -108,6 +115,7 @@ class _Writer:
     def sitemap(self) -> bytes:
         newest = max((s.released_on for s in self.snapshots), default=None)
         pages = [("", newest), ("updates/", newest)]
+        pages += [("about/", None)] if self.site.identity else []
         pages += [(addresses.update(s.slug), s.released_on) for s in self.snapshots]
         return self._write("sitemap.xml", pages=pages)
 
@@ -123,7 +131,19 @@ class _Writer:
         return self.site.here(addresses.page(self.voice.language, tail))
 
     def _page(self, template: str, tail: str, **context: Any) -> bytes:
-        return self._write(template, tail=tail, **context)
+        return self._write(template, tail=tail, strapline=self._strapline(), logo=self._logo(), **context)
+
+    def _logo(self) -> Markup:
+        logo = self.site.identity.logo if self.site.identity else None
+        if not logo:
+            return Markup("")
+        picture = Markup('<img src="{}" alt="" width="{}" height="{}">')
+        return picture.format(self.site.here(logo.path), logo.width, logo.height)
+
+    def _strapline(self) -> str:
+        """What the organisation says of itself in a line; empty where it says nothing."""
+        identity = self.site.identity
+        return identity.strapline.within(self.voice.language) if identity and identity.strapline else ""
 
     def _write(self, template: str, **context: Any) -> bytes:
         return (

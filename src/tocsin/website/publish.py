@@ -17,12 +17,14 @@ from tocsin.language.languages import LANGUAGES
 
 from . import documents, pages, snapshot_store
 from . import site as addresses
+from .identity import Identity
 from .site import Site
 from .snapshot import Snapshot
 
 ASSETS = Path(__file__).parent / "assets"
 # The parts of the one style sheet, in order. The desk's pages have the palette too.
 STYLE = tuple(Path(__file__).parent / part for part in ("style/faces.css", "look/palette.css", "style/pages.css"))
+OWN_STYLE = Path(__file__).parent / "style" / "identity.css"
 # In seconds. The site before the swap may still be read by who began then; what was withdrawn is not kept for longer.
 GRACE = 3600
 
@@ -85,6 +87,10 @@ def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> I
     for path in sorted(p for p in ASSETS.rglob("*") if p.is_file() and p.suffix != ".md"):
         yield f"/assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
     style = b"".join(part.read_bytes() for part in STYLE)
+    if site.identity:
+        style += _own_style(site.identity)
+        if logo := site.identity.logo:
+            yield logo.path, logo.content
     yield "/assets/site.css", style
     # The version is in the query, so that a page read before a swap still finds its style after it.
     version = hashlib.sha256(style).hexdigest()[:8]
@@ -93,6 +99,16 @@ def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> I
         for language in LANGUAGES:
             path_of_document = addresses.document(snapshot.slug, language)
             yield path_of_document, documents.document(site, snapshot, language, cache_folder=cache)
+
+
+def _own_style(identity: Identity) -> bytes:
+    """What the organisation's own name, logo and colours add to the style sheet."""
+    style = OWN_STYLE.read_bytes()
+    if identity.accent:
+        dark = f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {identity.accent_dark}; }} }}"
+        printed = f"@media print {{ :root {{ --accent: {identity.accent}; }} }}"
+        style += f":root {{ --accent: {identity.accent}; }}\n{dark}\n{printed}\n".encode()
+    return style
 
 
 def _write(folder: Path, site: Site, snapshots: Sequence[Snapshot], cache: Path | None) -> tuple[str, int]:

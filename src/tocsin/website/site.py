@@ -1,16 +1,31 @@
-"""What a site is called, where it stands and whom it is for; the addresses of its pages."""
+"""Whose a site is, where it stands and whom it is for; the addresses of its pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tocsin.language.words import Words
 
+from .identity import Identity
 from .snapshot import Audience
 
 # In Latin letters in Arabic too: written out, it would read "toxin".
 NAME = Words("Tocsin", "Tocsin", "Tocsin")
+
+
+# In pixels: how high the icon is where it is a picture.
+ICON = 56
+
+
+class Icon(NamedTuple):
+    """What a browser's tab shows, and the door: its address within the site, its type, and its size there."""
+
+    path: str
+    media_type: str
+    width: int
+    height: int
 
 
 class BadAddress(ValueError):
@@ -23,7 +38,7 @@ class Site:
 
     url: str
     audience: Audience = "public"
-    name: Words = NAME
+    identity: Identity | None = None
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
@@ -31,6 +46,19 @@ class Site:
             raise BadAddress(f"{self.url!r} is no address of a site: write one such as https://updates.example.org")
         if self.url.endswith("/"):
             raise BadAddress(f"{self.url!r} ends with a slash: leave it out")
+
+    @property
+    def name(self) -> Words:
+        """What the site is called: as the organisation is, or else as Tocsin."""
+        return self.identity.name if self.identity else NAME
+
+    @property
+    def icon(self) -> Icon:
+        """The logo, or the bell."""
+        if self.identity and (logo := self.identity.logo):
+            width, height = logo.fit(width=4 * ICON, height=ICON)
+            return Icon(logo.path, logo.media_type, round(width), round(height))
+        return Icon("/assets/bell.svg", "image/svg+xml", ICON, ICON)
 
     @property
     def public(self) -> bool:

@@ -48,6 +48,7 @@ __all__ = [
     "file_name",
     "load",
     "loads",
+    "read_value",
 ]
 WHOLE = "a whole number is wanted"
 
@@ -70,7 +71,7 @@ def loads(text: str) -> Snapshot:
         data = json.loads(text, object_pairs_hook=_without_doubles)
     except json.JSONDecodeError as error:
         raise BadSnapshot("", f"is not JSON: {error}") from None
-    snapshot: Snapshot = _read(Snapshot, _of_today(data), "")
+    snapshot: Snapshot = read_value(Snapshot, _of_today(data), "")
     rules.check(snapshot)
     return snapshot
 
@@ -87,7 +88,7 @@ def dumps(snapshot: Snapshot) -> str:
 
 
 def _of_today(data: Any) -> Any:
-    """What was written in an earlier format, as it is written today. What is not so is left for ``_read``."""
+    """What was written in an earlier format, as it is written today. What is not so is left for ``read_value``."""
     written = data.get("format") if isinstance(data, dict) else None
     # ``True`` is 1 to Python.
     if type(written) is not int or not 1 <= written < FORMAT:
@@ -134,15 +135,15 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _read(kind: Any, value: Any, where: str) -> Any:
-    """``value`` of JSON as ``kind``, which is one of the types named in the classes above."""
+def read_value(kind: Any, value: Any, where: str) -> Any:
+    """``value`` of JSON as ``kind``, a type that a class of the formats names. Raises ``BadSnapshot``."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is types.UnionType:
-        return None if value is None else _read(inner[0], value, where)
+        return None if value is None else read_value(inner[0], value, where)
     if origin is tuple:
         if not isinstance(value, list):
             raise BadSnapshot(where, "a list is wanted")
-        return tuple(_read(inner[0], one, f"{where}[{n}]") for n, one in enumerate(value))
+        return tuple(read_value(inner[0], one, f"{where}[{n}]") for n, one in enumerate(value))
     if is_dataclass(kind):
         return _read_object(kind, value, where)
     if kind is date:
@@ -174,7 +175,7 @@ def _read_object(kind: Any, value: Any, where: str) -> Any:
     for field in fields(kind):
         if field.name not in value:
             raise BadSnapshot(f"{dot}{field.name}", "is missing")
-    return kind(**{name: _read(wanted[name], value[name], f"{dot}{name}") for name in wanted})
+    return kind(**{name: read_value(wanted[name], value[name], f"{dot}{name}") for name in wanted})
 
 
 def _read_day(value: Any, where: str) -> date:

@@ -10,7 +10,7 @@ import typst
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -67,13 +67,18 @@ class _Writer:
         self.document.styles["Normal"].font.size = Pt(12 if self.language == "ar" else 11)
         for level, size in ((1, 22), (2, 15), (3, 12.5)):
             style = self.document.styles[f"Heading {level}"]
-            style.font.size, style.font.color.rgb = Pt(size), wordml.BRONZE if level > 1 else wordml.INK
+            style.font.size, style.font.color.rgb = Pt(size), self._accent() if level > 1 else wordml.INK
         self.document.styles["Caption"].font.color.rgb = wordml.SOFT
         wordml.size_complex(self.document)
+
+    def _accent(self) -> RGBColor:
+        accent = self.site.identity.accent if self.site.identity else ""
+        return RGBColor.from_string(accent.removeprefix("#").upper()) if accent else wordml.BRONZE
 
     def _top(self) -> None:
         snapshot, code, gettext = self.snapshot, self.language, self.voice.gettext
         said = documents.edition(self.site, code)
+        self._organisation()
         if said:
             self._say(said, bold=True)
         self._say(self.voice.period(snapshot.period_start, snapshot.period_end))
@@ -87,8 +92,22 @@ class _Writer:
             self._heading(gettext("A note on this update"), 2)
             self._say(snapshot.note.within(code))
         for section in self.document.sections:
-            line = " · ".join(filter(None, [self.site.name.within(code), said]))
+            email = self.site.identity.email if self.site.identity else ""
+            line = " · ".join(filter(None, [self.site.name.within(code), email, said]))
             wordml.say(section.footer.paragraphs[0], [TextRun(line)], code)
+
+    def _organisation(self) -> None:
+        """The organisation's logo and name, where they are set."""
+        identity = self.site.identity
+        if not identity:
+            return
+        name = identity.name.within(self.language)
+        if logo := identity.logo:
+            width, _height = logo.fit(width=Cm(6), height=Cm(1.4))
+            wordml.picture(
+                self.document.add_paragraph(), logo.content, alt=name, width=Emu(round(width)), number=0, name="logo"
+            )
+        self._say(name)
 
     def _block(self, block: Block, level: int) -> None:
         self._heading(block.heading.within(self.language), level)

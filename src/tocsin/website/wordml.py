@@ -114,13 +114,14 @@ def size_complex(document: Document) -> None:
                 there.set(name, value)
 
 
-def picture(paragraph: Paragraph, png: bytes, *, alt: str, width: Emu, number: int) -> None:
+def picture(paragraph: Paragraph, png: bytes, *, alt: str, width: Emu, number: int, name: str = "") -> None:
     """A picture with the words for who cannot see it."""
     inline: Any = paragraph.add_run().add_picture(io.BytesIO(png), width=width)._inline
     inline.docPr.set("descr", alt)
-    inline.docPr.set("name", f"chart-{number}")
+    name = name or f"chart-{number}"
+    inline.docPr.set("name", name)
     # python-docx names the file within as the stream has none; that says nothing, and is the same each time.
-    inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", f"chart-{number}.png")
+    inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", f"{name}.png")
 
 
 def saved(document: Document, *, title: str, author: str, language: str, on: date, revision: int) -> bytes:

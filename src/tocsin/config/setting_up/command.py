@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from . import mail_domain, questions
+from . import first_answers, mail_domain, questions
 from .dialogue import CLEAR, CannotGoOn, Dialogue
 
 GROUPS: Final = (
@@ -94,6 +94,8 @@ def make_parser() -> argparse.ArgumentParser:
         if not one.secret:
             parser.add_argument(one.option, dest=one.setting, help=one.text)
     parser.add_argument("--dkim-selector", dest="DKIM_SELECTOR", help="which DKIM key of your domain to look up")
+    for name, text in first_answers.ORGANISATION.items():
+        parser.add_argument("--" + name.lower().replace("_", "-"), dest=name, help=text)
     parser.add_argument("--account", dest="ACCOUNT", help="email address of the first account")
     parser.add_argument("--account-name", dest="ACCOUNT_NAME", help="their name, as colleagues know them")
     parser.add_argument("--account-language", dest="ACCOUNT_LANGUAGE", help="en, fr or ar")

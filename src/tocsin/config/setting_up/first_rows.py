@@ -1,4 +1,4 @@
-"""What ``setup`` makes in the database: the tables and the first account."""
+"""What ``setup`` makes in the database: the tables, the first account, and who runs the installation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tocsin.desk.overview import installation
 from tocsin.desk.people import links, operations
 from tocsin.desk.people.models import Account
 
+from . import organisation
 from .dialogue import CannotGoOn, Dialogue, Wrong
 
 
@@ -20,30 +21,33 @@ def make(dialogue: Dialogue) -> int:
     installation.bring_in_step()
     dialogue.say("  in step with this version")
     dialogue.say("\nFirst account")
-    account, is_new = _account(dialogue)
+    account = _account(dialogue)
+    dialogue.say("\n5 of 5. Organisation")
+    organisation.set_up(dialogue, by=account)
+    # The public site is there from the first start, and bears the name.
+    installation.publish()
     dialogue.say("\nTocsin is set up. Start it with: bin/tocsin serve")
     # A link of before still works; whoever has a password needs none.
-    if is_new or not account.has_usable_password():
+    if not account.has_usable_password():
         until = timezone.localtime(links.works_until(timezone.now()))
         dialogue.say(f"Then open this link, good for one use and until {until:%d %B %Y, %H:%M}, to set the password:")
         dialogue.say(f"  {links.to_set_the_password(account)}")
     return 0
 
 
-def _account(dialogue: Dialogue) -> tuple[Account, bool]:
-    """The first account, opened now or there before, and whether it is new."""
+def _account(dialogue: Dialogue) -> Account:
+    """The first account, opened now or there before."""
     if before := Account.objects.filter(is_active=True, is_team=True).order_by("pk").first():
         dialogue.say(f"  {before.email} is there. Add others with: bin/tocsin account EMAIL --name NAME --team")
-        return before, False
+        return before
     if not dialogue.interactive and not dialogue.given.get("ACCOUNT"):
         raise CannotGoOn("there is no account yet: give --account EMAIL and --account-name NAME")
     email = dialogue.ask("ACCOUNT", "Your email address", check=_check_address)
     name = dialogue.ask("ACCOUNT_NAME", "Your name, as colleagues know you", check=_check_name)
     language = dialogue.ask("ACCOUNT_LANGUAGE", "Your language (en, fr or ar)", now="en", check=_check_language)
-    account = operations.open_account(
+    return operations.open_account(
         email=email, name=name, language=language, is_team=True, password=None, by=None, on=clock.today()
     )
-    return account, True
 
 
 def _check_address(answer: str) -> None:

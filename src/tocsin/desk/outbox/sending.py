@@ -21,6 +21,7 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
 
+from tocsin.desk.identity.reading import sender
 from tocsin.desk.journal import operations as journal
 
 from .models import Message
@@ -138,6 +139,7 @@ def write_mail(*, to: str, language: str, subject: str, body: str, message_id: s
     return MailMessage(
         subject=subject,
         body=body,
+        from_email=sender(language=language),
         to=[to],
         headers={"Content-Language": language, "Message-ID": f"<{message_id}@{domain}>"},
     )

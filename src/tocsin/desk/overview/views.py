@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.editions import picture, record
 from tocsin.desk.facts import Period
+from tocsin.desk.identity import reading as identity
+from tocsin.desk.identity.access import may_set_identity
 from tocsin.desk.journal import clock
 from tocsin.desk.levels import Level
 from tocsin.desk.people import access, starting
@@ -46,6 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
             for response in responses
         ],
         "alarms": today.alarms(reader=reader),
+        "may_set_identity": (may_set := may_set_identity(reader)),
+        "is_named": not may_set or identity.organisation(language="en") != "",
     }
     return render(request, "overview/home.html", context)
 

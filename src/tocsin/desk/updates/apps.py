@@ -18,11 +18,13 @@ class UpdatesConfig(AppConfig):
 
     def ready(self) -> None:
         from tocsin.desk.closing import hooks
+        from tocsin.desk.identity import hooks as identity
         from tocsin.desk.records import hooks as records
 
         from .products import products
 
         hooks.made.register(products)
+        identity.changed.register(_publish)
         records.told_in.register(_told_in)
         records.was_released.register(_was_released)
         register(
@@ -33,6 +35,15 @@ class UpdatesConfig(AppConfig):
         register(
             Schedule("updates: look for nearly empty drafts", "tocsin.desk.updates.tasks.look_at_drafts", minutes=15)
         )
+
+
+def _publish() -> None:
+    """Make the site again, in the transaction of what has changed."""
+    from django_q.tasks import async_task
+
+    from .operations.releasing import PUBLISH
+
+    async_task(PUBLISH)
 
 
 # Imported when asked: editions bring every room along, which a command that only starts does not need.

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tocsin.desk.editions.models import Update
+from tocsin.desk.identity import reading as identity
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.outbox import operations as outbox
 from tocsin.desk.outbox.models import Message
@@ -21,7 +22,6 @@ from tocsin.desk.people.access import WRITERS
 from tocsin.desk.people.models import Account, Case, Membership
 from tocsin.website import letter as letters
 from tocsin.website import snapshot as frozen
-from tocsin.website.site import Site
 
 from .access import WORDERS
 from .models import Release
@@ -70,7 +70,7 @@ def hold(update: Update, releases: Iterable[Release], *, by: Account | None, on:
 
 def _letter(snapshot: frozen.Snapshot, audience: Audience, language: str) -> letters.Letter:
     page = reverse("updates:read", args=[snapshot.slug, snapshot.revision, audience.value, language])
-    site = Site(settings.PUBLIC_SITE_URL, snapshot.audience)
+    site = identity.site_for(snapshot.audience)
     return letters.letter(site, snapshot, language, address=f"{settings.SITE_URL}{page}")
 
 

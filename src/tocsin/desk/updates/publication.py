@@ -14,7 +14,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tocsin.desk.identity import reading as identity
 from tocsin.desk.levels import Audience
+from tocsin.website import identity as own
 from tocsin.website import snapshot as frozen
 
 from .models import Release
@@ -49,6 +51,19 @@ def write_files() -> list[Path]:
     return written
 
 
+def write_identity() -> None:
+    """Write the organisation's name and look beside the snapshots; where none is set, there is no file."""
+    place = Path(settings.SNAPSHOTS) / own.FILE
+    current = identity.current()
+    if current is None:
+        place.unlink(missing_ok=True)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_suffix(f".{os.getpid()}.part")
+    part.write_text(own.dumps(current))
+    part.replace(place)
+
+
 def _newest() -> tuple[list[Release], list[Release]]:
     """Of what is out for the public, the newest revision of each update, and the revisions before it."""
     rows = Release.objects.out().filter(audience=Audience.PUBLIC).select_related("update_of")
@@ -71,11 +86,22 @@ def publish() -> None:
     Raises ``PublicationFailed``.
     """
     write_files()
+    write_identity()
     command = [
-        sys.executable, "-m", "tocsin.config.command", "publish",
-        "--out", str(settings.SITE), "--snapshots", str(Path(settings.SNAPSHOTS) / Audience.PUBLIC),
-        "--base-url", settings.PUBLIC_SITE_URL,
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "tocsin.config.command",
+        "publish",
+        "--out",
+        str(settings.SITE),
+        "--snapshots",
+        str(Path(settings.SNAPSHOTS) / Audience.PUBLIC),
+        "--base-url",
+        settings.PUBLIC_SITE_URL,
+    ]
+    place = Path(settings.SNAPSHOTS) / own.FILE
+    if place.exists():
+        command += ["--identity", str(place)]  # fmt: skip
     environment = {**os.environ, "TOCSIN_HOME": str(settings.HOME)}
     # What the site does not need, it does not get.
     for name in ("DATABASE_URL", "SECRET_KEY", "MAIL_PASSWORD", "TRANSLATION_KEY"):

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tocsin.desk.identity import reading as identity
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.shortcuts import account_of
 from tocsin.desk.ui.charts import Drawing
 from tocsin.desk.ui.pages import Crumb
 from tocsin.website import documents, markup
 from tocsin.website import snapshot as frozen
-from tocsin.website.site import Site
 
 from .. import embargo
 from ..access import may_write
@@ -99,7 +98,7 @@ def download(request: HttpRequest, slug: str, revision: int, audience: str, lang
     if newer := _newer(request, slug, revision, audience):
         return redirect("updates:pdf", slug, newer, audience, language)
     snapshot = _released(request, slug, revision, audience, language)
-    site = Site(settings.PUBLIC_SITE_URL, snapshot.audience)
+    site = identity.site_for(snapshot.audience)
     # Printed anew each time: an edition for few readers leaves no file on this machine.
     printed = documents.document(site, snapshot, language, cache_folder=None)
     answer = HttpResponse(printed, content_type="application/pdf")
@@ -115,7 +114,7 @@ def word(request: HttpRequest, slug: str, revision: int, language: str) -> HttpR
     # Only who takes a document away waits for what writes one.
     from tocsin.website import word as office
 
-    written = office.document(Site(settings.PUBLIC_SITE_URL, snapshot.audience), snapshot, language)
+    written = office.document(identity.site_for(snapshot.audience), snapshot, language)
     answer = HttpResponse(written, content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{slug}-board-{language}.docx"'
     return answer
