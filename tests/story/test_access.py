@@ -227,6 +227,7 @@ TABLE: dict[str, Access] = {
     "press:new_pitch": form(),
     "press:move_pitch": form("press.Pitch"),
     "press:new_placement": form(),
+    "press:add_country": form(),
     "press:new_outlet": form(),
     "press:outlets": page(),
     **records("press.Piece"),

@@ -96,6 +96,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--dkim-selector", dest="DKIM_SELECTOR", help="which DKIM key of your domain to look up")
     for name, text in first_answers.ORGANISATION.items():
         parser.add_argument("--" + name.lower().replace("_", "-"), dest=name, help=text)
+    parser.add_argument("--outlets", dest="OUTLETS", help=first_answers.OUTLETS)
     parser.add_argument("--account", dest="ACCOUNT", help="email address of the first account")
     parser.add_argument("--account-name", dest="ACCOUNT_NAME", help="their name, as colleagues know them")
     parser.add_argument("--account-language", dest="ACCOUNT_LANGUAGE", help="en, fr or ar")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+OUTLETS: Final = "Countries whose outlets are added, by code, such as AZ AM (empty: none)"
 ORGANISATION: Final = {
     "NAME_EN": "Name of your organisation in English",
     "NAME_FR": "Its name in French",

@@ -10,9 +10,14 @@ from tocsin.desk.journal import clock
 from tocsin.desk.overview import installation
 from tocsin.desk.people import links, operations
 from tocsin.desk.people.models import Account
+from tocsin.desk.press import operations as press
+from tocsin.desk.press.listed_outlets import names_in
+from tocsin.desk.press.models import Outlet
+from tocsin.desk.press.refusals import NoOutletToAdd
 
 from . import organisation
 from .dialogue import CannotGoOn, Dialogue, Wrong
+from .first_answers import OUTLETS
 
 
 def make(dialogue: Dialogue) -> int:
@@ -24,6 +29,8 @@ def make(dialogue: Dialogue) -> int:
     account = _account(dialogue)
     dialogue.say("\n5 of 5. Organisation")
     organisation.set_up(dialogue, by=account)
+    dialogue.say("\nOutlets")
+    _outlets(dialogue, by=account)
     # The public site is there from the first start, and bears the name.
     installation.publish()
     dialogue.say("\nTocsin is set up. Start it with: bin/tocsin serve")
@@ -48,6 +55,28 @@ def _account(dialogue: Dialogue) -> Account:
     return operations.open_account(
         email=email, name=name, language=language, is_team=True, password=None, by=None, on=clock.today()
     )
+
+
+def _outlets(dialogue: Dialogue, *, by: Account) -> None:
+    """Put the outlets of the countries named on the list; what is there stays."""
+    there = Outlet.objects.count()
+    answer = dialogue.ask("OUTLETS", f"{OUTLETS} [{there} on the list]", check=_check_countries)
+    for country in _countries(answer):
+        try:
+            added = len(press.add_outlets(country=country, by=by, on=clock.today()))
+        except NoOutletToAdd:
+            added = 0
+        dialogue.say(f"  {country}: {added} added")
+
+
+def _countries(answer: str) -> list[str]:
+    return answer.replace(",", " ").upper().split()
+
+
+def _check_countries(answer: str) -> None:
+    unknown = [code for code in _countries(answer) if not names_in(code)]
+    if unknown:
+        raise Wrong(f"no outlets are known of {', '.join(unknown)}: give codes of two letters, such as AZ AM")
 
 
 def _check_address(answer: str) -> None:

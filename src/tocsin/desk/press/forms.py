@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, TimedForm, WhenInputField
 from tocsin.desk.ui.places import REGIONS, market_choices
-from tocsin.desk.ui.required import ANSWER, DAY, KIND, STATUS, STATUS_ON, required
+from tocsin.desk.ui.required import ANSWER, COUNTRY, DAY, KIND, STATUS, STATUS_ON, required
 
+from . import listed_outlets
 from .models import Outlet, Piece, Pitch, Placement
 from .operations import PITCH_MOVES
 
@@ -107,3 +108,14 @@ class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Outlet
         fields = ["name", "market"]
+
+
+class CountryOutletsForm(forms.Form):
+    """The country whose outlets are put on the list."""
+
+    country = forms.ChoiceField(
+        label=_("country"),
+        choices=listed_outlets.choices,
+        help_text=_("In brackets: how many outlets Tocsin knows there. Each can be corrected or taken off the record."),
+        error_messages={"required": COUNTRY},
+    )

@@ -20,6 +20,7 @@ from tocsin.language.when import When
 from tocsin.language.words import Words
 
 from . import refusals
+from .listed_outlets import names_in
 from .models import Byline, Outlet, Piece, Pitch, Placement
 
 # Which status may follow which; the buttons and the form are read from it.
@@ -75,6 +76,30 @@ def add_outlet(*, name: Words, market: str, by: Account, on: date) -> Outlet:
     outlet = Outlet.objects.create(name=name, market=market)
     journal.write(action="press.outlet_added", subject=outlet, by=by.pk, on=on, case=None, level=Level.PUBLIC)
     return outlet
+
+
+@transaction.atomic
+def add_outlets(*, country: str, by: Account, on: date) -> list[Outlet]:
+    """Put the outlets of a country that Tocsin knows on the list, each under its own name in every language.
+
+    What is there already, under that name in any language, merged or taken off, is not added again. Raises
+    ``NoOutletToAdd`` where nothing is left.
+    """
+    # Two who do so at once take turns, on PostgreSQL too; this stops nobody who records in the case.
+    Case.objects.select_for_update(no_key=True).order_by("pk").first()
+    known = {
+        text.casefold()
+        for name in Outlet.all_records.filter(market=country).values_list("name", flat=True)
+        for text in (name.en, name.fr, name.ar)
+    }
+    added = [
+        add_outlet(name=Words(name, name, name), market=country, by=by, on=on)
+        for name in names_in(country)
+        if name.casefold() not in known
+    ]
+    if not added:
+        raise refusals.NoOutletToAdd
+    return added
 
 
 @transaction.atomic

@@ -48,6 +48,13 @@ class AlreadyPitched(Refused):
         ) % {"day": in_words(self.pitch.sent_when)}
 
 
+class NoOutletToAdd(Refused):
+    """All outlets of the country that Tocsin knows were put on the list before."""
+
+    field = "country"
+    text = _("All the outlets of this country that Tocsin knows have been added before. Choose another country.")
+
+
 class PitchHasMovedOn(MoveNotOpen):
     """The pitch has moved on since the page was opened."""
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("pitches/<int:pk>/answer/", views.move_pitch, name="move_pitch"),
     path("placements/new/", views.new_placement, name="new_placement"),
     path("outlets/", views.outlets, name="outlets"),
+    path("outlets/country/", views.add_country, name="add_country"),
     path("outlets/new/", views.new_outlet, name="new_outlet"),
     *record_urls("pieces", Piece),
     *record_urls("pitches", Pitch),

@@ -22,7 +22,7 @@ from tocsin.language import languages
 from tocsin.language.words import Words
 
 from . import operations
-from .forms import OutletForm, PieceForm, PitchForm, PitchMoveForm, PlacementForm
+from .forms import CountryOutletsForm, OutletForm, PieceForm, PitchForm, PitchMoveForm, PlacementForm
 from .models import Outlet, Piece, Pitch, Placement
 from .records import PAGES
 
@@ -126,6 +126,26 @@ def outlets(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": PAGES.crumbs(case, Crumb(_("Outlets"))),
     }
     return render(request, "press/outlets.html", context)
+
+
+def add_country(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put the outlets of a country on the list, from those that Tocsin carries."""
+    case, reader = case_to_write(request, slug), account_of(request)
+    form = CountryOutletsForm(request.POST or None)
+    operate = partial(operations.add_outlets, by=reader, on=clock.today())
+    return PAGES.record(
+        request,
+        case,
+        form,
+        operate,
+        title=_("Add outlets of a country"),
+        lead=_(
+            "Newspapers, broadcasters and sites are added under their own names. Those that are there already stay as "
+            "they are."
+        ),
+        submit=_("Add outlets"),
+        then=reverse("press:outlets", args=[case.slug]),
+    )
 
 
 def new_outlet(request: HttpRequest, slug: str) -> HttpResponse:
