@@ -113,7 +113,7 @@ class TestTheDomainOfMail:
 
         def silent(name):
             asked.append(name)
-            raise mail_domain.NotAnswered("LifetimeTimeout")
+            raise mail_domain.NoAnswerFromDns("LifetimeTimeout")
 
         found = mail_domain.look_up("example.org", ask=silent)
         assert [one.state for one in found] == ["unknown"] * 3

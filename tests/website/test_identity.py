@@ -16,7 +16,7 @@ from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.website import contrast, documents, identity, letter, publish, word
 from tocsin.website.command import main
-from tocsin.website.identity import Identity, Logo
+from tocsin.website.identity import Logo, SiteIdentity
 from tocsin.website.site import Site
 from tocsin.website.snapshot import BadSnapshot, dumps
 
@@ -38,7 +38,7 @@ def logo(kind: str = "PNG") -> Logo:
     return Logo(*measured, data=base64.b64encode(content).decode())
 
 
-OURS = Identity(
+OURS = SiteIdentity(
     name=Words("Ceasefire Watch", "Veille du cessez-le-feu", "مرصد وقف إطلاق النار"),
     strapline=Words("We act together", "Nous agissons ensemble", "نعمل معاً"),
     about=Words("Who we are.\n\nWhat we do.", "Qui nous sommes.", "من نحن."),

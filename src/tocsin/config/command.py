@@ -30,19 +30,12 @@ def main() -> None:
     _or_say_why(_execute)
 
 
-def begin_django() -> None:
-    """Read the settings and load the rooms. Raises ``ImproperlyConfigured`` with the cure."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
-    import django
-
-    django.setup()
-
-
 def _execute() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
     from django.core.management import execute_from_command_line
 
     from tocsin.config import missing
+    from tocsin.config.beginning import begin_django
 
     # Arguments after the command's name alone are options; Django says what is wrong with them.
     if len(sys.argv) > 1 and missing.is_asked(sys.argv[1:]):

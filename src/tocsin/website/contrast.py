@@ -12,19 +12,19 @@ ENOUGH: Final = 4.5
 GROUNDS: Final = {"accent": "#f3f0e7", "accent_dark": "#20252f"}
 
 
-class NotAColour(ValueError):
+class BadColour(ValueError):
     """Not written as ``#84490f``."""
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise NotAColour(colour)
+        raise BadColour(colour)
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return red, green, blue
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance, from 0 (black) to 1 (white). Raises ``NotAColour``."""
+    """Relative luminance, from 0 (black) to 1 (white). Raises ``BadColour``."""
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (one / 255 for one in _channels(colour))
@@ -33,7 +33,7 @@ def luminance(colour: str) -> float:
 
 
 def ratio(colour: str, ground: str) -> float:
-    """From 1 (the same) to 21 (black on white). Raises ``NotAColour``."""
+    """From 1 (the same) to 21 (black on white). Raises ``BadColour``."""
     lighter, darker = sorted((luminance(colour), luminance(ground)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

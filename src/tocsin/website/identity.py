@@ -60,7 +60,7 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class SiteIdentity:
     """The organisation as it wants to be seen. ``about`` may have paragraphs, with an empty line between them.
 
     ``accent`` is the colour of links and headings on white, ``accent_dark`` on dark; both empty: the site's own.
@@ -98,25 +98,25 @@ def measure(content: bytes) -> Measured | None:
     return None
 
 
-def loads(text: str) -> Identity:
+def loads(text: str) -> SiteIdentity:
     """Read the text of the file. Raises ``BadSnapshot``."""
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise BadSnapshot("", f"is not JSON: {error}") from None
-    identity: Identity = read_value(Identity, data, "")
+    identity: SiteIdentity = read_value(SiteIdentity, data, "")
     _check(identity)
     return identity
 
 
-def dumps(identity: Identity) -> str:
+def dumps(identity: SiteIdentity) -> str:
     """The text of the file: the same for the same identity. Raises ``BadSnapshot``."""
     text = json.dumps(asdict(identity), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     loads(text)
     return text
 
 
-def load(path: Path) -> Identity | None:
+def load(path: Path) -> SiteIdentity | None:
     """Read the file; ``None`` where there is none. Raises ``BadSnapshot``, ``OSError``."""
     try:
         return loads(path.read_bytes().decode())
@@ -126,7 +126,7 @@ def load(path: Path) -> Identity | None:
         raise BadSnapshot("", "is not UTF-8") from None
 
 
-def _check(identity: Identity) -> None:
+def _check(identity: SiteIdentity) -> None:
     if identity.format != FORMAT:
         raise BadSnapshot("format", f"is {identity.format}; this version of Tocsin reads {FORMAT}")
     for where, words in (("name", identity.name), ("strapline", identity.strapline), ("about", identity.about)):

@@ -17,7 +17,7 @@ from tocsin.language.languages import LANGUAGES
 
 from . import documents, pages, snapshot_store
 from . import site as addresses
-from .identity import Identity
+from .identity import SiteIdentity
 from .site import Site
 from .snapshot import Snapshot
 
@@ -101,7 +101,7 @@ def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> I
             yield path_of_document, documents.document(site, snapshot, language, cache_folder=cache)
 
 
-def _own_style(identity: Identity) -> bytes:
+def _own_style(identity: SiteIdentity) -> bytes:
     """What the organisation's own name, logo and colours add to the style sheet."""
     style = OWN_STYLE.read_bytes()
     if identity.accent:

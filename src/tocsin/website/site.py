@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from tocsin.language.words import Words
 
-from .identity import Identity
+from .identity import SiteIdentity
 from .snapshot import Audience
 
 # In Latin letters in Arabic too: written out, it would read "toxin".
@@ -38,7 +38,7 @@ class Site:
 
     url: str
     audience: Audience = "public"
-    identity: Identity | None = None
+    identity: SiteIdentity | None = None
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)

@@ -68,7 +68,7 @@ def _say_of_the_domain(dialogue: Dialogue, answers: dict[str, str]) -> None:
 
 def _rows(dialogue: Dialogue) -> int:
     """The part in the database, with the settings that were just written."""
-    from tocsin.config.command import begin_django
+    from tocsin.config.beginning import begin_django
 
     begin_django()
     # It imports rooms, which need the settings.

@@ -15,7 +15,7 @@ State = Literal["found", "missing", "unknown"]
 PATIENCE = 5.0
 
 
-class NotAnswered(Exception):
+class NoAnswerFromDns(Exception):
     """The DNS did not answer; the text says how."""
 
 
@@ -23,7 +23,7 @@ class NotAnswered(Exception):
 Ask = Callable[[str], "list[str] | None"]
 
 
-class Finding(NamedTuple):
+class DomainFinding(NamedTuple):
     """What was found of one record, and the sentence that says so, with what to do."""
 
     record: str
@@ -36,18 +36,18 @@ def domain_of(address: str) -> str:
     return parseaddr(address)[1].rpartition("@")[2].lower()
 
 
-def look_up(domain: str, *, selector: str = "", ask: Ask | None = None) -> list[Finding]:
+def look_up(domain: str, *, selector: str = "", ask: Ask | None = None) -> list[DomainFinding]:
     """What the DNS says of a domain (RFC 7208, 6376, 7489). ``selector`` names the mail server's DKIM key."""
-    asked, silent, found = ask or ask_dns, "", list[Finding]()
+    asked, silent, found = ask or ask_dns, "", list[DomainFinding]()
     for record, look in (("SPF", _spf), ("DKIM", _dkim), ("DMARC", _dmarc)):
         if not silent:
             try:
-                found.append(Finding(record, *look(domain, selector, asked)))
+                found.append(DomainFinding(record, *look(domain, selector, asked)))
                 continue
-            except NotAnswered as error:
+            except NoAnswerFromDns as error:
                 # Who does not answer once is not waited for again.
                 silent = str(error)
-        found.append(Finding(record, "unknown", f"could not be looked up from this machine ({silent})"))
+        found.append(DomainFinding(record, "unknown", f"could not be looked up from this machine ({silent})"))
     return found
 
 
@@ -81,7 +81,7 @@ def _one(texts: list[str] | None, begins: str) -> str:
 
 
 def ask_dns(name: str) -> list[str] | None:
-    """Ask the machine's own resolver. Raises ``NotAnswered``."""
+    """Ask the machine's own resolver. Raises ``NoAnswerFromDns``."""
     # Only who sets up waits for what asks the DNS.
     import dns.exception
     import dns.resolver
@@ -93,6 +93,6 @@ def ask_dns(name: str) -> list[str] | None:
     except dns.resolver.NoAnswer:
         return []
     except (dns.exception.DNSException, OSError) as error:
-        raise NotAnswered(type(error).__name__) from error
+        raise NoAnswerFromDns(type(error).__name__) from error
     # A long text comes in pieces.
     return [b"".join(row.strings).decode("utf-8", "replace") for row in answer]

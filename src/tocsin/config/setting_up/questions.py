@@ -19,7 +19,7 @@ from .dialogue import Dialogue, Wrong
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SettingQuestion:
     """One setting. ``after``: asked only where this other setting is set. ``check`` raises ``env.Missing``."""
 
     setting: str
@@ -35,33 +35,35 @@ class Question:
 
 
 ADDRESSES = (
-    Question("SITE_URL", "Address of the desk", chosen.site_url, "http://127.0.0.1:8000"),
-    Question("PUBLIC_SITE_URL", "Address of the public site", chosen.public_site_url, "http://127.0.0.1:8001"),
-    Question("BEHIND_PROXY", "A proxy ends TLS before Tocsin (1 or 0)", partial(env.flag, "BEHIND_PROXY"), "0"),
-    Question("TIME_ZONE", "Time zone of your days", chosen.time_zone, "UTC"),
+    SettingQuestion("SITE_URL", "Address of the desk", chosen.site_url, "http://127.0.0.1:8000"),
+    SettingQuestion("PUBLIC_SITE_URL", "Address of the public site", chosen.public_site_url, "http://127.0.0.1:8001"),
+    SettingQuestion("BEHIND_PROXY", "A proxy ends TLS before Tocsin (1 or 0)", partial(env.flag, "BEHIND_PROXY"), "0"),
+    SettingQuestion("TIME_ZONE", "Time zone of your days", chosen.time_zone, "UTC"),
 )
 MAIL = (
     # The address that mail comes from is asked next.
-    Question("MAIL_HOST", "Mail server (empty: mail is written to files)", partial(env.text, "MAIL_HOST", "")),
-    Question("MAIL_FROM", "Address that mail comes from", chosen.mail_from, after="MAIL_HOST"),
-    Question("MAIL_PORT", "Its port", partial(env.number, "MAIL_PORT", 25), "25", after="MAIL_HOST"),
-    Question("MAIL_TLS", "STARTTLS (1 or 0)", partial(env.flag, "MAIL_TLS", True), "1", after="MAIL_HOST"),
-    Question("MAIL_USER", "User at the mail server", partial(env.text, "MAIL_USER", ""), after="MAIL_HOST"),
-    Question("MAIL_PASSWORD", "Password there", partial(env.text, "MAIL_PASSWORD", ""), secret=True, after="MAIL_USER"),
+    SettingQuestion("MAIL_HOST", "Mail server (empty: mail is written to files)", partial(env.text, "MAIL_HOST", "")),
+    SettingQuestion("MAIL_FROM", "Address that mail comes from", chosen.mail_from, after="MAIL_HOST"),
+    SettingQuestion("MAIL_PORT", "Its port", partial(env.number, "MAIL_PORT", 25), "25", after="MAIL_HOST"),
+    SettingQuestion("MAIL_TLS", "STARTTLS (1 or 0)", partial(env.flag, "MAIL_TLS", True), "1", after="MAIL_HOST"),
+    SettingQuestion("MAIL_USER", "User at the mail server", partial(env.text, "MAIL_USER", ""), after="MAIL_HOST"),
+    SettingQuestion(
+        "MAIL_PASSWORD", "Password there", partial(env.text, "MAIL_PASSWORD", ""), secret=True, after="MAIL_USER"
+    ),
 )
 SOURCES = tuple(
-    Question(one.setting, f"{provider.name}: {one.setting}", partial(env.text, one.setting, ""), secret=True)
+    SettingQuestion(one.setting, f"{provider.name}: {one.setting}", partial(env.text, one.setting, ""), secret=True)
     for provider in PROVIDERS.values()
     for one in provider.credentials
 )
 LANGUAGES = (
-    Question(
+    SettingQuestion(
         "ARABIC_MONTHS",
         f"Months in Arabic ({', '.join(arabic.MONTHS_AS)})",
         partial(env.choice, "ARABIC_MONTHS", arabic.MONTHS_AS),
         arabic.MONTHS_AS[0],
     ),
-    Question(
+    SettingQuestion(
         "ARABIC_DIGITS",
         f"Digits in Arabic ({', '.join(arabic.DIGITS_AS)})",
         partial(env.choice, "ARABIC_DIGITS", arabic.DIGITS_AS),
@@ -79,7 +81,7 @@ def read_set(home: Path) -> dict[str, str]:
     return found
 
 
-def ask_all(dialogue: Dialogue, questions: tuple[Question, ...], answers: dict[str, str]) -> None:
+def ask_all(dialogue: Dialogue, questions: tuple[SettingQuestion, ...], answers: dict[str, str]) -> None:
     """Ask a group; ``answers`` begins with what is set and ends with what was answered."""
     for one in questions:
         now = answers.get(one.setting, "")
@@ -95,7 +97,7 @@ def ask_all(dialogue: Dialogue, questions: tuple[Question, ...], answers: dict[s
             answers[one.setting] = answer
 
 
-def _try(question: Question, answer: str) -> None:
+def _try(question: SettingQuestion, answer: str) -> None:
     """Read the answer by the rule of the setting, in the environment where the start will read it."""
     before = os.environ.get(question.setting)
     os.environ[question.setting] = answer

@@ -87,7 +87,7 @@ def check_colours(accent: str, accent_dark: str) -> tuple[str, str]:
                 # Rounded down: 4.47 is not called 4.5.
                 told = numerals.number(math.floor(found * 10) / 10)
                 raise refusals.TooPale(field=field, found=told, nearest=contrast.nearest(colour, grounds[field]))
-    except contrast.NotAColour as wrong:
+    except contrast.BadColour as wrong:
         raise refusals.NotAColour(field="accent" if str(wrong) == accent else "accent_dark") from None
     return accent.lower(), accent_dark.lower()
 

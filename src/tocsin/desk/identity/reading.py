@@ -15,12 +15,12 @@ from tocsin.website.snapshot import Audience
 from .models import ONLY, Identity
 
 
-def current() -> frozen.Identity | None:
+def current() -> frozen.SiteIdentity | None:
     """Who runs this installation; ``None`` while nobody has said so."""
     row = Identity.objects.filter(pk=ONLY).first()
     if row is None:
         return None
-    return frozen.Identity(
+    return frozen.SiteIdentity(
         name=row.name,
         strapline=_all_or_none(row.strapline),
         about=_all_or_none(row.about),
