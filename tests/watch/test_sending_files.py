@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -148,6 +149,8 @@ class TestATableOfOnesOwn:
         text = at(amal).get(address, {"encoding": "cp1250", "separator": ";"}).content.decode()
         assert "Łódź" in text
         assert 'name="encoding" value="cp1250"' in text
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
         values = {**self.COLUMNS, "column_country": "pays", "column_longitude": "", "column_latitude": ""}
         at(amal).post(address, {**values, "encoding": "cp1250", "separator": ";"})
         assert operations.work(run=Run.objects.get(), today=today).imported.added == 1

@@ -123,7 +123,9 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         more={
             "header": preview.header,
             "first": preview.rows[:5],
-            "written": WritingForm(initial={"encoding": preview.form.encoding, "separator": preview.form.separator}),
+            "written": WritingForm(
+                initial={"encoding": preview.form.encoding, "separator": preview.form.separator}, auto_id="show_%s"
+            ),
             **ROOM,
         },
     )
