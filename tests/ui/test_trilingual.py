@@ -1,9 +1,13 @@
 """Text in three languages in a form."""
 
+import json
+from dataclasses import asdict
+
 import pytest
 from django import forms
 
 from tocsin.desk.people.models import Case
+from tocsin.desk.ui import trilingual
 from tocsin.desk.ui.trilingual import LONGEST
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -52,3 +56,16 @@ class TestAFormField:
     def test_refuses_what_is_too_long_for_an_update(self):
         form = TitleForm({"title_fr": "x" * (LONGEST + 1), "title_en": "y" * LONGEST})
         assert len(form.errors["title"]) == 1
+
+
+def test_a_worker_keeps_names_and_no_long_texts():
+    """Twenty thousand long texts would take more memory than all else that a worker holds."""
+    field = trilingual.TrilingualField()
+
+    def read(words):
+        before = trilingual._read_words.cache_info().currsize
+        assert field.from_db_value(json.dumps(asdict(words)), None, None) == words
+        return trilingual._read_words.cache_info().currsize - before
+
+    assert read(Words("A name that no other test has", "Un nom", "اسم")) == 1
+    assert read(Words("word " * 300)) == 0

@@ -20,6 +20,9 @@ from .seen import check_seen
 
 # Characters in one language: a sentence or two of an update are made of it, not an attachment.
 LONGEST = 2_000
+# Characters, in all languages and as stored, of a text that a worker keeps: names and lines, not paragraphs, so that
+# what it keeps takes little memory.
+LONGEST_KEPT = 1_000
 
 
 class TrilingualInput(forms.MultiWidget):
@@ -89,7 +92,7 @@ class TrilingualField(models.JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
         if isinstance(value, str) and self.decoder is None and not isinstance(expression, KeyTransform):
-            return _read_words(value)
+            return _read_words(value) if len(value) <= LONGEST_KEPT else _as_words(json.loads(value))
         return self.to_python(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Words:
