@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tocsin.desk.ceasefires.models import Claim
 from tocsin.desk.directory.models import Organisation
+from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Outlet, Pitch
@@ -165,6 +167,32 @@ class TestWhoReadsWhat:
         text = as_who("dina")
         assert "canary" in text
         assert "A secret." not in text
+
+    def test_when_the_last_time_is_not_readable_no_earlier_time_is_shown_in_its_place(
+        self, as_who, take_off, objective, karabakh, account
+    ):
+        take_off(objective, reason="The first time.")
+        row = Objective.all_records.get(pk=objective.pk)
+        operations.restore(row=row, case=karabakh.case, seen=row.version, by=account("amal"), today=GONE)
+        Objective.objects.filter(pk=objective.pk).update(level=Level.RESTRICTED)
+        objective.readers.add(account("amal"))
+        take_off(Objective.objects.get(pk=objective.pk), reason="A secret.")
+        assert "A secret." in as_who("amal")
+        Objective.all_records.filter(pk=objective.pk).update(level=Level.TEAM)
+        text = as_who("dina")
+        assert "canary" in text
+        assert not any(said in text for said in ("A secret.", "The first time.", "Amal"))
+
+
+def test_what_was_taken_off_before_records_had_pages_has_its_reason_too(as_who, karabakh, account):
+    row = Claim.objects.in_case(karabakh.case).first()
+    Claim.objects.filter(pk=row.pk).update(withdrawn_on=GONE)
+    journal.write(
+        action="ceasefires.claim_taken_back", subject=row, by=account("amal").pk, on=GONE, case=karabakh.case_id, level=Level.TEAM,
+        reason="They took it back.",
+    )  # fmt: skip
+    assert "They took it back." in as_who("dina")
+    assert "They took it back." in as_who("dina", kind="ceasefires.claim")
 
 
 class TestTheWayThere:

@@ -131,7 +131,6 @@ KINDS = {
         searched=("says",),
         # Who speaks can be a person by name: ``sections`` shows them as the reader may see them.
         personal=("name",),
-        # The name under which the journal kept it before records had pages.
-        actions={"ceasefires.claim_taken_back": _("Taken off the record")},
+        formerly_taken_off="ceasefires.claim_taken_back",
     ),
 }

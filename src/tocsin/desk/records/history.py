@@ -95,7 +95,7 @@ def acts(
     return [
         RecordAct(
             on=entry.on,
-            what=_what(entry, actions, is_first=entry.pk in first),
+            what=_what(entry, kind, actions, is_first=entry.pk in first),
             who=names.get(entry.actor_id or 0, ""),
             reason=kind.reason(entry.action, entry.reason) if reads.knows_the_team else "",
             changes=_changes(entry, reads),
@@ -110,9 +110,11 @@ def actor_names(entries: Iterable[Entry]) -> dict[int, str]:
     return dict(accounts.values_list("pk", "name"))
 
 
-def _what(entry: Entry, actions: Mapping[str, str | Promise], *, is_first: bool) -> str:
+def _what(entry: Entry, kind: RecordKind, actions: Mapping[str, str | Promise], *, is_first: bool) -> str:
     if entry.action in actions:
         return str(actions[entry.action])
+    if entry.action == kind.formerly_taken_off:
+        return str(ACTS["taken_off"])
     if entry.action in LEVEL_ACTS:
         return str(LEVEL_ACTS[entry.action])
     for suffix, words in ACTS.items():

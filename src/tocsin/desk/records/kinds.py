@@ -111,6 +111,8 @@ class RecordKind:
     # Whether it can be taken off the record, and whether that always takes a reason.
     can_be_taken_off: bool = True
     reason_to_take_off: bool = False
+    # What the journal called taking one off before records had pages of their own.
+    formerly_taken_off: str = ""
     # What the room's acts in the journal are called in the history.
     actions: Mapping[str, str | Promise] = field(default_factory=dict)
     # The reason of an act as the history shows it, where the journal keeps a code in it: action and reason.

@@ -111,14 +111,14 @@ class TakenOff(MixedListing):
         asked = models.Q()
         for label in {label for label, _pk in rows}:
             asked |= models.Q(subject=label, subject_id__in=[pk for one, pk in rows if one == label])
-        named = models.Q(action__endswith="_taken_off") | models.Q(action="strategy.position_withdrawn")
+        formerly = {KINDS[label].formerly_taken_off for label, _pk in rows} - {""}
+        named = models.Q(action__endswith="_taken_off") | models.Q(action__in=formerly)
+        # The newest of each first: an earlier time would have another reason, and another hand.
+        latest: dict[tuple[str, int], Entry] = {}
+        for entry in Entry.objects.filter(asked & named):
+            latest.setdefault((entry.subject, entry.subject_id), entry)
         reads_up_to = access.reads_up_to(self._reader, self._case)
-        entries = ((entry.subject, entry.subject_id, entry) for entry in Entry.objects.filter(asked & named).reverse())
-        return {
-            (label, pk): entry
-            for label, pk, entry in entries
-            if entry.level <= ceiling_for(rows[label, pk], reads_up_to)
-        }
+        return {one: entry for one, entry in latest.items() if entry.level <= ceiling_for(rows[one], reads_up_to)}
 
 
 def labels_that_can_be_taken_off() -> list[str]:

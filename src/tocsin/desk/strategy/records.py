@@ -79,7 +79,7 @@ KINDS = {
         searched=("said",),
         team_only=("source",),
         # The name under which the journal kept it before records had pages.
-        actions={"strategy.position_withdrawn": _("Taken off the record")},
+        formerly_taken_off="strategy.position_withdrawn",
     ),
     "strategy.target": RecordKind(
         label=pgettext_lazy("a row", "target"),
