@@ -95,6 +95,19 @@ class TestEveryKind:
                     found = find(word, searcher=searcher, most_of=kind.key)
                     assert row.pk in {hit.pk for hit in found.by_kind[kind.key]}, (kind.key, word)
 
+    @pytest.mark.parametrize("name", ["amal", "bruno"])
+    def test_leads_to_a_page_that_opens(self, karabakh, account, at, name):
+        from tests.conftest import TODAY
+
+        searcher, led_to = Searcher(account(name), TODAY), {}
+        for kind in KINDS.values():
+            row = readable(kind, searcher).first() if kind.listed else None
+            if row is not None:
+                led_to[kind.key] = kind.address(row, searcher).split("#")[0]
+        assert {"coalition.jointaction", "press.outlet"} <= set(led_to) or name != "amal"
+        answers = {key: at(account(name)).get(address).status_code for key, address in led_to.items()}
+        assert {key: answer for key, answer in answers.items() if answer != 200} == {}
+
 
 class TestThePage:
     def test_marks_what_was_found_and_leads_to_it(self, searched, karabakh):

@@ -41,9 +41,10 @@ def _in_case(page: str) -> Any:
     return address
 
 
-def _public_body(page: str) -> Any:
-    """Organisations and outlets are listed alike in every case: the reader is led to the list in one of theirs."""
-    return lambda row, searcher: reverse(page, args=[searcher.first_slug]) if searcher.first_slug else ""
+def _public_body(row: Any, searcher: Searcher) -> str:
+    """Organisations and outlets are the same in every case: the reader is led to their page in one of theirs."""
+    slug = searcher.first_slug
+    return record_address(row._meta.label_lower, row.pk, slug=slug) if slug else ""
 
 
 def _bodies(model: type[Organisation] | type[Outlet]) -> Any:
@@ -109,7 +110,7 @@ KINDS_OF_ROOMS = (
         label=_("Organisations"),
         parts=(names("name"),),
         visible=_bodies(Organisation),
-        address=_public_body("directory:organisations"),
+        address=_public_body,
         case_id="",
     ),
     SearchedKind(
@@ -117,7 +118,7 @@ KINDS_OF_ROOMS = (
         label=_("Outlets"),
         parts=(texts("name"),),
         visible=_bodies(Outlet),
-        address=_public_body("press:list"),
+        address=_public_body,
         case_id="",
     ),
     SearchedKind(
@@ -146,7 +147,7 @@ KINDS_OF_ROOMS = (
         visible=visible_rows(JointAction),
         related=("case",),
         title=lambda row, _searcher: _two(row, days.full_day(row.day)),
-        address=lambda row, _searcher: reverse("coalition:joint_action", args=[row.case.slug, row.pk]),
+        address=_in_case("coalition:list"),
     ),
     SearchedKind(
         model=Briefing,
