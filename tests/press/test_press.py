@@ -85,8 +85,15 @@ class TestFacts:
 
 
 class TestAnOutletWithoutAName:
-    @pytest.mark.parametrize(("language", "called"), [("en", "Europe"), ("fr", "Europe"), ("ar", "أوروبا")])
-    def test_is_called_by_its_market(self, language, called):
+    @pytest.mark.parametrize(
+        ("language", "called"),
+        [
+            ("en", "unknown outlet (Europe)"),
+            ("fr", "média inconnu (Europe)"),
+            ("ar", "وسيلة إعلام غير معروفة (أوروبا)"),
+        ],
+    )
+    def test_is_said_to_be_unknown_with_its_market(self, language, called):
         with translation.override(language):
             assert str(Outlet(name=Words(), market="150")) == called
 

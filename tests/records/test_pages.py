@@ -111,7 +111,7 @@ class TestTakingOff:
     def test_asks_nothing_and_can_be_undone(self, at_page, at, amal, pitch, case):
         assert at_page(amal, pitch, "take_off", seen=1).status_code == 302
         assert not Pitch.objects.exists()
-        assert "off the record since 20 November 2020" in at_page(amal, pitch).text
+        assert "taken off the record on 20 November 2020" in at_page(amal, pitch).text
         assert at_page(amal, pitch, "correct").status_code == 404
         assert at_page(amal, pitch, "restore", seen=2).status_code == 302
         assert Pitch.objects.get() == pitch

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
@@ -30,7 +30,7 @@ class Outlet(Mergeable):
         constraints = [merged_constraint("a_merged_outlet_is_off_the_record")]
 
     def __str__(self) -> str:
-        return str(self.name) or country_name(self.market)
+        return str(self.name) or gettext("unknown outlet (%(market)s)") % {"market": country_name(self.market)}
 
 
 class Piece(Guarded):
