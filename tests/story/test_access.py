@@ -107,6 +107,8 @@ TABLE: dict[str, Access] = {
     "watch:board": watch(),
     "watch:situation": watch(kwargs=CASE),
     "watch:triage": watch(row="watch.Alarm"),
+    "watch:alarms": watch(),
+    "watch:events": watch(row="watch.Alarm"),
     "watch:imports": watch(),
     "watch:import": watch(),
     "watch:fetch": watch(kwargs={"provider": "gdelt"}),

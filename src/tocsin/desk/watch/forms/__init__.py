@@ -2,7 +2,7 @@
 
 from .board import BoardForm
 from .imports import LIMIT, ColumnsForm, FetchForm, ImportForm, WritingForm
-from .judgement import ConcernForm, EvidenceForm, OverrideForm, PartyForm, TriageForm
+from .judgement import ConcernForm, EvidenceForm, OverrideForm, PartyForm, TriageForm, TriageManyForm
 from .situations import SituationForm
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "PartyForm",
     "SituationForm",
     "TriageForm",
+    "TriageManyForm",
     "WritingForm",
 ]

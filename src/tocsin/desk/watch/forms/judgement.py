@@ -6,16 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.journal import clock
 from tocsin.desk.numbered import numbered
-from tocsin.desk.people.forms import DayField
+from tocsin.desk.people.forms import DayField, RowsField
 from tocsin.desk.ui.places import country_choices
 from tocsin.desk.ui.required import COUNTRY, DAY, KIND, LEVEL, REASON, ROLE, SOURCE, required
 
 from ..models import Alarm, Concern, Evidence, Party, Reading, Situation
+from ..models.alarms import AlarmQuerySet
 from ..operations.judgement import LONGEST
+from ..refusals import TriageNeedsReason
 
 # As long as a level by hand is proposed to hold.
 USUALLY = timedelta(days=30)
@@ -41,6 +44,40 @@ class TriageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Required if you dismiss or archive the alarm."),
     )
+
+
+class TriageManyForm(TriageForm):
+    """Several alarms, which the page lists with a tick each, and what becomes of them."""
+
+    def __init__(self, *args: Any, offered: AlarmQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ticked = RowsField(
+            offered,
+            error_messages={
+                "required": _("Tick at least one alarm."),
+                "invalid_choice": _("One of these alarms was triaged meanwhile. The list shows those that still wait."),
+            },
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        try:
+            values["alarms"] = list(self.ticked.clean(self._ticks()))
+        except ValidationError as refused:
+            self.add_error(None, refused)
+        chosen = values.get("triage")
+        if chosen and chosen != Alarm.Triage.ACCEPTED and not values.get("reason", "").strip():
+            self.add_error("reason", TriageNeedsReason.text)
+        return values
+
+    def _ticks(self) -> list[str]:
+        sent: Any = self.data
+        return list(sent.getlist("alarms"))
+
+    @property
+    def chosen_label(self) -> str:
+        """What was chosen, as the page offered it."""
+        return str(dict(self.fields["triage"].choices).get(self.cleaned_data.get("triage"), ""))  # type: ignore[attr-defined]
 
 
 class OverrideForm(forms.Form):

@@ -4,7 +4,7 @@ from ..refusals import AlreadyTriaged, NothingToImport, RowsAreBad, TriageNeedsR
 from .alarms import bring_in_step, is_behind, judge, raise_alarms, recheck, refresh, refresh_changed
 from .events import import_file, import_read
 from .fetches import ask_fetch, fetch_each_day
-from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence
+from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence, triage_many
 from .runs import ask_import, begin_again, choose_columns, remember_mapping, work
 from .situations import add_party, change_situation, create_situation, record_concern, start_from_conflicts
 from .statements import import_statements
@@ -43,5 +43,6 @@ __all__ = [
     "remember_mapping",
     "start_from_conflicts",
     "sweep_uploads",
+    "triage_many",
     "work",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -34,6 +35,28 @@ def dismiss(*, alarm: Alarm, on: date, reason: str, by: Account, today: date) ->
 def archive(*, alarm: Alarm, on: date, reason: str, by: Account, today: date) -> None:
     """Lay an alarm aside as right but not ours to take up, with the reason. Raises what ``dismiss`` raises."""
     _triage(alarm=alarm, triage=Alarm.Triage.ARCHIVED, on=on, reason=_said(reason), by=by, today=today)
+
+
+@transaction.atomic
+def triage_many(
+    *, alarms: Iterable[Alarm], triage: str, reason: str, on: date, by: Account, today: date
+) -> list[Alarm]:
+    """Accept, dismiss or archive several alarms with one reason; returns those that were still waiting.
+
+    Raises ``AlreadyTriaged`` where none was, and what ``dismiss`` raises.
+    """
+    said = reason.strip() if triage == Alarm.Triage.ACCEPTED else _said(reason)
+    done, before = [], None
+    for alarm in sorted(alarms, key=lambda one: one.pk):
+        try:
+            _triage(alarm=alarm, triage=triage, on=on, reason=said, by=by, today=today)
+        except AlreadyTriaged as refused:
+            before = refused
+        else:
+            done.append(alarm)
+    if before is not None and not done:
+        raise before
+    return done
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import template
 from django.utils.html import format_html
@@ -54,6 +55,28 @@ def provider(name: str) -> str:
 @register.filter
 def level_name(level: int) -> str:
     return str(Reading.Level(level).label)
+
+
+@register.filter
+def days_ago(day: date | str | None, today: date) -> str:
+    """«41 days ago», for the newest event of a situation."""
+    # A situation without a reading gives an empty text.
+    if not isinstance(day, date) or day >= today:
+        return ""
+    count = (today - day).days
+    return ngettext("%(number)s day ago", "%(number)s days ago", count) % {"number": words.number(count)}
+
+
+@register.filter
+def age_of_newest(day: date, today: date) -> str:
+    """How old the newest event of a situation is, in a sentence."""
+    count = max((today - day).days, 0)
+    text = ngettext(
+        "Its newest event in the data is %(number)s day old.",
+        "Its newest event in the data is %(number)s days old.",
+        count,
+    )
+    return text % {"number": words.number(count)}
 
 
 @register.filter

@@ -1,11 +1,13 @@
 """Pages of the watch: for the convenor's people only; to anybody else they do not exist."""
 
+from .alarms import alarms, events
 from .board import board, situation
 from .imports import bad_rows, begin_again, columns, fetch, imports, new_import, run
 from .judgement import end_override, new_concern, new_evidence, new_party, override, risks, triage
 from .situations import begin, conflicts, edit_situation, new_situation
 
 __all__ = [
+    "alarms",
     "bad_rows",
     "begin",
     "begin_again",
@@ -14,6 +16,7 @@ __all__ = [
     "conflicts",
     "edit_situation",
     "end_override",
+    "events",
     "fetch",
     "imports",
     "new_concern",

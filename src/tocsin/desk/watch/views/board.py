@@ -43,6 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "waiting_count": waiting.count(),
         "levels": pictures.level_words(rule),
         "overrides": _by_hand(page.object_list),
+        "today": today,
         "on_duty": hooks.on_duty.ask(at=clock.now()),
         **ROOM,
     }
