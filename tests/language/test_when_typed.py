@@ -141,7 +141,21 @@ class TestRead:
 
     @pytest.mark.parametrize(
         "text",
-        ["31 November 2020", "2020-13", "31.11.2020", "29 février 2021", "2020-00", "0 October 2020", "٣١ نيسان ٢٠٢٠"],
+        [
+            "31 November 2020",
+            "2020-13",
+            "31.11.2020",
+            "29 février 2021",
+            "2020-00",
+            "0 October 2020",
+            "٣١ نيسان ٢٠٢٠",
+            "40 October",
+            "40 octobre",
+            "٤٠ تشرين الأول",
+            "31 November",
+            "30/02",
+            "32/10",
+        ],
     )
     def test_knows_how_long_months_are(self, text):
         with pytest.raises(NoSuchDay):

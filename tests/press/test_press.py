@@ -152,6 +152,12 @@ class TestThePages:
         assert "Daily DE" in page
         assert "a journalist" not in page
 
+    @pytest.mark.parametrize(("market", "status"), [("001", 422), ("150", 302), ("DE", 302)])
+    def test_an_outlet_of_which_nothing_is_known_is_not_added(self, at, amal, case, clock, market, status):
+        answer = at(amal).post(f"/cases/{case.slug}/press/outlets/new/", {"market": market})
+        assert answer.status_code == status
+        assert ("Enter the outlet, or choose its country" in answer.text) == (status == 422)
+
     @pytest.mark.parametrize(("market", "status"), [("150", 302), ("DE", 302), ("Germany", 422), ("", 422)])
     def test_an_outlet_has_a_market_that_exists(self, at, amal, case, clock, market, status):
         values = {"name_en": "A daily (example)", "market": market}

@@ -72,6 +72,11 @@ class TestTheRecord:
 
 
 class TestItsHistory:
+    def test_says_when_something_of_an_earlier_day_was_entered(self, at_page, amal, pitch, outlet, today):
+        assert pitch.sent_on < today
+        assert "entered on 20 November 2020" in at_page(amal, pitch).text
+        assert "entered on" not in at_page(amal, outlet).text
+
     def test_says_who_changed_what_when_and_why(self, at_page, amal, pitch, correction):
         assert correction().status_code == 302
         text = at_page(amal, pitch).text

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, TimedForm, WhenInputField
-from tocsin.desk.ui.places import REGIONS, market_choices
+from tocsin.desk.ui.places import WORLD, market_choices
 from tocsin.desk.ui.required import ANSWER, COUNTRY, DAY, KIND, STATUS, STATUS_ON, required
 
 from . import listed_outlets
@@ -101,7 +101,7 @@ class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
     market = forms.ChoiceField(
         label=_("market"),
         choices=market_choices,
-        initial=REGIONS[0],
+        initial=WORLD,
         error_messages={"required": _("Choose the market.")},
     )
 

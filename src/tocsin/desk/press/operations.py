@@ -15,6 +15,7 @@ from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
+from tocsin.desk.ui.places import WORLD
 from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
 from tocsin.language.when import When
 from tocsin.language.words import Words
@@ -72,7 +73,12 @@ def write_bylines(piece: Piece, authors: list[Person]) -> None:
 
 @transaction.atomic
 def add_outlet(*, name: Words, market: str, by: Account, on: date) -> Outlet:
-    """Put an outlet on the list. Outlets are public bodies: every case sees the same list."""
+    """Put an outlet on the list. Outlets are public bodies: every case sees the same list.
+
+    Raises ``OutletUnknown`` where nothing is known of it.
+    """
+    if not name and market == WORLD:
+        raise refusals.OutletUnknown
     outlet = Outlet.objects.create(name=name, market=market)
     journal.write(action="press.outlet_added", subject=outlet, by=by.pk, on=on, case=None, level=Level.PUBLIC)
     return outlet

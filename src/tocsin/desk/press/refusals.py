@@ -48,6 +48,13 @@ class AlreadyPitched(Refused):
         ) % {"day": in_words(self.pitch.sent_when)}
 
 
+class OutletUnknown(Refused):
+    """Neither a name nor a country or continent: such an outlet could be any."""
+
+    field = "name"
+    text = _("Enter the outlet, or choose its country or continent if it is not known.")
+
+
 class NoOutletToAdd(Refused):
     """All outlets of the country that Tocsin knows were put on the list before."""
 

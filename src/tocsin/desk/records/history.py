@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -50,9 +50,13 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordAct:
-    """One entry: ``who`` is empty for readers who do not read who is on the team, and where Tocsin itself acted."""
+    """One entry: ``who`` is empty for readers who do not read who is on the team, and where Tocsin itself acted.
+
+    ``on`` is the day of what was recorded, ``at`` the moment at which somebody entered it.
+    """
 
     on: date
+    at: datetime
     what: str
     who: str
     reason: str
@@ -95,6 +99,7 @@ def acts(
     return [
         RecordAct(
             on=entry.on,
+            at=entry.at,
             what=_what(entry, kind, actions, is_first=entry.pk in first),
             who=names.get(entry.actor_id or 0, ""),
             reason=kind.reason(entry.action, entry.reason) if reads.knows_the_team else "",

@@ -6,7 +6,8 @@ from tocsin.language import languages
 
 # Two letters that CLDR knows and ISO 3166-1 gives to no country.
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-REGIONS = ("001", "002", "019", "142", "150")
+WORLD = "001"
+REGIONS = (WORLD, "002", "019", "142", "150")
 
 
 def country_name(code: str) -> str:

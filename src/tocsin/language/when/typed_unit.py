@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 
@@ -22,6 +23,8 @@ _QUARTERS = (
     "3rd|third|3e|3eme|troisième|الثالث",
     "4th|fourth|last|4e|4eme|quatrième|dernier|الرابع|الأخير",
 )
+# A year in which February has all the days that it ever has.
+LEAP = 2020
 # What may come before a unit, and between its parts.
 _ARTICLES = "on|in|the|during|le|la|en|au|à|courant|dans|في|خلال|يوم|بتاريخ|شهر|عام|سنة"
 _BEFORE = re.compile(rf"\A(?:(?:{_ARTICLES})\s+)+")
@@ -63,9 +66,12 @@ def _numbers(text: str, default_year: int | None) -> Unit | None:
     if found := _YEAR_LAST.fullmatch(text):
         return _day_or_month_first(text, int(found["one"]), int(found["two"]), int(found["year"]))
     if found := _YEAR_MISSING.fullmatch(text):
+        one, two = int(found["one"]), int(found["two"])
+        if not (_is_day_of(one, two) or _is_day_of(two, one)):
+            raise NoSuchDay(text)
         if default_year is None:
             raise NoYear(text)
-        return _day_or_month_first(text, int(found["one"]), int(found["two"]), default_year)
+        return _day_or_month_first(text, one, two, default_year)
     return None
 
 
@@ -81,6 +87,11 @@ def _day_or_month_first(text: str, one: int, two: int, year: int) -> Unit:
     if len(readings) == 2:
         raise AmbiguousDay(text, (readings[0], readings[1]))
     return Unit.from_day(readings[0])
+
+
+def _is_day_of(month: int, day: int) -> bool:
+    """Whether a month has such a day in some year: nobody is asked for the year of a day that there never is."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(LEAP, month)[1]
 
 
 def _words(plain: str, default_year: int | None) -> Unit:
@@ -125,12 +136,11 @@ def _unit(plain: str, found: dict[str, str | None], default_year: int | None) ->
     # «تشرين الثاني/أكتوبر» has the two names of two months.
     if twin not in (0, month):
         raise NotADay(plain)
-    year = found.get("year")
+    year, day = found.get("year"), found.get("day")
+    if day is not None and not _is_day_of(month, int(day)):
+        raise NoSuchDay(plain)
     if not year and default_year is None:
         raise NoYear(plain)
     quarter = next((n for n in range(1, 5) if found.get(f"q{n}")), int(found.get("quarter") or 0))
     part = next((part for part in Part if found.get(part)), None)
-    day = found.get("day")
-    if day is not None and not int(day):
-        raise NoSuchDay(plain)
     return Unit(int(year or default_year or 0), month, int(day or 0), quarter, part)
