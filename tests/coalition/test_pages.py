@@ -144,5 +144,5 @@ class TestThePages:
         for _n in range(5):
             promise()
         web = at(amal)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             assert web.get(f"/cases/{case.slug}/coalition/").status_code == 200

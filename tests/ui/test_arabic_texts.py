@@ -17,7 +17,7 @@ WRITTEN = sorted({name for month in arabic.MONTHS for name in month.split("/")} 
 MONTH = re.compile(rf"(?<!\w)(?:[وفبكل]|ال|لل|بال)?(?:{'|'.join(map(re.escape, reversed(WRITTEN)))})(?!\w)")
 # Python with digits or months of its own, and why.
 REASONED = {
-    "sources/table/layout.py": "reads both scripts in files",
+    "sources/table/days.py": "reads both scripts in files",
     "desk/outbox/example.py": "a letter of the example, which a person wrote",
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.config import chosen, translation
 from tocsin.config import environment as env
-from tocsin.language import arabic
+from tocsin.language import arabic, languages
 from tocsin.sources.providers import PROVIDERS
 
 try:
@@ -31,7 +31,7 @@ try:
     DEBUG = env.flag("DEBUG", False)
     # Nobody has triaged an alarm: after so many minutes it is told once more.
     ALARM_AGAIN_MINUTES = env.number("ALARM_AGAIN_MINUTES", 30)
-    ALARM_CHANNEL_LANGUAGE = env.choice("ALARM_CHANNEL_LANGUAGE", ("en", "fr", "ar"))
+    ALARM_CHANNEL_LANGUAGE = env.choice("ALARM_CHANNEL_LANGUAGE", languages.LANGUAGES)
     DATABASE_URL = env.text("DATABASE_URL", "")
     ARABIC_MONTHS = env.choice("ARABIC_MONTHS", arabic.MONTHS_AS)
     ARABIC_DIGITS = env.choice("ARABIC_DIGITS", arabic.DIGITS_AS)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tocsin.desk.attachments import apart
 from tocsin.desk.attachments.refusals import FileRefused, UnknownFormat
 from tocsin.desk.numbered import numbered
+from tocsin.desk.people.forms import VersionField
 from tocsin.desk.ui.required import NAME
 
 from . import refusals
@@ -44,7 +45,7 @@ class IdentityForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.URLInput(attrs={"dir": "ltr"}),
     )
     # As it was shown: whoever saved since then is not overwritten.
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = VersionField()
 
     class Meta:
         model = Identity
