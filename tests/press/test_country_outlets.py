@@ -58,6 +58,12 @@ class TestThePage:
         assert again.status_code == 422
         assert "have been added before" in again.content.decode()
 
+    def test_begins_with_no_country(self, case, amal, client):
+        client.force_login(amal)
+        answer = client.post(PAGE, {"country": ""})
+        assert answer.status_code == 422
+        assert "Choose the country." in answer.content.decode()
+
     def test_is_for_who_records(self, case, bruno, client):
         client.force_login(bruno)
         assert client.get(PAGE).status_code == 403

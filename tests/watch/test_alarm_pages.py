@@ -44,7 +44,7 @@ class TestSeveralAtOnce:
     def test_need_a_tick_and_a_reason(self, at, amal, three):
         answer = at(amal).post("/watch/alarms/", {"triage": "archived", "preview": "1"})
         assert answer.status_code == 422
-        assert "Tick at least one alarm." in answer.content.decode()
+        assert '<a href="#ticks">Tick at least one alarm.</a>' in answer.content.decode()
         answer = at(amal).post("/watch/alarms/", {"triage": "archived", "alarms": [three[0].pk], "confirm": "1"})
         assert "Enter the reason." in answer.content.decode()
         assert not Alarm.objects.filter(triage="archived").exists()

@@ -24,6 +24,6 @@ def names_in(country: str) -> list[str]:
 
 
 def choices() -> list[tuple[str, str]]:
-    """The countries that have outlets on the list, each with how many, by name in the reader's language."""
+    """An empty choice, then the countries with outlets, each with how many, by name in the reader's language."""
     named = [(code, f"{country_name(code)} ({numerals.number(len(names))})") for code, names in _listed().items()]
-    return sorted(named, key=lambda choice: choice[1])
+    return [("", "—"), *sorted(named, key=lambda choice: choice[1])]

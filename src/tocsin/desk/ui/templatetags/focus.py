@@ -52,7 +52,8 @@ def problems(form: Any) -> list[Problem]:
 
 def _problems(form: forms.BaseForm) -> Iterator[Problem]:
     for text in form.non_field_errors():
-        yield Problem("", str(text), "")
+        # What is wrong with more than one field leads to where the form says, if it says so.
+        yield Problem("", str(text), getattr(form, "problems_lead_to", ""))
     for field in form:
         for error in field.errors.as_data():
             says_all = error.code == "required" and has_own_required_text(field.field)

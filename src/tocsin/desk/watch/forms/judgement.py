@@ -49,6 +49,9 @@ class TriageForm(forms.Form):
 class TriageManyForm(TriageForm):
     """Several alarms, which the page lists with a tick each, and what becomes of them."""
 
+    # The id of the list of ticks.
+    problems_lead_to = "ticks"
+
     def __init__(self, *args: Any, offered: AlarmQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ticked = RowsField(
@@ -76,8 +79,8 @@ class TriageManyForm(TriageForm):
 
     @property
     def chosen_label(self) -> str:
-        """What was chosen, as the page offered it."""
-        return str(dict(self.fields["triage"].choices).get(self.cleaned_data.get("triage"), ""))  # type: ignore[attr-defined]
+        """What will be on record."""
+        return str(Alarm.Triage(self.cleaned_data["triage"]).label)
 
 
 class OverrideForm(forms.Form):
