@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
+from tests.ports import two_free_ports
 
 # A busy machine draws a page in seconds; what never comes fails a test all the same.
 expect.set_options(timeout=20_000)
@@ -29,23 +29,9 @@ class Served:
     password: str
 
 
-def _two_free_ports() -> int:
-    """Each process of tests looks in a range of its own: what is free may be taken before it is listened on."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
-    for port in range(18100 + 100 * worker, 18200 + 100 * worker, 2):
-        with socket.socket() as one, socket.socket() as two:
-            try:
-                one.bind(("127.0.0.1", port))
-                two.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-    raise RuntimeError("no two free ports")
-
-
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    home, port = tmp_path_factory.mktemp("served"), _two_free_ports()
+    home, port = tmp_path_factory.mktemp("served"), two_free_ports(18100)
     environment = {
         **{key: value for key, value in os.environ.items() if key != "DATABASE_URL"},
         "TOCSIN_HOME": str(home),

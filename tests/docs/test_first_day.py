@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from tests.ports import two_free_ports
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
@@ -27,18 +27,6 @@ COMMANDS = [
     )
     for line in block.splitlines()
 ]
-
-
-def two_free_ports() -> int:
-    for port in range(19100, 19200, 2):
-        with socket.socket() as one, socket.socket() as two:
-            try:
-                one.bind(("127.0.0.1", port))
-                two.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-    raise RuntimeError("no two free ports")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +54,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_its_commands_do_what_it_says(tree: Path) -> None:
-    port = two_free_ports()
+    port = two_free_ports(19100)
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")}
     environment = {
         **kept,
