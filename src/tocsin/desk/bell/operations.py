@@ -1,7 +1,7 @@
 """All writes of the bell: hours on duty, and what rings for whom.
 
 Which alarms are still to be told is read from the tables: those of which there is no ``Ringing`` yet. So nothing is
-missed when a worker dies between raising an alarm and ringing for it.
+missed when a worker dies between raising an alarm and ringing for it, and ringing is idempotent.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def ring(*, at: datetime, today: date) -> list[Notice]:
     Alarms that nobody was on duty for ring as soon as somebody is, while they wait for triage.
     """
     for alarm in Alarm.objects.filter(raised_at__isnull=False, ringing=None).select_related("situation__reading"):
-        # Of two workers one makes the row, and the other waits for it here.
+        # In a race of two workers the unique key lets one make the row, and the other waits for it here.
         Ringing.objects.get_or_create(alarm=alarm, defaults={"is_news": _is_news(alarm, today=today)})
     waiting = _locked(Ringing.objects.filter(is_news=True, first_at=None))
     notices = _tell([one.alarm for one in waiting], kind=Notice.Kind.FIRST, at=at, today=today)
@@ -114,7 +114,8 @@ def write_digest(*, today: date) -> list[Notice]:
     fresh = list(Ringing.objects.select_for_update().filter(digest_on=None).select_related("alarm").order_by("pk"))
     alarms = [one.alarm for one in fresh]
     told: dict[int, set[int]] = {}
-    for reader, alarm in Notice.objects.exclude(account=None).values_list("account", "alarms"):
+    before = Notice.objects.exclude(account=None).filter(alarms__in=alarms)
+    for reader, alarm in before.values_list("account", "alarms"):
         told.setdefault(reader, set()).add(alarm)
     notices = []
     for account in Account.objects.filter(is_active=True, is_team=True).order_by("pk"):
@@ -134,7 +135,7 @@ def _is_news(alarm: Alarm, *, today: date) -> bool:
 
 
 def _locked(rows: models.QuerySet[Ringing]) -> list[Ringing]:
-    """Those of some whose alarm waits for triage; a second worker waits here, and finds them told."""
+    """Those of some whose alarm waits for triage, locked: a concurrent worker waits here, and finds them told."""
     waiting = rows.filter(alarm__triage=Alarm.Triage.WAITING)
     return list(waiting.select_for_update(of=("self",)).select_related("alarm").order_by("pk"))
 

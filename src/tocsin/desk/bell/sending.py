@@ -1,7 +1,7 @@
 """Sending notices: claim, send outside any transaction, then write down how it went. As in ``outbox.sending``.
 
 Whoever claims a notice and is never heard of again may have sent it: it is marked so and not sent again. What surely
-did not go, because the mail server could not be reached, waits for the next minute: an alarm is worth another try.
+did not go, because the mail server could not be reached, is retried each minute for a day.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from .operations import write
 State, Failure = Notice.State, Message.Failure
 log = logging.getLogger(__name__)
 
-# Tries of a mail server that cannot be reached: one a minute, for a day.
+# Retries while the mail server cannot be reached: one a minute, for a day.
 TRIES = 1440
 # Why a notice was not sent, beside the reasons of the outbox.
 NOT_TAKEN, NO_CHANNEL = "not_taken", "no_channel"
 
 
 def send_due(*, at: datetime, today: date) -> int:
-    """Send the notices that wait; how many went. Safe to call at any time, from any number of workers."""
+    """Send the notices that wait; how many went. Safe to call concurrently, from any number of workers."""
     if transaction.get_connection().in_atomic_block:
         raise outbox.SendingInATransaction
     _give_up_on_the_lost(at=at, today=today)

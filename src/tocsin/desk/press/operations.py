@@ -91,7 +91,7 @@ def add_outlets(*, country: str, by: Account, on: date) -> list[Outlet]:
     What is there already, under that name in any language, merged or taken off, is not added again. Raises
     ``NoOutletToAdd`` where nothing is left.
     """
-    # Two who do so at once take turns, on PostgreSQL too; this stops nobody who records in the case.
+    # Serialises concurrent calls, on PostgreSQL too, by a lock that stops nobody who records in the case.
     Case.objects.select_for_update(no_key=True).order_by("pk").first()
     known = {
         text.casefold()

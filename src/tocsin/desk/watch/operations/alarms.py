@@ -30,7 +30,7 @@ def bring_in_step(*, today: date) -> list[Alarm]:
     """After an import, or after a worker died: all that is still to be judged. Returns the new alarms.
 
     Readings of what was touched, a second look at their alarms, the new alarms, and what rooms above do. Each is a
-    transaction of its own, and all of it can be done again.
+    transaction of its own, and all of it is idempotent.
     """
     refresh_changed()
     waiting = _to_judge(Situation.objects.all())
@@ -176,7 +176,7 @@ def _by_first_day(situations: Sequence[Situation], *, since: date | None) -> dic
 
 @transaction.atomic
 def _raise(found: list[dict[str, Any]], *, version: int) -> list[Alarm]:
-    # Two who raise alarms of one situation stand in line here. SQLite needs no lock: its transactions take turns.
+    # Concurrent runs that raise alarms of one situation wait for this lock. SQLite needs none: it has one writer.
     numbers = {row["situation"] for row in found}
     list(Situation.objects.select_for_update().filter(pk__in=numbers).order_by("pk").values_list("pk"))
     held: dict[int, list[Alarm]] = {}
@@ -216,7 +216,7 @@ def recheck(*, situations: Sequence[Situation] | None = None, today: date) -> li
     same day, and whether it would have been raised; nothing, where they are the same again.
     """
     version = store.version()
-    # Locked, so that of two who look at once the second finds what the first has written.
+    # Locked: in a race of two, the second finds what the first has written.
     alarms = list(
         Alarm.objects.select_for_update(of=("self",))
         .select_related("situation")
