@@ -66,6 +66,11 @@ class TestChoosing:
         form = at(amal).post(address, {"persons": [people[39].pk]}).context["form"]
         assert "persons" not in form.errors
 
+    def test_isolates_each_name_from_the_direction_of_the_page(
+        self, people: Any, amal: Any, at: Any, address: str
+    ) -> None:
+        assert "<bdi>Écrivain 00</bdi>" in at(amal).get(address).content.decode()
+
 
 def test_finds_each_of_several_drop_downs(people: Any, case: Any, amal: Any, at: Any) -> None:
     from django.urls import reverse

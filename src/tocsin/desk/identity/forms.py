@@ -29,7 +29,7 @@ class IdentityForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("logo"),
         required=False,
         help_text=numbered(
-            _("PNG or JPEG, at most %(most)s pixels on each side. What it says of its maker is removed."),
+            _("PNG or JPEG, at most %(most)s pixels on each side. Its metadata is removed."),
             most=refusals.WIDEST,
         ),
         widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),

@@ -30,8 +30,8 @@ def organisation(request: HttpRequest) -> HttpResponse:
         partial(operations.set_identity, by=reader, today=clock.today()),
         title=_("Your organisation"),
         lead=_(
-            "The public site, its PDFs, Word documents and mail bear this name and logo. What was published before is "
-            "made again with them; its text stays as it is."
+            "The public site, its PDFs, Word documents and mail bear this name and logo. What is already published "
+            "gets them too; its text does not change."
         ),
         then=reverse("identity:organisation"),
         crumbs=[Crumb(_("Home"), "/")],

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import BLANK_CHOICE_DASH, QuerySet
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from tocsin.language.folding import fold
 # So many choices are read at a glance, and so many are shown of those found.
 FEW = 20
 LONGEST = 200
+NOTHING_CHOSEN = "—"
 # Of a ``BigAutoField``.
 _LARGEST = 2**63 - 1
 
@@ -88,12 +89,16 @@ class TypedCheckboxes(_Typed, forms.CheckboxSelectMultiple):
 
     plain_template = forms.CheckboxSelectMultiple.template_name
     template_name = "ui/choosing.html"
+    # A name in Latin letters that begins with a number is not turned round on an Arabic page.
+    option_template_name = "ui/choosing_option.html"
 
 
 def offer_by_typing(form: forms.BaseForm) -> dict[str, _Typed]:
     """Give each field of a form with many choices its search box; returns these widgets by the name of their input."""
     typed: dict[str, _Typed] = {}
     for name, field in form.fields.items():
+        if getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
+            field.empty_label = NOTHING_CHOSEN  # type: ignore[attr-defined]
         if isinstance(field, forms.MultiValueField) and isinstance(field.widget, forms.MultiWidget):
             several: Any = field.widget
             inputs, names = several.widgets, several.widgets_names
@@ -120,7 +125,7 @@ def _made(field: forms.Field, plain: forms.Widget) -> Any:
     widget.rows, widget.label_of, widget.is_required = field.queryset, field.label_from_instance, plain.is_required
     # The chosen are looked up by their number: an iterator over all of them would be drawn.
     if not several:
-        widget.blank = str(field.empty_label or "—")
+        widget.blank = str(field.empty_label or NOTHING_CHOSEN)
     return widget
 
 

@@ -13,7 +13,9 @@ function checkbox(box, name, [value, text]) {
   input.type = "checkbox";
   input.name = name;
   input.value = value;
-  label.append(input, ` ${text}`);
+  const words = document.createElement("bdi");
+  words.textContent = text;
+  label.append(input, " ", words);
   row.append(label);
   box.append(row);
 }
