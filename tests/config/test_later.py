@@ -41,6 +41,14 @@ class TestImport:
 
         assert COUNT == [1]
 
+    def test_a_module_of_a_package_waits_alone(self, heavy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(later, "HEAVY", (later.HEAVY - {"weighty"}) | {"weighty.part"})
+        from weighty import part
+
+        assert not later.is_loaded("weighty.part")
+        assert part.COUNT == [1]
+        assert later.is_loaded("weighty.part")
+
     def test_executes_it_once_though_many_threads_ask(self, heavy: Path) -> None:
         import weighty
 
@@ -76,7 +84,7 @@ from tocsin.config.wsgi import application
 from tocsin.config import later
 import gc
 from django.db import connection
-print(connection.connection, gc.get_freeze_count() > 10_000)
+print(connection.connection, gc.get_freeze_count() > 10_000, gc.isenabled())
 from django.core.management import call_command
 from django.test import Client
 for command in ("migrate", "createcachetable"):
@@ -96,4 +104,4 @@ print(browser.get("/").status_code, sorted(name for name in later.HEAVY if later
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=600
     )
     # What was warmed up has opened no connection, which workers would share, and is left out of garbage collections.
-    assert run.stdout.split("\n")[:2] == ["None True", "200 []"], run.stderr
+    assert run.stdout.split("\n")[:2] == ["None True True", "200 []"], run.stderr

@@ -2,7 +2,8 @@
 
 Charts, tables of events and documents need libraries that take seconds and a hundred megabytes to import. Most pages
 need none of them, so ``import altair`` gives an empty module, which loads itself when the first name is asked of it.
-``from altair import Chart`` asks for a name at once: write ``import altair as alt`` for those in ``HEAVY``.
+``from altair import Chart`` asks for a name at once: write ``import altair as alt`` for those in ``HEAVY``. A module
+within a package can be one of them too: the one of allauth that needs the library of passkeys.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, Final
 
 HEAVY: Final = frozenset(
     {
+        "allauth.mfa.webauthn.internal.auth",
         "altair",
         "apprise",
         "deltalake",
@@ -85,12 +87,9 @@ class _Finder:
     """Finds the heavy ones before Python's own finders do."""
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
-        package = name.partition(".")[0]
-        if package not in HEAVY:
-            return None
-        if package != name:
+        if name not in HEAVY:
+            whole = sys.modules.get(name.partition(".")[0])
             # A part of it is wanted, which relies on the whole.
-            whole = sys.modules[package]
             if isinstance(whole, UnloadedModule):
                 _load(whole)
             return None

@@ -28,6 +28,7 @@ def warm_up() -> None:
             reverse("overview:home")
     for name in TEMPLATES:
         get_template(name)
-    gc.collect()
-    # Later garbage collections leave out what is loaded by now, so no worker writes to, and copies, its memory.
+    # Later garbage collections leave out what is loaded by now, so no worker writes to, and copies, its memory. What
+    # little garbage there is among it stays: collecting it takes longer than it is worth.
     gc.freeze()
+    gc.enable()

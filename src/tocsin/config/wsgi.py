@@ -1,8 +1,13 @@
 """The desk as a WSGI application, for gunicorn."""
 
+import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+# Loading makes a million objects that stay. Looking for garbage among them, again and again, is a quarter of a start;
+# ``warm_up`` switches it on again.
+gc.disable()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tocsin.config.settings")
 application = get_wsgi_application()
