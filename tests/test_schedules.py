@@ -16,6 +16,7 @@ ROWS = {
     ("bell: alarms of the day for the team", "tocsin.desk.bell.tasks.digest_each_day", "D", None),
     ("bell: ring for alarms", "tocsin.desk.bell.tasks.ring", "I", 1),
     ("ceasefires: judge every ceasefire", "tocsin.desk.ceasefires.tasks.judge_each_day", "D", None),
+    ("outbox: send links for passwords", "tocsin.desk.outbox.tasks.send_links", "I", 1),
     ("outbox: send what was released", "tocsin.desk.outbox.tasks.send_due", "I", 1),
     ("responses: look at exits, reviews and triggers", "tocsin.desk.responses.tasks.look_each_day", "D", None),
     ("saving: sweep keys and kept texts", "tocsin.desk.saving.tasks.sweep", "I", 60),

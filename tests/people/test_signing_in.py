@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 PAGES = ["/account/login/", "/account/password/reset/", "/account/password/reset/done/", "/account/signup/"]
@@ -95,28 +94,3 @@ class TestOnesOwnAccount:
 
     def test_does_not_offer_that_page(self, amal):
         assert "/account/email/" not in signed_in(amal).get("/account/2fa/").content.decode()
-
-
-class TestTheMailForANewPassword:
-    def ask(self, client, email, **more):
-        client.post("/account/password/reset/", {"email": email}, **more)
-        return mail.outbox[-1]
-
-    def test_leads_to_our_address_whatever_host_was_asked(self, amal, client, settings):
-        settings.SITE_URL = "https://tocsin.example.org"
-        letter = self.ask(client, amal.email, headers={"host": "localhost"})
-        assert "https://tocsin.example.org/account/password/reset/key/" in letter.body
-        assert "localhost" not in letter.body
-
-    def test_leads_to_a_page_that_sets_it(self, amal, client, settings):
-        letter = self.ask(client, amal.email)
-        link = next(word for word in letter.body.split() if word.startswith(settings.SITE_URL))
-        page = client.get(link.removeprefix(settings.SITE_URL), follow=True)
-        assert 'name="password1"' in page.content.decode()
-
-    @pytest.mark.parametrize("language", ["en", "fr", "ar"])
-    def test_to_who_has_no_account_offers_none(self, db, client, language):
-        letter = self.ask(client, "nobody@example.org", headers={"accept-language": language})
-        assert "signup" not in letter.body
-        assert "nobody@example.org" in letter.body
-        assert letter.subject.startswith("Tocsin: ")

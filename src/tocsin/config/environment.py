@@ -1,5 +1,6 @@
 """Reads what the installation was told: ``TOCSIN_HOME``, ``.env`` and the process's environment."""
 
+import ipaddress
 import os
 import secrets
 from pathlib import Path
@@ -34,8 +35,8 @@ def load() -> Path:
 def load_only(name: str) -> None:
     """Take one setting from ``.env`` and leave the rest of it alone."""
     for place in (home() / ".env", ROOT / ".env"):
-        value = dotenv_values(place).get(name)
-        if value and not os.environ.get(name):
+        # Not opened where nothing is wanted of it.
+        if not os.environ.get(name) and (value := dotenv_values(place).get(name)):
             os.environ[name] = value
 
 
@@ -73,6 +74,17 @@ def choice(name: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise Missing(f"{name} is {value!r}: set it to {' or '.join(known)}")
     return value
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Addresses and networks, with spaces or commas between them."""
+    found = []
+    for part in os.environ.get(name, "").replace(",", " ").split():
+        try:
+            found.append(ipaddress.ip_network(part))
+        except ValueError:
+            raise Missing(f"{name} has {part!r}: give addresses or networks, such as 10.0.0.5 or 10.0.0.0/24") from None
+    return found
 
 
 def secret_key(folder: Path) -> str:

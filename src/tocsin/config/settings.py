@@ -28,6 +28,7 @@ try:
     EMAIL_PORT = env.number("MAIL_PORT", 25)
     EMAIL_USE_TLS = env.flag("MAIL_TLS", True)
     BEHIND_PROXY = env.flag("BEHIND_PROXY")
+    TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
     DEBUG = env.flag("DEBUG", False)
     # Nobody has triaged an alarm: after so many minutes it is told once more.
     ALARM_AGAIN_MINUTES = env.number("ALARM_AGAIN_MINUTES", 30)
@@ -62,8 +63,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-# Else all who come through the proxy would share the limit of one address.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
@@ -201,6 +200,24 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # The same answer for an address that has an account and one that has none.
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "tocsin.desk.people.password_form.AskForLinkForm"}
+# Failed tries of a password are counted by people/throttle.py, before which no limit lies that others could use up.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    # Of one account from one address; of all accounts from one address; of one account from everywhere.
+    "password_here": "5/5m/key",
+    "password_address": "10/m/ip",
+    "password_account": "20/10m/key",
+    # In a browser in which the account has signed in before.
+    "password_known": "5/5m/key",
+    # Codes of a second factor, which are asked for after the right password.
+    "login_failed": "5/5m/key",
+    # Links go to the owner of the address, and no more than a few an hour: others cannot use up a count by account.
+    "reset_password": "10/m/ip",
+}
+# Nothing of a passkey can be guessed: a limit would only keep out those who share an address with others.
+MFA_RATE_LIMITS = {"webauthn_login": None}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -209,7 +226,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 
 # The limiter counts in the database, so that every process sees the same count.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tocsin_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tocsin_cache",
+        # Of Django's 300 a third would be thrown away as soon as somebody tries so many accounts, counts with them.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 LANGUAGE_CODE = "en"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import resource
 import subprocess
 import sys
 from dataclasses import asdict
 from threading import Lock
 from typing import Any
+
+from tocsin.desk.child_environment import without_secrets
 
 from . import refusals
 from .clean import Clean
@@ -24,7 +25,6 @@ MEMORY = 1024 * 1024 * 1024
 SECONDS = 20
 # By the clock: another file may be cleaned beside it.
 LONGEST = 50
-_PASSED_ON = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 # One at a time for each web process, so that many large files at once do not add up.
 _one_at_a_time = Lock()
 logger = logging.getLogger(__name__)
@@ -36,12 +36,11 @@ def clean(content: bytes) -> Clean:
     Raises what that raises; ``TooManyBytes`` where it was ended.
     """
     command = [sys.executable, "-P", "-m", __name__]
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     try:
         with _one_at_a_time:
             # A module of ours; the file is its input.
             done = subprocess.run(  # noqa: S603
-                command, input=content, capture_output=True, timeout=LONGEST, env=environment, check=False
+                command, input=content, capture_output=True, timeout=LONGEST, env=without_secrets(), check=False
             )
     except subprocess.TimeoutExpired:
         raise refusals.TooManyBytes from None

@@ -5,7 +5,6 @@ All of it is public: events, and the rule that counts them. Nothing of a case, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tocsin.desk.outbox.sending import one_line
 from tocsin.desk.watch import known, words
 from tocsin.desk.watch.models import Alarm
 from tocsin.language import languages, numerals
@@ -55,7 +55,7 @@ def _subject(notice: Notice, alarms: Sequence[Alarm]) -> str:
         text = ngettext("Alarm: %(situations)s", "%(count)s alarms: %(situations)s", count)
     said = text % values
     # A name may come from a file: no line break gets into a header.
-    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", f"{said} …" if len(names) > 3 else said)
+    return one_line(f"{said} …" if len(names) > 3 else said)
 
 
 def _lead(notice: Notice, count: int) -> str:

@@ -118,3 +118,41 @@ class Message(Guarded):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class PasswordLetter(models.Model):
+    """That somebody asked for a link to set a new password. The link itself is made when the letter is sent.
+
+    Where the address that they typed has no account, ``account`` is empty: the row says nothing, and nothing is sent.
+    It is no ``Message``: nobody releases it, and no case has it.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        NEEDLESS = "needless"
+        FAILED = "failed"
+
+    # The same however often it is tried.
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="+")
+    asked_at = models.DateTimeField(db_index=True)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    # That ended in the dark: it may have gone, and each further one may be a second letter.
+    lost = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[models.Manager[PasswordLetter]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="sending") | models.Q(claimed_at__isnull=False),
+                name="a_letter_that_is_being_sent_has_a_claim",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.state}"

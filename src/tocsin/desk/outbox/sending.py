@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import smtplib
 import time
 from datetime import date, datetime, timedelta
@@ -143,6 +144,11 @@ def write_mail(*, to: str, language: str, subject: str, body: str, message_id: s
         to=[to],
         headers={"Content-Language": language, "Message-ID": f"<{message_id}@{domain}>"},
     )
+
+
+def one_line(text: str) -> str:
+    """A text for a header: what a name may hold of line breaks and other control characters becomes a blank."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()
 
 
 @transaction.atomic

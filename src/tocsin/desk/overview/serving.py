@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -11,8 +13,11 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
+
+from tocsin.desk.child_environment import without_secrets
 
 HOST = "127.0.0.1"
 
@@ -25,8 +30,12 @@ class Ended(Exception):
         super().__init__(f"{name} ended with code {code}")
 
 
+# What ends a program from outside: Ctrl-C, a supervisor, a terminal that is closed.
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 class ProcessGroup:
-    """The processes of one Tocsin. A context: leaving it ends them all."""
+    """The processes of one Tocsin. A context: leaving it ends them all, and what they have started."""
 
     def __init__(self, *, port: int, workers: int = 2) -> None:
         site = Path(settings.SITE)
@@ -44,6 +53,7 @@ class ProcessGroup:
             "worker": [sys.executable, "-m", "tocsin.config.command", "qcluster"],
         }  # fmt: skip
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._before: dict[signal.Signals, Any] = {}
 
     @property
     def address(self) -> str:
@@ -54,23 +64,37 @@ class ProcessGroup:
         return f"http://{HOST}:{self.port + 1}"
 
     def __enter__(self) -> ProcessGroup:
+        # From the first process on: who is ended while they start would leave them behind.
+        self._before = {number: signal.signal(number, _stop) for number in ENDING}
         self._start("web")
         self._start("site")
         return self
 
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
-        self.processes[name] = subprocess.Popen(self.commands[name], start_new_session=True)  # noqa: S603
+        self.processes[name] = subprocess.Popen(  # noqa: S603
+            self.commands[name],
+            start_new_session=True,
+            # Strangers speak to the server of the public site: it holds no password that it could give away.
+            env=without_secrets() if name == "site" else dict(os.environ),
+        )
 
     def __exit__(self, *_exception: object) -> None:
+        for number in ENDING:
+            # A second Ctrl-C would leave behind what has not ended yet.
+            signal.signal(number, signal.SIG_IGN)
         for process in self.processes.values():
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
         for process in self.processes.values():
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            # Each leads a group of its own, with its children: those outlive it where it was killed or hangs.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
     def check(self) -> None:
         """Raise ``Ended`` if one of them is gone."""
@@ -92,18 +116,17 @@ class ProcessGroup:
         self._start("worker")
 
     def stay(self) -> None:
-        """Until Ctrl-C or SIGTERM; raises ``Ended`` when one of them ends by itself."""
-
-        def stop(_number: int, _frame: FrameType | None) -> None:
-            raise KeyboardInterrupt
-
-        signal.signal(signal.SIGTERM, stop)
+        """Until Ctrl-C, SIGTERM or the end of the terminal; raises ``Ended`` when one of them ends by itself."""
         try:
             while True:
                 self.check()
                 time.sleep(0.5)
         except KeyboardInterrupt:
             return
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

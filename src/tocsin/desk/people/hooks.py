@@ -1,13 +1,13 @@
 """What rooms above this one do when somebody's access to a case ends, or who may read a row is changed.
 
-And whose name mail bears.
+And when somebody has lost their password.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from tocsin.desk.hooks import hook, question
+from tocsin.desk.hooks import hook
 
 from .models import Account, Guarded, Membership
 
@@ -18,15 +18,12 @@ def membership_ended(*, membership: Membership, by: Account, on: date) -> None:
     raise NotImplementedError
 
 
-@question
-def sender(*, language: str) -> str:
-    """The address that mail comes from, with the organisation's name in a language."""
-    raise NotImplementedError
+@hook
+def link_wanted(*, account: Account | None, at: datetime) -> None:
+    """Somebody asked on the sign-in page for a link to set a new password, for an address that may have no account.
 
-
-@question
-def organisation(*, language: str) -> str:
-    """What the organisation is called in a language; empty while nobody has said so."""
+    Whoever answers writes as much for either: the time that it takes would say which addresses have one.
+    """
     raise NotImplementedError
 
 

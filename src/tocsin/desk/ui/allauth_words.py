@@ -1,4 +1,4 @@
-"""Texts of allauth's pages and mail that our catalogues translate in its place.
+"""Texts of allauth's pages that our catalogues translate in its place.
 
 Its Arabic speaks to one man, ours to the reader in the plural, and calls a code by one name; of two apps that translate
 a text Django takes the first, and this one comes before allauth. Nothing imports this module but a test: the command
@@ -27,31 +27,12 @@ WORDS = (
     _("You must type the same password each time."),
     _("Password successfully changed."),
     _("Password successfully set."),
-    _("Forgotten your password? Enter your email address below, and we'll send you an email allowing you to reset it."),
-    _("Please contact us if you have any trouble resetting your password."),
-    _(
-        "We have sent you an email. If you have not received it please check your spam folder. Otherwise contact us if "
-        "you do not receive it in a few minutes."
-    ),
     _("Bad Token"),
     _(
         'The password reset link was invalid, possibly because it has already been used.  Please request a <a href="'
         '%(passwd_reset_url)s">new password reset</a>.'
     ),
     _("Your password is now changed."),
-    _("Your password has been changed."),
-    _("Your password has been reset."),
-    _(
-        "You're receiving this email because you or someone else has requested a password reset for your user account."
-        "\nIt can be safely ignored if you did not request a password reset. Click the link below to reset your "
-        "password."
-    ),
-    _("You are receiving this mail because the following change was made to your account:"),
-    _(
-        "If you do not recognize this change then please take proper security precautions immediately. The change to "
-        "your account originates from:\n\n- IP address: %(ip)s\n- Browser: %(user_agent)s\n- Date: %(timestamp)s"
-    ),
-    _("Thank you for using %(site_name)s!\n%(site_domain)s"),
     # The second factor.
     _("Please reauthenticate to safeguard your account."),
     _("Enter your password:"),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tocsin.desk.child_environment import without_secrets
 from tocsin.desk.identity import reading as identity
 from tocsin.desk.levels import Audience
 from tocsin.website import identity as own
@@ -102,10 +103,11 @@ def publish() -> None:
     place = Path(settings.SNAPSHOTS) / own.FILE
     if place.exists():
         command += ["--identity", str(place)]  # fmt: skip
-    environment = {**os.environ, "TOCSIN_HOME": str(settings.HOME)}
-    # What the site does not need, it does not get.
-    for name in ("DATABASE_URL", "SECRET_KEY", "MAIL_PASSWORD", "TRANSLATION_KEY"):
-        environment.pop(name, None)
+    # With all of its settings, it does not open ``.env``.
+    environment = without_secrets(
+        TOCSIN_HOME=str(settings.HOME), PUBLIC_SITE_URL=settings.PUBLIC_SITE_URL,
+        ARABIC_MONTHS=settings.ARABIC_MONTHS, ARABIC_DIGITS=settings.ARABIC_DIGITS,
+    )  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
     if done.returncode:
         raise PublicationFailed((done.stderr or done.stdout)[-2000:])

@@ -40,6 +40,8 @@ class Command(BaseCommand):
                 self._serve(group, check=options["check"])
         except (Ended, TimeoutError) as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before it was ready.") from None
 
     def _serve(self, group: ProcessGroup, *, check: bool) -> None:
         if check:

@@ -28,3 +28,5 @@ class Command(BaseCommand):
                 group.stay()
         except (Ended, TimeoutError) as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before it was ready.") from None
