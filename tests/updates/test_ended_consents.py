@@ -58,7 +58,9 @@ def withdrawn(out, ana, amal, today, tomorrow):
 
 @pytest.fixture
 def waits(case):
-    return lambda who: [one.text for one in waiting.list_waiting(case.pk, reader=who) if "no longer" in one.text]
+    return lambda who: [
+        one.text for one in waiting.list_waiting([case.pk], reader=who)[case.pk] if "no longer" in one.text
+    ]
 
 
 def _found(day):

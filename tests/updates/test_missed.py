@@ -97,6 +97,8 @@ class TestPeople:
     ):
         consent.delete()
         due()
-        assert any("Scheduled release cancelled" in one.text for one in waiting.list_waiting(case.pk, reader=amal))
+        assert any(
+            "Scheduled release cancelled" in one.text for one in waiting.list_waiting([case.pk], reader=amal)[case.pk]
+        )
         page = at(amal).get(f"/updates/{scheduled.slug}/").content.decode()
         assert "The scheduled release was cancelled" in page

@@ -74,7 +74,7 @@ def confirm_all(update, amal, today):
     from tocsin.desk.checking.checks import Confidential
 
     def run():
-        for short in short_drafts.short_editions(update):
+        for short in short_drafts.short_editions([update])[update.pk]:
             told = edition_text.compose_edition(update, audience=Audience(short.audience), today=today)
             found = Confidential(update, reader=amal, today=today).mentions_in(told)
             operations.confirm_short(
@@ -94,4 +94,4 @@ class TestTheWorker:
 
     def test_finds_nothing_in_a_draft_that_says_enough(self, update, clock):
         tasks.look_at_drafts()
-        assert short_drafts.short_editions(update) == []
+        assert short_drafts.short_editions([update]) == {update.pk: []}

@@ -8,7 +8,7 @@ from tocsin.desk.updates import operations, waiting
 
 @pytest.fixture
 def texts(case):
-    return lambda who: [one.text for one in waiting.list_waiting(case.pk, reader=who)]
+    return lambda who: [one.text for one in waiting.list_waiting([case.pk], reader=who)[case.pk]]
 
 
 TITLE = "Nagorno-Karabakh: October\u00a0– December 2020"

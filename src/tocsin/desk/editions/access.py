@@ -5,20 +5,17 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 
 from tocsin.desk.levels import Audience
-from tocsin.desk.people.models import Account, Membership
+from tocsin.desk.people.models import CLEARANCE, Account, roles_of
 
 from .models import Update
 
 
 def editions_for(account: Account, update: Update) -> list[Audience]:
     """The editions up to the reader's clearance in every case that the update tells of."""
-    cases = {update.case_id, *update.responses.values_list("case_id", flat=True)}
-    cleared = dict(
-        Membership.objects.current().filter(account=account, case__in=cases).values_list("case_id", "clearance")
-    )
-    if set(cleared) != cases:
+    roles = roles_of(account)
+    if not update.case_numbers <= roles.keys():
         return []
-    lowest = min(cleared.values())
+    lowest = min(CLEARANCE[roles[case]] for case in update.case_numbers)
     return [audience for audience in (Audience.BOARD, Audience.PARTNER, Audience.PUBLIC) if audience.ceiling <= lowest]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils import translation
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.levels import Audience
+from tocsin.desk.responses.models import Response
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.website import snapshot as frozen
@@ -45,13 +46,14 @@ def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
     )
 
 
-def title(update: Update) -> Words:
-    """«Nagorno-Karabakh: October – December 2020»."""
+def title(update: Update, responses: Sequence[Response] | None = None) -> Words:
+    """«Nagorno-Karabakh: October – December 2020». ``responses``: those it tells of, where they were read before."""
+    told = edition_text.responses_of(update) if responses is None else responses
     found = {}
     for code in LANGUAGES:
         speaker = AudienceSpeech(code)
         with translation.override(code):
-            names = speaker.every([response.title.best(code) for response in edition_text.responses_of(update)])
+            names = speaker.every([response.title.best(code) for response in told])
             span = _span(update, speaker)
             found[code] = _("%(names)s: %(period)s") % {"names": names, "period": span}
     return Words(**found)

@@ -36,14 +36,15 @@ from .starting_levels import LEVELS, RECOMMENDED, StartingLevelsForm, kinds
 def home(request: HttpRequest) -> HttpResponse:
     """The responses of the reader and what needs someone today."""
     reader, day = account_of(request), clock.today()
-    responses = Response.objects.visible_to(reader).select_related("case", "situation", "owner")
+    responses = list(Response.objects.visible_to(reader).select_related("case", "situation", "owner"))
+    needs = today.list_all_needs(responses, reader=reader, today=day)
     context = {
         "room": "home",
         "responses": [
             {
                 "response": response,
                 "days": (day - response.stage_since).days,
-                "needs": today.list_needs(response, reader=reader, today=day),
+                "needs": needs[response.case_id],
             }
             for response in responses
         ],

@@ -15,7 +15,7 @@ WORDERS = (*access.WRITERS, Membership.Role.TRANSLATOR)
 
 def may_write(account: Account, update: Update) -> bool:
     """Who records in every case that the update tells of."""
-    return all(access.may_write(account, case) for case in update.cases)
+    return all(access.may_write(account, case) for case in update.case_numbers)
 
 
 def check_may_write(account: Account, update: Update) -> None:
@@ -25,7 +25,7 @@ def check_may_write(account: Account, update: Update) -> None:
 
 def may_decide(account: Account, update: Update) -> bool:
     """Who convenes every case that the update tells of."""
-    return all(access.may_decide(account, case) for case in update.cases)
+    return all(access.may_decide(account, case) for case in update.case_numbers)
 
 
 def check_may_decide(account: Account, update: Update) -> None:
@@ -35,7 +35,7 @@ def check_may_decide(account: Account, update: Update) -> None:
 
 def may_word(account: Account, update: Update) -> bool:
     """The convenor, the team and translators write sentences and confirm those of others."""
-    return all(access.role_in(account, case) in WORDERS for case in update.cases)
+    return all(access.role_in(account, case) in WORDERS for case in update.case_numbers)
 
 
 def may_word_in(account: Account, update: Update, language: str) -> bool:

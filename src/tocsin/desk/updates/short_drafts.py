@@ -5,6 +5,7 @@ What was found is kept in the cache that all processes share; it can be found ag
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -66,10 +67,10 @@ def _convenor(draft: Update) -> Account | None:
     )
 
 
-def short_editions(draft: Update) -> list[ShortDraft]:
-    """What the worker found last of a draft; nothing where it has not looked yet."""
-    _stamped, found = cache.get(_key(draft)) or ("", [])
-    return list(found)
+def short_editions(drafts: Iterable[Update]) -> dict[int, list[ShortDraft]]:
+    """What the worker found last of some drafts, by their numbers; nothing of those at which it has not looked yet."""
+    keys = {_key(draft): draft.pk for draft in drafts}
+    return {keys[key]: list(found) for key, (_stamped, found) in cache.get_many(keys).items()}
 
 
 def forget(draft: Update) -> None:

@@ -118,7 +118,12 @@ class Update(Guarded):
     @property
     def cases(self) -> list[Case]:
         """The cases that it tells of: to read it one belongs to all of them, to release it one convenes them all."""
-        return list(Case.objects.filter(pk__in=[self.case_id, *self.responses.values_list("case_id", flat=True)]))
+        return list(Case.objects.filter(pk__in=self.case_numbers))
+
+    @property
+    def case_numbers(self) -> set[int]:
+        """The numbers of these cases; nothing is asked where its responses were prefetched."""
+        return {self.case_id, *(response.case_id for response in self.responses.all())}
 
     @property
     def period(self) -> Period:
