@@ -100,6 +100,9 @@ TABLE: dict[str, Access] = {
     "identity:organisation": Access(dina=403, tarek=403, bruno=403, chen=200),
     "identity:logo": Access(amal=404, dina=403, tarek=403, bruno=403),
     "overview:home": Access(chen=200),
+    "overview:seen": Access(
+        method="post", data={"until": "2020-11-20T09:00:00+00:00"}, amal=302, dina=302, tarek=302, bruno=302, chen=302
+    ),
     "overview:room": page(),
     "overview:missing": form(),
     "overview:taken_off": form(),

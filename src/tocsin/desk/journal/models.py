@@ -22,7 +22,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["subject", "subject_id"])]
+        indexes = [models.Index(fields=["subject", "subject_id"]), models.Index(fields=["at"])]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject} {self.subject_id}"

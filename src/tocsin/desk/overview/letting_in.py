@@ -19,6 +19,8 @@ from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account, Case, Membership
 from tocsin.language.days import full_day
 
+from . import visits
+
 
 @transaction.atomic
 def let_in(
@@ -42,6 +44,7 @@ def let_in(
         case=case, email=email, role=role, name=name, language=language, temporary=temporary, by=by, on=on
     )
     if admitted.is_new:
+        visits.begin(account=admitted.membership.account, at=at)
         _write(admitted.membership, by=by, on=on, at=at)
     return admitted.membership
 

@@ -8,6 +8,7 @@ from . import views
 app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("seen/", views.mark_as_seen, name="seen"),
     path("cases/<slug:slug>/", views.room, name="room"),
     path("cases/<slug:slug>/missing/", missing_in_case, name="missing"),
     path("cases/<slug:slug>/taken-off/", taken_off, name="taken_off"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, cast
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from tocsin.desk.editions import picture, record
 from tocsin.desk.facts import Period
@@ -29,17 +32,23 @@ from tocsin.desk.watch import citing, reading
 from tocsin.language import languages
 from tocsin.language.lists import every
 
-from . import clocks, letting_in, stages, timeline, today
+from . import clocks, letting_in, news, stages, timeline, today, visits
 from .starting_levels import LEVELS, RECOMMENDED, StartingLevelsForm, kinds
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The responses of the reader and what needs someone today."""
-    reader, day = account_of(request), clock.today()
+    """The responses of the reader, what is new to them and what needs someone today."""
+    reader, day, at = account_of(request), clock.today(), timezone.now()
+    visit = visits.last_visit(reader)
+    since = visits.new_since(visit, at=at)
+    limit = news.ALL_LINES if request.GET.get("new") == "all" else news.LINES
     responses = list(Response.objects.visible_to(reader).select_related("case", "situation", "owner"))
     needs = today.list_all_needs(responses, reader=reader, today=day)
     context = {
         "room": "home",
+        "news": news.list_news(reader=reader, since=since, language=languages.current(), limit=limit)
+        if since
+        else None,
         "responses": [
             {
                 "response": response,
@@ -52,7 +61,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_set_identity": (may_set := may_set_identity(reader)),
         "is_named": not may_set or identity.organisation(language="en") != "",
     }
-    return render(request, "overview/home.html", context)
+    answer = render(request, "overview/home.html", context)
+    # Last, since a write ends what is kept for one page.
+    if request.method == "GET":
+        visits.note_visit(reader, visit, at=at)
+    return answer
+
+
+@require_POST
+def mark_as_seen(request: HttpRequest) -> HttpResponse:
+    """What home listed as new, up to its newest line, is new no more."""
+    until = parse_datetime(request.POST.get("until", ""))
+    if until is None or timezone.is_naive(until):
+        raise BadRequest
+    operate = partial(visits.mark_as_seen, account=account_of(request), until=min(until, timezone.now()))
+    return pages.press(request, operate, then=reverse("overview:home"), said="")
 
 
 def room(request: HttpRequest, slug: str) -> HttpResponse:

@@ -100,7 +100,7 @@ def acts(
         RecordAct(
             on=entry.on,
             at=entry.at,
-            what=_what(entry, kind, actions, is_first=entry.pk in first),
+            what=what_was_done(entry, kind, actions, is_first=entry.pk in first),
             who=names.get(entry.actor_id or 0, ""),
             reason=kind.reason(entry.action, entry.reason) if reads.knows_the_team else "",
             changes=_changes(entry, reads),
@@ -115,7 +115,8 @@ def actor_names(entries: Iterable[Entry]) -> dict[int, str]:
     return dict(accounts.values_list("pk", "name"))
 
 
-def _what(entry: Entry, kind: RecordKind, actions: Mapping[str, str | Promise], *, is_first: bool) -> str:
+def what_was_done(entry: Entry, kind: RecordKind, actions: Mapping[str, str | Promise], *, is_first: bool) -> str:
+    """An act in words, by the names that ``actions`` has for those of its kind."""
     if entry.action in actions:
         return str(actions[entry.action])
     if entry.action == kind.formerly_taken_off:
