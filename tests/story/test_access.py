@@ -95,6 +95,7 @@ TABLE: dict[str, Access] = {
     "people:set_level": Access(kwargs={**CASE, "kind": "press.pitch"}, row="press.Pitch", tarek=403, bruno=403),
     "people:end_membership": form("people.Membership", dina=403),
     "overview:let_in": form(dina=403),
+    "overview:leaves": form("people.Membership", dina=403),
     "overview:starting_levels": form(dina=403),
     # Who convenes a case; the example's organisation has no logo.
     "identity:organisation": Access(dina=403, tarek=403, bruno=403, chen=200),

@@ -22,7 +22,7 @@ from tocsin.desk.watch.models import Alarm, Situation
 from . import channels
 from .duty import accounts_for
 from .models import Duty, Notice, Ringing
-from .refusals import DutyChanged
+from .refusals import DutyChanged, NotOnTheWatch
 
 # Alarm days that lie further apart are of two episodes; what is older than that has passed.
 NEWS = timedelta(days=60)
@@ -77,6 +77,16 @@ def end_duty(*, duty: Duty, today: date) -> None:
     if held is not None:
         write("duty_ended", held, by=held.account, on=today)
         held.delete()
+
+
+@transaction.atomic
+def pass_on_duty(*, account: Account, to: Account, by: Account, on: date) -> None:
+    """Somebody else of the convenor's people takes all hours of duty of one who leaves. Raises ``NotOnTheWatch``."""
+    for duty in Duty.objects.select_for_update().filter(account=account):
+        if not to.is_team:
+            raise NotOnTheWatch
+        Duty.objects.filter(pk=duty.pk).update(account=to, version=F("version") + 1)
+        write("duty_passed_on", duty, by=by, on=on)
 
 
 @transaction.atomic

@@ -60,6 +60,7 @@ KINDS = {
         form=LessonForm,
         check=_check_lesson,
         heading=_of_lesson,
+        actions={"responses.lesson_handed_over": _("Handed over")},
         readable=for_who_records,
     ),
 }

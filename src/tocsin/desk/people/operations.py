@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
@@ -112,6 +113,18 @@ def leave(*, membership: Membership, by: Account, on: date, reason: str) -> None
         reason=reason.strip(),
     )
     hooks.membership_ended.each(membership=membership, by=by, on=on)
+
+
+@transaction.atomic
+def leave_team(*, account: Account, by: Account, on: date) -> None:
+    """Somebody no longer works for the convenor: the watch is closed to them. Nothing happens the second time.
+
+    Raises ``PermissionDenied`` where ``by`` does not work for the convenor.
+    """
+    if not by.is_team:
+        raise PermissionDenied
+    if Account.objects.filter(pk=account.pk, is_team=True).update(is_team=False):
+        journal.write(action="people.left_team", subject=account, by=by.pk, on=on, case=None, level=Level.TEAM)
 
 
 def _other_convenors(membership: Membership) -> MembershipQuerySet:

@@ -55,6 +55,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         "room": "responses",
         "members": sorted(rows, key=lambda row: (order.index(row.role), row.account.name.casefold())),
         "may_decide": access.may_decide(account_of(request), case),
+        "writers": access.WRITERS,
         "crumbs": [*crumbs(case)[:1], Crumb(_("Members"))],
     }
     return render(request, "people/members.html", context)

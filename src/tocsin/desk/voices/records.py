@@ -56,6 +56,7 @@ KINDS = {
         readable=with_their_person,
         actions={f"voices.{status}": label for status, label in Outreach.Status.choices}
         | {
+            "voices.handed_over": _("Handed over"),
             "voices.may_do_it": _("They may do it"),
             "voices.may_not_do_it": _("They no longer say that they may do it"),
         },

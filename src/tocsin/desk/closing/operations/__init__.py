@@ -11,7 +11,7 @@ from .dossier import (
     without_fate,
     write_dossier,
 )
-from .lessons import check_lesson, note_lesson
+from .lessons import check_lesson, hand_over_lesson, note_lesson
 from .outcomes import check_outcome, confirm_outcome, lay_trail, record_outcome
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "check_outcome",
     "close",
     "confirm_outcome",
+    "hand_over_lesson",
     "lay_trail",
     "note_lesson",
     "open_dossier",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.people import access
@@ -68,3 +68,20 @@ def check_lesson(*, lesson: Lesson, today: date) -> None:
             raise refusals.LessonNotWhole(field=name)
     if not access.may_write(lesson.owner, response.case_id):
         raise OwnerNotOnTheTeam
+
+
+@transaction.atomic
+def hand_over_lesson(*, lesson: Lesson, owner: Account, by: Account, on: date) -> None:
+    """Make somebody else of the team responsible for a line of the after-action review.
+
+    Raises ``PermissionDenied``, ``OwnerNotOnTheTeam``, or ``AlreadyRecorded`` if it was changed meanwhile.
+    """
+    access.check_may_write(by, lesson.case_id)
+    if not access.may_write(owner, lesson.case_id):
+        raise OwnerNotOnTheTeam
+    rows = Lesson.objects.filter(pk=lesson.pk, owner=lesson.owner_id, version=lesson.version)
+    if not rows.update(owner=owner, version=models.F("version") + 1):
+        raise AlreadyRecorded
+    journal.write(
+        action="responses.lesson_handed_over", subject=lesson, by=by.pk, on=on, case=lesson.case_id, level=lesson.level
+    )
