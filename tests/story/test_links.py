@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,9 +14,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
+from django.utils import timezone
 
 from tocsin.config.translation import Chosen
 from tocsin.desk.closing.models import Lesson
+from tocsin.desk.overview.models import LastVisit
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account, Membership
 from tocsin.desk.responses.models import ExitCriterion
@@ -239,6 +241,11 @@ def furnished(karabakh: Any, clock: None, settings: Any) -> None:
         on=TODAY,
     )
     people.join(case=case, account=berta, role=Membership.Role.BOARD, by=amal, on=TODAY)
+    # Home lists as new what was recorded since.
+    long_ago = timezone.now() - timedelta(days=1)
+    LastVisit.objects.bulk_create(
+        LastVisit(account=account, since=long_ago, seen_at=long_ago) for account in Account.objects.all()
+    )
     target = Target.objects.filter(case=case).first()
     Position.objects.create(case=case, target=target, stands="undecided", on=TODAY, source="A paper (example)")
     said = dict.fromkeys(("expected", "happened", "why", "change"), "Fewer shots (example)")
