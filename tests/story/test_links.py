@@ -107,8 +107,6 @@ UNREACHED: dict[str, str] = {
     "watch:bad_rows": ONE,
     "watch:begin_again": ONE,
     "watch:end_override": ONE,
-    "watch:events": ONE,
-    "watch:triage": ONE,
     "bell:change_duty": ONE,
     "bell:end_duty": ONE,
 }
