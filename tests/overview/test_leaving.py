@@ -13,6 +13,7 @@ from tocsin.desk.closing.models import Lesson
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.overview import leaving
+from tocsin.desk.overview.refusals import HeldChanged
 from tocsin.desk.people.models import Membership
 from tocsin.desk.people.refusals import LastConvenor
 from tocsin.desk.press.models import Piece
@@ -109,7 +110,7 @@ class TestPassingOn:
 
     @pytest.mark.parametrize(
         ("more", "refused"),
-        [({"reason": " "}, NoReason), ({"seen": "x"}, leaving.HeldChanged)],
+        [({"reason": " "}, NoReason), ({"seen": "x"}, HeldChanged)],
     )
     def test_is_all_or_nothing(self, theirs, leave, dina, membership, more, refused):
         with pytest.raises(refused):
@@ -123,7 +124,7 @@ class TestPassingOn:
         seen = leaving.as_seen(membership, by=amal, today=today)
         recorders["voices.outreach"](level=Level.TEAM)
         Outreach.objects.update(owner=dina)
-        with pytest.raises(leaving.HeldChanged):
+        with pytest.raises(HeldChanged):
             leave(seen=seen)
 
     def test_refuses_an_heir_who_does_not_record_here(self, leave, bruno, tarek, chen, dina):

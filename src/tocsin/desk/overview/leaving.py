@@ -17,7 +17,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tocsin.desk.bell import operations as bell
 from tocsin.desk.bell.models import Duty
@@ -33,7 +32,6 @@ from tocsin.desk.people.models import Account, Case, Guarded, Membership
 from tocsin.desk.people.starting import has_own_level
 from tocsin.desk.records import kinds
 from tocsin.desk.records.kinds import KINDS
-from tocsin.desk.refusals import ChangedMeanwhile
 from tocsin.desk.responses import operations as responses
 from tocsin.desk.responses.models import Response
 from tocsin.desk.responses.refusals import OwnerNotOnTheTeam
@@ -44,11 +42,7 @@ from tocsin.desk.voices.models import Outreach
 from tocsin.language import languages
 from tocsin.language.lists import with_commas
 
-
-class HeldChanged(ChangedMeanwhile):
-    """The list that was looked at is not what would be passed on."""
-
-    text = gettext_lazy("The list has changed since you opened the page. Reload the page and look at it again.")
+from .refusals import HeldChanged
 
 
 @dataclass(frozen=True, slots=True)
