@@ -13,14 +13,21 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from . import loading
+from . import loading, tables
 
 TODAY = date(2020, 11, 20)
 
 
 @pytest.fixture(scope="package")
+def made_at_once(django_db_setup: None, django_db_blocker: Any) -> tables.Described:
+    """What a database is made of that was empty before today's migrations."""
+    with django_db_blocker.unblock():
+        return tables.described()
+
+
+@pytest.fixture(scope="package")
 def _migrated(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    made_at_once: tables.Described, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("last-release")
     with django_db_blocker.unblock(), loading.another_database(folder):

@@ -47,6 +47,9 @@ def load() -> None:
     """Make the tables as they were at the last release, and write its rows into them."""
     dump = archive.data("database.json")
     executor = MigrationExecutor(connection)
+    # One by one, as they were made: not by the migration that makes all tables of a room at once in their place.
+    executor.loader.replace_migrations = False
+    executor.loader.build_graph()
     executor.migrate(_last_of_each_app(executor, {(app, name) for app, name in dump["migrations"]}))
     tables = dump["tables"]
     with transaction.atomic(), connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from tocsin.desk.directory.models import Person
@@ -16,7 +17,7 @@ from tocsin.desk.levels import Audience
 from tocsin.desk.updates import operations, publication
 from tocsin.language.languages import LANGUAGES
 
-from . import archive, files, text, values
+from . import archive, files, tables, text, values
 from .conftest import TODAY
 
 READERS = ("amal", "dina", "tarek", "bruno", "berta", "chen")
@@ -45,6 +46,16 @@ class TestTheRows:
 
     def test_satisfy_every_constraint(self, last_release):
         connection.check_constraints()
+
+
+class TestTheTables:
+    def test_are_those_of_a_new_database(self, just_migrated, made_at_once):
+        assert tables.described() ^ made_at_once == set()
+        assert len(made_at_once) > 1000
+
+    def test_have_no_migration_left(self, just_migrated):
+        executor = MigrationExecutor(connection)
+        assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
 def archive_columns():
