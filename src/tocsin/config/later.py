@@ -26,6 +26,7 @@ HEAVY: Final = frozenset(
         "jinja2",
         "pikepdf",
         "polars",
+        "pyrage",
         "rapidfuzz",
         "typst",
         "vl_convert",

@@ -34,6 +34,8 @@ try:
     ALARM_AGAIN_MINUTES = env.number("ALARM_AGAIN_MINUTES", 30)
     ALARM_CHANNEL_LANGUAGE = env.choice("ALARM_CHANNEL_LANGUAGE", languages.LANGUAGES)
     DATABASE_URL = env.text("DATABASE_URL", "")
+    # Whose identity opens the backups; several with spaces between.
+    BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT", "")
     ARABIC_MONTHS = env.choice("ARABIC_MONTHS", arabic.MONTHS_AS)
     ARABIC_DIGITS = env.choice("ARABIC_DIGITS", arabic.DIGITS_AS)
     # From here alone, like the accounts below. A person asks for each sentence; nothing is sent by itself.
@@ -108,6 +110,7 @@ INSTALLED_APPS = [
     "tocsin.desk.translating",
     "tocsin.desk.updates",
     "tocsin.desk.search",
+    "tocsin.desk.upkeep",
     "tocsin.desk.overview",
 ]
 

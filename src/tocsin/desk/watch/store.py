@@ -21,6 +21,8 @@ from django.conf import settings
 
 from tocsin.analysis.events import EVENT, KEY
 
+from . import delta_files
+
 # The table is cut by the year in which events began: a merge rewrites only the years that it touches.
 YEAR = "year"
 # Like events lie beside each other in groups of so many rows; a question about one conflict passes over the rest.
@@ -67,9 +69,13 @@ def place() -> Path:
 
 def version() -> int | None:
     """The table's present version; ``None`` while nothing has been imported."""
-    # The log names each version by a file of its own; a page asks many times, and opening the table costs 5 ms.
-    logged = [int(file.stem) for file in (place() / "_delta_log").glob("*.json") if file.stem.isdigit()]
-    return max(logged, default=None)
+    # A page asks many times, and opening the table costs 5 ms.
+    return delta_files.newest_version(place())
+
+
+def commit_digest(version: int) -> str:
+    """What tells a version of this table from one of another; empty where there is no such version."""
+    return delta_files.commit_digest(place(), version)
 
 
 def version_at(moment: datetime) -> int | None:
@@ -113,7 +119,7 @@ def merge(events: pl.DataFrame, *, deletions: Deletions | None = None) -> Merged
         raise ValueError("an event has no day on which it began")
     if events.is_empty() and gone.is_empty():
         raise ValueError("there is nothing to merge")
-    with _alone():
+    with alone():
         for _attempt in range(ATTEMPTS):
             try:
                 return _merge(events, gone)
@@ -202,7 +208,7 @@ def _years(events: pl.DataFrame) -> list[int]:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """One writer at a time on this machine; readers never wait.
 
     Delta's own check lets two merges that insert the same new event at once both pass, so that it stands twice.

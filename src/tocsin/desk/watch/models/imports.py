@@ -56,6 +56,8 @@ class Import(models.Model):
     refused = models.JSONField(default=list, help_text=_("Lines that could not be read, each with the reason."))
     refused_count = models.PositiveIntegerField(default=0)
     table_version = models.PositiveIntegerField()
+    # By which an events table of another day is told apart; empty for imports of before it was kept.
+    table_commit = models.CharField(max_length=64, blank=True)
 
     objects = ImportQuerySet.as_manager()
 

@@ -91,6 +91,7 @@ def import_read(
             refused=[bad._asdict() for bad in read.bad[: Import.LISTED]],
             refused_count=len(read.bad),
             table_version=merged.version,
+            table_commit=store.commit_digest(merged.version),
         )
         write("imported", row, by=by, on=today)
     return row

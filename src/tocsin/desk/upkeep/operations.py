@@ -1,0 +1,26 @@
+"""Making a backup and noting that it was made."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Level
+
+from . import backup
+from .models import TakenBackup
+
+
+def take_backup(*, out: Path, recipients: list[Any], at: datetime, today: date) -> backup.Backup:
+    """Write a backup to a file, and note it once it is there. Raises ``NoBackup``."""
+    made = backup.make(out=out, recipients=recipients, at=at)
+    with transaction.atomic():
+        row = TakenBackup.objects.create(
+            at=at, size=made.size, is_encrypted=made.is_encrypted, table_version=made.version
+        )
+        journal.write(action="upkeep.backed_up", subject=row, by=None, on=today, case=None, level=Level.TEAM)
+    return made
