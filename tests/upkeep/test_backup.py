@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tests.watch.conftest import ROWS
 from tocsin.desk.journal.models import Entry
-from tocsin.desk.upkeep import backup, database_copy, sealing
+from tocsin.desk.upkeep import backup, database_copy, programs, sealing
 from tocsin.desk.upkeep.models import TakenBackup
 from tocsin.desk.upkeep.refusals import NoBackup
 from tocsin.desk.watch import store
@@ -182,6 +182,6 @@ class TestTheCommand:
 
 
 def test_says_in_one_line_that_pg_dump_is_missing(monkeypatch, tmp_path):
-    monkeypatch.setattr(database_copy, "find_program", lambda _name: "")
+    monkeypatch.setattr(programs, "find_program", lambda _name: "")
     with pytest.raises(NoBackup, match=r"pg_dump is not installed: install PostgreSQL's client programs"):
         database_copy._dump_postgresql(None, tmp_path / "d")

@@ -25,6 +25,11 @@ def main() -> None:
 
         # It asks for the settings before they are read.
         _or_say_why(lambda: sys.exit(set_up(sys.argv[2:], home=environment.home())))
+    if sys.argv[1:2] == ["restore"]:
+        from tocsin.desk.upkeep.restoring import main as restore
+
+        # Into a home of its own, whose settings it has no part of.
+        sys.exit(restore(sys.argv[2:]))
     if sys.argv[1:2] == ["demo"]:
         _addresses_of_the_demo()
     _or_say_why(_execute)

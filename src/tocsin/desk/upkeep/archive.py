@@ -20,6 +20,8 @@ from typing import IO, Any, Final
 FORMAT: Final = 1
 HEAD: Final = "tocsin-backup"
 MANIFEST: Final = "manifest.json"
+# Every member lies in one of these.
+PARTS: Final = frozenset({"database", "events", "events-statements", "snapshots", "files"})
 # Events are compressed already, so more costs time and gains nothing.
 LEVEL: Final = 3
 BLOCK: Final = 1 << 20
@@ -83,8 +85,8 @@ class ArchiveWriter:
 def unpack(stream: IO[bytes], folder: Path) -> dict[str, Any]:
     """Write every member below a folder and return the manifest, once all of it was found as it was written.
 
-    Raises ``DamagedBackup``: for a file that is no backup, was cut short or changed, or has a member that would be written
-    outside of the folder. Then what is in the folder is to be thrown away.
+    Raises ``DamagedBackup``: for a file that is no backup, was cut short or changed, or has a member that would be
+    written outside of the folder. Then what is in the folder is to be thrown away.
     """
     try:
         with gzip.GzipFile(fileobj=stream, mode="rb") as unzipped:
@@ -149,7 +151,7 @@ def _place(entry: tarfile.TarInfo, folder: Path) -> Path:
     path = PurePosixPath(entry.name)
     # A backslash or a colon would mean a folder or a drive elsewhere; we write neither.
     outside = path.is_absolute() or ".." in path.parts or str(path) != entry.name or set(entry.name) & set("\\:\0")
-    if outside or not entry.isreg():
+    if outside or not entry.isreg() or path.parts[0] not in PARTS or len(path.parts) < 2:
         raise DamagedBackup(f"it has a member that we never write: {entry.name!r}")
     return folder.joinpath(*path.parts)
 
