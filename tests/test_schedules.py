@@ -23,6 +23,8 @@ ROWS = {
     ("search: compare the index with the records", "tocsin.desk.search.tasks.look_each_day", "D", None),
     ("updates: look at the consent of who is named in what is out", "tocsin.desk.updates.tasks.look_each_day", "D", None),
     ("updates: look for nearly empty drafts", "tocsin.desk.updates.tasks.look_at_drafts", "I", 15),
+    ("upkeep: look at every part", "tocsin.desk.upkeep.tasks.look", "I", 5),
+    ("upkeep: make a backup", "tocsin.desk.upkeep.tasks.back_up_each_day", "D", None),
     ("watch: judge what is still to be judged", "tocsin.desk.watch.tasks.judge", "I", 5),
     ("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day", "D", None),
 }  # fmt: skip

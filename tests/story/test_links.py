@@ -39,6 +39,7 @@ CLOSED = "closed: accounts are opened by who convenes"
 DRAFT = "shown on a draft; the updates of the example are out"
 STATE = "shown in a state that the example is not in"
 ONE = "shown on some situations and imports only; the walk opens one of each"
+MACHINE = "asked by monitors, not by people"
 KEPT = "shown with a text that was kept over the end of a session"
 
 # Addresses that the walk does not come to, each with why. A new address gets a link where somebody would look for it.
@@ -63,6 +64,7 @@ UNREACHED: dict[str, str] = {
     "account_email": CLOSED,
     "account_signup": CLOSED,
     "identity:logo": STATE,
+    "upkeep:health": MACHINE,
     "updates:approve": DRAFT,
     "updates:assign": DRAFT,
     "updates:bring_back": DRAFT,

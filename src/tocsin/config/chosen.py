@@ -74,3 +74,11 @@ def mail_from() -> str:
     if not local or not domain:
         raise env.Missing(f"MAIL_FROM is {address!r}: set it to an address such as tocsin@example.org")
     return address
+
+
+def backups_kept() -> int:
+    """How many of the daily backups are kept: one at least."""
+    value = env.number("BACKUP_KEEP", 14)
+    if value < 1:
+        raise env.Missing("BACKUP_KEEP is 0: set it to 1 or more, or leave BACKUP_RECIPIENT out for no backups")
+    return value

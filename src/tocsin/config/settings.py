@@ -36,6 +36,12 @@ try:
     DATABASE_URL = env.text("DATABASE_URL", "")
     # Whose identity opens the backups; several with spaces between.
     BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT", "")
+    # Where the backup of each day goes, and how many are kept.
+    BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER", str(HOME / "backups")))
+    BACKUP_KEEP = chosen.backups_kept()
+    # Who is told when a part of the installation is bad; several with spaces between.
+    OPERATOR_MAIL = env.text("OPERATOR_MAIL", "")
+    OPERATOR_LANGUAGE = env.choice("OPERATOR_LANGUAGE", ("en", "fr", "ar"))
     ARABIC_MONTHS = env.choice("ARABIC_MONTHS", arabic.MONTHS_AS)
     ARABIC_DIGITS = env.choice("ARABIC_DIGITS", arabic.DIGITS_AS)
     # From here alone, like the accounts below. A person asks for each sentence; nothing is sent by itself.
@@ -63,6 +69,8 @@ ALLOWED_HOSTS = [_host, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SECURE_SSL_REDIRECT = not LOCAL
+# A monitor on this machine asks without the proxy; the answer is empty.
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"

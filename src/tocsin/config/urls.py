@@ -22,5 +22,6 @@ urlpatterns = [
     path("cases/<slug:slug>/press/", include("tocsin.desk.press.urls")),
     path("updates/", include("tocsin.desk.updates.urls")),
     path("search/", include("tocsin.desk.search.urls")),
+    path("", include("tocsin.desk.upkeep.urls")),
     path("", include("tocsin.desk.overview.urls")),
 ]

@@ -71,8 +71,8 @@ def _write(stream: IO[bytes], stage: Path, *, at: datetime, is_encrypted: bool) 
         archive.add(name, copy)
         copy.unlink()
         compared = halves.compare(half, store.place())
-        if not compared.fits:
-            warnings.append(f"{compared.said}: bin/tocsin check says what to do")
+        if not compared.fit.belongs:
+            warnings.append(f"{compared}: bin/tocsin check says what to do")
         for part, table, newest in (
             ("events", store.place(), version),
             ("events-statements", statements.place(), said),

@@ -7,6 +7,7 @@ where it has the newest of these versions, with that very commit. Plain SQL, sin
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -58,36 +59,56 @@ def read_database(cursor: DatabaseCursor, *, vendor: str) -> DatabaseHalf:
     return DatabaseHalf(rows, version, commit)
 
 
+class Fit(StrEnum):
+    """How an events table fits a database."""
+
+    NONE = "none"
+    SAME = "same"
+    AHEAD = "ahead"
+    UNKNOWN = "unknown"
+    NO_TABLE = "no_table"
+    OLDER = "older"
+    ANOTHER = "another"
+
+    @property
+    def belongs(self) -> bool:
+        return self in (Fit.NONE, Fit.SAME, Fit.AHEAD)
+
+
 @dataclass(frozen=True)
 class FoundHalves:
-    """How an events table fits a database. ``said`` is one line; ``ahead`` versions are unknown to the database."""
+    """How an events table fits: the version that the database knows, and that with which the table ends."""
 
-    fits: bool
-    said: str
-    ahead: int = 0
+    fit: Fit
+    known: int | None
+    newest: int | None
+    is_proved: bool = False
+
+    def __str__(self) -> str:
+        """One line, in English, for a terminal."""
+        proof = "with the commit that its import made" if self.is_proved else "by its number alone"
+        same = f"the database knows version {self.known} of the events table, which is there, {proof}"
+        return {
+            Fit.NONE: "no events: the database knows of no import, and there is no events table",
+            Fit.SAME: same,
+            Fit.AHEAD: f"{same}; versions up to {self.newest} came after it",
+            Fit.UNKNOWN: f"the events table is at version {self.newest}, and the database knows of no import",
+            Fit.NO_TABLE: f"the database knows version {self.known} of the events table, and there is no events table",
+            Fit.OLDER: f"the database knows version {self.known} of the events table, and the table ends with version "
+            f"{self.newest}",
+            Fit.ANOTHER: f"version {self.known} of the events table is not the one that the database's import made",
+        }[self.fit]
 
 
 def compare(database: DatabaseHalf, events: Path) -> FoundHalves:
     """Hold an events table against what a database knows of it."""
     newest, known = delta_files.newest_version(events), database.version
     if known is None:
-        if newest is None:
-            return FoundHalves(True, "no events: the database knows of no import, and there is no events table")
-        return FoundHalves(
-            False, f"the events table is at version {newest}, and the database knows of no import", newest + 1
-        )
+        return FoundHalves(Fit.NONE if newest is None else Fit.UNKNOWN, known, newest)
     if newest is None:
-        return FoundHalves(
-            False, f"the database knows version {known} of the events table, and there is no events table"
-        )
+        return FoundHalves(Fit.NO_TABLE, known, newest)
     if newest < known:
-        return FoundHalves(
-            False, f"the database knows version {known} of the events table, and the table ends with version {newest}"
-        )
+        return FoundHalves(Fit.OLDER, known, newest)
     if database.commit and delta_files.commit_digest(events, known) != database.commit:
-        return FoundHalves(False, f"version {known} of the events table is not the one that the database's import made")
-    proved = "with the commit that its import made" if database.commit else "by its number alone"
-    same = f"the database knows version {known} of the events table, which is there, {proved}"
-    if newest > known:
-        return FoundHalves(True, f"{same}; versions up to {newest} came after it", newest - known)
-    return FoundHalves(True, same)
+        return FoundHalves(Fit.ANOTHER, known, newest)
+    return FoundHalves(Fit.AHEAD if newest > known else Fit.SAME, known, newest, bool(database.commit))

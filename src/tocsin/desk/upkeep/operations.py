@@ -1,4 +1,4 @@
-"""Making a backup and noting that it was made."""
+"""Making a backup and noting that it was made; the pulse of the worker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 
 from . import backup
-from .models import TakenBackup
+from .models import ONLY, Pulse, TakenBackup
 
 
 def take_backup(*, out: Path, recipients: list[Any], at: datetime, today: date) -> backup.Backup:
@@ -24,3 +24,8 @@ def take_backup(*, out: Path, recipients: list[Any], at: datetime, today: date) 
         )
         journal.write(action="upkeep.backed_up", subject=row, by=None, on=today, case=None, level=Level.TEAM)
     return made
+
+
+def write_pulse(*, at: datetime) -> None:
+    """The worker runs. A beat is no act of anybody, so the journal has none."""
+    Pulse.objects.update_or_create(pk=ONLY, defaults={"at": at})

@@ -23,9 +23,9 @@ def verify(manifest: dict[str, Any], stage: Path) -> list[str]:
         raise NotRestored("the backup has no database")
     half = DatabaseHalf(database["rows"], database["version"], database["commit"])
     found = halves.compare(half, stage / "events")
-    if not found.fits:
-        raise NotRestored(f"its halves do not belong together: {found.said}")
-    said.append(f"Database and events table belong together: {found.said}.")
+    if not found.fit.belongs:
+        raise NotRestored(f"its halves do not belong together: {found}")
+    said.append(f"Database and events table belong together: {found}.")
     said += _verify_table(stage / "events", manifest["events"], "events table", "events")
     said += _verify_table(stage / "events-statements", manifest["statements"], "table of statements", "statements")
     return said
