@@ -83,7 +83,7 @@ class TestTwoRoles:
         with psycopg.connect(desk, autocommit=True) as connected:
             assert connected.execute("SELECT count(*) FROM journal_entry").fetchone()[0] > 0
             for attempt in (
-                "ALTER TABLE journal_entry DISABLE TRIGGER ALL",
+                "ALTER TABLE journal_entry DISABLE TRIGGER USER",
                 "DROP TRIGGER journal_no_change ON journal_entry",
                 "DROP FUNCTION journal_refuse() CASCADE",
                 "CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
@@ -99,5 +99,5 @@ class TestTwoRoles:
                     connected.execute(attempt)
         with psycopg.connect(owner, autocommit=True) as connected:
             # Turned off by its owner, so that what is refused above is refused for the role.
-            connected.execute("ALTER TABLE journal_entry DISABLE TRIGGER ALL")
-            connected.execute("ALTER TABLE journal_entry ENABLE TRIGGER ALL")
+            connected.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
+            connected.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")

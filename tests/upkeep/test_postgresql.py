@@ -46,10 +46,15 @@ def test_what_was_restored_is_what_was_there(installation, make, identity, tmp_p
     said = restore(file=file, into=tmp_path / "new", identity=identity[0], database_url=empty)
     assert {one.name for one in (tmp_path / "new").iterdir()} == {"events", "snapshots", "files"}
     assert any("of them in the journal" in line for line in said)
-    given = {**connection.get_connection_params(), "dbname": NAME}
-    plain = {name: given[name] for name in ("host", "port", "user", "password", "dbname") if given.get(name)}
-    with psycopg.connect(**plain) as restored, restored.cursor() as there, connection.cursor() as here:
-        names = set(connection.introspection.table_names(here)) - set(LEFT_OUT)
+    given = connection.get_connection_params()
+    plain = {name: given[name] for name in ("host", "port", "user", "password") if given.get(name)}
+    with (
+        psycopg.connect(**plain, dbname=NAME) as restored,
+        psycopg.connect(**plain, dbname=given["dbname"]) as ours,
+        restored.cursor() as there,
+        ours.cursor() as here,
+    ):
+        names = set(connection.introspection.table_names()) - set(LEFT_OUT)
         assert {one for one in names if rows_of(here, one) != rows_of(there, one)} == {"outbox_message"}
         there.execute("SELECT state FROM outbox_message")
         assert there.fetchall() == [("sending",)]
