@@ -29,7 +29,8 @@ def import_rows(folder: Path, rows: list[dict[str, Any]], release: str = "") -> 
 
 @pytest.fixture
 def installation(settings: Any, tmp_path: Path, amal: Any, dina: Any, case: Any) -> Any:
-    """Two versions of the events table, and a message that was released and not sent."""
+    """Two versions of the events table, a message that was released and not sent, and a notice that waits."""
+    from tocsin.desk.bell.models import Notice
     from tocsin.desk.outbox.models import Message
 
     home = tmp_path / "home"
@@ -51,6 +52,7 @@ def installation(settings: Any, tmp_path: Path, amal: Any, dina: Any, case: Any)
         case=case, level=Level.TEAM, to="reader@example.org", language="en", subject="Released", body=BODY,
         state="released", held_on=TODAY, released_by=amal, released_at=AT,
     )  # fmt: skip
+    Notice.objects.create(kind=Notice.Kind.FIRST, account=amal, on=TODAY)
     return home
 
 

@@ -16,6 +16,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.config.test_settings import start
+from tocsin.desk.bell import sending as notices
+from tocsin.desk.bell.models import Notice
 from tocsin.desk.outbox import sending
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.upkeep import archive, restoring, sealing
@@ -66,7 +68,7 @@ class TestWhatWasRestored:
         for version in (0, 1):
             was, now = (DeltaTable(str(one), version=version) for one in (store.place(), home / "events"))
             assert pl.scan_delta(now).collect().sort("id").equals(pl.scan_delta(was).collect().sort("id"))
-        assert differing_tables(home / "tocsin.sqlite3") == {"outbox_message"}
+        assert differing_tables(home / "tocsin.sqlite3") == {"bell_notice", "outbox_message"}
         assert "All of it is in" in said[-4]
 
     def test_says_what_was_compared(self, installation, make, identity, tmp_path):
@@ -78,6 +80,7 @@ class TestWhatWasRestored:
         assert "8 events in version 1" in said
         assert "of them in the journal, as the list of contents says" in said
         assert "1 messages were released and not sent when it was made" in said
+        assert "1 notices of alarms were waiting when it was made" in said
 
     def test_sends_nothing_again_by_itself(self, installation, make, identity, tmp_path):
         restore(file=make(), into=tmp_path / "new", identity=identity[0])
@@ -87,6 +90,24 @@ class TestWhatWasRestored:
         assert sending.send_due(at=AT + timedelta(hours=1), on=TODAY) == 0
         message = Message.all_records.get()
         assert (message.state, message.may_have_gone) == ("failed", True)
+
+    def test_tells_nobody_again_of_an_alarm_as_if_it_were_new(
+        self, installation, make, identity, tmp_path, mailoutbox, monkeypatch
+    ):
+        monkeypatch.setattr(notices.letters, "still_to_tell", lambda _notice: ["an alarm"])
+        monkeypatch.setattr(notices.letters, "compose", lambda *_given, **_more: ("Alarm", "An alarm."))
+        restore(file=make(), into=tmp_path / "new", identity=identity[0])
+        with sqlite3.connect(tmp_path / "new" / "tocsin.sqlite3") as restored:
+            state, claimed = restored.execute("SELECT state, claimed_at FROM bell_notice").fetchone()
+        later = AT + timedelta(hours=1)
+        Notice.objects.update(state=state, claimed_at=f"{claimed}+00:00")
+        assert notices.send_due(at=later, today=TODAY) == 0
+        notice = Notice.objects.get()
+        assert (notice.state, notice.failure) == ("failed", "worker_gone")
+        assert not mailoutbox
+        # As it was in the database that was copied, it would have gone.
+        Notice.objects.update(state="waiting", claimed_at=None)
+        assert notices.send_due(at=later, today=TODAY) == 1
 
     def test_a_folder_may_hold_what_the_command_itself_makes(self, installation, make, tmp_path):
         (tmp_path / "new" / "venv").mkdir(parents=True)

@@ -12,8 +12,9 @@ from typing import Any, Final
 from . import halves, programs
 from .refusals import NotRestored
 
-# As the desk marks a message whose worker died: it may have been sent, and only a person sends it again.
-_MARK: Final = "UPDATE outbox_message SET state = 'sending', claimed_at = {} WHERE state = 'released'"
+# As a message or notice is marked whose worker died: it may have been sent, and no worker sends it again.
+_MARK_MESSAGES: Final = "UPDATE outbox_message SET state = 'sending', claimed_at = {} WHERE state = 'released'"
+_MARK_NOTICES: Final = "UPDATE bell_notice SET state = 'sending', claimed_at = {} WHERE state = 'waiting'"
 SQLITE: Final = "database/tocsin.sqlite3"
 POSTGRESQL: Final = "database/postgresql.dump"
 
@@ -49,10 +50,13 @@ def _check_sqlite(manifest: dict[str, Any], copy: Path) -> list[str]:
             said = _compare(manifest, database.cursor(), vendor="sqlite")
             # As Django writes moments there: in UTC, without the zone.
             moment = datetime.fromisoformat(manifest["made_at"]).astimezone(UTC).replace(tzinfo=None)
-            marked = database.execute(_MARK.format("?"), (moment.isoformat(" "),)).rowcount
+            messages, notices = (
+                database.execute(mark.format("?"), (moment.isoformat(" "),)).rowcount
+                for mark in (_MARK_MESSAGES, _MARK_NOTICES)
+            )
     except sqlite3.Error as error:
         raise NotRestored(f"its database cannot be read: {error}") from error
-    return [*said, *_say_marked(marked)]
+    return [*said, *_describe_marked(messages=messages, notices=notices)]
 
 
 def _load_postgresql(manifest: dict[str, Any], copy: Path, url: str) -> list[str]:
@@ -79,10 +83,13 @@ def _load_postgresql(manifest: dict[str, Any], copy: Path, url: str) -> list[str
         programs.run_program(command, parameters=parameters, failure=NotRestored)
         with psycopg.connect(**parameters) as connection, connection.cursor() as cursor:
             said = _compare(manifest, cursor, vendor="postgresql")
-            marked = cursor.execute(_MARK.format("%s"), (datetime.fromisoformat(manifest["made_at"]),)).rowcount
+            moment = datetime.fromisoformat(manifest["made_at"])
+            messages, notices = (
+                cursor.execute(mark.format("%s"), (moment,)).rowcount for mark in (_MARK_MESSAGES, _MARK_NOTICES)
+            )
     except psycopg.Error as error:
         raise NotRestored(f"the database cannot be used: {' '.join(str(error).split())}") from error
-    return [*said, *_say_marked(marked)]
+    return [*said, *_describe_marked(messages=messages, notices=notices)]
 
 
 def _compare(manifest: dict[str, Any], cursor: Any, *, vendor: str) -> list[str]:
@@ -99,8 +106,16 @@ def _compare(manifest: dict[str, Any], cursor: Any, *, vendor: str) -> list[str]
             "in the journal, as the list of contents says."]  # fmt: skip
 
 
-def _say_marked(count: int) -> list[str]:
-    if not count:
-        return []
-    return [f"{count} messages were released and not sent when it was made. They may have gone since: the outbox will "
-            "show them as “may have been sent”, and sends none by itself."]  # fmt: skip
+def _describe_marked(*, messages: int, notices: int) -> list[str]:
+    described = []
+    if messages:
+        described.append(
+            f"{messages} messages were released and not sent when it was made. They may have gone since: the outbox "
+            "will show them as “may have been sent”, and sends none by itself."
+        )
+    if notices:
+        described.append(
+            f"{notices} notices of alarms were waiting when it was made. They may have gone since, so they are not "
+            "sent again: look at the alarms that wait for triage."
+        )
+    return described
