@@ -51,6 +51,17 @@ class TestFacts:
             "responses.review": (date(2020, 10, 15), {"review_on": date(2021, 1, 15)}),
         }
 
+    def test_an_ended_response_has_no_criterion_that_is_still_to_come(self, launched, case, amal, today):
+        def criteria():
+            return [one.met for one in facts.facts_in(scope(case, amal, today)) if one.kind.endswith("criterion")]
+
+        launched.exit_criteria.create(kind="date", day=today)
+        assert criteria() == [False, True]
+        Response.objects.filter(pk=launched.pk).update(stage="reduced")
+        assert criteria() == [False, True]
+        Response.objects.filter(pk=launched.pk).update(stage="exited", exited_on=today)
+        assert criteria() == [True]
+
     def test_stay_in_their_period(self, launched, case, amal, today):
         (fact,) = facts.facts_in(scope(case, amal, today, Period(date(2020, 10, 1), date(2020, 10, 14))))
         assert fact.kind == "responses.scoping_opened"

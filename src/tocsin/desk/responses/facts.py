@@ -1,7 +1,8 @@
 """What the responses' rows say.
 
 An exit criterion is dated by the launch, or by the day on which it was added. It is judged as of the scope's today; one
-that was set aside is left out. The next review is dated by the launch, and is there until the response is over.
+that was set aside is left out, and after the exit so is one that was not met: nothing is still to come then. The next
+review is dated by the launch, and is there until the response is over.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tocsin.language.words import Words
 
 from . import exits
 from .models import Decision, ExitCriterion, Response
-from .stages import LIVE, Stage, is_launch
+from .stages import LIVE, UNDER_WAY, Stage, is_launch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,11 @@ def _of_one(response: Response, scope: Scope) -> list[Fact]:
     launched_on = response.launched_on
     told = [row.pk for row in response.exit_criteria.all() if (row.added_on or launched_on) in scope.period]
     if launched_on and told:
-        facts += [_criterion(one, response, scope) for one in _standings(response, scope) if one.criterion.pk in told]
+        facts += [
+            _criterion(one, response, scope)
+            for one in _standings(response, scope)
+            if one.criterion.pk in told and (one.met or response.stage in UNDER_WAY)
+        ]
     # Of what is over nothing is reviewed any more.
     if launched_on and launched_on in scope.period and response.review_on and response.stage in LIVE:
         facts.append(

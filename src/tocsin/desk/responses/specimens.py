@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tocsin.desk.specimens import COUNTS, NONE, TITLE, Specimens, builder
@@ -37,6 +38,7 @@ def specimens() -> Specimens:
             yield f"responses.exit_criterion {kind} {count}, {said}", [held]
         for kind in (ExitCriterion.Kind.ASK_WON, ExitCriterion.Kind.JUDGED):
             yield f"responses.exit_criterion {kind}, {said}", [exit_criterion(criterion=kind, words=HOME, met=met)]
-    reached = exit_criterion(criterion=ExitCriterion.Kind.DATE, day=date(2021, 3, 1))
+    reached: ExitCriterionSet = exit_criterion(criterion=ExitCriterion.Kind.DATE, day=date(2021, 3, 1))
     yield "responses.exit_criterion date", [reached]
+    yield "responses.exit_criterion date, met", [replace(reached, met=True)]
     yield "responses.review", [review()]

@@ -88,7 +88,11 @@ class WhatEndsIt(Sentence[ExitCriterionSet]):
         if fact.criterion == ExitCriterion.Kind.CEASEFIRE_HOLDS and fact.days is not None:
             return _ceasefire_holds(fact.days, speaker, met=fact.met)
         if fact.criterion == ExitCriterion.Kind.DATE and fact.day is not None:
-            text = _("We set %(day)s as the day on which the emergency response ends.")
+            text = (
+                _("We had set %(day)s as the day on which the emergency response would end.")
+                if fact.met
+                else _("We set %(day)s as the day on which the emergency response ends.")
+            )
             return text % {"day": speaker.day(fact.day)}
         if fact.criterion == ExitCriterion.Kind.ASK_WON:
             text = (
