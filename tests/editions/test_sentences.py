@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from tocsin.desk.ceasefires.facts import CeasefireBegan
 from tocsin.desk.ceasefires.specimens import MOSCOW, ceasefire
 from tocsin.desk.coalition.specimens import joint_action
 from tocsin.desk.convening.specimens import briefed
 from tocsin.desk.directory.models import NamingForm
 from tocsin.desk.directory.naming import Printed
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.editions.story import groups, sentences
+from tocsin.desk.editions.story import STORY, groups, sentences
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.press.specimens import pitched
 from tocsin.desk.strategy.specimens import ask
@@ -117,6 +118,11 @@ class TestCounts:
     @pytest.mark.parametrize(("language", "text"), [("en", "1,960"), ("fr", "1\u202f960"), ("ar", "١٬٩٦٠")])
     def test_digits_are_those_of_the_language(self, language, text):
         assert AudienceSpeech(language).number(1960) == text
+
+
+def test_no_ceasefire_is_among_our_results():
+    chapters = {chapter.key for chapter in STORY for line in chapter.lines if line.fact is CeasefireBegan}
+    assert chapters == {"context", "ahead"}
 
 
 class TestStatus:

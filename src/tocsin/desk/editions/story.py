@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.ceasefires import telling as ceasefires
 from tocsin.desk.closing import telling as closing
@@ -49,6 +50,8 @@ STORY: tuple[Chapter, ...] = (
             watch.Concerns,
             watch.AlarmSentence,
             watch.TollSentence,
+            # What others brokered is no work of ours.
+            ceasefires.TookEffect,
             strategy.PositionHeld,
         ),
     ),
@@ -71,14 +74,13 @@ STORY: tuple[Chapter, ...] = (
     ),
     Chapter(
         "results",
-        _("What came of it"),
+        pgettext_lazy("heading of an update", "What followed"),
         (
             press.Appeared,
             coalition.Thanks,
             strategy.AsksGranted,
             strategy.MovedTowards,
             closing.WhatChanged,
-            ceasefires.TookEffect,
         ),
     ),
     Chapter(
