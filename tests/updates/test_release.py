@@ -1,5 +1,5 @@
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from tocsin.desk.refusals import TooEarly
 from tocsin.desk.updates import operations, publication
 from tocsin.desk.updates.models import Release
 from tocsin.language.words import Words
+from tocsin.website import snapshot
 
 PERIOD = {"period_start": date(2020, 10, 1), "period_end": date(2020, 12, 31)}
 
@@ -54,6 +55,25 @@ class TestReleasing:
     def test_freezes_every_edition_and_queues_the_publication_once(self, released):
         assert {release.audience for release in released.releases.all()} == set(Audience)
         assert OrmQ.objects.count() == 1
+
+    def test_says_to_which_day_it_tells_and_no_later_one(self, released, today):
+        for release in released.releases.all():
+            frozen = snapshot.loads(release.snapshot)
+            assert (frozen.period_start, frozen.period_end) == (date(2020, 10, 1), today)
+            assert frozen.title.en == "Nagorno-Karabakh: October – November 2020".replace(" –", "\u00a0–")
+            assert "from 1 October 2020 to 20 November 2020" in frozen.lead.en
+            assert "décembre" not in release.snapshot
+
+    def test_of_a_period_that_is_over_says_its_end(self, update, approve, amal, dina):
+        late = date(2021, 1, 4)
+        operations.approve(update=update, digest=operations.digest_of(update, today=late), by=dina, today=late)
+        first, *_others = operations.release(update=update, by=amal, today=late)
+        assert snapshot.loads(first.snapshot).period_end == date(2020, 12, 31)
+
+    def test_may_be_of_a_later_day_than_its_approval(self, update, approve, amal, today):
+        approve(update)
+        first, *_others = operations.release(update=update, by=amal, today=today + timedelta(days=1))
+        assert snapshot.loads(first.snapshot).period_end == today + timedelta(days=1)
 
     def test_is_the_convenors(self, update, dina, today):
         with pytest.raises(PermissionDenied):

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tocsin.desk.directory.speaker import AudienceSpeech
+from tocsin.desk.facts import Period
 from tocsin.desk.levels import Audience
 from tocsin.desk.responses.models import Response
 from tocsin.language.languages import LANGUAGES
@@ -21,12 +22,15 @@ from .edition_text import Edition, EditionBlock
 from .models import Update
 
 
-def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
+def freeze(told: Edition, *, on: date, until: date | None = None) -> frozen.Snapshot:
     """The edition as a snapshot, released ``on`` a day.
 
-    The caller has looked at the findings: a missing text raises ``BadSnapshot``. A withdrawal is its note alone.
+    Its period ends with the day of the edition, or with ``until``, where the update's own ends later: of the days after
+    that it says nothing. The caller has looked at the findings: a missing text raises ``BadSnapshot``. A withdrawal is
+    its note alone.
     """
     update = told.update
+    period = told_period(update, until=until or told.today)
     several = update.responses.count() > 1
     withdrawn = update.kind == Update.Kind.WITHDRAWAL
     blocks = tuple(_block(block, told, several=several) for block in told.blocks)
@@ -35,45 +39,54 @@ def freeze(told: Edition, *, on: date) -> frozen.Snapshot:
         slug=update.slug,
         revision=update.revision,
         audience=_frozen_audience(told.audience),
-        period_start=update.period_start,
-        period_end=update.period_end,
+        period_start=period.start,
+        period_end=period.end,
         released_on=on,
-        title=title(update),
-        lead=in_each(_Withdrawn()) if withdrawn else lead(update),
+        title=title(update, period=period),
+        lead=in_each(_Withdrawn()) if withdrawn else lead(period),
         blocks=blocks,
         sources=() if withdrawn else tuple(one.text for one in citing.list_citations(told, charted=charted)),
         note=update.note if update.note else None,
     )
 
 
-def title(update: Update, responses: Sequence[Response] | None = None) -> Words:
-    """«Nagorno-Karabakh: October – December 2020». ``responses``: those it tells of, where they were read before."""
+def told_period(update: Update, *, until: date) -> Period:
+    """The days of its period up to one; one day at least, the first."""
+    return Period(update.period_start, max(update.period_start, min(update.period_end, until)))
+
+
+def title(
+    update: Update, responses: Sequence[Response] | None = None, *, period: Period | None = None
+) -> Words:
+    """«Nagorno-Karabakh: October – December 2020», of the update's own period or of another. ``responses``: those it
+    tells of, where they were read before.
+    """
     told = edition_text.responses_of(update) if responses is None else responses
     found = {}
     for code in LANGUAGES:
         speaker = AudienceSpeech(code)
         with translation.override(code):
             names = speaker.every([response.title.best(code) for response in told])
-            span = _span(update, speaker)
+            span = _span(period or update.period, speaker)
             found[code] = _("%(names)s: %(period)s") % {"names": names, "period": span}
     return Words(**found)
 
 
-def lead(update: Update) -> Words:
-    """What the update is, in a line."""
+def lead(period: Period) -> Words:
+    """What an update is, in a line."""
     found = {}
     for code in LANGUAGES:
         speaker = AudienceSpeech(code)
         with translation.override(code):
             found[code] = _("What was done from %(start)s to %(end)s, drawn from the record.") % {
-                "start": speaker.day(update.period_start),
-                "end": speaker.day(update.period_end),
+                "start": speaker.day(period.start),
+                "end": speaker.day(period.end),
             }
     return Words(**found)
 
 
-def _span(update: Update, speaker: AudienceSpeech) -> str:
-    start, end = update.period_start, update.period_end
+def _span(period: Period, speaker: AudienceSpeech) -> str:
+    start, end = period
     if (start.year, start.month) == (end.year, end.month):
         return speaker.month(start)
     first = speaker.month(start)

@@ -19,6 +19,7 @@ from tocsin.desk.records.hooks import ToldIn
 from tocsin.desk.records.resting import dependants
 from tocsin.desk.records.values import days_of
 from tocsin.language import languages
+from tocsin.website import snapshot
 
 from .access import may_write
 from .models import CitedRecord, Release
@@ -64,7 +65,7 @@ def _releases(row: Any, reader: Account) -> Iterator[ToldIn]:
         is_out = update.state == Update.State.RELEASED or update.embargoed
         if release.audience in editions_for(reader, update) and (is_out or may_write(reader, update)):
             slug, language = update.slug, languages.current()
-            title = edition.title(update).best()
+            title = snapshot.loads(release.snapshot).title.best()
             yield ToldIn(
                 _("%(title)s, %(audience)s edition") % {"title": title, "audience": Audience(release.audience).label},
                 reverse("updates:read", args=[slug, update.revision, release.audience, language]),

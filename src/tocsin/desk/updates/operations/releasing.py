@@ -170,7 +170,9 @@ def digest_in(editions: Sequence[Edition]) -> str:
     """``digest_of`` what has been composed already: the record is read once for all that an operation asks."""
     whole = hashlib.sha256()
     for told in editions:
-        whole.update(frozen.dumps(edition.freeze(told, on=told.update.period_end)).encode())
+        # The same on every day: of the whole period, as if released at its end.
+        end = told.update.period_end
+        whole.update(frozen.dumps(edition.freeze(told, on=end, until=end)).encode())
     return whole.hexdigest()
 
 
