@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from tocsin.desk.directory.models import NamingForm, Organisation, Person
 from tocsin.desk.editions import missing_texts
 from tocsin.desk.editions.edition_text import compose_edition
+from tocsin.desk.editions.models import Update
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press import operations as press
 from tocsin.desk.strategy.models import Ask, Target
+from tocsin.desk.updates import operations
 from tocsin.language.words import Words
 
 
@@ -177,3 +179,23 @@ def test_the_queries_do_not_grow_with_the_record(update, case, ask, dina, today)
     few = asked()
     add(20)
     assert asked() == few
+
+
+class TestTheTitleOfAResponse:
+    @pytest.fixture(autouse=True)
+    def in_english_alone(self, update):
+        type(update.case).objects.filter(pk=update.case_id).update(title=Words("Nagorno-Karabakh"))
+
+    def test_that_is_missing_stops_the_release_and_leads_to_its_field(
+        self, update, response, dina, today, links, found
+    ):
+        with pytest.raises(operations.NotReady, match="The title of a response is missing in French"):
+            operations.approve(update=update, digest=operations.digest_of(update, today=today), by=dina, today=today)
+        label = "responses.response", response.pk, "title"
+        assert {(*label, "fr"), (*label, "ar")} <= found()
+        assert any("#id_title_fr" in href for href in links(dina))
+
+    def test_of_a_withdrawal_is_no_reason_to_wait(self, update, amal, today):
+        Update.objects.filter(pk=update.pk).update(state=Update.State.RELEASED)
+        note = Words("A number was wrong.", "Un chiffre était faux.", "كان أحد الأرقام غير صحيح.")
+        assert operations.withdraw(update=update, note=note, by=amal, today=today)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.models import Update
 from tocsin.language.languages import LANGUAGES, name_of
 
@@ -38,6 +39,13 @@ class MissingText(Check):
     looks_at = gettext_lazy("Is each sentence written in all three languages?")
 
     def find(self, sheet: Sheet) -> Iterator[Finding]:
+        for code in _languages_without_title(sheet):
+            yield sheet.finding(
+                self,
+                _("The title of a response is missing in %(language)s. Translate the record on its page.")
+                % {"language": name_of(code)},
+                language=code,
+            )
         for told in sheet.edition.sentences():
             for code in told.texts.missing():
                 yield sheet.finding(
@@ -47,6 +55,18 @@ class MissingText(Check):
                     key=told.key,
                     language=code,
                 )
+
+
+def _languages_without_title(sheet: Sheet) -> list[str]:
+    """The languages in which the title of the update would borrow that of a response from another one.
+
+    None where a part of an edition is looked at, which has no title, nor of a withdrawal: what must go does not wait.
+    """
+    update = sheet.edition.update
+    if sheet.whole is not None or update.kind == Update.Kind.WITHDRAWAL:
+        return []
+    missing = {code for response in edition_text.responses_of(update) for code in response.title.missing()}
+    return [code for code in LANGUAGES if code in missing]
 
 
 class Stale(Check):

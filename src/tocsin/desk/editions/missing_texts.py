@@ -24,7 +24,8 @@ from tocsin.desk.responses.models import Response
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 
-from .edition_text import Edition, EditionSentence
+from .edition_text import Edition, EditionSentence, responses_of
+from .models import Update
 
 # A pitch tells of its outlet, and a person of their organisation: no fact says a text from further away.
 FURTHEST = 2
@@ -54,18 +55,20 @@ def find_missing(
     editions: Iterable[Edition], *, reader: Account, back: Callable[[Audience, str], str] = lambda _audience, _key: ""
 ) -> dict[Place, list[MissingField]]:
     """By edition, key and language of each sentence that is missing: the fields to write, of records that the reader
-    may read. ``back`` is where saving leads, for a sentence of an edition by its key.
+    may read; without a key, the titles of responses. ``back`` is where saving leads, for a sentence by its key.
 
     The number of queries depends on the tables alone.
     """
+    editions = list(editions)
+    writes = cache(partial(access.may_write, reader))
+    rows = _Rows()
+    titles = _titles(editions, rows, reader, writes, back)
     asked = [one for edition in editions for one in _asked(edition)]
     if not asked:
-        return {}
-    rows = _Rows()
+        return titles
     found = _found(asked, rows)
-    writes = cache(partial(access.may_write, reader))
     seen = _readable({field.ref for fields in found.values() for field in fields}, asked[0].response, rows, reader)
-    return {
+    return titles | {
         (one.audience.value, one.told.key, code): [
             MissingField(
                 field.ref.model,
@@ -82,6 +85,32 @@ def find_missing(
         for number, one in enumerate(asked)
         for code in one.missing
     }
+
+
+def _titles(
+    editions: Sequence[Edition],
+    rows: _Rows,
+    reader: Account,
+    writes: Callable[[int], bool],
+    back: Callable[[Audience, str], str],
+) -> dict[Place, list[MissingField]]:
+    """The titles of responses, which the title of the update says, by edition and language."""
+    update = editions[0].update if editions else None
+    if update is None or update.kind == Update.Kind.WITHDRAWAL:
+        return {}
+    lacking = {Ref("responses.response", one.pk): one for one in responses_of(update) if one.title.missing()}
+    rows.load(lacking)
+    seen = {ref for ref, one in lacking.items() if _readable({ref}, one, rows, reader)}
+    found = defaultdict[Place, list[MissingField]](list)
+    for edition in editions:
+        for ref, one in lacking.items():
+            for code in one.title.missing() if ref in seen else ():
+                whose, name = _whose(ref, rows, one, reader, writes), _name(ref, rows, one, reader, writes)
+                field = MissingField(
+                    ref.model, ref.pk, "title", code, *whose, then=back(edition.audience, ""), record=name
+                )
+                found[edition.audience.value, "", code].append(field)
+    return dict(found)
 
 
 def _asked(edition: Edition) -> Iterator[_Asked]:
