@@ -191,7 +191,7 @@ class TestSituation:
     def test_of_which_nothing_is_known_says_so(self, at, amal, situation, clock):
         text = page(at(amal).get("/watch/nagorno-karabakh/"))
         assert "There is no data on this situation" in text
-        assert "No events have an exact place" in text
+        assert "No events of the latest year have an exact place" in text
         assert "no data" in text
 
     def test_that_does_not_exist_is_not_found(self, at, amal, clock, world):

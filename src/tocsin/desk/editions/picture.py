@@ -14,6 +14,7 @@ from tocsin.desk.facts import Fact, Period
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import telling_of
 from tocsin.desk.ui import charts
+from tocsin.desk.ui.templatetags.ui import day as full_day
 from tocsin.desk.watch import reading
 
 # Weeks shown before the period, so that the eye sees what was usual.
@@ -61,6 +62,21 @@ def draw_picture(
     rows = tuple((speaker.day(week.start), *_cells(week, speaker)) for week in weeks)
     columns = (_("Week of"), _("Deaths, low estimate"), _("Deaths, best estimate"), _("Deaths, high estimate"))
     return Picture(drawing, caption(description), columns, rows)
+
+
+def say_why_none(response: Response, *, period: Period, today: date) -> str:
+    """Why there is no picture of a period: what the data says of its weeks, or that it says nothing of them."""
+    start, end = shown(period, today=today)
+    known = reading.data_to(response.situation)
+    if known is None:
+        return _("No events have been imported for this situation. That does not mean that it is calm.")
+    if known < start:
+        return _("The data ends on %(day)s, before the weeks shown here. What has happened since is unknown.") % {
+            "day": full_day(known)
+        }
+    return _(
+        "The data has no deaths in placed events from %(start)s to %(end)s. That does not mean that it was calm."
+    ) % {"start": full_day(start), "end": full_day(min(end, known))}
 
 
 def shown(period: Period, *, today: date) -> Period:

@@ -95,11 +95,13 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "room": "responses",
         "tab": "room",
+    drawn = picture.draw_picture(response, facts, period=period, today=day, language=language)
         "case": case,
         "response": response,
         "steps": stages.list_steps(response, today=day),
         "clocks": clocks.list_clocks(response, reader=reader, today=day),
-        "picture": picture.draw_picture(response, facts, period=period, today=day, language=language),
+        "picture": drawn,
+        "why_no_picture": "" if drawn else picture.say_why_none(response, period=period, today=day),
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
         "ceasefire": timeline.latest_ceasefire(response, facts, reader=reader, today=day),
