@@ -34,13 +34,41 @@ class TestPitch:
             pitch(piece, outlets[0], amal, today, sent_on=today + timedelta(days=1))
 
     def test_refuses_a_second_outlet_while_the_first_is_exclusive(self, piece, outlets, amal, today):
-        pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 1))
-        with pytest.raises(refusals.StillExclusive, match="until the end of"):
+        pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 1), exclusive_in="001")
+        with pytest.raises(refusals.StillExclusive, match=r"exclusively \(world\) until the end of"):
             pitch(piece, outlets[1], amal, today, sent_on=date(2020, 11, 1))
         assert pitch(piece, outlets[1], amal, today, sent_on=date(2020, 11, 2)).pk
 
+    @pytest.mark.parametrize(
+        ("where", "market", "binds"),
+        [
+            ("", "DE", True), ("", "FR", False), ("", "150", True), ("", "001", True), ("", "142", False),
+            ("150", "FR", True), ("150", "LB", False), ("150", "142", False), ("001", "LB", True), ("FR", "DE", False),
+        ],
+    )  # fmt: skip
+    def test_an_exclusive_binds_in_its_territory_alone(self, piece, outlets, amal, today, where, market, binds):
+        pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 10), exclusive_in=where)
+        other = operations.add_outlet(name=Words("Another daily"), market=market, by=amal, on=today)
+        if binds:
+            with pytest.raises(refusals.StillExclusive):
+                pitch(piece, other, amal, today)
+        else:
+            assert pitch(piece, other, amal, today).pk
+
+    @pytest.mark.parametrize(
+        ("first", "second", "binds"), [("de", "fr", False), ("de", "de", True), ("de", "", True), ("", "fr", True)]
+    )
+    def test_an_exclusive_binds_in_its_language_alone(self, piece, outlets, amal, today, first, second, binds):
+        pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 10), text_language=first)
+        edition = operations.add_outlet(name=Words("Daily DE, another edition"), market="DE", by=amal, on=today)
+        if binds:
+            with pytest.raises(refusals.StillExclusive):
+                pitch(piece, edition, amal, today, text_language=second)
+        else:
+            assert pitch(piece, edition, amal, today, text_language=second).pk
+
     def test_an_exclusive_ends_when_the_outlet_declines(self, piece, outlets, amal, today):
-        first = pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 10))
+        first = pitch(piece, outlets[0], amal, today, exclusive_until=date(2020, 11, 10), exclusive_in="001")
         operations.move_pitch(pitch=first, status="declined", on=date(2020, 10, 29), by=amal, today=today)
         assert pitch(piece, outlets[1], amal, today, sent_on=date(2020, 10, 30)).pk
 

@@ -24,7 +24,7 @@ def outlets(amal, today):
 @pytest.fixture
 def hidden(piece, outlets, amal, dina, today):
     return operations.pitch(
-        piece=piece, outlet=outlets[0], sent_on=date(2020, 11, 1), exclusive_until=date(2020, 11, 30),
+        piece=piece, outlet=outlets[0], sent_on=date(2020, 11, 1), exclusive_until=date(2020, 11, 30), exclusive_in="001",
         level=Level.RESTRICTED, readers=[amal], by=amal, today=today,
     )  # fmt: skip
 

@@ -112,11 +112,13 @@ class TestAPitchOfAMonth:
             operations.move_pitch(pitch=row, status="accepted", on=When.read("September 2020"), by=amal, today=today)
 
     def test_is_refused_only_where_an_exclusive_held_all_the_month(self, piece, outlets, amal, today):
-        pitch(piece, outlets[0], amal, today, sent_on=date(2020, 10, 1), exclusive_until=date(2020, 10, 10))
+        ends = {"exclusive_until": date(2020, 10, 10), "exclusive_in": "001"}
+        pitch(piece, outlets[0], amal, today, sent_on=date(2020, 10, 1), **ends)
         assert pitch(piece, outlets[1], amal, today).pk
 
     def test_is_refused_where_one_did(self, piece, outlets, amal, today):
-        pitch(piece, outlets[0], amal, today, sent_on=date(2020, 10, 1), exclusive_until=date(2020, 11, 10))
+        ends = {"exclusive_until": date(2020, 11, 10), "exclusive_in": "001"}
+        pitch(piece, outlets[0], amal, today, sent_on=date(2020, 10, 1), **ends)
         with pytest.raises(refusals.StillExclusive):
             pitch(piece, outlets[1], amal, today)
 
@@ -152,5 +154,5 @@ def test_a_placement_of_a_month_is_listed_as_one(clock, dina, at, case, outlets,
     assert client.post(f"/cases/{case.slug}/press/placements/new/", values).status_code == 302
     assert Placement.objects.get().appeared_when == When.read("mid-October 2020")
     page = client.get(f"/cases/{case.slug}/press/").content.decode()
-    assert "mid-October" in page
+    assert "mid-October 2020" in page
     assert "11 Oct" not in page

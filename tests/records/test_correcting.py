@@ -62,8 +62,8 @@ class TestACorrection:
         press.move_pitch(pitch=pitch, status="declined", on=date(2020, 10, 29), by=amal, today=today)
         other = press.add_outlet(name=Words("Weekly", "", ""), market="FR", by=amal, on=today)
         press.pitch(
-            piece=piece, outlet=other, sent_on=date(2020, 10, 30), exclusive_until=date(2020, 11, 9), by=amal,
-            today=today,
+            piece=piece, outlet=other, sent_on=date(2020, 10, 30), exclusive_until=date(2020, 11, 9), exclusive_in="001",
+            by=amal, today=today,
         )  # fmt: skip
         pitch.refresh_from_db()
         with pytest.raises(StillExclusive):

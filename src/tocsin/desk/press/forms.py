@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, TimedForm, WhenInputField
-from tocsin.desk.ui.places import WORLD, market_choices
+from tocsin.desk.ui.places import language_choices, market_choices
 from tocsin.desk.ui.required import ANSWER, COUNTRY, DAY, KIND, STATUS, STATUS_ON, required
+from tocsin.language.countries import WORLD
 
 from . import listed_outlets
 from .models import Outlet, Piece, Pitch, Placement
 from .operations import PITCH_MOVES
 
 OUTLET = _("Choose the outlet.")
+
+
+def _text_languages() -> list[tuple[str, str]]:
+    return [("", "—"), *language_choices()]
+
+
+def _territories() -> list[tuple[str, str]]:
+    return [("", gettext("the market of the outlet")), *market_choices()]
 
 
 class PieceForm(RecordForm):
@@ -35,9 +45,20 @@ class PitchForm(TimedForm):
 
     day = "sent_on"
 
+    text_language = forms.ChoiceField(
+        label=_("language of the text"),
+        required=False,
+        choices=_text_languages,
+        help_text=_("An exclusive then binds only pitches in this language."),
+    )
+    exclusive_in = forms.ChoiceField(label=_("exclusive in"), required=False, choices=_territories)
+
     class Meta:
         model = Pitch
-        fields = ["piece", "outlet", "sent_on", "at_time", "zone", "exclusive_until", "level", "readers"]
+        fields = [
+            "piece", "outlet", "sent_on", "at_time", "zone", "text_language", "exclusive_until", "exclusive_in",
+            "level", "readers",
+        ]  # fmt: skip
         error_messages = required(
             piece=_("Choose the piece."), outlet=OUTLET, sent_on=_("Enter when the piece was pitched.")
         )

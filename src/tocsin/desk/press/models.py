@@ -16,6 +16,7 @@ from tocsin.desk.people.models import Guarded, GuardedQuerySet, Mergeable, level
 from tocsin.desk.ui.places import country_name
 from tocsin.desk.ui.trilingual import TrilingualField
 from tocsin.desk.ui.when_columns import FirstDayField, WhenField
+from tocsin.language.countries import overlap
 
 
 class Outlet(Mergeable):
@@ -77,7 +78,7 @@ class PitchQuerySet(GuardedQuerySet):
 
 
 class Pitch(Guarded, Timed):
-    """A piece offered to one outlet. An exclusive lasts to the end of its last day."""
+    """A piece offered to one outlet. An exclusive lasts to the end of its last day, in its territory and language."""
 
     class Status(models.TextChoices):
         SENT = "sent", pgettext_lazy("pitch", "Pitched")
@@ -89,7 +90,11 @@ class Pitch(Guarded, Timed):
     outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="pitches", verbose_name=_("outlet"))
     sent_on = FirstDayField(_("pitched on"), when="sent_when")
     sent_when = WhenField(day="sent_on")
+    # By ISO 639; empty where it is not on record.
+    text_language = models.CharField(_("language of the text"), max_length=3, blank=True)
     exclusive_until = models.DateField(_("exclusive until"), null=True, blank=True)
+    # As an outlet's market; empty for that of the outlet.
+    exclusive_in = models.CharField(_("exclusive in"), max_length=3, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SENT)
     status_on = FirstDayField(_("status since"), when="status_when")
     status_when = WhenField(day="status_on")
@@ -120,6 +125,16 @@ class Pitch(Guarded, Timed):
 
     def __str__(self) -> str:
         return f"{self.piece_id} to {self.outlet_id}"
+
+    @property
+    def exclusive_territory(self) -> str:
+        """The country or region in which the outlet has the piece to itself."""
+        return self.exclusive_in or self.outlet.market
+
+    def binds(self, other: Pitch) -> bool:
+        """Whether its exclusive keeps the other from being sent: the territories overlap, and no language differs."""
+        languages = {one.text_language for one in (self, other)} - {""}
+        return len(languages) < 2 and overlap(self.exclusive_territory, other.outlet.market)
 
 
 class Placement(Guarded, Timed):

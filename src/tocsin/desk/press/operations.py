@@ -15,8 +15,8 @@ from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.desk.ui.places import WORLD
 from tocsin.desk.ui.when_columns import place_after, placed, recorded_day
+from tocsin.language.countries import WORLD
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
@@ -116,7 +116,9 @@ def pitch(
     sent_on: date | When,
     at_time: time | None = None,
     zone: str = "",
+    text_language: str = "",
     exclusive_until: date | None = None,
+    exclusive_in: str = "",
     level: int | None = None,
     readers: Iterable[Account] = (),
     by: Account,
@@ -137,7 +139,9 @@ def pitch(
         sent_on=sent_on,
         at_time=at_time,
         zone=zone,
+        text_language=text_language,
         exclusive_until=exclusive_until,
+        exclusive_in=exclusive_in,
         status_on=sent_on,
         level=level,
     )
@@ -165,10 +169,10 @@ def check_pitch(*, pitch: Pitch, before: Pitch | None = None, by: Account, today
         _check_free(pitch, by=by, today=today)
 
 
-def _offer(pitch: Pitch) -> tuple[int, int, When, bool]:
-    """What was offered to whom and when, and whether the offer is open."""
+def _offer(pitch: Pitch) -> tuple[int, int, str, When, bool]:
+    """What was offered to whom, in which language and when, and whether the offer is open."""
     is_open = pitch.status in (Pitch.Status.SENT, Pitch.Status.ACCEPTED)
-    return pitch.piece_id, pitch.outlet_id, pitch.sent_when, is_open
+    return pitch.piece_id, pitch.outlet_id, pitch.text_language, pitch.sent_when, is_open
 
 
 def _check_free(pitch: Pitch, *, by: Account, today: date) -> None:
@@ -180,10 +184,12 @@ def _check_free(pitch: Pitch, *, by: Account, today: date) -> None:
     visible = others.visible_to(by)
     if before := visible.filter(outlet=pitch.outlet).first():
         raise refusals.AlreadyPitched(before)
-    if other := visible.exclusive_on(last).select_related("outlet").first():
-        raise refusals.StillExclusive(other)
+    binding = [one for one in others.exclusive_on(last).select_related("outlet") if one.binds(pitch)]
+    seen = set(visible.filter(pk__in=[one.pk for one in binding]).values_list("pk", flat=True))
+    if known := [one for one in binding if one.pk in seen]:
+        raise refusals.StillExclusive(known[0])
     # An exclusive binds all of us, also who may not know of it.
-    if others.exclusive_on(last).exists():
+    if binding:
         raise refusals.HeldBack(piece.pk)
 
 

@@ -6,12 +6,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.refusals import MoveNotOpen, Refused, in_words
+from tocsin.desk.ui.places import country_name, language_name
+from tocsin.language.lists import with_commas
 
 from .models import Pitch
 
 
+def where_exclusive(pitch: Pitch) -> str:
+    """The territory of an exclusive, and its language where it has one: "Germany, German"."""
+    territory, language = country_name(pitch.exclusive_territory), pitch.text_language
+    return with_commas(territory, language_name(language)) if language else territory
+
+
 class StillExclusive(Refused):
-    """Another outlet has the piece to itself until the end of a day."""
+    """Another outlet has the piece to itself until the end of a day, in its territory and language."""
 
     field = "piece"
 
@@ -20,8 +28,12 @@ class StillExclusive(Refused):
         super().__init__(pitch.pk)
 
     def __str__(self) -> str:
-        return gettext("%(outlet)s has this piece exclusively until the end of %(day)s. Pitch it after that day.") % {
+        return gettext(
+            "%(outlet)s has this piece exclusively (%(where)s) until the end of %(day)s. Pitch it after that day, or "
+            "to an outlet elsewhere."
+        ) % {
             "outlet": self.pitch.outlet,
+            "where": where_exclusive(self.pitch),
             "day": in_words(self.until) if self.until else "",
         }
 

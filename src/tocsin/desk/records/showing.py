@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.refusals import in_words
+from tocsin.desk.ui.places import language_name
 from tocsin.desk.ui.templatetags.ui import amount, country
 from tocsin.desk.ui.when_columns import FirstDayField
 from tocsin.language import days, languages, numerals
@@ -23,7 +24,7 @@ from tocsin.language.words import Words
 from . import hooks, kinds, values
 
 # Columns that hold a country by its code, or somebody else by name.
-COUNTRIES = ("country", "market", "peacekeepers_from", "party", "responsible")
+COUNTRIES = ("country", "market", "exclusive_in", "peacekeepers_from", "party", "responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ class FieldReader:
             return numerals.number(value)
         if isinstance(value, list):
             return " · ".join(map(country, value))
+        if name == "text_language":
+            return language_name(value)
         return country(value) if name in COUNTRIES else str(value)
 
     def _rows(self, column: Any, kept: Any) -> Iterable[Linked]:
