@@ -144,7 +144,7 @@ class TestAnOldDigest:
         facts = dict(specimens())[title]
         told = [group for line in sentences() for group in groups(facts, line)]
         for group, kept in zip(told, KEPT["specimens"][title], strict=True):
-            assert DrawnSentence("k", Words(), group, ()).has_digest(kept)
+            assert DrawnSentence("k", Words(), Words(), group, ()).has_digest(kept)
 
     def test_of_a_pitch_that_was_answered_later_is_known_too(self):
         facts = [pitched(), pitched(2, status="accepted"), pitched(3)]

@@ -30,7 +30,7 @@ def there(today):
 
     def there(english, *, language="fr", audience=Audience.BOARD, **attributes):
         fact = Held(when=When.on(today), refs=(Ref("test.row", 1),), level=Level.PUBLIC, **attributes)
-        sentence = DrawnSentence("k", Words(english), (fact,), (set(),))
+        sentence = DrawnSentence("k", Words(english), Words(english), (fact,), (set(),))
         told = EditionSentence(sentence, (LanguageText("en", sentence, None),))
         found = protected_spans.find_protected(told, language=language, audience=audience, today=today)
         assert all(english[one.start : one.end] == one.english for one in found)

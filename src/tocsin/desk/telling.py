@@ -72,6 +72,10 @@ class Sentence(_OfKind[F]):
         """
         raise NotImplementedError
 
+    def links(self, facts: Sequence[F], speaker: AudienceSpeech) -> Sequence[tuple[str, str]]:
+        """Words of the sentence that lead somewhere, each with its address."""
+        return ()
+
 
 class LargeFigure(_OfKind[F]):
     """A number worth a large print."""

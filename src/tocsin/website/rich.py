@@ -86,6 +86,28 @@ def escape(words: str) -> str:
     return re.sub(r"([\\*\[\]])", r"\\\1", words)
 
 
+def with_links(words: str, targets: Iterable[tuple[str, str]]) -> str:
+    """Words in the notation, with links: each of ``targets`` is some of the words, which lead from their first place to
+    an address. One that nobody is sent to is left out, as are more than a sentence may have.
+    """
+    spans: list[tuple[int, int, str]] = []
+    for part, target in targets:
+        at = words.find(part) if part.strip() else -1
+        end = at + len(part)
+        is_free = at >= 0 and all(end <= start or at >= stop for start, stop, _target in spans)
+        try:
+            found = address(target) if is_free and len(spans) < MOST_LINKS else ""
+        except BadLink:
+            continue
+        if found and parse(f"[a]({found})") == (TextRun("a", link=found),):
+            spans.append((at, end, found))
+    written, at = "", 0
+    for start, stop, target in sorted(spans):
+        written += f"{escape(words[at:start])}[{escape(words[start:stop])}]({target})"
+        at = stop
+    return written + escape(words[at:])
+
+
 def check(text: str) -> None:
     """Raise ``BadLink`` for a link of the notation that is refused, or for too many."""
     found = [(words, target) for words, target, _end in _all_links(text)]

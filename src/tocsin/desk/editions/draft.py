@@ -18,6 +18,7 @@ from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import Sentence
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import NotWritten, Words
+from tocsin.website import rich
 
 from . import digests, figures, old_digests, record
 from .figures import DrawnFigure
@@ -26,10 +27,14 @@ from .story import STORY, groups
 
 @dataclass(frozen=True, slots=True)
 class DrawnSentence(ReadFromFacts):
-    """One sentence in three languages. A language is empty where a row's own text is missing in it."""
+    """One sentence in three languages. A language is empty where a row's own text is missing in it.
+
+    ``written`` is the same with its links, in the notation of ``website.rich``.
+    """
 
     key: str
     texts: Words
+    written: Words
     facts: tuple[Fact, ...]
 
     # Of each fact, the attributes that it was said from.
@@ -116,7 +121,7 @@ def in_each(lazy: object) -> Words:
 def _sentence(
     facts: tuple[Fact, ...], line: Sentence[Any], speakers: dict[str, AudienceSpeech], response: Response
 ) -> DrawnSentence | None:
-    texts, reads = {}, digests.Reads(facts)
+    texts, written, reads = {}, {}, digests.Reads(facts)
     for fact in reads.watched:
         # What chose the sentence is part of what it says.
         line.tells(fact)
@@ -124,9 +129,12 @@ def _sentence(
         with translation.override(code):
             try:
                 texts[code] = line.say(reads.watched, speaker)
+                written[code] = rich.with_links(texts[code], line.links(reads.watched, speaker))
             except NotWritten:
-                texts[code] = ""
+                texts[code] = written[code] = ""
     words = Words(**texts)
     # Two responses in one update can tell of one situation: the key names the response too.
     name = f".{line.name}" if line.name else ""
-    return DrawnSentence(f"{response.slug}.{facts[0].key}{name}", words, facts, reads.names) if words else None
+    if not words:
+        return None
+    return DrawnSentence(f"{response.slug}.{facts[0].key}{name}", words, Words(**written), facts, reads.names)

@@ -49,14 +49,11 @@ class LanguageText:
 
     @property
     def written(self) -> str:
-        """As it is typed: with the notation of emphasis and links where it is by hand (``website.rich``)."""
-        return self.wording.text if self.wording else rich.escape(self.drawn)
+        """As it is typed: with the notation of emphasis and links (``website.rich``)."""
+        return self.wording.text if self.wording else self.sentence.written.within(self.language)
 
     @property
     def runs(self) -> tuple[TextRun, ...]:
-        if self.wording is None:
-            # What is drawn has no notation: it is read as it stands.
-            return (TextRun(self.drawn),) if self.drawn else ()
         return rich.parse(self.written)
 
     @property

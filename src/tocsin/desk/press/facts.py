@@ -31,7 +31,7 @@ class Pitched(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed(Fact):
-    """Something appeared. ``outlet`` is empty where its name is not on record."""
+    """Something appeared. ``outlet`` is empty where its name is not on record, ``link`` where its address is not."""
 
     kind = "press.placement"
 
@@ -40,6 +40,7 @@ class Placed(Fact):
     outlet: Words
     market: Place
     about: Words
+    link: str = ""
 
 
 def facts_in(scope: Scope) -> list[Fact]:
@@ -82,7 +83,7 @@ def _placements(scope: Scope) -> list[Fact]:
         Placement.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
         .filter(appeared_on__range=scope.period)
-        .only("appeared_on", "appeared_when", "genre", "about", "level", "outlet")
+        .only("appeared_on", "appeared_when", "genre", "about", "level", "outlet", "link")
     )
     outlets = Outlet.all_records.in_bulk({placement.outlet_id for placement in placements})
     persons = person_refs(placements)
@@ -94,6 +95,7 @@ def _placements(scope: Scope) -> list[Fact]:
             outlet=outlets[placement.outlet_id].name,
             market=Place(outlets[placement.outlet_id].market),
             about=placement.about,
+            link=placement.link,
             refs=(Ref("press.placement", placement.pk),),
             level=Level(placement.level),
         )

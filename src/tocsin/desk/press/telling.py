@@ -124,6 +124,10 @@ class Appeared(Sentence[Placed]):
             }[first.genre]
         return text % words
 
+    def links(self, facts: Sequence[Placed], speaker: AudienceSpeech) -> Sequence[tuple[str, str]]:
+        """The name of each outlet leads to what it published; to the first, where it published several."""
+        return [(speaker.words(fact.outlet), fact.link) for fact in facts if fact.outlet and fact.link]
+
 
 def _outlets(facts: Sequence[Placed], speaker: AudienceSpeech) -> str:
     """Outlets by name in the order of their days; those whose name is not on record at the end, by market."""

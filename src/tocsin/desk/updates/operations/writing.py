@@ -59,7 +59,7 @@ def lay(
         raise LinkRefused(bad) from None
     if wanted == part.written and not part.is_stale:
         raise NothingWritten
-    drawn = rich.parse(wanted) == rich.parse(rich.escape(part.drawn))
+    drawn = rich.parse(wanted) == rich.parse(part.sentence.written.within(part.language))
     return _add(update, audience, told, part, text="" if drawn else wanted, by=by, today=today)
 
 
