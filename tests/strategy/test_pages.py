@@ -12,6 +12,31 @@ from tocsin.language.words import Words
 AGREED = date(2020, 10, 19)
 
 
+class TestTheObjectiveOfTheLaunch:
+    def test_is_the_first_of_the_strategy_and_the_room_shows_the_one_that_applies(
+        self, response, case, at, amal, today, clock
+    ):
+        strategy, room = f"/cases/{case.slug}/strategy/", f"/cases/{case.slug}/"
+        page = at(amal).get(strategy).text
+        assert "a durable ceasefire" in page
+        assert "Set at the launch on 15 October 2020." in page
+        operations.set_objective(
+            case=case, words=Words("A peace treaty"), set_on=date(2020, 11, 2), level=Level.PUBLIC, by=amal, today=today
+        )
+        page = at(amal).get(strategy).text
+        assert page.index("A peace treaty") < page.index("a durable ceasefire") < page.index("set at the launch")
+        for address in (room, "/"):
+            page = at(amal).get(address).text
+            assert "A peace treaty" in page
+            assert '<p dir="auto">a durable ceasefire</p>' not in page
+
+    def test_is_said_once_where_it_was_set_again_in_the_same_words(self, response, case, at, amal, today, clock):
+        operations.set_objective(
+            case=case, words=response.objective, set_on=date(2020, 11, 2), level=Level.PUBLIC, by=amal, today=today
+        )
+        assert at(amal).get(f"/cases/{case.slug}/strategy/").text.count("a durable ceasefire") == 1
+
+
 class TestThePages:
     def values(self, *targets, **more):
         return {

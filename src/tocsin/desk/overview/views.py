@@ -26,6 +26,7 @@ from tocsin.desk.people.forms import LetInForm
 from tocsin.desk.people.shortcuts import account_of, case_for, case_to_decide
 from tocsin.desk.people.views import crumbs
 from tocsin.desk.responses.models import Response
+from tocsin.desk.strategy import plan as strategy
 from tocsin.desk.ui import pages
 from tocsin.desk.ui.pages import Crumb
 from tocsin.desk.watch import citing, reading
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     limit = news.ALL_LINES if request.GET.get("new") == "all" else news.LINES
     responses = list(Response.objects.visible_to(reader).select_related("case", "situation", "owner"))
     needs = today.list_all_needs(responses, reader=reader, today=day)
+    objectives = strategy.objectives_that_apply(responses, reader=reader)
     context = {
         "room": "home",
         "news": news.list_news(reader=reader, since=since, language=languages.current(), limit=limit)
@@ -52,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "responses": [
             {
                 "response": response,
+                "objective": objectives[response.pk],
                 "days": (day - response.stage_since).days,
                 "needs": needs[response.case_id],
             }
@@ -92,12 +95,13 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     # Of a young response the picture begins with what is first on record.
     first = facts[0].on if facts and len(quarters) == 1 else shown.period.start
     period = Period(first, shown.period.end)
+    drawn = picture.draw_picture(response, facts, period=period, today=day, language=language)
     context = {
         "room": "responses",
         "tab": "room",
-    drawn = picture.draw_picture(response, facts, period=period, today=day, language=language)
         "case": case,
         "response": response,
+        "objective": strategy.objectives_that_apply([response], reader=reader)[response.pk],
         "steps": stages.list_steps(response, today=day),
         "clocks": clocks.list_clocks(response, reader=reader, today=day),
         "picture": drawn,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 
 from tocsin.desk.people.models import Account, Case
+from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.listing import Listing
+from tocsin.language.words import Words
 
 from .models import Ask, Objective, Position, Stand, Target
 from .operations import ASK_MOVES
@@ -66,12 +69,16 @@ class Course:
 class Plan:
     """``objective`` is the one set last; ``earlier`` those before it, the latest first.
 
+    ``launched`` is the response whose objective, as it was said at the launch, came before all of these; ``None`` where
+    the first of them is the same.
+
     ``courses`` are of the targets of which a position is on record. ``asks``, ``targets`` and ``positions`` are the
     lists that these are pages of; the table of targets has a column for each ask of the page.
     """
 
     objective: Objective | None
     earlier: Listing
+    launched: Response | None
     asks: Listing
     lines: list[AskLine]
     targets: Listing
@@ -117,6 +124,7 @@ def plan_for(*, case: Case, reader: Account, query: QueryDict) -> Plan:
     return Plan(
         objective=last,
         earlier=Listing(objectives.exclude(pk=last.pk if last else None).reverse(), query, name="objectives"),
+        launched=_launched(case, reader, first=objectives.first()),
         asks=asks,
         lines=lines,
         targets=targets,
@@ -124,6 +132,21 @@ def plan_for(*, case: Case, reader: Account, query: QueryDict) -> Plan:
         positions=positions,
         courses=_courses(positions, Ask.objects.visible_to(reader).in_case(case), lines),
     )
+
+
+def objectives_that_apply(responses: Collection[Response], *, reader: Account) -> dict[int, Words]:
+    """What each response works for, by its number, as far as the reader may see: the objective set last, else that of
+    its launch. One query for all.
+    """
+    rows = Objective.objects.visible_to(reader).filter(case__in=[one.case_id for one in responses])
+    last = {row.case_id: row.words for row in rows}
+    return {one.pk: last.get(one.case_id, one.objective) for one in responses}
+
+
+def _launched(case: Case, reader: Account, *, first: Objective | None) -> Response | None:
+    found = Response.objects.visible_to(reader).in_case(case).launched().first()
+    is_repeated = found is not None and first is not None and first.words == found.objective
+    return None if found is None or is_repeated or not found.objective else found
 
 
 def _lines(asks: Listing, objectives: Any) -> list[AskLine]:
