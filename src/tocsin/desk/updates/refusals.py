@@ -207,6 +207,18 @@ class TooManyRecords(Refused):
     text = numbered(_("Select at most %(most)s records at a time."), most=MOST)
 
 
+class TooManyComments(Refused):
+    """More unresolved comments on one sentence than anybody reads."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(most)
+
+    def __str__(self) -> str:
+        text = gettext("This sentence already has %(most)s unresolved comments. Resolve some of them first.")
+        return text % {"most": numerals.number(self.most)}
+
+
 class StillClosed(Refused):
     """A level that the edition does not read would open nothing in it."""
 

@@ -11,20 +11,31 @@ from tocsin.desk.editions import edition_text
 from tocsin.desk.editions.access import check_may_read
 from tocsin.desk.editions.models import Update
 from tocsin.desk.journal import operations as journal
+from tocsin.desk.levels import Audience
 from tocsin.desk.people.models import Account
 
 from .. import access
 from ..models import Approval, Assignment, Comment
-from ..refusals import EditionsChanged, NotInThisUpdate, NotReady, OwnWork
+from ..refusals import EditionsChanged, NoSuchSentence, NotInThisUpdate, NotReady, OwnWork, TooManyComments
 from .draft_lock import hold
 from .last_hand import last_hand
 from .releasing import digest_in, findings_in
 
+# Unresolved, on one sentence of an edition.
+MOST_COMMENTS = 50
+
 
 @transaction.atomic
 def comment(*, update: Update, audience: str, key: str, text: str, by: Account, today: date) -> Comment:
-    """Say something about a sentence to everybody who can read the edition."""
+    """Say something about a sentence to everybody who can read the edition.
+
+    Raises ``NoSuchSentence`` for what is no sentence of the edition, ``TooManyComments``.
+    """
     check_may_read(by, update, audience)
+    if edition_text.compose_edition(update, audience=Audience(audience), today=today).sentence(key) is None:
+        raise NoSuchSentence
+    if Comment.objects.filter(update_of=update, audience=audience, key=key, settled_by=None).count() >= MOST_COMMENTS:
+        raise TooManyComments(MOST_COMMENTS)
     row = Comment.objects.create(update_of=update, audience=audience, key=key, text=text, by=by)
     _tell("updates.commented", row, update, by=by, today=today)
     return row
