@@ -216,7 +216,7 @@ class TestATrail:
             records.take_off(row=one, case=case, seen=1, reason="It was Spain.", by=amal, today=today)
         address = f"/cases/{case.slug}/outcomes/"
         page = at(dina).get(address).content.decode()
-        assert "removed 20 Nov" in page
+        assert "removed 20 November 2020" in page
         assert page.count("<s ") == 1
         # Who may not read it learns nothing of it.
         assert "taken off" not in at(bruno).get(address).content.decode()

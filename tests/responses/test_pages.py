@@ -281,7 +281,7 @@ class TestACriterionJudgedByAPerson:
         assert at(chen).post(address, {**values, "note": "Seen."}).status_code == 404
         assert at(amal).post(address, {**values, "note": ""}).status_code == 422
         assert at(amal).post(address, {**values, "note": "Seen."}).status_code == 302
-        assert "met 10 Nov" in at(amal).get(f"/cases/{scored.slug}/decisions/").content.decode()
+        assert "met 10 November 2020" in at(amal).get(f"/cases/{scored.slug}/decisions/").content.decode()
 
     def test_no_other_kind_is(self, at, amal, launched):
         address = f"/cases/{launched.slug}/criteria/{launched.exit_criteria.get().pk}/met/"

@@ -18,7 +18,8 @@ import tocsin
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.listing import Filter
 from tocsin.desk.ui.svg import Drawing
-from tocsin.desk.ui.templatetags import components
+from tocsin.desk.ui.templatetags import components, ui
+from tocsin.language.when import When
 
 PACKAGE = Path(tocsin.__file__).parent
 GALLERY = Path(__file__).with_name("gallery.html").read_text()
@@ -77,6 +78,14 @@ def test_what_a_page_passes_is_escaped_once(language):
     assert page.count(ESCAPED) > 15
 
 
+@pytest.mark.parametrize(("language", "year"), [("en", "2020"), ("fr", "2020"), ("ar", "٢٠٢٠")])
+@pytest.mark.parametrize("when", [date(2020, 11, 10), When.on(date(2020, 11, 10)), When.read("mid-October 2020")])
+def test_all_days_of_a_page_have_one_form_with_the_year(language, year, when):
+    with translation.override(language):
+        assert year in components.dated(when)
+        assert re.sub("<[^>]*>", "", components.dated(when)) == ui.day(when)
+
+
 def test_would_be_seen_if_an_argument_were_not_escaped():
     assert "<script" in Template("{% nothing_yet hostile|safe %}").render(Context({"hostile": HOSTILE}))
 
@@ -89,8 +98,8 @@ def test_the_gallery_shows_every_component():
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("10 Nov", "10 November 2020", "Page 2 of 5", "Next page", "Back", "Armenia · Azerbaijan")),
-        ("fr", ("10 nov.", "10 novembre 2020", "Page 2 sur 5", "Page suivante", "Retour", "Arménie · Azerbaïdjan")),
+        ("en", ("10 November 2020", "Page 2 of 5", "Next page", "Back", "Armenia · Azerbaijan")),
+        ("fr", ("10 novembre 2020", "Page 2 sur 5", "Page suivante", "Retour", "Arménie · Azerbaïdjan")),
         ("ar", ("10 تشرين الثاني/نوفمبر 2020", "الصفحة 2 من 5", "الصفحة التالية", "رجوع", "أرمينيا · أذربيجان")),
     ],
 )

@@ -16,7 +16,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.responses.forms import on_the_team
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.required import WHAT_HAPPENED, required
-from tocsin.language.days import short_day
+from tocsin.language.days import full_day
 
 from . import hooks
 from .hooks import TrailRow
@@ -183,5 +183,5 @@ class TrailForm(forms.Form):
 
 
 def _line(step: TrailRow) -> str:
-    said = f"{short_day(step.on)} · {step.text}"
+    said = f"{full_day(step.on)} · {step.text}"
     return gettext("%(step)s (removed)") % {"step": said} if step.off_on else said

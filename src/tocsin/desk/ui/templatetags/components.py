@@ -204,22 +204,21 @@ def tab(label: str, route: str, *arguments: object, name: str, current: str | No
 
 
 @register.simple_tag
-def dated(on: date | datetime | When | str | None, *, long: bool = False) -> SafeString:
-    """A day as ``<time>``, which no line breaks: «10 Nov» or, ``long``, «10 November 2020»; nothing for no day.
+def dated(on: date | datetime | When | str | None) -> SafeString:
+    """A day as ``<time>``, which no line breaks: «10 November 2020», as all of a page are; nothing for no day.
 
-    What is not one day is said as it was given: «mid-October», «3–5 October 2020».
+    What is not one day is said as it was given: «mid-October 2020», «3–5 October 2020».
 
     A template gives the empty string for the attribute of a row that is not there.
     """
     if isinstance(on, When):
         if on.day:
-            return dated(on.day, long=long)
-        words = on.words(languages.current(), year=long, preposition=False)
+            return dated(on.day)
+        words = on.words(languages.current(), preposition=False)
         return format_html('<span class="when">{}</span>', words)
     if not isinstance(on, date):
         return SafeString("")
-    words = days.full_day(on) if long else days.short_day(on)
-    return format_html('<time datetime="{}">{}</time>', f"{on:%Y-%m-%d}", words)
+    return format_html('<time datetime="{}">{}</time>', f"{on:%Y-%m-%d}", days.full_day(on))
 
 
 @register.simple_tag

@@ -27,16 +27,6 @@ def day(value: date | datetime | When | None) -> str:
 
 
 @register.filter
-def short_day(value: date | datetime | When | None) -> str:
-    """«10 Nov», or «mid-October», in the page's language."""
-    if isinstance(value, When):
-        if value.day:
-            return days.short_day(value.day)
-        return value.words(languages.current(), year=False, preposition=False)
-    return days.short_day(value) if value else ""
-
-
-@register.filter
 def unbroken(value: object) -> SafeString:
     """A heading in which no line breaks within the dual name of a month: «تشرين الثاني/نوفمبر»."""
     pieces = arabic.dual_months(str(value))
