@@ -13,7 +13,7 @@ from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.adding import Addable
 
 from . import operations
-from .forms import OrganisationForm, PersonForm
+from .forms import NewOrganisationForm, PersonForm
 from .models import Organisation, Person
 
 
@@ -30,8 +30,8 @@ def _add_person(*, case: Case, by: Account, **values: Any) -> Person:
     return operations.add_person(case=case, by=by, on=clock.today(), **values)
 
 
-def _organisation_form(data: Any, *, prefix: str, **_who: Any) -> OrganisationForm:
-    return OrganisationForm(data, prefix=prefix)
+def _organisation_form(data: Any, *, case: Case, prefix: str, **_who: Any) -> NewOrganisationForm:
+    return NewOrganisationForm(data, case=case, prefix=prefix)
 
 
 def _add_organisation(*, case: Case, by: Account, **values: Any) -> Organisation:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.forms import DayField, RecordForm, SeenField, WhenInputField
+from tocsin.desk.records.same_names import SameNameWarning
 from tocsin.desk.ui.places import country_choices
 from tocsin.desk.ui.required import KIND, NAME, REASON, SOURCE, required
 
@@ -37,6 +38,10 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Organisation
         fields = ["name", "kind", "country"]
         error_messages = required(name=NAME, kind=KIND)
+
+
+class NewOrganisationForm(SameNameWarning, OrganisationForm):
+    """A body that is added: one of the same name may be on the list."""
 
 
 class NamingAgreementForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -19,7 +19,7 @@ from tocsin.desk.ui.listing import Listing, by_words
 from tocsin.desk.ui.pages import Crumb
 
 from . import display, operations
-from .forms import NameUseForm, NamingAgreementForm, OrganisationForm, PersonForm, WithdrawForm
+from .forms import NameUseForm, NamingAgreementForm, NewOrganisationForm, PersonForm, WithdrawForm
 from .models import Organisation, Person
 from .records import PAGES, shown_persons
 
@@ -69,7 +69,7 @@ def new_person(request: HttpRequest, slug: str) -> HttpResponse:
 
 def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
-    form = OrganisationForm(request.POST or None)
+    form = NewOrganisationForm(request.POST or None, case=case)
     operate = partial(operations.add_organisation, by=reader, on=clock.today())
     then = reverse("directory:organisations", args=[case.slug])
     lead = _("All cases share this list. Adding an organisation here does not make it a partner.")

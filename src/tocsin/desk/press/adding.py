@@ -13,12 +13,12 @@ from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.adding import Addable
 
 from . import operations
-from .forms import OutletForm
+from .forms import NewOutletForm
 from .models import Outlet
 
 
-def _form(data: Any, *, prefix: str, **_who: Any) -> OutletForm:
-    return OutletForm(data, prefix=prefix)
+def _form(data: Any, *, case: Case, prefix: str, **_who: Any) -> NewOutletForm:
+    return NewOutletForm(data, case=case, prefix=prefix)
 
 
 def _add(*, case: Case, by: Account, **values: Any) -> Outlet:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.people.forms import RecordForm, TimedForm, WhenInputField
+from tocsin.desk.records.same_names import SameNameWarning
 from tocsin.desk.ui.places import language_choices, market_choices
 from tocsin.desk.ui.required import ANSWER, COUNTRY, DAY, KIND, STATUS, STATUS_ON, required
 from tocsin.language.countries import WORLD
@@ -129,6 +130,10 @@ class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Outlet
         fields = ["name", "market"]
+
+
+class NewOutletForm(SameNameWarning, OutletForm):
+    """An outlet that is added: one of the same name may be on the list."""
 
 
 class CountryOutletsForm(forms.Form):

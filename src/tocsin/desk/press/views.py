@@ -22,7 +22,7 @@ from tocsin.language import languages
 from tocsin.language.words import Words
 
 from . import operations
-from .forms import CountryOutletsForm, OutletForm, PieceForm, PitchForm, PitchMoveForm, PlacementForm
+from .forms import CountryOutletsForm, NewOutletForm, PieceForm, PitchForm, PitchMoveForm, PlacementForm
 from .models import Outlet, Piece, Pitch, Placement
 from .records import PAGES
 
@@ -150,7 +150,7 @@ def add_country(request: HttpRequest, slug: str) -> HttpResponse:
 
 def new_outlet(request: HttpRequest, slug: str) -> HttpResponse:
     case, reader = case_to_write(request, slug), account_of(request)
-    form = OutletForm(request.POST or None)
+    form = NewOutletForm(request.POST or None, case=case)
     operate = partial(operations.add_outlet, by=reader, on=clock.today())
     then = reverse("press:outlets", args=[case.slug])
     return PAGES.record(request, case, form, operate, title=_("Add outlet"), then=then)
