@@ -6,8 +6,10 @@ import pytest
 
 from tocsin.desk.directory.models import Person
 from tocsin.desk.levels import Level
+from tocsin.desk.strategy.models import Ask
 from tocsin.desk.updates import desk_findings
 from tocsin.desk.voices import operations as voices
+from tocsin.language.words import Words
 
 LINK = "Decide how to use the name:"
 
@@ -55,3 +57,18 @@ def test_is_gone_once_the_question_is_answered(page_of, amal, someone):
     find, address = page_of
     Person.objects.filter(pk=someone.pk).update(name_use=Person.NameUse.ROLE_ONLY)
     assert f'<a href="{address}">{LINK}' not in find(amal)
+
+
+def test_a_name_beyond_consent_leads_to_the_consent_of_the_person_and_to_nobody_else(
+    update, ask, someone, at, amal, clock, case
+):
+    other = Person.objects.create(
+        case=case, level=Level.PUBLIC, name=Words("Ada Other", "Ada Other", "آدا أخرى"),
+        description=Words("a judge", "une juge", "قاضية"),
+    )  # fmt: skip
+    Ask.objects.filter(pk=ask.pk).update(what=Words("talks with Zoé Quill-Fäther", "des pourparlers", "محادثات"))
+    text = at(amal).get(f"/updates/{update.slug}/?edition=public").text
+    assert "names someone who has not agreed to be named" in text
+    persons = f"/cases/{case.slug}/directory/persons"
+    assert f'<a href="{persons}/{someone.pk}/">{LINK}' in text
+    assert f"{persons}/{other.pk}/" not in text

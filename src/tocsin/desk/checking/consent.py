@@ -41,11 +41,17 @@ class BeyondConsent(Check):
             for told in block.sentences:
                 text = _said(told)
                 if any(holds(text, name) for name in closed.whole) or _by_hand(told, text, closed, around):
-                    yield sheet.finding(self, self._text(told), key=told.key)
+                    yield sheet.finding(self, self._text(told), key=told.key, persons=_persons(sheet, text))
                     continue
                 for part in told.parts:
                     if surnames.stands_alone(part.text, closed.names, around=around):
-                        yield sheet.finding(self, self._alone(), key=told.key, language=part.language)
+                        yield sheet.finding(
+                            self,
+                            self._alone(),
+                            key=told.key,
+                            language=part.language,
+                            persons=_persons(sheet, folding.fold(part.text)),
+                        )
         for response in edition_text.responses_of(sheet.edition.update):
             called = folding.fold("\n".join([*map(response.title.within, LANGUAGES), response.slug]))
             if any(holds(called, name) for name in closed.whole):
@@ -55,6 +61,7 @@ class BeyondConsent(Check):
                         "The title or address of a response names someone who has not agreed to be named to this "
                         "audience. Record their consent, or leave the response out of this update."
                     ),
+                    persons=_persons(sheet, called),
                 )
         if _in_note(sheet, closed):
             yield sheet.finding(
@@ -63,6 +70,7 @@ class BeyondConsent(Check):
                     "The note to readers names someone who has not agreed to be named to this audience. Remove "
                     "the name."
                 ),
+                persons=_persons(sheet, folding.fold("\n".join(map(sheet.edition.update.note.within, LANGUAGES)))),
             )
 
     def _text(self, told: EditionSentence) -> str:
@@ -79,6 +87,19 @@ class BeyondConsent(Check):
             "named to this audience. Remove it. If you mean another person, give their full name; if "
             "it is the name of an organisation, add the organisation to the directory."
         )
+
+
+def _persons(sheet: Sheet, text: str) -> tuple[int, ...]:
+    """The persons whom a folded text names beyond their consent: by a whole name, or else by words of one."""
+    closed = {known.person.pk: named.ways(known, agreed=False) for known in sheet.people}
+    whole = [pk for pk, names in closed.items() if any(holds(text, name) for name in names)]
+    words = set(text.split())
+    return tuple(sorted(whole or [pk for pk, names in closed.items() if _has_word_of(words, names)]))
+
+
+def _has_word_of(words: set[str], names: Iterable[str]) -> bool:
+    pieces = {word for name in names for word in named.pieces(name) if len(word) >= named.NAME_LENGTH}
+    return not pieces.isdisjoint(words)
 
 
 def _by_hand(told: EditionSentence, text: str, closed: Closed, around: Callable[[], str]) -> bool:
