@@ -125,7 +125,7 @@ def test_the_pager_keeps_what_was_searched_for():
 @pytest.mark.parametrize("nothing", ["row.reading.last_event_on", "row.answered_on", "missing"])
 def test_no_day_is_nothing(nothing):
     """Of what is not there a template passes the empty string, and not ``None``."""
-    page = Template("{% load components %}[{% dated " + nothing + " long=True %}]")
+    page = Template("{% load components %}[{% dated " + nothing + " %}]")
     assert page.render(Context({"row": {"reading": None, "answered_on": None}})) == "[]"
 
 
