@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from tocsin.desk.editions.edition_text import Edition, EditionSentence, LanguageText
+from tocsin.website import rich
 
 from . import compare, po, translation_files, xliff
 from .compare import Left, TextPiece
@@ -34,7 +35,13 @@ def read(data: bytes, *, edition: Edition, language: str) -> Bundle:
 def _is_from(unit: TranslationUnit, edition: Edition, language: str) -> bool:
     """Whether a sentence was taken out of this edition in this language, by the text that stood."""
     told = edition.sentence(unit.key)
-    return told is not None and translation_files.fingerprint(told.part(language).written) == unit.was
+    return told is not None and unit.was in map(translation_files.fingerprint, _taken_out(told, language))
+
+
+def _taken_out(told: EditionSentence, language: str) -> tuple[str, ...]:
+    """A sentence as a file has it; as one from before generated sentences had links has it, too."""
+    part = told.part(language)
+    return (part.written,) if part.is_edited else (part.written, rich.escape(part.drawn))
 
 
 def text_of(unit: TranslationUnit) -> str:
@@ -46,7 +53,7 @@ def text_of(unit: TranslationUnit) -> str:
 def why_not(unit: TranslationUnit, told: EditionSentence, language: str, text: str) -> Left | None:
     """Why a text cannot be written: it is out of step with what stands now, not finished, or too long."""
     part = told.part(language)
-    if not translation_files.reads_alike(unit.source, told.written.en):
+    if not any(translation_files.reads_alike(unit.source, one) for one in _taken_out(told, "en")):
         why = _("The English text has changed since the file was exported. Check what it says now.")
         return Left(unit.key, unit.source, text, why, tuple(compare.versions(unit.source, told.written.en)), True)
     if unit.rows not in map(translation_files.fingerprint, part.sentence.digests()):
