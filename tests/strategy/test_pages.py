@@ -157,5 +157,5 @@ class TestThePages:
         for number in range(12):
             ask(one, target(f"T{number}"))
         web = at(amal)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(18):
             assert web.get(f"/cases/{case.slug}/strategy/").status_code == 200

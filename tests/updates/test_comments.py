@@ -2,10 +2,12 @@
 
 import pytest
 
-from tocsin.desk.levels import Audience
+from tocsin.desk.levels import Audience, Level
+from tocsin.desk.press import operations as press
 from tocsin.desk.updates import operations, refusals
 from tocsin.desk.updates.models import Comment
 from tocsin.desk.updates.operations import reviewing
+from tocsin.language.words import Words
 
 
 @pytest.fixture
@@ -16,14 +18,19 @@ def comment(update, bruno, today):
     return add
 
 
-def test_is_refused_on_what_is_no_sentence_of_the_edition(comment, key, higher):
+def test_is_refused_on_what_is_no_sentence_of_the_edition(comment, key):
     for wrong in ("no-such.sentence", "", f"{key()}x"):
         with pytest.raises(refusals.NoSuchSentence):
             comment(wrong)
     assert not Comment.objects.exists()
 
 
-def test_is_refused_on_a_sentence_of_another_edition(comment, edition, higher):
+def test_is_refused_on_a_sentence_of_another_edition(comment, edition, case, someone, amal, today):
+    outlet = press.add_outlet(name=Words("A daily", "Un quotidien", "صحيفة"), market="DE", by=amal, on=today)
+    press.place(
+        case=case, genre="comment", outlet=outlet, persons=[someone], appeared_on=today, level=Level.PARTNER, by=amal,
+        today=today,
+    )  # fmt: skip
     (theirs,) = {one.key for one in edition(Audience.PARTNER).sentences()} - {one.key for one in edition().sentences()}
     assert comment(theirs, Audience.PARTNER)
     with pytest.raises(refusals.NoSuchSentence):

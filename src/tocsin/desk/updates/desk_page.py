@@ -108,7 +108,7 @@ def build_page(update: Update, *, audience: Audience, reader: Account, today: da
     missing = missing_texts.find_missing(
         (one for one in editions if one.audience in open_to),
         reader=reader,
-        back=lambda one, key: f"{desk}?edition={one.value}#{slugify(key)}",
+        back=lambda one, key: f"{desk}?edition={one.value}#{slugify(key) or 'findings'}",
     )
     comments = list(
         Comment.objects.filter(update_of=update, audience=audience).select_related("by", "settled_by").order_by("pk")
