@@ -55,9 +55,7 @@ def told_period(update: Update, *, until: date) -> Period:
     return Period(update.period_start, max(update.period_start, min(update.period_end, until)))
 
 
-def title(
-    update: Update, responses: Sequence[Response] | None = None, *, period: Period | None = None
-) -> Words:
+def title(update: Update, responses: Sequence[Response] | None = None, *, period: Period | None = None) -> Words:
     """«Nagorno-Karabakh: October – December 2020», of the update's own period or of another. ``responses``: those it
     tells of, where they were read before.
     """
