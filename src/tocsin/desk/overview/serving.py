@@ -19,6 +19,8 @@ from django.conf import settings
 
 from tocsin.desk.child_environment import without_secrets
 
+from . import tether
+
 HOST = "127.0.0.1"
 
 
@@ -35,7 +37,8 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class ProcessGroup:
-    """The processes of one Tocsin. A context: leaving it ends them all, and what they have started."""
+    """The processes of one Tocsin. A context: leaving it ends them all, and what they have started; so does the end of
+    this process, even where it is killed (``tether``)."""
 
     def __init__(self, *, port: int, workers: int = 2) -> None:
         site = Path(settings.SITE)
@@ -54,6 +57,7 @@ class ProcessGroup:
         }  # fmt: skip
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self._before: dict[signal.Signals, Any] = {}
+        self._tether: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
@@ -66,18 +70,25 @@ class ProcessGroup:
     def __enter__(self) -> ProcessGroup:
         # From the first process on: who is ended while they start would leave them behind.
         self._before = {number: signal.signal(number, _stop) for number in ENDING}
+        self._tether = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", tether.__name__], stdin=subprocess.PIPE, start_new_session=True,
+            env=without_secrets(PYTHONPATH=os.pathsep.join(sys.path)),
+        )  # fmt: skip
         self._start("web")
         self._start("site")
         return self
 
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
-        self.processes[name] = subprocess.Popen(  # noqa: S603
+        started = self.processes[name] = subprocess.Popen(  # noqa: S603
             self.commands[name],
             start_new_session=True,
             # Strangers speak to the server of the public site: it holds no password that it could give away.
             env=without_secrets() if name == "site" else dict(os.environ),
         )
+        if self._tether and self._tether.stdin:
+            self._tether.stdin.write(b"%d\n" % started.pid)
+            self._tether.stdin.flush()
 
     def __exit__(self, *_exception: object) -> None:
         for number in ENDING:
@@ -93,6 +104,9 @@ class ProcessGroup:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        if self._tether:
+            # Nothing is left that it could end, so it ends at once.
+            self._tether.communicate()
         for number, handler in self._before.items():
             signal.signal(number, handler)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Final
+
+from tocsin.desk.child_environment import without_secrets
 
 NO_PROGRAM: Final = "{} is not installed: install PostgreSQL's client programs, of the server's version or newer"
 
@@ -24,7 +25,7 @@ def run_program(command: list[str], *, parameters: dict[str, Any], failure: type
              "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "service": "PGSERVICE"}  # fmt: skip
     # By the environment: others see a command line.
     given = {variable: str(parameters[name]) for name, variable in names.items() if parameters.get(name)}
-    environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", **given}
+    environment = without_secrets(**{"LC_ALL": "C", **given})
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
