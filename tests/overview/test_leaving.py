@@ -132,10 +132,10 @@ class TestPassingOn:
             with pytest.raises(OwnerNotOnTheTeam):
                 leave(heir=heir)
 
-    def test_refuses_duty_to_who_does_not_see_the_watch(self, theirs, leave, amal, dina):
+    def test_refuses_duty_to_who_does_not_see_the_watch(self, theirs, leave, case, amal):
         amal.is_team = True
         other = type(amal).objects.create_user(email="o@example.org", name="Olga")
-        Membership.objects.create(case_id=1, account=other, role="team", since=date(2020, 10, 1))
+        Membership.objects.create(case=case, account=other, role="team", since=date(2020, 10, 1))
         with pytest.raises(NotOnTheWatch):
             leave(heir=other)
 

@@ -30,6 +30,11 @@ def main() -> None:
 
         # Into a home of its own, whose settings it has no part of.
         sys.exit(restore(sys.argv[2:]))
+    if sys.argv[1:2] == ["rehearse"]:
+        from tocsin.config import environment
+        from tocsin.config.rehearsing.command import main as rehearse
+
+        _or_say_why(lambda: sys.exit(rehearse(sys.argv[2:], home=environment.home())))
     if sys.argv[1:2] == ["demo"]:
         _addresses_of_the_demo()
     _or_say_why(_execute)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from dotenv import dotenv_values, load_dotenv
 
+from . import exercise
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -26,15 +28,27 @@ def load() -> Path:
     """
     os.umask(0o077)
     folder = home()
-    for place in (folder / ".env", ROOT / ".env"):
+    try:
+        rehearsed = exercise.read(folder)
+    except exercise.Damaged as error:
+        raise Missing(str(error)) from error
+    # An exercise reads the team's file, which lies above it.
+    own = folder.parent if rehearsed else folder
+    for place in (own / ".env", ROOT / ".env"):
         load_dotenv(place, override=False)
+    if rehearsed:
+        exercise.keep_apart(rehearsed)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def load_only(name: str) -> None:
     """Take one setting from ``.env`` and leave the rest of it alone."""
-    for place in (home() / ".env", ROOT / ".env"):
+    folder = home()
+    if rehearsed := exercise.read(folder):
+        exercise.keep_apart(rehearsed)
+        folder = folder.parent
+    for place in (folder / ".env", ROOT / ".env"):
         # Not opened where nothing is wanted of it.
         if not os.environ.get(name) and (value := dotenv_values(place).get(name)):
             os.environ[name] = value

@@ -9,13 +9,15 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.config import chosen, translation
+from tocsin.config import chosen, exercise, translation
 from tocsin.config import environment as env
 from tocsin.language import arabic, languages
 from tocsin.sources.providers import PROVIDERS
 
 try:
     HOME = env.load()
+    # The exercise whose home this is; ``None`` for an installation that a team works in.
+    EXERCISE = exercise.read(HOME)
     SECRET_KEY = env.secret_key(HOME)
     # Another key than that of sessions may be set, so that changing either leaves the other as it is.
     SEARCH_KEY = env.text("SEARCH_KEY", SECRET_KEY)
@@ -58,9 +60,10 @@ EMAIL_TIMEOUT = 30
 # Where alarms go beside mail. From here alone: the addresses may hold passwords.
 ALARM_CHANNELS = env.text("ALARM_CHANNELS", "")
 # Without a mail server, messages that are released are written to files, where they can be read.
-EMAIL_BACKEND = (
+MAIL_BY = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
+EMAIL_BACKEND = "tocsin.desk.outbox.exercise.MarkedMail" if EXERCISE else MAIL_BY
 EMAIL_FILE_PATH = HOME / "mail"
 
 _host = urlsplit(SITE_URL).hostname or ""
@@ -75,6 +78,9 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+if EXERCISE:
+    # Cookies of one host are shared by its ports: who signs in to an exercise stays signed in to the real desk.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "exercise-sessionid", "exercise-csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_FAILURE_VIEW = "tocsin.desk.saving.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tocsin.language import arabic
 
-from . import identity
+from . import exercise, identity
 from .documents import forget
-from .publish import NotOurs, publish
+from .publish import ExerciseAndReal, NotOurs, publish
 from .site import BadAddress, Site
 from .snapshot import AUDIENCES, BadSnapshot
 from .snapshot_store import UnreadableSnapshot, WrongAudience
@@ -39,12 +39,17 @@ def main(argv: Sequence[str], *, home: Path) -> int:
     if asked.identity and not place.is_file():
         return _fail(f"{place} is not a file: give the file of the organisation's name with --identity")
     try:
-        site = Site(url=asked.base_url.rstrip("/"), audience=audience, identity=identity.load(place))
+        site = Site(
+            url=asked.base_url.rstrip("/"),
+            audience=audience,
+            identity=identity.load(place),
+            is_exercise=(snapshots / exercise.FILE).exists(),
+        )
         kept = home / "cache" / "documents"
         # Where all audiences had their documents together once.
         forget(kept, before=math.inf)
         done = publish(site=site, snapshots=snapshots, out=out.absolute(), cache=kept / audience)
-    except (BadAddress, NotOurs, UnreadableSnapshot, WrongAudience) as error:
+    except (BadAddress, ExerciseAndReal, NotOurs, UnreadableSnapshot, WrongAudience) as error:
         return _fail(str(error))
     except BadSnapshot as error:
         return _fail(f"{place}: {error}")

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import typst
 
+from . import exercise
 from . import site as addresses
 from .alphabet import FONTS
 from .glyphs import MARKS
@@ -115,13 +116,16 @@ def own_look(site: Site) -> dict[str, Any]:
 
 
 def edition(site: Site, language: str) -> str | None:
-    """What an edition that is not public says of itself."""
+    """What an edition that is not public, or was made in an exercise, says of itself."""
     voice = site_speech(language)
-    return {
+    said = {
         "public": None,
         "board": voice.gettext("Edition for the board. Not for the public."),
         "partner": voice.gettext("Edition for partners. Not for the public."),
     }[site.audience]
+    if not site.is_exercise:
+        return said
+    return " ".join(filter(None, [exercise.NOTICE.within(language), said]))
 
 
 def _block(block: Block, language: str, accent: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tocsin.language.arabic import dual_months
 from tocsin.language.languages import LANGUAGES, NAMES, direction
 from tocsin.language.words import Words
 
+from . import exercise
 from . import site as addresses
 from .drawing import with_own_ids
 from .markup import html
@@ -120,7 +121,7 @@ class _Writer:
         return self._write("sitemap.xml", pages=pages)
 
     def robots(self) -> bytes:
-        if not self.site.public:
+        if not self.site.is_listed:
             return b"User-agent: *\nDisallow: /\n"
         return f"User-agent: *\nAllow: /\nSitemap: {self.site.full('/sitemap.xml')}\n".encode()
 
@@ -199,5 +200,6 @@ def _environment(language: str) -> jinja2.Environment:
         POLICY=POLICY,
         direction=direction,
         addresses=addresses,
+        exercise=exercise,
     )
     return environment

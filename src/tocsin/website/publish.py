@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tocsin.language.languages import LANGUAGES
 
-from . import documents, pages, snapshot_store
+from . import documents, exercise, pages, snapshot_store
 from . import site as addresses
 from .identity import SiteIdentity
 from .site import Site
@@ -37,6 +37,15 @@ class NotOurs(Exception):
         super().__init__(f"{out} is there already and was not published by Tocsin: choose another folder with --out")
 
 
+class ExerciseAndReal(Exception):
+    """An exercise would take the place of a real site, or the other way round."""
+
+    def __init__(self, out: Path, *, is_exercise: bool) -> None:
+        self.out = out
+        there, given = ("a real site", "of an exercise") if is_exercise else ("the site of an exercise", "real")
+        super().__init__(f"{out} is {there}, and these snapshots are {given}: choose another folder with --out")
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was published: how many updates, how many files, and whether anything is different from before."""
@@ -50,7 +59,7 @@ def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Pu
     """Publish the newest revision of each snapshot in the folder ``snapshots`` at ``out``, a link that is swapped.
 
     ``out`` links to a folder beside it that is named after its content. Raises ``snapshot_store.UnreadableSnapshot``,
-    ``snapshot_store.WrongAudience``, ``NotOurs``; the old site then stands as it stood.
+    ``snapshot_store.WrongAudience``, ``NotOurs``, ``ExerciseAndReal``; the old site then stands as it stood.
     """
     # Clocks of files may be a little behind.
     begun = time.time() - 1
@@ -61,6 +70,8 @@ def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Pu
             if not out.is_dir() or any(out.iterdir()):
                 raise NotOurs(out)
             out.rmdir()
+        if out.exists() and (out / exercise.PATH.lstrip("/")).exists() != site.is_exercise:
+            raise ExerciseAndReal(out, is_exercise=site.is_exercise)
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.draft-", dir=out.parent))
         try:
             seal, files = _write(draft, site, updates, cache)
@@ -86,6 +97,8 @@ def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> I
     """Every file of the site: its path and its bytes, the same for the same snapshots."""
     for path in sorted(p for p in ASSETS.rglob("*") if p.is_file() and p.suffix != ".md"):
         yield f"/assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
+    if site.is_exercise:
+        yield exercise.PATH, exercise.notices()
     style = b"".join(part.read_bytes() for part in STYLE)
     if site.identity:
         style += _own_style(site.identity)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from tocsin.language.words import Words
 
+from . import exercise
 from .identity import SiteIdentity
 from .snapshot import Audience
 
@@ -34,11 +35,15 @@ class BadAddress(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``url`` is where the site's folder will be served, without a slash at its end; it may have a path."""
+    """``url`` is where the site's folder will be served, without a slash at its end; it may have a path.
+
+    ``is_exercise``: what it shows was made in an exercise, and every page and document of it says so.
+    """
 
     url: str
     audience: Audience = "public"
     identity: SiteIdentity | None = None
+    is_exercise: bool = False
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
@@ -50,7 +55,8 @@ class Site:
     @property
     def name(self) -> Words:
         """What the site is called: as the organisation is, or else as Tocsin."""
-        return self.identity.name if self.identity else NAME
+        name = self.identity.name if self.identity else NAME
+        return exercise.marked(name) if self.is_exercise else name
 
     @property
     def icon(self) -> Icon:
@@ -63,6 +69,11 @@ class Site:
     @property
     def public(self) -> bool:
         return self.audience == "public"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines may know it."""
+        return self.public and not self.is_exercise
 
     def here(self, path: str) -> str:
         """The address of ``path`` ("/en/") as a link within the site."""

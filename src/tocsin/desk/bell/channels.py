@@ -12,6 +12,8 @@ from typing import NamedTuple
 import apprise
 from django.conf import settings
 
+from tocsin.website import exercise
+
 
 class Channel(NamedTuple):
     """An address, and the key by which a notice knows it."""
@@ -38,6 +40,8 @@ def find(key: str) -> Channel | None:
 
 def send(channel: Channel, *, title: str, body: str) -> bool:
     """Send one notice; whether the service took it. Nothing but these two texts leaves."""
+    if settings.EXERCISE:
+        title, body = exercise.marked_text(title, body, language=settings.ALARM_CHANNEL_LANGUAGE)
     service = apprise.Apprise.instantiate(channel.address, asset=_asset())
     if service is None:
         return False

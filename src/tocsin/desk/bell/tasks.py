@@ -1,4 +1,4 @@
-"""What the worker does for this room. While the clock stands, as in the example, no bell rings."""
+"""What the worker does for this room. Where the clock stands for the example, no bell rings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def ring() -> int:
 
     Safe to run at any time, from any number of workers, or again after a worker died.
     """
-    if clock.standing():
+    if clock.is_example():
         return 0
     at, today = timezone.now(), clock.today()
     operations.ring(at=at, today=today)
@@ -24,4 +24,4 @@ def ring() -> int:
 
 def digest_each_day() -> int:
     """Once a day: write to the others of the team which alarms there were. Safe to run twice."""
-    return 0 if clock.standing() else len(operations.write_digest(today=clock.today()))
+    return 0 if clock.is_example() else len(operations.write_digest(today=clock.today()))

@@ -35,7 +35,7 @@ def current() -> frozen.SiteIdentity | None:
 
 def site_for(audience: Audience) -> Site:
     """The site of one audience's edition, as its documents and letters are told."""
-    return Site(settings.PUBLIC_SITE_URL, audience, current())
+    return Site(settings.PUBLIC_SITE_URL, audience, current(), is_exercise=settings.EXERCISE is not None)
 
 
 def organisation(*, language: str) -> str:

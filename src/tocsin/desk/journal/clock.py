@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from tocsin.desk.once import once_a_page
@@ -13,6 +14,11 @@ from .models import StandingClock
 def standing() -> date | None:
     """The day at which the clock was stopped for an example; ``None`` when it runs."""
     return StandingClock.objects.values_list("stands_at", flat=True).first()
+
+
+def is_example() -> bool:
+    """Whether the clock was stopped for an example. In an exercise it stands too, and moves on with each step."""
+    return settings.EXERCISE is None and standing() is not None
 
 
 def today() -> date:

@@ -4,6 +4,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from tocsin.desk.schedules import Schedule, register
 
 if TYPE_CHECKING:
     from tocsin.desk.closing.hooks import TrailRow
@@ -22,6 +25,8 @@ class OverviewConfig(AppConfig):
 
         hooks.recorded.register(_steps)
         records.told_in.register(_told_in)
+        if settings.EXERCISE:
+            register(Schedule("overview: next step of the exercise", "tocsin.desk.overview.tasks.bring_next_step", 1))
 
 
 def _steps(*, response: Response, reader: Account, today: date) -> list[TrailRow]:

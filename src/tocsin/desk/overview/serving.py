@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -22,6 +23,8 @@ from tocsin.desk.child_environment import without_secrets
 from . import tether
 
 HOST = "127.0.0.1"
+# In the home of an exercise: whoever serves it holds this.
+LOCK = "serving.lock"
 
 
 class Ended(Exception):
@@ -34,6 +37,17 @@ class Ended(Exception):
 
 # What ends a program from outside: Ctrl-C, a supervisor, a terminal that is closed.
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextlib.contextmanager
+def served_alone() -> Iterator[None]:
+    """In an exercise: hold the lock that keeps it from being removed under those who work in it."""
+    if not settings.EXERCISE:
+        yield
+        return
+    with (Path(settings.HOME) / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
 
 
 class ProcessGroup:

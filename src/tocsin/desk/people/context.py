@@ -1,11 +1,17 @@
-"""What every page of the desk shows: the languages to choose from, and the standing clock, if it stands."""
+"""What every page of the desk shows: the languages to choose from, the standing clock, and the mark of an exercise."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from tocsin.desk.journal import clock
+from tocsin.website import exercise
 
 from .models import Account
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    return {"clock_stands_at": clock.standing(), "languages": Account.Language.choices}
+    return {
+        "clock_stands_at": clock.standing(),
+        "exercise": exercise.NOTICE if settings.EXERCISE else None,
+        "languages": Account.Language.choices,
+    }

@@ -9,9 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
+from django.conf import settings
 
 from tocsin.analysis.events import matching
 from tocsin.desk.facts import Period
+from tocsin.language import numerals
 from tocsin.language.days import full_day
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
@@ -39,7 +41,20 @@ def cited(used: Iterable[tuple[Situation, Period]], *, at: date | None = None) -
             for key, day in _days(store.place(), known.version, rules, *period):
                 days.setdefault(key, set()).add(day)
     found = [_of(provider_of(key), days[key], version) for key in sorted(days, key=_place)]
+    if found and settings.EXERCISE:
+        found.append((_moved(settings.EXERCISE.days_moved),))
     return tuple(dict.fromkeys(one for each in found for one in each))
+
+
+def _moved(days: int) -> Citation:
+    """What an exercise changed of the events, as their licence asks to be told."""
+    texts = {
+        "en": "Exercise: the dates of the events were moved by %(days)s days.",
+        "fr": "Exercice\u202f: les dates des événements ont été décalées de %(days)s jours.",
+        "ar": "تمرين: تواريخ الأحداث منقولة؛ عدد أيام النقل: %(days)s.",
+    }
+    said = {code: text % {"days": numerals.number(days, code)} for code, text in texts.items()}
+    return Citation(Words(**said), "https://creativecommons.org/licenses/by/4.0/")
 
 
 def _place(key: str) -> tuple[int, str]:

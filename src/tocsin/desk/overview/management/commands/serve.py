@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tocsin.desk.overview import installation
-from tocsin.desk.overview.serving import Ended, ProcessGroup
+from tocsin.desk.overview.serving import Ended, ProcessGroup, served_alone
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if not installation.has_accounts():
             self.stderr.write("Nobody can sign in, since there is no account yet: run bin/tocsin setup")
         try:
-            with ProcessGroup(port=options["port"]) as group:
+            with served_alone(), ProcessGroup(port=options["port"]) as group:
                 group.wait_until_ready()
                 self.stdout.write(f"Tocsin is at {group.address}, the published site at {group.site_address}")
                 group.stay()

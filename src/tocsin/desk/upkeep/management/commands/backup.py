@@ -36,6 +36,8 @@ class Command(BaseCommand):
         if options["new_identity"]:
             self._make_identity(options["new_identity"])
             return
+        if settings.EXERCISE:
+            raise CommandError("no backup was made: restored elsewhere, an exercise would pass for real")
         recipients = [] if options["plain"] else self._recipients()
         if not recipients:
             self.stderr.write(PLAIN)

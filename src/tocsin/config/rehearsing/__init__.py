@@ -1,0 +1,1 @@
+"""``bin/tocsin rehearse``: an exercise beside the team's own installation, and its end."""
