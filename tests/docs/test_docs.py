@@ -82,7 +82,7 @@ class TestTheManual:
 
     def test_has_every_setting_that_is_read_and_no_other(self):
         code = "".join(path.read_text() for path in (PACKAGE / "config").glob("*.py"))
-        read = set(re.findall(r"env\.(?:text|flag|number|choice)\(\s*\"([A-Z_]+)\"", code)) | {"SECRET_KEY"}
+        read = set(re.findall(r"env\.(?:text|flag|number|choice|networks)\(\s*\"([A-Z_]+)\"", code)) | {"SECRET_KEY"}
         read |= {one.setting for provider in PROVIDERS.values() for one in provider.credentials}
         assert settings_named(MANUAL) == read
         assert set(EXAMPLE_SETTINGS) <= read
