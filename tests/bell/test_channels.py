@@ -1,6 +1,8 @@
 """Alarms to a channel that the operator has named: what arrives there, and nothing else."""
 
 import json
+import logging
+import logging.config
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -66,3 +68,19 @@ def test_the_service_is_shown_and_its_address_is_not(settings):
     settings.ALARM_CHANNELS = "ntfy://me:secret@ntfy.example.org/x  ntfy://me:secret@ntfy.example.org/x"
     (one,) = channels.named()
     assert (one.service, "secret" in one.key) == ("ntfy", False)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("hidden-token-without-a-name", "?"), ("nonsense://hidden@x", "nonsense"), ("hidden:pw@host", "?"),
+        ("ntfy://127.0.0.1:1/hidden", "ntfy"), ("tgram://123456789:hidden_hidden/1/", "tgram"),
+    ],
+)  # fmt: skip
+def test_no_password_of_a_channel_gets_into_a_log_or_onto_a_page(address, shown, capfd, settings):
+    logging.config.dictConfig(settings.LOGGING)
+    channel = channels.Channel("key", address)
+    assert channel.service == shown
+    assert not channels.send(channel, title="t", body="b")
+    told = capfd.readouterr()
+    assert "hidden" not in told.out + told.err

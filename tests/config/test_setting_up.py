@@ -75,6 +75,24 @@ class TestTheSettingsFile:
         self.answer(monkeypatch, questions.MAIL, ["-"], tmp_path)
         assert questions.read_set(tmp_path)["MAIL_HOST"] == ""
 
+    @pytest.mark.parametrize("secret", ["pa'ss", "end\\", "a\\\\b", "a$b", "ä #x", 'a"b', " = "])
+    def test_holds_a_password_as_it_was_typed(self, tmp_path, secret):
+        questions.write(tmp_path, {"MAIL_PASSWORD": secret})
+        assert questions.read_set(tmp_path)["MAIL_PASSWORD"] == secret
+
+    def test_takes_none_that_would_be_read_as_another(self):
+        mail = next(one for one in questions.MAIL if one.setting == "MAIL_PASSWORD")
+        with pytest.raises(Wrong, match="another meaning"):
+            questions._try(mail, "a${HOME}b")
+
+    def test_is_closed_to_others_before_a_password_is_in_it(self, tmp_path, monkeypatch):
+        place, seen = tmp_path / ".env", []
+        place.write_text("DEBUG=0\n")
+        place.chmod(0o644)
+        monkeypatch.setattr(questions.dotenv, "set_key", lambda *_a, **_m: seen.append(place.stat().st_mode & 0o777))
+        questions.write(tmp_path, {"MAIL_PASSWORD": "hidden"})
+        assert seen == [0o600]
+
     def test_every_setting_but_secrets_has_an_option(self):
         from tocsin.config.setting_up.command import make_parser
 

@@ -22,6 +22,7 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.updates import publication
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
+from tocsin.website import identity as site_identity
 
 TODAY = date(2020, 11, 20)
 PAGE = "/organisation/"
@@ -195,3 +196,39 @@ class TestWhatBearsTheName:
         assert before[0].startswith("Tocsin: ")
         assert after[0].startswith("Ceasefire Watch: ")
         assert "Tocsin" not in after[1]
+
+
+class TestWhatMailAndSiteCouldNotBear:
+    """What gets past the page would stop all mail, or each publication after it."""
+
+    @pytest.mark.parametrize(
+        ("wrong", "refusal"),
+        [
+            ({"name": Words("A\x07", "B", "C")}, refusals.Unseen),
+            ({"strapline": Words("A", "B\u202e", "C")}, refusals.Unseen),
+            ({"about": Words("A", "B", "C\u2028")}, refusals.Unseen),
+            ({"name": Words("A", "B" * 121, "C")}, refusals.NameTooLong),
+            ({"email": '"a b"@example.org'}, refusals.NoAddress),
+            ({"email": "a\n@example.org"}, refusals.NoAddress),
+            ({"web_page": "javascript:alert(1)"}, refusals.NoPage),
+            ({"web_page": 'https://example.org/"><script>'}, refusals.NoPage),
+        ],
+    )
+    def test_is_refused(self, amal, wrong, refusal):
+        with pytest.raises(refusal):
+            set_identity(amal, **wrong)
+        assert reading.current() is None
+
+    def test_a_line_end_in_a_name_is_a_space(self, amal, settings):
+        settings.DEFAULT_FROM_EMAIL = "office@example.org"
+        set_identity(amal, name=Words("A\r\nBcc: b@example.org", "B\n", "C"), about=Words("1\n\n2", "1", "1"))
+        current = reading.current()
+        assert current.name == Words("A Bcc: b@example.org", "B", "C")
+        assert site_identity.loads(site_identity.dumps(current)) == current
+        mail = sending.write_mail(to="a@example.org", language="en", subject="x", body="y", message_id="1").message()
+        assert mail["Bcc"] is None
+        assert mail["From"] == '"A Bcc: b@example.org" <office@example.org>'
+
+    def test_a_name_of_markup_is_only_a_name(self, amal):
+        set_identity(amal, name=Words('<b>A</b> "x" <y@example.org>', "#eval(1) $ *b*", "C"))
+        assert sending.write_mail(to="a@example.org", language="en", subject="x", body="y", message_id="1").message()

@@ -173,7 +173,9 @@ class TestSending:
         def meanwhile():
             if not again:
                 again.append(True)
+                # In the server's thread, on a connection of its own.
                 again.append(send())
+                connection.close()
 
         mail_server.while_taking = meanwhile
         assert send() == 1

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from allauth.account import urls as account_urls
+from django.core.cache import cache
 from django.test import Client
 
 PAGES = ["/account/login/", "/account/password/reset/", "/account/password/reset/done/", "/account/signup/"]
@@ -94,3 +96,38 @@ class TestOnesOwnAccount:
 
     def test_does_not_offer_that_page(self, amal):
         assert "/account/email/" not in signed_in(amal).get("/account/2fa/").content.decode()
+
+
+class TestWhatIsPostedToItsPages:
+    """Whatever it is, the answer is a page."""
+
+    EVERY = [
+        "login/", "logout/", "signup/", "reauthenticate/", "email/", "confirm-email/", "confirm-email/abc/",
+        "password/change/", "password/set/", "password/reset/", "password/reset/done/", "password/reset/key/done/",
+        "password/reset/key/1-abc/", "password/reset/key/zzzzzzzzzzzzzzzzzzzz-set-password/", "login/code/confirm/",
+        "inactive/", "2fa/", "2fa/authenticate/", "2fa/reauthenticate/", "2fa/totp/activate/", "2fa/totp/deactivate/",
+        "2fa/recovery-codes/", "2fa/recovery-codes/generate/", "2fa/recovery-codes/download/", "2fa/webauthn/",
+        "2fa/webauthn/add/", "2fa/webauthn/login/", "2fa/webauthn/reauthenticate/", "2fa/webauthn/keys/1/remove/",
+        f"2fa/webauthn/keys/{10**20}/edit/",
+    ]  # fmt: skip
+    KEY = (
+        '{"id":"x","rawId":"eA","type":"public-key","response":{"authenticatorData":"eA","clientDataJSON":"eA",'
+        '"signature":"eA","userHandle":"MQ"},"clientExtensionResults":{}}'
+    )
+    JUNK = [
+        {"login": "\x00a@b.org", "password": "\x00", "email": "a\x00@b.org", "code": "\x00", "credential": "no"},
+        {"login": "a" * 900 + "@b.org", "password": "x" * 9000, "email": "ä@ö.org", "code": "1" * 900, "credential": "[]"},
+        {"name": "x" * 900, "credential": KEY},
+    ]  # fmt: skip
+
+    @pytest.mark.parametrize("who", ["visitor", "signed_in"])
+    def test_is_answered(self, amal, who):
+        client = Client() if who == "visitor" else signed_in(amal)
+        for page in self.EVERY:
+            for junk in self.JUNK:
+                cache.clear()
+                assert client.post(f"/account/{page}", junk).status_code < 500, (page, junk)
+
+    def test_is_every_page_of_allauth(self):
+        names = {str(one.pattern) for one in account_urls.urlpatterns}
+        assert all(any(page.startswith(name.split("(")[0].lstrip("^")) for page in self.EVERY) for name in names)

@@ -1,5 +1,6 @@
 """Zip archives: the one table in them, and what a damaged one is."""
 
+import struct
 import zipfile
 
 import pytest
@@ -49,6 +50,30 @@ class TestTheTable:
         for read in (reader.read, own.preview):
             with pytest.raises(Unreadable, match=reason):
                 read(packed(*names))
+
+
+class TestTheListOfWhatItHolds:
+    ENTRY = (
+        struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 3, 20, 0, 0, 0, 0, 33, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0) + b"a.csv"
+    )
+
+    def made(self, tmp_path, count):
+        listed = self.ENTRY * count
+        end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count & 0xFFFF, count & 0xFFFF, len(listed), 4, 0)
+        file = tmp_path / "many.zip"
+        file.write_bytes(b"PK\x03\x04" + listed + end)
+        return file
+
+    def test_is_not_read_into_memory_where_it_is_long(self, tmp_path, monkeypatch):
+        """A hundred megabytes of it made a process of two gigabytes."""
+        monkeypatch.setattr(zipfile, "ZipFile", None)
+        for read in (reader.read, own.preview):
+            with pytest.raises(Unreadable, match="thousands of files"):
+                read(self.made(tmp_path, 30_000))
+
+    def test_is_read_where_it_is_short(self, tmp_path):
+        with pytest.raises(Unreadable, match="several tables"):
+            reader.read(self.made(tmp_path, 300))
 
 
 class TestDamage:

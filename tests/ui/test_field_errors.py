@@ -124,4 +124,4 @@ class TestSigningIn:
         with translation.override("ar"):
             said = [str(text) for text in allauth_words.WORDS]
             assert [fault for text in said for fault in wording.unsuitable(text, "ar")] == []
-            assert "أدخلوا عنوان بريدكم الإلكتروني" in " ".join(said)
+            assert "هل تريدون تسجيل الخروج" in " ".join(said)

@@ -309,6 +309,8 @@ LOGGING = {
     "loggers": {
         # A page that is not there, or that someone may not see, is an answer and not an incident.
         "django.request": {"level": "ERROR"},
+        # It quotes addresses that it cannot read, with the passwords in them; what failed stands on our own page.
+        "apprise": {"level": "CRITICAL"},
         "tocsin": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

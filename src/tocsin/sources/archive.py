@@ -18,8 +18,11 @@ from .reading import Unreadable
 UNPACKED = 8 << 30
 # Tables of events shrink to a tenth; one that is so many times as large as what was packed is a bomb.
 SHRINKS, SMALL = 200, 50 << 20
+# Of the list of what an archive holds, in bytes: some twenty thousand files. It is read as a whole.
+LIST = 1 << 20
 DAMAGED = "the archive is damaged, or is none that can be opened"
 NONE = "the archive does not hold one table"
+MANY = "the archive holds thousands of files"
 SEVERAL = "the archive holds several tables: "
 WORKBOOK = "the file is a workbook of a spreadsheet"
 TABLES, TEXTS = (".csv", ".tsv", ".tab"), (".txt",)
@@ -45,6 +48,7 @@ def opened(file: Path) -> Iterator[tuple[IO[bytes], int]]:
             yield stream, file.stat().st_size
             return
     try:
+        _check_list(file)
         with zipfile.ZipFile(file) as archive:
             one = _table(archive.infolist())
             if one.file_size > UNPACKED or one.file_size > max(SMALL, SHRINKS * one.compress_size):
@@ -53,6 +57,17 @@ def opened(file: Path) -> Iterator[tuple[IO[bytes], int]]:
                 yield packed, one.file_size
     except FAULTS as error:
         raise Unreadable(DAMAGED) from error
+
+
+def _check_list(file: Path) -> None:
+    """Raise ``Unreadable`` where the list of an archive is longer than that of any that holds one table.
+
+    What it says of its own length is read as ``ZipFile`` will read it: by another reader an archive could say another.
+    """
+    with file.open("rb") as stream:
+        end = zipfile._EndRecData(stream)  # type: ignore[attr-defined]
+    if end and end[zipfile._ECD_SIZE] > LIST:  # type: ignore[attr-defined]
+        raise Unreadable(MANY)
 
 
 def _table(held: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:

@@ -98,6 +98,19 @@ def measure(content: bytes) -> Measured | None:
     return None
 
 
+def is_address(text: str) -> bool:
+    """Whether a text can stand in a link as an address of mail."""
+    return re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+", text) is not None
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is an address of a page."""
+    try:
+        return urlsplit(text).scheme in ("http", "https") and not re.search(r"[\s<>\"]", text)
+    except ValueError:
+        return False
+
+
 def loads(text: str) -> SiteIdentity:
     """Read the text of the file. Raises ``BadSnapshot``."""
     try:
@@ -141,9 +154,9 @@ def _check(identity: SiteIdentity) -> None:
             raise BadSnapshot(name, f"cannot be read on {ground}")
     if bool(identity.accent) != bool(identity.accent_dark):
         raise BadSnapshot("accent", "wants accent_dark beside it")
-    if identity.email and not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+", identity.email):
+    if identity.email and not is_address(identity.email):
         raise BadSnapshot("email", "is no address")
-    if identity.web_page and urlsplit(identity.web_page).scheme not in ("http", "https"):
+    if identity.web_page and not is_page(identity.web_page):
         raise BadSnapshot("web_page", "is no address of a page")
     if identity.logo:
         _check_logo(identity.logo)

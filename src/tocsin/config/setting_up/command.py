@@ -87,7 +87,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tocsin setup",
         description="Set up an installation: settings, tables, the first account. Safe to repeat. Each setting can "
-        "also be given by the environment under its name, as MAIL_PASSWORD=… bin/tocsin setup.",
+        "also be given by the environment under its name; type a password at its question or write it into .env, since "
+        "a shell keeps what is typed before a command.",
     )
     parser.add_argument("--no-input", action="store_true", help="ask nothing: take what is given or set")
     for one in questions.ALL:

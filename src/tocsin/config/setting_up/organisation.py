@@ -48,7 +48,7 @@ def set_up(dialogue: Dialogue, *, by: Account) -> None:
 
 def _name(dialogue: Dialogue, now: Words) -> Words:
     """In three languages; the English one is offered for the others, since many names have no translation."""
-    english = _ask(dialogue, "NAME_EN", now.en)
+    english = _ask(dialogue, "NAME_EN", now.en, _check_name)
     if not english:
         return Words()
     return Words(
@@ -81,7 +81,15 @@ def _read_logo(answer: str, *, found: list[Clean], now: str) -> None:
     found.append(cleaned)
 
 
+def _check_name(answer: str) -> None:
+    try:
+        operations.check_text("name", Words(answer))
+    except Refused as refused:
+        raise Wrong(str(refused)) from None
+
+
 def _check_there(answer: str) -> None:
+    _check_name(answer)
     if not answer:
         raise Wrong("enter the name; where it has no translation, repeat it")
 
@@ -90,7 +98,8 @@ def _check_email(answer: str) -> None:
     try:
         if answer:
             validate_email(answer)
-    except ValidationError:
+            operations.check_contact(answer, "")
+    except (ValidationError, Refused):
         raise Wrong("enter an email address, such as office@example.org") from None
 
 

@@ -99,6 +99,8 @@ def ask_all(dialogue: Dialogue, questions: tuple[SettingQuestion, ...], answers:
 
 def _try(question: SettingQuestion, answer: str) -> None:
     """Read the answer by the rule of the setting, in the environment where the start will read it."""
+    if "${" in answer:
+        raise Wrong("it holds ${, for which .env has another meaning: choose another, or set it outside of .env")
     before = os.environ.get(question.setting)
     os.environ[question.setting] = answer
     try:
@@ -119,10 +121,11 @@ def write(home: Path, answers: dict[str, str]) -> list[str]:
     place = home / ".env"
     in_files = {**dotenv.dotenv_values(env.ROOT / ".env"), **dotenv.dotenv_values(place)}
     written = [name for name, answer in answers.items() if answer != (in_files.get(name) or "")]
-    if written and not place.exists():
+    if written:
         place.touch(mode=0o600)
+    if place.exists():
+        # Before another password is in it, whoever made the file.
+        place.chmod(0o600)
     for name in written:
         dotenv.set_key(place, name, answers[name], quote_mode="auto")
-    if place.exists():
-        place.chmod(0o600)
     return written

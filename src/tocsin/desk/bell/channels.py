@@ -7,12 +7,16 @@ passwords, so they are in no row and on no page: a notice keeps a digest of the 
 from __future__ import annotations
 
 import hashlib
+import logging
+import re
 from typing import NamedTuple
 
 import apprise
 from django.conf import settings
 
 from tocsin.website import exercise
+
+log = logging.getLogger(__name__)
 
 
 class Channel(NamedTuple):
@@ -23,8 +27,9 @@ class Channel(NamedTuple):
 
     @property
     def service(self) -> str:
-        """What may be shown of it: ``ntfy``, ``slack``."""
-        return self.address.partition(":")[0][:20]
+        """What may be shown of it: ``ntfy``, ``slack``; a question mark where it has no such name before it."""
+        found = re.match(r"([a-z][a-z0-9]{1,19})://", self.address)
+        return found[1] if found else "?"
 
 
 def named() -> list[Channel]:
@@ -44,6 +49,7 @@ def send(channel: Channel, *, title: str, body: str) -> bool:
         title, body = exercise.marked_text(title, body, language=settings.ALARM_CHANNEL_LANGUAGE)
     service = apprise.Apprise.instantiate(channel.address, asset=_asset())
     if service is None:
+        log.warning("A channel in ALARM_CHANNELS (%s) is not written as apprise wants it", channel.service)
         return False
     # Said to be plain text: what a name holds is not read as markup.
     return bool(service.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT))

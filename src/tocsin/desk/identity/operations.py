@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.language import numerals
 from tocsin.language.words import Words
-from tocsin.website import contrast
+from tocsin.website import contrast, rules
 from tocsin.website import identity as site
 
 from . import access, hooks, refusals
@@ -40,12 +41,19 @@ def set_identity(
     """Say who runs this installation; the public site follows. ``version`` is that of the row as it was shown, 0 for
     none. Without ``logo`` the one that is there stays, unless ``remove_logo``.
 
-    Raises ``PermissionDenied``, ``InAllLanguages``, ``NotAColour``, ``TooPale``, ``NotAPicture``, ``LogoTooLarge``,
-    ``SetMeanwhile`` or, where somebody else was first with the row, ``IntegrityError``.
+    Line ends in a name become spaces. What the site would refuse is refused here.
+
+    Raises ``PermissionDenied``, ``InAllLanguages``, ``Unseen``, ``NameTooLong``, ``NoAddress``, ``NoPage``,
+    ``NotAColour``, ``TooPale``, ``NotAPicture``, ``LogoTooLarge``, ``SetMeanwhile`` or, where somebody else was first
+    with the row, ``IntegrityError``.
     """
     access.check_may_set_identity(by)
+    # A header of mail has one line, and so has the top of a page.
+    name, strapline = _one_line(name), _one_line(strapline)
     for field, words in (("name", name), ("strapline", strapline), ("about", about)):
         check_languages(field, words)
+        check_text(field, words)
+    check_contact(email, web_page)
     accent, accent_dark = check_colours(accent, accent_dark)
     if logo:
         check_logo(logo)
@@ -69,6 +77,27 @@ def check_languages(field: str, words: Words) -> None:
     written = [bool(text.strip()) for text in (words.en, words.fr, words.ar)]
     if not all(written) and (any(written) or field == "name"):
         raise refusals.InAllLanguages(field=field)
+
+
+def check_text(field: str, words: Words) -> None:
+    """No control character, and a name that a header of mail can hold. Raises ``Unseen`` or ``NameTooLong``."""
+    for text in (words.en, words.fr, words.ar):
+        if rules.UNWELCOME.search(text.replace("\r\n", "\n")):
+            raise refusals.Unseen(field=field)
+        if field == "name" and len(text) > refusals.LONGEST_NAME:
+            raise refusals.NameTooLong
+
+
+def check_contact(email: str, web_page: str) -> None:
+    """An address of mail and of a page, as the site takes them. Raises ``NoAddress`` or ``NoPage``."""
+    if email and not site.is_address(email):
+        raise refusals.NoAddress
+    if web_page and not site.is_page(web_page):
+        raise refusals.NoPage
+
+
+def _one_line(words: Words) -> Words:
+    return Words(*(" ".join(re.split(r"[\r\n]+", text)).strip() for text in (words.en, words.fr, words.ar)))
 
 
 def check_colours(accent: str, accent_dark: str) -> tuple[str, str]:

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.desk.numbered import numbered
 from tocsin.desk.refusals import Refused
+from tocsin.desk.ui.seen import UNSEEN
 from tocsin.language import numerals
 from tocsin.website import contrast
 
 # Of a logo, in pixels, on each side.
 WIDEST: Final = 1000
+# In characters, in each language.
+LONGEST_NAME: Final = 120
 
 
 class NotAPicture(Refused):
@@ -67,6 +70,33 @@ class SetMeanwhile(Refused):
     """Somebody else saved the page since it was opened."""
 
     text = _("Someone else changed this page while you were writing. Reload it, then enter your changes again.")
+
+
+class Unseen(Refused):
+    """A control character: in a header, on the site or in a PDF it could do anything."""
+
+    text = UNSEEN
+
+
+class NameTooLong(Refused):
+    """It stands in headers of mail and at the top of each page."""
+
+    field = "name"
+    text = numbered(_("Use at most %(most)s characters for the name."), most=LONGEST_NAME)
+
+
+class NoAddress(Refused):
+    """An address that the public site cannot show as a link."""
+
+    field = "email"
+    text = _("Enter an email address without quotation marks or spaces, such as office@example.org.")
+
+
+class NoPage(Refused):
+    """An address that is none of a page."""
+
+    field = "web_page"
+    text = _("Enter the address of a page, such as https://example.org.")
 
 
 class InAllLanguages(Refused):

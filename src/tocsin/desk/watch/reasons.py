@@ -63,6 +63,7 @@ FILES = {
     "the file is a workbook of a spreadsheet": gettext_lazy(
         "the file is a workbook of a spreadsheet program; save the sheet as CSV"
     ),
+    "the archive holds thousands of files": gettext_lazy("the zip file holds thousands of files"),
     "the table in the archive is too large": gettext_lazy("the table in the zip file is too large"),
     "the archive is damaged, or is none that can be opened": gettext_lazy(
         "the zip file is damaged, or cannot be opened"
