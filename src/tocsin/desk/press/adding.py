@@ -1,4 +1,4 @@
-"""Outlets that are added from within the form of another record."""
+"""Outlets and pieces that are added from within the form of another record."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tocsin.desk.people.models import Account, Case
 from tocsin.desk.ui.adding import Addable
 
 from . import operations
-from .forms import NewOutletForm
-from .models import Outlet
+from .forms import NewOutletForm, PieceForm
+from .models import Outlet, Piece
 
 
 def _form(data: Any, *, case: Case, prefix: str, **_who: Any) -> NewOutletForm:
@@ -26,4 +26,14 @@ def _add(*, case: Case, by: Account, **values: Any) -> Outlet:
     return operations.add_outlet(by=by, on=clock.today(), **values)
 
 
+def _piece_form(data: Any, *, case: Case, by: Account, prefix: str) -> PieceForm:
+    return PieceForm(data, case=case, reader=by, prefix=prefix)
+
+
+def _add_piece(*, case: Case, by: Account, **values: Any) -> Piece:
+    access.check_may_write(by, case)
+    return operations.begin_piece(case=case, by=by, today=clock.today(), **values)
+
+
+PIECE = Addable(label=_("Add piece"), may=may_add, form=_piece_form, add=_add_piece)
 OUTLET = Addable(label=_("Add outlet"), may=may_add, form=_form, add=_add)

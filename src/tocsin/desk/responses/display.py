@@ -15,6 +15,7 @@ from tocsin.desk.outbox.models import Message
 from tocsin.desk.people.models import Account
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
+from tocsin.desk.watch import words
 from tocsin.desk.watch.models import Alarm
 from tocsin.language import numerals
 
@@ -103,7 +104,7 @@ def _alarm(*, on: date, deaths: int, days: int, usual: float, not_since: date | 
         "day": full_day(on),
         "deaths": ngettext("%(count)d death", "%(count)d deaths", deaths) % {"count": deaths},
         "days": npgettext("after in", "%(count)d day", "%(count)d days", days) % {"count": days},
-        "usual": numerals.number(round(usual, 1)),
+        "usual": words.usual(usual),
     }
     if not_since:
         line += " " + _("The highest since %(day)s.") % {"day": full_day(not_since)}

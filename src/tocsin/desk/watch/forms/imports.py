@@ -21,7 +21,7 @@ from tocsin.sources.table.reader import Preview
 from tocsin.sources.text import SEPARATORS
 
 from ..fetching import FETCHED
-from ..models import Mapping
+from ..models import Mapping, Situation
 from ..readers import SENT, TABLE
 from ..refusals import FileTooLarge, NameTaken
 
@@ -100,6 +100,8 @@ class ImportForm(forms.Form):
                 *([(_("Your own tables"), own)] if own else []),
                 (f"{TABLE}:{NEW}", _("Another table (you choose its columns next)")),
             ]
+        # A board without a situation has nothing to show of what is imported.
+        self.fields["begins_situations"].initial = not Situation.objects.exists()
         asks = [str(one.releases.help) for one in SENT.values() if one.releases]
         self.fields["release"].help_text = " ".join(asks)
         self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.zip,.parquet"

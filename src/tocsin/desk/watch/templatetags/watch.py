@@ -15,6 +15,8 @@ from tocsin.desk.watch import naming, words
 from tocsin.desk.watch.models import Alarm, Reading
 from tocsin.sources.providers import provider_of
 
+DAYS_OF_A_YEAR = 365
+
 register = template.Library()
 ARROWS = {Reading.Arrow.UP: "↑", Reading.Arrow.STEADY: "→", Reading.Arrow.DOWN: "↓"}
 TONE = {Reading.Level.ALARM: "hot", Reading.Level.RISING: "warm"}
@@ -59,11 +61,14 @@ def level_name(level: int) -> str:
 
 @register.filter
 def days_ago(day: date | str | None, today: date) -> str:
-    """«41 days ago», for the newest event of a situation."""
+    """«41 days ago», for the newest event of a situation; «28 years ago» from two years on."""
     # A situation without a reading gives an empty text.
     if not isinstance(day, date) or day >= today:
         return ""
     count = (today - day).days
+    if count >= 2 * DAYS_OF_A_YEAR:
+        years = count // DAYS_OF_A_YEAR
+        return ngettext("%(number)s year ago", "%(number)s years ago", years) % {"number": words.number(years)}
     return ngettext("%(number)s day ago", "%(number)s days ago", count) % {"number": words.number(count)}
 
 
