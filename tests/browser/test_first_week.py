@@ -120,7 +120,7 @@ def test_an_empty_installation_publishes_its_first_update(
     _approve(colleague)
     walker.page.goto(address)
     walker.press(_("Release"), role="button")
-    expect(walker.page.locator(".head .tag").first).to_have_text(walker.say(pgettext_lazy("an update", "Released")))
+    expect(walker.page.locator(".head .tag").first).to_have_text(walker.say(pgettext_lazy("state of an update", "Released")))
     _read_what_is_published(walker.page, installed)
 
 
@@ -173,13 +173,15 @@ def _launch(walker: Walker) -> None:
         page.check("[name=score][value='2']")
         page.fill("[name=note]", REASON[walker.language])
         walker.press(_("Save"), role="button")
-    walker.press(_("Launch"))
+    page.locator(".head a[href$='/launch/']").click()
+    walker.look()
     _write(page, "objective", OBJECTIVE)
     page.fill("[name=ceasefire_days]", "60")
     page.fill("[name=review_on]", "2021-01-03")
     page.select_option("[name=owner]", label="Amal (example)")
     page.fill("[name=reason]", REASON[walker.language])
-    walker.press(_("Launch"), role="button")
+    page.locator("main form .actions > button.main").click()
+    walker.look()
     expect(page.locator(".errors")).to_have_count(0)
 
 

@@ -31,7 +31,7 @@ YEARLY = Lag(
     Words(
         "UCDP GED appears once a year, about six months after the end of the year.",
         "L’UCDP GED paraît une fois par an, environ six mois après la fin de l’année.",
-        "يصدر UCDP GED مرة في السنة، بعد انتهائها بنحو ستة أشهر.",
+        "يصدر \u2068UCDP GED\u2069 مرة في السنة، بعد انتهائها بنحو ستة أشهر.",
     ),
 )
 # Candidate events of a month appear around the 20th of the next (Hegre et al. 2020, doi 10.1177/2053168020935257).
@@ -127,7 +127,7 @@ UCDP = Provider(
         help=Words(
             "For UCDP GED, if the name of the file does not show it: 25.1, or 26.0.8 for a candidate release.",
             "Pour l’UCDP GED, si le nom du fichier ne le dit pas\u202f: 25.1, ou 26.0.8 pour une édition provisoire.",
-            "لملفات UCDP GED إذا لم يدل اسم الملف على الإصدار: 25.1، أو 26.0.8 لإصدار أولي.",
+            "لملفات \u2068UCDP GED\u2069 إذا لم يدل اسم الملف على الإصدار: 25.1، أو 26.0.8 لإصدار أولي.",
         ),
         missing=Words(
             "Enter the release (25.1, or 26.0.8 for a candidate release): the name of the file does not show it.",
