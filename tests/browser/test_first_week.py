@@ -120,7 +120,9 @@ def test_an_empty_installation_publishes_its_first_update(
     _approve(colleague)
     walker.page.goto(address)
     walker.press(_("Release"), role="button")
-    expect(walker.page.locator(".head .tag").first).to_have_text(walker.say(pgettext_lazy("state of an update", "Released")))
+    expect(walker.page.locator(".head .tag").first).to_have_text(
+        walker.say(pgettext_lazy("state of an update", "Released"))
+    )
     _read_what_is_published(walker.page, installed)
 
 

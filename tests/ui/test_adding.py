@@ -12,7 +12,7 @@ from tocsin.desk.coalition.models import JointAction
 from tocsin.desk.convening.models import Briefing
 from tocsin.desk.directory.models import Organisation, Person
 from tocsin.desk.levels import Level
-from tocsin.desk.press.models import Outlet, Placement
+from tocsin.desk.press.models import Outlet, Piece, Pitch, Placement
 from tocsin.desk.ui import adding
 from tocsin.desk.voices.models import Outreach
 from tocsin.language.words import Words
@@ -132,9 +132,21 @@ class TestOthers:
         assert f'<option value="{Organisation.objects.get().pk}" selected>' in answer.text
         assert 'value="a fisher"' in answer.text
 
-    def test_accounts_and_records_are_not_added_so(self, send: Any) -> None:
+    def test_a_piece_is_added_from_a_pitch(self, send: Any, case: Any) -> None:
+        author = Person.objects.create(case=case, level=Level.TEAM, description=Words("a writer"))
+        new = {
+            "adding-working_title_en": "Two voices",
+            "adding-begun_on": "2020-10-01",
+            "adding-level": "30",
+            "adding-authors": [author.pk],
+        }
+        answer = send("press:new_pitch", adding="piece", add__save="1", **new)
+        assert f'<option value="{Piece.objects.get().pk}" selected>Two voices</option>' in answer.text
+        assert not Pitch.objects.exists()
+
+    def test_accounts_are_not_added_so(self, send: Any) -> None:
         form = send("press:new_pitch", add="readers").context["form"]
-        assert list(form.addable) == ["outlet"]
+        assert list(form.addable) == ["piece", "outlet"]
 
     def test_many_are_found_by_typing_there_too(self, send: Any, at: Any, amal: Any, case: Any, contact: Any) -> None:
         bodies = Organisation.objects.bulk_create(Organisation(name=Words(f"Body {n:02}")) for n in range(40))
