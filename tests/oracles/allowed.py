@@ -70,7 +70,117 @@ NOTES = {
 }
 WRAPPED = r"\n#\. (?!Edition: |Assigned to: |Level of |Keep unchanged: |The records have )"
 UNBROKEN = "a name of a month with a slash is not broken over two lines"
+BROKERED = "a ceasefire that others brokered is context, and no result of our work"
+TOLD_TO = "an update tells up to the day of its release, and names no later one"
+HEADINGS = {
+    "What came of it": "What followed",
+    "Ce qui en est résulté": "Ce qui a suivi",
+    "ما نتج عن ذلك": "ما تلا ذلك",
+}
+CEASEFIRES = (
+    ("html", r"<p>(?:A ceasefire between |Un cessez-le-feu entre |بدأ في [^<]{,40}سريان وقف لإطلاق النار)[^<]*</p>"),
+    ("pdf.txt", r"(?s)A ceasefire between .*?holding\s+on\s+20\s+November\s+2020\.\r?\n"),
+    ("pdf.txt", r"(?s)Un cessez-le-feu entre .*?tenait\s+au\s+20\s+novembre\s+2020\.\r?\n"),
+    ("pdf.txt", r"(?s)بدأ في\s+١٠\s+تشرين.*?صامدا\s+في\s+٢٠\s+تشرين\s+الثاني/نوفمبر\s+\.٢٠٢٠\r?\n"),
+)
+TOOK_EFFECT = r"(?m)^# [^\n]*\.ceasefires\.attempt:\d+\nen: A ceasefire [^\n]*\n(?:(?:en|fr|ar)[:>][^\n]*\n)*\n?"
+LINKED = "the name of an outlet leads to what it published"
+# In translators' files: the place of a unit, the numbers that follow from it, and the stamps of what has a link.
+IN_FILES = (
+    (
+        "po",
+        r'(?:#\.[^\n]*\n)+msgctxt "[^"]*\.ceasefires\.attempt:\d+\|[^"]*"\nmsgid "A ceasefire [^\n]*\nmsgstr [^\n]*\n\n?',
+        "",
+        BROKERED,
+    ),
+    (
+        "xlf",
+        r'<unit id="[^"]*" name="[^"]*\.ceasefires\.attempt:\d+">(?:(?!</unit>).)*<source>A ceasefire .*?</unit>',
+        "",
+        BROKERED,
+    ),
+    ("xlf", r'(?<=<unit id=")u\d+(?=")', "", BROKERED),
+    ("po", r'(?<=\|)[0-9a-f]{16}(?="\nmsgid "(?:Comments|An op-ed|An interview|Interviews))', "", LINKED),
+    ("xlf", r'(\.press\.placement:\d+"><notes>(?:(?!</notes>).)*"was" priority="10">)[0-9a-f]{16}', r"\1", LINKED),
+)
+LINKS = (
+    ("po", r"\[([^\]\n]*)\]\(https://example\.org/\d+\)", r"\1"),
+    ("xlf", r'<data id="[^"]*">https://example\.org/\d+</data>', ""),
+    ("xlf", r"<originalData></originalData>|<originalData ?/>", ""),
+    ("xlf", r'<pc id="[^"]*" type="link" dataRefStart="[^"]*">(?!see<)([^<]*)</pc>', r"\1"),
+)
+# Where a page ends, and what it is headed by, follows from the sentence that moved.
+PAGE_BREAK = r"Tocsin [\d٠-٩]+\r?\n(?:[^\n]*\n)??[^\n]*(?:2020|٢٠٢٠) ?\r?\n"
+PAGE_NUMBER = r"(?m)^([^\d٠-٩\n]+ )[\d٠-٩](?=\r?$)"
+OCTOBER = "تشرين الأول/أكتوبر"
+PERIODS = {
+    "October([ \u00a0])– December 2020": r"October\1– November 2020",
+    "October–December 2020": "1 October 2020 – 20 November 2020",
+    "to 31 December 2020(?=, drawn)": "to 20 November 2020",
+    "octobre([ \u00a0])– décembre 2020": r"octobre\1– novembre 2020",
+    "octobre–décembre 2020": "1er octobre 2020 – 20 novembre 2020",
+    "au 31 décembre 2020(?=, tiré)": "au 20 novembre 2020",
+    f"(?<=: ){OCTOBER}([ \u00a0])– كانون الأول/ديسمبر": rf"{OCTOBER}\1– تشرين الثاني/نوفمبر",
+    f"{OCTOBER} – كانون الأول/ديسمبر ٢٠٢٠": f"١ {OCTOBER} ٢٠٢٠ – ٢٠ تشرين الثاني/نوفمبر ٢٠٢٠",
+    "إلى ٣١ كانون الأول/ديسمبر ٢٠٢٠(?=، مستمداً)": "إلى ٢٠ تشرين الثاني/نوفمبر ٢٠٢٠",
+}
 ALLOWED: tuple[Difference, ...] = (
+    Difference(where="example/*.pdf.txt", before=r"(?s)\A.*?(?=Released on |Publié le |صدر في )", reason=TOLD_TO),
+    *(
+        Difference(where="example/*.pdf.txt", before=PAGE_BREAK, after="", is_added=is_added, reason=BROKERED)
+        for is_added in (False, True)
+    ),
+    *(
+        Difference(where="example/*.pdf.txt", before=PAGE_NUMBER, after=r"\1", is_added=is_added, reason=BROKERED)
+        for is_added in (False, True)
+    ),
+    *(
+        Difference(where=f"example/*.{kind}", before=said, after="", is_added=is_added, reason=BROKERED)
+        for kind, said in CEASEFIRES
+        for is_added in (False, True)
+    ),
+    *(
+        Difference(where=f"example/*.{kind}", before=before, after=after, reason=BROKERED)
+        for before, after in HEADINGS.items()
+        for kind in ("html", "pdf.txt")
+    ),
+    *(
+        # It is among the first sentences now.
+        Difference(where="sentences/*", before=TOOK_EFFECT, after="", is_added=is_added, reason=BROKERED)
+        for is_added in (False, True)
+    ),
+    *(
+        Difference(where=f"files/*.{kind}", before=before, after=after, is_added=is_added, reason=reason)
+        for kind, before, after, reason in IN_FILES
+        for is_added in (False, True)
+    ),
+    *(
+        Difference(where=f"files/*.{kind}", before=before, after=after, is_added=True, reason=LINKED)
+        for kind, before, after in LINKS
+    ),
+    Difference(
+        where="sentences/*",
+        before=r"\n(?:en|fr|ar)> [^\n]*\]\(https://example\.org/\d+\)[^\n]*",
+        after="",
+        is_added=True,
+        reason=LINKED,
+    ),
+    *(
+        # The new heading is no value of a record, which pages are compared by.
+        Difference(where=f"pages/{reader}/updates/2020-q4-lrfudg.txt", before=before, after="", reason=BROKERED)
+        for reader, before in zip(("amal", "dina", "tarek"), HEADINGS, strict=True)
+    ),
+    Difference(
+        where="pages/tarek/updates/2020-q4-lrfudg/_edition=public.txt",
+        before="ما نتج عن ذلك",
+        after="",
+        reason=BROKERED,
+    ),
+    *(
+        # Pages and feeds.
+        Difference(where="example/*ml", before=before, after=after, reason=TOLD_TO)
+        for before, after in PERIODS.items()
+    ),
     Difference(
         where="*/ar/*.html", before=r'<span class="unbroken">(.*?)</span>', after=r"\1", is_added=True, reason=UNBROKEN
     ),
