@@ -15,13 +15,14 @@ from tocsin.desk.bell import operations as bell
 from tocsin.desk.bell import tasks
 from tocsin.desk.bell.duty import on_duty
 from tocsin.desk.bell.models import Notice, Ringing
+from tocsin.desk.facts import Period
 from tocsin.desk.identity import operations as identity
 from tocsin.desk.identity import reading
 from tocsin.desk.journal import clock
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.overview import rehearsal, rehearsal_people
 from tocsin.desk.people.models import Account, Case, Membership
-from tocsin.desk.watch import store
+from tocsin.desk.watch import citing, store
 from tocsin.desk.watch.models import Alarm, Import, Situation
 from tocsin.language.words import Words
 
@@ -88,6 +89,20 @@ class TestTheSteps:
     def test_beginning_twice_changes_nothing(self, begun: Any, amal: Any) -> None:
         rehearsal.begin(by=amal)
         assert (Situation.objects.count(), Import.objects.count()) == (1, 1)
+
+    def test_are_cited_as_moved(self, begun: Any) -> None:
+        rehearsal.bring_next()
+        texts = [one.text.en for one in citing.cited([(Situation.objects.get(), Period(BEGAN, BEGAN))])]
+        assert texts[0].startswith("Events: UCDP Georeferenced Event Dataset")
+        assert texts[1:] == ["Exercise: the dates of the events were moved by 2,253 days."]
+
+    def test_are_not_moved_by_what_somebody_imports_beside_them(self, begun: Any) -> None:
+        row = Import.objects.get()
+        Import.objects.create(
+            provider="ucdp", file_name="ged.csv", data_from=BEGAN, data_to=BEGAN + timedelta(days=60),
+            imported_on=BEGAN, events=1, added=1, changed=0, table_version=row.table_version,
+        )  # fmt: skip
+        assert rehearsal.bring_next() == BEGAN
 
     def test_come_when_they_are_due(self, begun: Any) -> None:
         before = Entry.objects.get(action="watch.imported").at

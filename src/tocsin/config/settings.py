@@ -134,6 +134,7 @@ MIDDLEWARE = [
     # After whitenoise, whose files are nobody's secret.
     "tocsin.desk.ui.middleware.UnstoredMiddleware",
     "tocsin.desk.ui.middleware.CompressedPagesMiddleware",
+    *(["tocsin.desk.ui.middleware.MarkedFilesMiddleware"] if EXERCISE else []),
     "tocsin.desk.once.OncePerPageMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

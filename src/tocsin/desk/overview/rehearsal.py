@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import polars as pl
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from tocsin.desk.journal import clock
 from tocsin.desk.journal.models import Entry
@@ -44,7 +44,7 @@ def begin(*, by: Account) -> None:
     """Watch the situation, and import what had happened before the first step. Nothing happens the second time."""
     began, step = _step()
     clock.stop(at=began)
-    if Import.objects.exists():
+    if _imports().exists():
         return
     example.watch_karabakh(by=by, on=began)
     _import(until=began - step)
@@ -70,8 +70,10 @@ def bring_next() -> date | None:
 def bring_next_if_due(*, at: datetime) -> date | None:
     """The same, where the minutes between two steps have passed."""
     every = settings.EXERCISE.every_minutes if settings.EXERCISE else 0
-    before = Entry.objects.filter(action="watch.imported").aggregate(at=Max("at"))["at"]
-    if not every or before is None or at - before < timedelta(minutes=every):
+    imports = list(_imports().values_list("pk", flat=True)) if every else []
+    entries = Entry.objects.filter(action="watch.imported", subject_id__in=imports)
+    before = entries.aggregate(at=Max("at"))["at"] if imports else None
+    if before is None or at - before < timedelta(minutes=every):
         return None
     return bring_next()
 
@@ -96,8 +98,17 @@ def _step() -> tuple[date, timedelta]:
 
 
 def _known_to() -> date | None:
-    known: date | None = Import.objects.aggregate(last=Max("data_to"))["last"]
+    known: date | None = _imports().aggregate(last=Max("data_to"))["last"]
     return known
+
+
+def _imports() -> QuerySet[Import]:
+    """Those of the exercise itself; what somebody imports by hand beside them moves nothing."""
+    return Import.objects.filter(file_name=_file_name())
+
+
+def _file_name() -> str:
+    return f"UCDP GED {example.RELEASE}, {moved_by().days} days later"
 
 
 def _import(*, until: date) -> None:
@@ -111,7 +122,7 @@ def _import(*, until: date) -> None:
     watch.import_read(
         read=read,
         provider=reader.PROVIDER,
-        file_name=f"UCDP GED {example.RELEASE}, {moved_by().days} days later",
+        file_name=_file_name(),
         data_to=until,
         by=None,
         today=until,

@@ -1,5 +1,6 @@
 """What every answer of the desk carries."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,20 @@ class UnstoredMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class MarkedFilesMiddleware:
+    """In an exercise: the name of each file that is taken away begins with the mark."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if named := response.headers.get("Content-Disposition"):
+            # Both forms of RFC 6266: filename="x" and filename*=utf-8''x.
+            response["Content-Disposition"] = re.sub(r"(filename=\"?|filename\*=[^']*'[^']*')", r"\1exercise-", named)
         return response
 
 
