@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.config import environment
+from tocsin.config import environment, exercise
+from tocsin.config.rehearsing.processes import without_secrets_of_the_team
 from tocsin.desk import child_environment
 from tocsin.desk.attachments import apart
 from tocsin.desk.overview.serving import ProcessGroup
@@ -68,7 +69,7 @@ class TestEveryProcess:
                 found[f"{path.relative_to(SOURCES)}"] = passed.get("env", "")
         assert set(found) == {
             "desk/attachments/apart.py", "desk/overview/serving.py", "desk/updates/publication.py",
-            "desk/upkeep/programs.py",
+            "desk/upkeep/programs.py", "config/rehearsing/command.py", "config/rehearsing/ending.py",
         }  # fmt: skip
         assert all("without_secrets" in one or one == "environment" for one in found.values())
 
@@ -100,6 +101,13 @@ class TestWhatIsGiven:
         group._start("worker")
         assert SECRET not in given[0].values()
         assert given[1]["SECRET_KEY"] == SECRET
+
+    def test_to_an_exercise_is_nothing_but_what_is_shared(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("MAIL_PASSWORD", "shared")
+        told = without_secrets_of_the_team(tmp_path)
+        assert told["TOCSIN_HOME"] == str(tmp_path)
+        assert told["MAIL_PASSWORD"] == "shared"
+        assert not set(told) & {*exercise.OWN, "AWS_SECRET_ACCESS_KEY", "A_SETTING_OF_TOMORROW"}
 
     def test_to_the_process_that_cleans_files_is_no_secret(self, given):
         with pytest.raises(KeyError):

@@ -21,6 +21,7 @@ from tocsin.config.beginning import begin_django
 from tocsin.config.exercise import Exercise
 
 from . import ending
+from .processes import without_secrets_of_the_team
 
 PORT: Final = 8010
 SITE_URL: Final = f"http://127.0.0.1:{PORT}"
@@ -63,7 +64,7 @@ def _begin(asked: argparse.Namespace, home: Path, place: Path) -> int:
     local = urlsplit(found.site_url).port if chosen.is_local(found.site_url) else None
     arguments = ["-m", "tocsin.config.command", "serve", "--port", str(asked.port or local or PORT)]
     sys.stdout.flush()
-    os.execve(sys.executable, [sys.executable, *arguments], _environment(place))  # noqa: S606
+    os.execve(sys.executable, [sys.executable, *arguments], env=without_secrets_of_the_team(place))  # noqa: S606
 
 
 def _set_up(asked: argparse.Namespace, place: Path) -> None:
@@ -143,12 +144,10 @@ def _within(asked: argparse.Namespace) -> int:
 def _run(place: Path, option: str, *, given: str | None = None) -> int:
     command = [sys.executable, "-m", "tocsin.config.command", "rehearse", option]
     sys.stdout.flush()
-    return subprocess.run(command, env=_environment(place), input=given, text=True, check=False).returncode  # noqa: S603
-
-
-def _environment(place: Path) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if name not in exercise.OWN}
-    return {**own, "TOCSIN_HOME": str(place)}
+    done = subprocess.run(  # noqa: S603
+        command, env=without_secrets_of_the_team(place), input=given, text=True, check=False
+    )
+    return done.returncode
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from typing import Final
 
 from tocsin.config import exercise
 from tocsin.desk.overview.serving import LOCK
+
+from .processes import without_secrets_of_the_team
 
 # In the folder of an exercise: it was set up to the end.
 READY: Final = "ready"
@@ -68,7 +69,7 @@ def _count(place: Path) -> str:
     """What its database and events hold, asked in its own home; a broken one is removed all the same."""
     done = subprocess.run(
         [sys.executable, "-m", "tocsin.config.command", "rehearse", "--count"],
-        env={**os.environ, "TOCSIN_HOME": str(place)}, capture_output=True, text=True, check=False,
+        env=without_secrets_of_the_team(place), capture_output=True, text=True, check=False,
     )  # fmt: skip
     return done.stdout.strip() if done.returncode == 0 else "its database could not be read"
 
