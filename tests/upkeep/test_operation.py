@@ -12,6 +12,7 @@ from django.utils import translation
 from django_q.models import OrmQ
 
 from tests.watch.conftest import ROWS
+from tocsin.desk.outbox import password_letters
 from tocsin.desk.outbox.models import Message
 from tocsin.desk.upkeep import at_rest, daily, findings, looking, operations, reporting, running, sealing, tasks
 from tocsin.desk.upkeep.findings import Condition, bad, good
@@ -99,6 +100,15 @@ class TestWhatIsFoundWhileItRuns:
         Message.objects.update(state="failed", failure="refused")
         found = running.look_at_messages(at=AT + timedelta(hours=2))
         assert (found.condition, found.said) == (Condition.NOTED, "Not sent: 1.")
+
+    def test_links_for_passwords_that_wait_for_the_mail_server(self, amal):
+        password_letters.ask(account=None, at=AT)
+        assert running.look_at_messages(at=AT + timedelta(hours=2)).condition == Condition.GOOD
+        password_letters.ask(account=amal, at=AT)
+        assert running.look_at_messages(at=AT + timedelta(minutes=50)).condition == Condition.GOOD
+        found = running.look_at_messages(at=AT + timedelta(hours=2))
+        assert found.is_bad
+        assert "Links for new passwords" in found.said
 
     def test_imports_that_nobody_judged(self, installation, situation):
         from django.utils import timezone

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django_q.models import OrmQ
 
 from tocsin.desk.bell.models import Notice
-from tocsin.desk.outbox.models import Message
+from tocsin.desk.outbox.models import Message, PasswordLetter
 from tocsin.desk.watch import delta_files, known, operations, store
 from tocsin.desk.watch.models import Run
 from tocsin.language import numerals
@@ -74,9 +74,17 @@ def look_at_queue(*, at: datetime) -> PartFinding:
 def look_at_messages(*, at: datetime) -> PartFinding:
     """What should have left, and what did not."""
     due = Message.all_records.filter(state=Message.State.RELEASED, released_at__lt=at - WAITS_TOO_LONG).count()
+    look = _("Look at whether the mail server answers (MAIL_HOST), and at the worker’s log.")
     if due:
         said = _("Released more than an hour ago and not sent: %(count)s.") % {"count": numerals.number(due)}
-        return bad("messages", said, _("Look at whether the mail server answers (MAIL_HOST), and at the worker’s log."))
+        return bad("messages", said, look)
+    # Of an address without an account the row waits too, where no worker looks at it.
+    links = PasswordLetter.objects.filter(
+        state=PasswordLetter.State.WAITING, account__isnull=False, asked_at__lt=at - WAITS_TOO_LONG
+    ).count()
+    if links:
+        said = _("Links for new passwords, asked for more than an hour ago and not sent: %(count)s.")
+        return bad("messages", said % {"count": numerals.number(links)}, look)
     failed = Message.all_records.filter(state=Message.State.FAILED).count()
     failed += Notice.objects.filter(state=Notice.State.FAILED, claimed_at__gt=at - LOOKS_BACK).count()
     if failed:
