@@ -60,6 +60,19 @@ class TestHowAnIncidentStands:
         claim(row)
         assert reading.judge(row.attempt, reader=amal, today=today).state == "strained"
 
+    def test_is_judged_from_the_last_days_as_from_all(self, events, record, incident, claim, amal, today):
+        """A judgement reads the incidents that it counts; a page that lists all of them judges from these."""
+        row = record()
+        old, recent = incident(row, on=row.effect_on), incident(row, on=today)
+        claim(old, "verifies", ClaimSource(name="Observers"))
+        for day in (today, date(2020, 12, 31), date(2021, 3, 1)):
+            whole, near = (reading.Readings([row], reader=amal, today=day) for _ in range(2))
+            assert len(whole.incidents(row)) == 2
+            assert near.judge(row) == whole.judge(row)
+        assert near.judge(row).alleged + near.judge(row).confirmed == 0
+        assert reading.judge(row, reader=amal, today=today).alleged == 1
+        assert recent.attempt == row
+
     def test_is_read_from_no_claim_that_the_reader_may_not_see(
         self, events, record, incident, claim, amal, dina, bruno, today
     ):

@@ -30,7 +30,7 @@ def test_says_that_the_data_ends_before_the_weeks_shown(events, response):
 def test_says_that_the_weeks_shown_have_no_deaths(events, response, monkeypatch):
     start, end = date(2020, 11, 1), date(2020, 11, 20)
     monkeypatch.setattr(picture.reading, "weekly", lambda *_args, **_more: [])
-    drawn = picture.draw_picture(response, [], period=Period(start, end), today=end, language="en")
+    drawn = picture.draw_picture(response, [], acts=[], period=Period(start, end), today=end, language="en")
     said = why(response, start, end)
     assert drawn is None
     assert said.startswith("The data has no deaths in placed events from 20 September 2020 to 20 November 2020.")

@@ -96,3 +96,49 @@ class TestWithinAPage:
             assert sum("people_membership" in query["sql"] for query in queries) == 1
             Membership.objects.filter(account=dina).update(ended_on=today)
             assert list(Person.objects.visible_to(dina)) == []
+
+
+class TestQuestionsOfOnePage:
+    """The conditions are put together once, and each question begins with a copy of them."""
+
+    def test_what_one_question_adds_another_does_not_have(self, rows, amal, chen):
+        with one_page():
+            assert Person.objects.visible_to(amal).filter(level=Level.TEAM).count() == 1
+            assert Person.objects.visible_to(amal).exclude(level=Level.TEAM).order_by("-level").count() == 3
+            assert Person.objects.visible_to(amal).count() == 4
+            assert list(Person.objects.visible_to(chen)) == []
+
+    def test_rows_are_read_again(self, rows, amal):
+        with one_page():
+            asked = [Person.objects.visible_to(amal) for _ in range(2)]
+            with CaptureQueriesContext(connection) as queries:
+                assert [len(list(one)) for one in asked] == [4, 4]
+        assert len(queries) == 2
+
+    def test_records_off_the_record_are_among_all_records_alone(self, rows, amal, today):
+        Person.objects.filter(level=Level.TEAM).update(withdrawn_on=today)
+        with one_page():
+            for _turn in range(2):
+                counts = Person.objects.visible_to(amal).count(), Person.all_records.visible_to(amal).count()
+                assert counts == (3, 4)
+
+    def test_the_rows_of_a_relation_are_those_of_its_record(self, case, response, amal, today):
+        from tocsin.desk.strategy import operations as strategy
+
+        who = {"by": amal, "today": today, "level": Level.PUBLIC}
+        one, other = (
+            strategy.add_target(case=case, name=Words(name, name, name), role="primary", **who) for name in "AB"
+        )
+        strategy.record_position(
+            target=one, on=today, stands="opposed", source="S", said=Words("x", "x", "x"), **who
+        )  # fmt: skip
+        with one_page():
+            assert [target.positions.visible_to(amal).count() for target in (one, other, one)] == [1, 0, 1]
+
+    def test_who_left_meanwhile_is_asked_again(self, rows, dina, amal, today):
+        with one_page():
+            assert Person.objects.visible_to(dina).exists()
+            operations.leave(
+                membership=Membership.objects.get(account=dina), by=amal, on=today, reason="moved to another team"
+            )
+            assert not Person.objects.visible_to(dina).exists()

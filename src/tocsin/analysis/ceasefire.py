@@ -119,12 +119,12 @@ def verdict(
     a confirmed incident or ``FEWEST`` deaths above the usual; *strained* by an alleged incident or any deaths above
     the usual; *unknown* where too little is reported; *holding* only then.
     """
-    last = min(today, until) if until else today
+    last = _last(today=today, until=until)
     reported_to = min(last, data_to) if data_to else None
     known_to = min(last, data_to - timedelta(days=lag)) if data_to else None
     known = max((known_to - first).days + 1, 0) if known_to else 0
     span = max((last - first).days + 1, 0)
-    seen = [one for one in happenings if max(first, last - timedelta(days=WINDOW - 1)) <= one.on <= last]
+    seen = [one for one in happenings if counted_from(first=first, today=today, until=until) <= one.on <= last]
     empty = Judgement(
         "unknown",
         "no_data",
@@ -154,6 +154,15 @@ def verdict(
     if known < FIRST_DAYS:
         return replace(found, state="unknown", reason="too_early")
     return replace(found, state="holding", reason="no_more_than_usual")
+
+
+def counted_from(*, first: date, today: date, until: date | None) -> date:
+    """The day from which on incidents count in a judgement: those of the last days."""
+    return max(first, _last(today=today, until=until) - timedelta(days=WINDOW - 1))
+
+
+def _last(*, today: date, until: date | None) -> date:
+    return min(today, until) if until else today
 
 
 def _broken(tolls: Mapping[date, int], empty: Judgement, *, usual: float, to: date) -> Judgement | None:

@@ -1,6 +1,7 @@
 """Facts: what rows say, as data without prose. The timeline, the draft and the export are lists of these.
 
-A kind of fact is one class in its room's ``facts.py``, which also has ``facts_in(scope) -> list[Fact]``::
+A kind of fact is one class in its room's ``facts.py``, which also has ``facts_in(scope) -> list[Fact]``, and
+``entries_in(scope) -> list[Entry]`` where a quarter has hundreds of them::
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Pitched(Fact):
@@ -24,9 +25,12 @@ from tocsin.desk.levels import Audience, Level
 from tocsin.language.when import When
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from tocsin.desk.people.models import Account
 
 T = TypeVar("T")
+Q = TypeVar("Q", bound="QuerySet[Any]")
 
 
 class Ref(NamedTuple):
@@ -61,6 +65,29 @@ class Scope:
     period: Period
     reader: Account | Audience
     today: date
+    # The main rows of the facts that are wanted of a room with entries; ``None`` for all.
+    rows: frozenset[Ref] | None = None
+
+    def chosen(self, table: Q, model: str) -> Q:
+        """The rows of a table that are main rows of facts wanted."""
+        if self.rows is None:
+            return table
+        return table.filter(pk__in=[ref.pk for ref in self.rows if ref.model == model])
+
+
+class Entry(NamedTuple):
+    """A fact before it is read: its class, its first day and its main row.
+
+    ``entries_in`` of a room gives one for each fact of ``facts_in`` that is told on a day, from few columns.
+    """
+
+    fact: type[Fact]
+    on: date
+    ref: Ref
+
+    @property
+    def key(self) -> str:
+        return f"{self.fact.kind}:{self.ref.pk}"
 
 
 # Every kind of fact by its stored name.
@@ -113,6 +140,11 @@ class Fact:
     def key(self) -> str:
         """A stable name for this fact: its kind and main row."""
         return f"{self.kind}:{self.refs[0].pk}"
+
+    @property
+    def entry(self) -> Entry:
+        """What is known of it before it is read."""
+        return Entry(type(self), self.on, self.refs[0])
 
     @property
     def attributes(self) -> dict[str, Any]:

@@ -23,6 +23,8 @@ READS = ("GET", "HEAD")
 # Statements that change no row.
 _HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN")
 
+_LONGEST = max(map(len, _HARMLESS))
+
 _kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
 
 
@@ -65,7 +67,7 @@ def _forget_at_writes(execute: Callable[..., Any], sql: str, params: Any, many: 
         return execute(sql, params, many, context)
     finally:
         kept = _kept.get()
-        if kept and not sql.lstrip(" (\n").upper().startswith(_HARMLESS):
+        if kept and not sql.lstrip(" (\n")[:_LONGEST].upper().startswith(_HARMLESS):
             kept.clear()
 
 

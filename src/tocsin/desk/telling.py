@@ -129,7 +129,7 @@ class Telling(_OfKind[F]):
         """When it was, for the timeline; ``None`` for what is so, rather than happened."""
         return fact.when
 
-    def mark(self, fact: F, count: int) -> str:
+    def mark(self, count: int) -> str:
         """Its mark on the chart, where ``count`` of its kind share one, with %(count)s; empty where it has none."""
         return ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -71,14 +72,14 @@ def _claimed(
 
 
 def _incidents(
-    attempts: Sequence[Attempt], *, reader: Reader, today: date
+    attempts: Sequence[Attempt], *, reader: Reader, today: date, since: date = date.min
 ) -> dict[int, list[ClaimedIncident[JudgedIncident]]]:
     """By attempt, with what a judgement reads. An attempt may have thousands, of which no objects are made."""
     if not attempts:
         return {}
-    rows = seen(Incident.objects.filter(attempt__in=attempts, on__lte=today), reader)
+    rows = seen(Incident.objects.filter(attempt__in=attempts, on__range=(since, today)), reader)
     values = map(JudgedIncident._make, rows.values_list(*JudgedIncident._fields))
-    claims = Claim.all_records.filter(incident__attempt__in=attempts)
+    claims = Claim.all_records.filter(incident__attempt__in=attempts, incident__on__range=(since, today))
     found: dict[int, list[ClaimedIncident[JudgedIncident]]] = {}
     for one in _claimed(values, claims, reader=reader, today=today):
         found.setdefault(one.incident.attempt_id, []).append(one)
@@ -100,15 +101,32 @@ def changes(attempt: Attempt, *, today: date) -> list[Verdict]:
 class Readings:
     """What several attempts are judged from, as one reader sees them on a day: read in a fixed number of queries.
 
-    Of their incidents the columns that a judgement reads are loaded.
+    Of their incidents the columns that a judgement reads are loaded, when they are asked for.
     """
 
     def __init__(self, attempts: Iterable[Attempt], *, reader: Reader, today: date) -> None:
         self.attempts, self.reader, self.today = list(attempts), reader, today
-        self._incidents = _incidents(self.attempts, reader=reader, today=today)
         self._later = _later(self.attempts, reader=reader, today=today)
         self._escalations = _escalations(self.attempts)
         self._judged: dict[int, Judgement] = {}
+
+    @cached_property
+    def _incidents(self) -> dict[int, list[ClaimedIncident[JudgedIncident]]]:
+        return _incidents(self.attempts, reader=self.reader, today=self.today)
+
+    @cached_property
+    def _counted(self) -> dict[int, list[ClaimedIncident[JudgedIncident]]]:
+        """Those that judgements count; all, where they are read already."""
+        if "_incidents" in vars(self) or not self.attempts:
+            return self._incidents
+        since = min(map(self._counted_from, self.attempts))
+        return _incidents(self.attempts, reader=self.reader, today=self.today, since=since)
+
+    def _counted_from(self, attempt: Attempt) -> date:
+        first = attempt.first_day
+        found = ceasefire.counted_from(first=first, today=self.today, until=self.last_day(attempt))
+        # What came before the first whole day counts as of that day.
+        return found if found > first else date.min
 
     def incidents(self, attempt: Attempt) -> list[ClaimedIncident[JudgedIncident]]:
         return self._incidents.get(attempt.pk, [])
@@ -153,7 +171,7 @@ class Readings:
             happenings=[
                 # What came in the evening of the day counts, though the first whole day is the next.
                 Happening(max(one.incident.on, first), one.is_confirmed)
-                for one in self.incidents(attempt)
+                for one in self._counted.get(attempt.pk, ())
                 if not one.is_withdrawn
             ],
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Entry, Fact, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import Response
+from tocsin.desk.ui.when_columns import first_day
 from tocsin.language.words import Words
 
 from .models import Outcome
@@ -37,12 +39,20 @@ def facts_in(scope: Scope) -> list[Fact]:
     return [fact for response in responses for fact in _outcomes(response, scope)]
 
 
+def entries_in(scope: Scope) -> list[Entry]:
+    responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id)
+    rows = _seen(scope).filter(response__in=responses).order_by().values_list("pk", "on", "when")
+    return [Entry(Changed, first_day(day, text), Ref("responses.outcome", pk)) for pk, day, text in rows]
+
+
+def _seen(scope: Scope) -> Any:
+    return Outcome.objects.visible_to(scope.reader).filter(on__range=scope.period)
+
+
 def _outcomes(response: Response, scope: Scope) -> list[Fact]:
     """An outcome is confirmed from the day on which it was: within the period, no sooner."""
     rows = list(
-        Outcome.objects.visible_to(scope.reader)
-        .filter(response=response, on__range=scope.period)
-        .select_related("verifier_body")
+        scope.chosen(_seen(scope).filter(response=response), "responses.outcome").select_related("verifier_body")
     )
     confirmed = {row.pk: row.verifier for row in rows if row.verified_on and row.verified_on <= scope.period.end}
     known = find_by_name(confirmed.values(), case_id=scope.case_id)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.directory.person_refs import person_refs
-from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
+from tocsin.desk.facts import Entry, Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.when_columns import when_from
+from tocsin.desk.ui.when_columns import first_day, when_from
 from tocsin.language.amount import Amount
 from tocsin.language.countries import Place
 from tocsin.language.when import When
@@ -100,7 +101,28 @@ def facts_in(scope: Scope) -> list[Fact]:
     return [*_partners(scope), *_commitments(scope), *_joint_actions(scope)]
 
 
+def entries_in(scope: Scope) -> list[Entry]:
+    """How many partners take part is so, rather than happened: no entry."""
+    columns = ("pk", "promised_on", "promised_when", "delivered_on", "delivered_when")
+    actions = _actions(scope).order_by().values_list("pk", "day", "when")
+    return [
+        *(_taken_on(scope, *values) for values in _made(scope).order_by().values_list(*columns)),
+        *(Entry(DoneTogether, first_day(day, text), Ref("coalition.jointaction", pk)) for pk, day, text in actions),
+    ]
+
+
+def _taken_on(
+    scope: Scope, pk: int, promised_on: date, promised: str, delivered_on: date | None, delivered: str
+) -> Entry:
+    ref = Ref("coalition.commitment", pk)
+    if delivered_on is not None and delivered_on <= scope.period.end:
+        return Entry(Delivered, first_day(delivered_on, delivered), ref)
+    return Entry(Promised, first_day(promised_on, promised), ref)
+
+
 def _partners(scope: Scope) -> list[Fact]:
+    if scope.rows is not None:
+        return []
     start, end = scope.period
     rows = Partner.objects.visible_to(scope.reader).in_case(scope.case_id).filter(asked_on__lte=end)
     answers = [when for when in _days(rows, "answered", since=start) if start <= when.earliest <= end]
@@ -131,13 +153,18 @@ def _days(rows: PartnerQuerySet, what: str, *, since: date) -> list[When]:
 
 
 def _commitments(scope: Scope) -> list[Fact]:
-    commitments = (
-        Commitment.objects.visible_to(scope.reader)
-        .in_case(scope.case_id)
-        .filter(Q(promised_on__range=scope.period) | Q(delivered_on__range=scope.period))
-        .select_related("partner")
-    )
+    commitments = scope.chosen(_made(scope), "coalition.commitment").select_related("partner")
     return sorted((_commitment(commitment, scope) for commitment in commitments), key=lambda fact: fact.on)
+
+
+def _made(scope: Scope) -> Any:
+    """Commitments that were made in the period, or kept in it."""
+    commitments = Commitment.objects.visible_to(scope.reader).in_case(scope.case_id)
+    return commitments.filter(Q(promised_on__range=scope.period) | Q(delivered_on__range=scope.period))
+
+
+def _actions(scope: Scope) -> Any:
+    return JointAction.objects.visible_to(scope.reader).in_case(scope.case_id).filter(day__range=scope.period)
 
 
 def _commitment(commitment: Commitment, scope: Scope) -> Fact:
@@ -159,12 +186,7 @@ def _commitment(commitment: Commitment, scope: Scope) -> Fact:
 
 def _joint_actions(scope: Scope) -> list[Fact]:
     """Which partners took part is not said: that is their own affair. Of each person the form is the directory's."""
-    actions = list(
-        JointAction.objects.visible_to(scope.reader)
-        .in_case(scope.case_id)
-        .filter(day__range=scope.period)
-        .select_related("verifier_body")
-    )
+    actions = list(scope.chosen(_actions(scope), "coalition.jointaction").select_related("verifier_body"))
     persons = person_refs(actions)
     known = find_by_name({action.verified_by for action in actions}, case_id=scope.case_id)
     return [

@@ -15,7 +15,7 @@ from .models import Briefing
 
 
 class BriefingTelling(Telling[Briefed]):
-    def mark(self, fact: Briefed, count: int) -> str:
+    def mark(self, count: int) -> str:
         return npgettext("mark on a chart", "briefing", "%(count)s briefings", count)
 
 

@@ -97,8 +97,8 @@ def _by_name(
     """Of thousands of names, those that are wanted."""
     found: dict[str, set[PersonOrOrganisation]] = {}
     for one, name in rows:
-        for code in LANGUAGES:
-            if (text := name.within(code)) and (plain := _plain(text)) in wanted:
+        for plain in _plain_names(name):
+            if plain in wanted:
                 found.setdefault(plain, set()).add(one)
     return found
 
@@ -109,5 +109,9 @@ def _ways(text: str) -> set[str]:
 
 # The same thousands of names are compared at each page.
 @lru_cache(maxsize=50_000)
+def _plain_names(name: Words) -> tuple[str, ...]:
+    return tuple({_plain(text) for code in LANGUAGES if (text := name.within(code))} - {""})
+
+
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -123,7 +123,12 @@ def _chart(block: EditionBlock, told: Edition) -> frozen.Chart | None:
     for code in LANGUAGES:
         with translation.override(code):
             pictures[code] = picture.draw_picture(
-                block.response, block.facts, period=period, today=today, language=code
+                block.response,
+                block.facts,
+                acts=[fact.entry for fact in block.facts],
+                period=period,
+                today=today,
+                language=code,
             )
     en, fr, ar = (pictures[code] for code in LANGUAGES)
     if en is None or fr is None or ar is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.facts import Fact, Period
+from tocsin.desk.facts import Entry, Fact, Period
 from tocsin.desk.responses.models import Response
-from tocsin.desk.telling import telling_of
+from tocsin.desk.telling import TELLINGS, telling_of
 from tocsin.desk.ui import charts
 from tocsin.desk.ui.templatetags.ui import day as full_day
 from tocsin.desk.watch import reading
@@ -33,9 +33,12 @@ class Picture:
 
 
 def draw_picture(
-    response: Response, facts: Sequence[Fact], *, period: Period, today: date, language: str
+    response: Response, facts: Sequence[Fact], *, acts: Iterable[Entry], period: Period, today: date, language: str
 ) -> Picture | None:
-    """The picture in the language that is active; ``None`` where there is no event to draw."""
+    """The picture in the language that is active; ``None`` where there is no event to draw.
+
+    ``acts`` are marked on it; what lasted is drawn from ``facts``.
+    """
     start, end = shown(period, today=today)
     weeks = reading.weekly(response.situation, start=start, end=end)
     if not any(week.best for week in weeks):
@@ -55,7 +58,7 @@ def draw_picture(
         weeks,
         title=title,
         description=description,
-        marks=marks(facts, speaker),
+        marks=marks(acts, speaker),
         bands=bands(facts, end, response),
         language=language,
     )
@@ -97,22 +100,20 @@ def _cells(week: charts.Week, speaker: AudienceSpeech) -> tuple[str, str, str]:
     return low, best, high
 
 
-def marks(facts: Sequence[Fact], speaker: AudienceSpeech) -> list[charts.ChartMark]:
+def marks(acts: Iterable[Entry], speaker: AudienceSpeech) -> list[charts.ChartMark]:
     """The acts that are marked on a chart; acts of one kind within a fortnight share a mark on their first day."""
-    runs: dict[str, list[list[Fact]]] = {}
-    for fact in sorted(facts, key=lambda fact: fact.on):
-        if not telling_of(fact).mark(fact, 1):
-            continue
-        of_kind = runs.setdefault(fact.kind, [])
-        if of_kind and fact.on - of_kind[-1][0].on < TOGETHER:
-            of_kind[-1].append(fact)
+    runs: dict[type[Fact], list[list[Entry]]] = {}
+    for act in sorted(acts, key=lambda act: act.on):
+        of_kind = runs.setdefault(act.fact, [])
+        if of_kind and act.on - of_kind[-1][0].on < TOGETHER:
+            of_kind[-1].append(act)
         else:
-            of_kind.append([fact])
-    return [_mark(run, speaker) for of_kind in runs.values() for run in of_kind]
+            of_kind.append([act])
+    return [_mark(run, speaker) for kind, of_kind in runs.items() if TELLINGS[kind].mark(1) for run in of_kind]
 
 
-def _mark(run: Sequence[Fact], speaker: AudienceSpeech) -> charts.ChartMark:
-    label = telling_of(run[0]).mark(run[0], len(run))
+def _mark(run: Sequence[Entry], speaker: AudienceSpeech) -> charts.ChartMark:
+    label = TELLINGS[run[0].fact].mark(len(run))
     return charts.ChartMark(run[0].on, label % {"count": speaker.number(len(run))})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tocsin.desk.ceasefires import reading as ceasefires
@@ -14,7 +15,7 @@ from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import record, rows
 from tocsin.desk.editions.story import sentences
-from tocsin.desk.facts import Fact, Period, Ref
+from tocsin.desk.facts import Entry, Fact, Period, Ref
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses import facts as responses_facts
@@ -113,11 +114,24 @@ def latest_ceasefire(
     return LatestCeasefire(attempt.effect_when.earliest, state, readings.as_of(attempt))
 
 
-def exit_criteria(response: Response, *, reader: Account, today: date) -> list[ExitCriterionSet]:
+def life_of(response: Response, *, reader: Account, today: date) -> list[Fact]:
+    """The facts of the response itself, from its beginning on: what was decided, and what ends it."""
+    period = whole(response, today=today)
+    return record.facts_of(response, period=period, reader=reader, today=today, rooms=(responses_facts,))
+
+
+def facts_of_few(
+    response: Response, life: Iterable[Fact], *, shown: Period, reader: Account, today: date
+) -> list[Fact]:
+    """The facts of a period, without those of the rooms that have hundreds."""
+    rooms = [room for room in record.ROOMS_OF_FEW if room is not responses_facts]
+    found = record.facts_of(response, period=shown, reader=reader, today=today, rooms=rooms)
+    return [*(fact for fact in life if fact.on in shown), *found]
+
+
+def exit_criteria(response: Response, life: Iterable[Fact]) -> list[ExitCriterionSet]:
     """What ends the response, and whether it is met."""
-    period = Period(response.opened_on, today)
-    facts = record.facts_of(response, period=period, reader=reader, today=today, rooms=(responses_facts,))
-    return [fact for fact in facts if isinstance(fact, ExitCriterionSet)]
+    return [fact for fact in life if isinstance(fact, ExitCriterionSet) and fact.on >= response.opened_on]
 
 
 class TimelineItems:
@@ -126,16 +140,41 @@ class TimelineItems:
     Persons are named as the reader's role allows; the team reads descriptions.
     """
 
-    def __init__(self, response: Response, facts: list[Fact], *, reader: Account, language: str, today: date) -> None:
-        self.response, self.reader, self.language, self.today = response, reader, language, today
-        dated = [(when, fact) for fact in facts if (when := telling_of(fact).when(fact)) and _line(fact)]
-        self._dated = sorted(dated, key=lambda pair: pair[0].earliest, reverse=True)
+    def __init__(
+        self, response: Response, facts: Iterable[Fact], *, reader: Account, language: str, today: date,
+        entries: Iterable[Entry] = (), period: Period | None = None,
+    ) -> None:  # fmt: skip
+        """``entries`` of the ``period`` are lines too, and read where they are shown."""
+        self.response, self.reader, self.language, self.today, self.period = response, reader, language, today, period
+        self._read = {fact.key: fact for fact in facts if _line(fact)}
+        dated = [
+            (fact.on, key, when.earliest) for key, fact in self._read.items() if (when := telling_of(fact).when(fact))
+        ]
+        self._entries = {entry.key: entry for entry in entries}
+        dated += [(entry.on, key, entry.on) for key, entry in self._entries.items()]
+        # The newest first; of one day in the order of facts.
+        self._lines = [key for _on, key, _day in sorted(sorted(dated), key=itemgetter(2), reverse=True)]
 
     def __len__(self) -> int:
-        return len(self._dated)
+        return len(self._lines)
+
+    def _facts(self, keys: list[str]) -> list[tuple[When, Fact]]:
+        """The facts of some lines, without those that were taken off the record since the lines were listed."""
+        known = self._read
+        wanted = [self._entries[key] for key in keys if key in self._entries]
+        if wanted and self.period:
+            modules = {entry.fact.__module__ for entry in wanted}
+            rooms = [room for room in record.ROOMS_WITH_ENTRIES if room.__name__ in modules]
+            rows = frozenset(entry.ref for entry in wanted)
+            found = record.facts_of(
+                self.response, period=self.period, reader=self.reader, today=self.today, rooms=rooms, rows=rows
+            )
+            known = known | {fact.key: fact for fact in found}
+        shown = [known[key] for key in keys if key in known]
+        return [(when, fact) for fact in shown if (when := telling_of(fact).when(fact))]
 
     def __getitem__(self, part: slice) -> list[Item]:
-        shown = self._dated[part]
+        shown = self._facts(self._lines[part])
         named = {person.pk for _when, fact in shown for person in fact.every_person()}
         people = people_shown(case=self.response.case_id, reader=self.reader, on=self.today, pks=named)
         speaker = AudienceSpeech(self.language, {pk: one.printed for pk, one in people.items()})

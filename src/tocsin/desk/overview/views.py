@@ -89,13 +89,18 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     )
     quarters = timeline.quarters(response, today=day)
     shown = timeline.chosen(quarters, request.GET.get("quarter", ""))
-    facts = record.facts_of(response, period=shown.period, reader=reader, today=day)
+    life = timeline.life_of(response, reader=reader, today=day)
+    facts = timeline.facts_of_few(response, life, shown=shown.period, reader=reader, today=day)
+    entries = record.entries_of(response, period=shown.period, reader=reader, today=day)
     language = (translation.get_language() or "en")[:2]
-    items = timeline.TimelineItems(response, facts, reader=reader, language=language, today=day)
+    items = timeline.TimelineItems(
+        response, facts, reader=reader, language=language, today=day, entries=entries, period=shown.period
+    )
+    acts = sorted((*(fact.entry for fact in facts), *entries), key=lambda act: (act.on, act.key))
     # Of a young response the picture begins with what is first on record.
-    first = facts[0].on if facts and len(quarters) == 1 else shown.period.start
+    first = acts[0].on if acts and len(quarters) == 1 else shown.period.start
     period = Period(first, shown.period.end)
-    drawn = picture.draw_picture(response, facts, period=period, today=day, language=language)
+    drawn = picture.draw_picture(response, facts, acts=acts, period=period, today=day, language=language)
     context = {
         "room": "responses",
         "tab": "room",
@@ -109,7 +114,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": citing.cited([(response.situation, picture.shown(period, today=day))]),
         "data_to": reading.data_to(response.situation),
         "ceasefire": timeline.latest_ceasefire(response, facts, reader=reader, today=day),
-        "criteria": timeline.exit_criteria(response, reader=reader, today=day),
+        "criteria": timeline.exit_criteria(response, life),
         "page": Paginator(cast(Any, items), timeline.LINES).get_page(request.GET.get("page")),
         "quarters": quarters,
         "quarter": shown,

@@ -7,10 +7,12 @@ restricted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tocsin.desk.directory.person_refs import person_refs
-from tocsin.desk.facts import Fact, PersonRef, Ref, Scope
+from tocsin.desk.facts import Entry, Fact, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
+from tocsin.desk.ui.when_columns import first_day
 from tocsin.language.countries import Place
 from tocsin.language.words import Words
 
@@ -47,14 +49,36 @@ def facts_in(scope: Scope) -> list[Fact]:
     return [*_pitches(scope), *_placements(scope)]
 
 
+def entries_in(scope: Scope) -> list[Entry]:
+    sent = _sent(scope).order_by().values_list("pk", "sent_on", "sent_when")
+    appeared = _appeared(scope).order_by().values_list("pk", "appeared_on", "appeared_when")
+    return [
+        *(Entry(Pitched, first_day(day, text), Ref("press.pitch", pk)) for pk, day, text in sent),
+        *(Entry(Placed, first_day(day, text), Ref("press.placement", pk)) for pk, day, text in appeared),
+    ]
+
+
+def _sent(scope: Scope) -> Any:
+    """The pitches of the period, of readable pieces."""
+    readable = Piece.objects.visible_to(scope.reader)
+    pitches = Pitch.objects.visible_to(scope.reader).in_case(scope.case_id)
+    return pitches.filter(sent_on__range=scope.period, piece__in=readable)
+
+
+def _appeared(scope: Scope) -> Any:
+    placements = Placement.objects.visible_to(scope.reader).in_case(scope.case_id)
+    return placements.filter(appeared_on__range=scope.period)
+
+
 def _pitches(scope: Scope) -> list[Fact]:
     readable = Piece.objects.visible_to(scope.reader)
-    pitches = (
-        Pitch.objects.visible_to(scope.reader)
-        .in_case(scope.case_id)
-        .filter(sent_on__range=scope.period, piece__in=readable)
-        .only("sent_on", "sent_when", "status", "status_on", "level", "piece", "outlet")
+    pitches = list(
+        scope.chosen(_sent(scope), "press.pitch").only(
+            "sent_on", "sent_when", "status", "status_on", "level", "piece", "outlet"
+        )
     )
+    if not pitches:
+        return []
     # A piece and an outlet have many pitches: each is read once. An outlet's name no pitch tells.
     outlets = Outlet.all_records.only("market").in_bulk({pitch.outlet_id for pitch in pitches})
     pieces = readable.only("level").in_bulk({pitch.piece_id for pitch in pitches})
@@ -80,12 +104,11 @@ def _pitches(scope: Scope) -> list[Fact]:
 
 def _placements(scope: Scope) -> list[Fact]:
     placements = list(
-        Placement.objects.visible_to(scope.reader)
-        .in_case(scope.case_id)
-        .filter(appeared_on__range=scope.period)
-        .only("appeared_on", "appeared_when", "genre", "about", "level", "outlet", "link")
+        scope.chosen(_appeared(scope), "press.placement").only(
+            "appeared_on", "appeared_when", "genre", "about", "level", "outlet", "link"
+        )
     )
-    outlets = Outlet.all_records.in_bulk({placement.outlet_id for placement in placements})
+    outlets = Outlet.all_records.only("name", "market").in_bulk({placement.outlet_id for placement in placements})
     persons = person_refs(placements)
     return [
         Placed(

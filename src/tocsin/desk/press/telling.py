@@ -28,12 +28,12 @@ class PitchTelling(Telling[Pitched]):
             else (WordClaim.ACCEPTED, WordClaim.PUBLISHED)
         )
 
-    def mark(self, fact: Pitched, count: int) -> str:
+    def mark(self, count: int) -> str:
         return npgettext("mark on a chart", "pitch", "%(count)s pitches", count)
 
 
 class PlacementTelling(Telling[Placed]):
-    def mark(self, fact: Placed, count: int) -> str:
+    def mark(self, count: int) -> str:
         return npgettext("mark on a chart", "in the media", "%(count)s times in the media", count)
 
 

@@ -21,7 +21,7 @@ class ScopingTelling(Telling[ScopingOpened]):
 
 
 class LaunchTelling(Telling[Launched]):
-    def mark(self, fact: Launched, count: int) -> str:
+    def mark(self, count: int) -> str:
         return npgettext("mark on a chart", "launch", "%(count)s launches", count)
 
 

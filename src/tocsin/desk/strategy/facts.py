@@ -11,13 +11,14 @@ Who says so is not told: a source is for those who record.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import Q
 
-from tocsin.desk.facts import Fact, Ref, Scope
+from tocsin.desk.facts import Entry, Fact, Ref, Scope
 from tocsin.desk.levels import Level
-from tocsin.desk.ui.when_columns import when_from
+from tocsin.desk.ui.when_columns import first_day, when_from
 from tocsin.language.when import When
 from tocsin.language.words import Words
 
@@ -60,14 +61,34 @@ class PositionSeen(Fact):
 
 
 def facts_in(scope: Scope) -> list[Fact]:
-    asks = list(
-        Ask.objects.visible_to(scope.reader)
-        .in_case(scope.case_id)
-        .filter(Q(agreed_on__range=scope.period) | Q(status_on__range=scope.period))
-    )
+    asks = list(scope.chosen(_asks(scope), "strategy.ask"))
     targets = _targets_of({ask.pk for ask in asks})
     facts = [*(_fact(ask, targets.get(ask.pk, []), scope) for ask in asks), *_positions(scope)]
     return sorted(facts, key=lambda fact: fact.on)
+
+
+def entries_in(scope: Scope) -> list[Entry]:
+    columns = ("pk", "agreed_on", "agreed_when", "status_on", "status_when")
+    positions = _within(scope).order_by().values_list("pk", "on", "when")
+    return [
+        *(_moved_on(scope, *values) for values in _asks(scope).order_by().values_list(*columns)),
+        *(Entry(PositionSeen, first_day(day, text), Ref("strategy.position", pk)) for pk, day, text in positions),
+    ]
+
+
+def _moved_on(scope: Scope, pk: int, agreed_on: date, agreed: str, status_on: date, status: str) -> Entry:
+    on = first_day(status_on, status) if status_on <= scope.period.end else first_day(agreed_on, agreed)
+    return Entry(AskMoved, on, Ref("strategy.ask", pk))
+
+
+def _asks(scope: Scope) -> Any:
+    asks = Ask.objects.visible_to(scope.reader).in_case(scope.case_id)
+    return asks.filter(Q(agreed_on__range=scope.period) | Q(status_on__range=scope.period))
+
+
+def _within(scope: Scope) -> Any:
+    """The positions of the period."""
+    return Position.objects.visible_to(scope.reader).in_case(scope.case_id).filter(on__range=scope.period)
 
 
 def _targets_of(asks: set[int]) -> dict[int, list[Target]]:
@@ -98,27 +119,28 @@ def _fact(ask: Ask, targets: list[Target], scope: Scope) -> Fact:
 
 
 def _positions(scope: Scope) -> list[Fact]:
-    up_to_then = (
+    rows = scope.chosen(_within(scope), "strategy.position").order_by("on", "pk")
+    within = list(rows.select_related("target", "ask").defer("source"))
+    if not within:
+        return []
+    targets = _targets_of({row.ask_id for row in within if row.ask_id})
+    earlier = (
         Position.objects.visible_to(scope.reader)
         .in_case(scope.case_id)
-        .filter(on__lte=scope.period.end)
+        .filter(on__lt=within[-1].on, target__in={row.target_id for row in within})
         .order_by("on", "pk")
     )
-    within = list(up_to_then.filter(on__gte=scope.period.start).select_related("target", "ask").defer("source"))
-    targets = _targets_of({row.ask_id for row in within if row.ask_id})
-    earlier = up_to_then.filter(on__lt=scope.period.start, target__in={row.target_id for row in within})
     courses = dict[tuple[int, int | None], list[_Earlier]]()
     # Hundreds that are only compared with: no objects are made of them.
     columns = ("target_id", "ask_id", "pk", "on", "when", "stands", "level")
-    for target, ask, pk, on, text, stands, level in earlier.values_list(*columns) if within else ():
+    for target, ask, pk, on, text, stands, level in earlier.values_list(*columns):
         courses.setdefault((target, ask), []).append(_Earlier(pk, when_from(on, text), stands, level))
     facts: list[Fact] = []
     for row in within:
-        course = courses.setdefault((row.target_id, row.ask_id), [])
+        course = courses.get((row.target_id, row.ask_id), [])
         # Two that may be of one day do not say which of them came first.
         before = next((one for one in reversed(course) if one.when.latest < row.on), None)
         facts.append(_position(row, before, targets.get(row.ask_id, [])))
-        course.append(_Earlier(row.pk, row.when, row.stands, row.level))
     return facts
 
 

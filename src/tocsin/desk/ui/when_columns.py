@@ -156,6 +156,11 @@ def when_from(day: date, text: str) -> When:
     return When.parse(text) if text else When.on(day)
 
 
+def first_day(day: date, text: str) -> date:
+    """The first day of ``when_from``."""
+    return When.parse(text).earliest if text else day
+
+
 def as_when(value: When | date) -> When:
     """A day as the ``When`` that it is; what is one already stays."""
     return value if isinstance(value, When) else When.on(value)

@@ -25,7 +25,7 @@ class ConcernTelling(Telling[Concerned]):
 
 
 class AlarmTelling(Telling[AlarmRaised]):
-    def mark(self, fact: AlarmRaised, count: int) -> str:
+    def mark(self, count: int) -> str:
         return npgettext("mark on a chart", "alarm", "%(count)s alarms", count)
 
 
