@@ -100,6 +100,7 @@ IN_FILES = (
         BROKERED,
     ),
     ("xlf", r'(?<=<unit id=")u\d+(?=")', "", BROKERED),
+    ("xlf", r'(?<=<pc id=")c\d+(?=")', "", LINKED),
     ("po", r'(?<=\|)[0-9a-f]{16}(?="\nmsgid "(?:Comments|An op-ed|An interview|Interviews))', "", LINKED),
     ("xlf", r'(\.press\.placement:\d+"><notes>(?:(?!</notes>).)*"was" priority="10">)[0-9a-f]{16}', r"\1", LINKED),
 )
