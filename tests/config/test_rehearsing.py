@@ -214,7 +214,7 @@ def test_an_exercise_whose_file_is_of_another_version_is_removed_all_the_same(tm
     place = exercise.folder_in(tmp_path)
     place.mkdir()
     (place / exercise.FILE).write_text('{"began_on": "2026-11-30"}')
-    with pytest.raises(exercise.Damaged, match="rehearse --end"):
+    with pytest.raises(exercise.DamagedExercise, match="rehearse --end"):
         exercise.read(place)
     done = start(tmp_path, "rehearse", "--no-serve")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)

@@ -30,7 +30,7 @@ def load() -> Path:
     folder = home()
     try:
         rehearsed = exercise.read(folder)
-    except exercise.Damaged as error:
+    except exercise.DamagedExercise as error:
         raise Missing(str(error)) from error
     # An exercise reads the team's file, which lies above it.
     own = folder.parent if rehearsed else folder

@@ -44,7 +44,7 @@ class Exercise:
     public_site_url: str
 
 
-class Damaged(Exception):
+class DamagedExercise(Exception):
     """The file of an exercise cannot be read, as after an upgrade; the text says how to go on."""
 
 
@@ -54,14 +54,14 @@ def folder_in(home: Path) -> Path:
 
 
 def read(home: Path) -> Exercise | None:
-    """The exercise whose own home this is; ``None`` for the home of a team. Raises ``Damaged``."""
+    """The exercise whose own home this is; ``None`` for the home of a team. Raises ``DamagedExercise``."""
     try:
         data = json.loads((home / FILE).read_text())
         return Exercise(**{**data, "began_on": date.fromisoformat(data["began_on"])})
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError) as error:
-        raise Damaged(
+        raise DamagedExercise(
             f"{home / FILE} cannot be read: remove the exercise with bin/tocsin rehearse --end, and begin again"
         ) from error
 

@@ -46,7 +46,7 @@ def main(argv: Sequence[str], *, home: Path) -> int:
                 raise CannotRehearse("there is no exercise: set one up with bin/tocsin rehearse")
             return _run(place, "--next")
         return _begin(asked, home, place)
-    except (CannotRehearse, ending.CannotEnd, environment.Missing, exercise.Damaged) as error:
+    except (CannotRehearse, ending.CannotEnd, environment.Missing, exercise.DamagedExercise) as error:
         sys.stderr.write(f"tocsin rehearse: {error}\n")
         return 1
 

@@ -27,7 +27,7 @@ def end(place: Path) -> str:
     try:
         found = exercise.read(place)
         named = f"of {found.began_on.isoformat()}" if found else ""
-    except exercise.Damaged:
+    except exercise.DamagedExercise:
         named = "whose file could not be read"
     if not named:
         raise CannotEnd("there is no exercise")
