@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +13,19 @@ from xdist.scheduler import LoadFileScheduling
 
 # What gives a test a database.
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
-# The files of each share a filled database, which takes longer to load than most of their tests.
-TOGETHER = ("tests/story/", "tests/oracles/")
+# The files of each share a filled database, or a served example, which takes longer to load than most of their tests.
+TOGETHER = ("tests/browser/", "tests/oracles/", "tests/story/")
 # What is no unit test: a filled database, a whole draft, pages asked of a signed-in client, races between transactions.
 SLOW = {"_loaded", "_migrated", "update", "at", "client", "at_once", "transactional_db"}
+
+
+# Nothing that is there before the first test goes away: half a million objects, which no collection has to visit again.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

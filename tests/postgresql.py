@@ -40,7 +40,8 @@ def running() -> Iterator[str]:
 
     try:
         run("initdb", "-D", f"{folder}/data", "-U", "tocsin", "--auth=trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -k {folder} -c fsync=off -c synchronous_commit=off -c max_connections=60"
+        unsafe = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        options = f"-c listen_addresses='' -k {folder} {unsafe} -c max_connections=60"
         run("pg_ctl", "-D", f"{folder}/data", "-o", options, "-l", f"{folder}/log", "-w", "start")
         try:
             yield f"postgres://tocsin@{str(folder).replace('/', '%2F')}/postgres"

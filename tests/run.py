@@ -35,6 +35,9 @@ STATIC = {
     "catalogues": ["tocsin", "catalogues", "--check"],
 }
 
+# What the tests choose themselves; and each of dozens of processes would compile all that it imports, as would each
+# worker the assertions of all tests.
+UNWANTED = {"DATABASE_URL", "SITE_URL", "PYTHONDONTWRITEBYTECODE"}
 
 # The slowest tests, at the end of each run.
 SLOWEST = ["--durations=15", "--durations-min=1"]
@@ -147,7 +150,7 @@ def _end(name: str, code: int, began: float) -> str:
 
 
 def _environment(home: str) -> dict[str, str]:
-    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SITE_URL")}
+    environment = {key: value for key, value in os.environ.items() if key not in UNWANTED}
     return {**environment, "TOCSIN_HOME": home, "TOCSIN_TEST_HOME": home}
 
 

@@ -97,7 +97,7 @@ def each_day(rows: Any) -> Any:
         length = (end - start).days + 1
         table["date_start"] += [start] * length
         table["date_end"] += [end] * length
-        table["day"] += [start + timedelta(days=n) for n in range(length)]
+        table["day"] += map(date.fromordinal, range(start.toordinal(), end.toordinal() + 1))
         table["before"] += range(length)
         table["length"] += [length] * length
     kinds = dict.fromkeys(table, nw.Int64) | dict.fromkeys(("date_start", "date_end", "day"), nw.Date)
