@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tocsin.config import chosen, environment
+
 
 def start(tmp_path, *command, **settings):
     """Run a command in a home of its own; without one, Django's checks of a room, which need no tables."""
@@ -71,3 +73,17 @@ class TestWhatTheDeskWrites:
     def test_is_readable_by_its_owner_alone(self, tmp_path):
         assert start(tmp_path, "showmigrations", "people").returncode == 0
         assert (tmp_path / "tocsin.sqlite3").stat().st_mode & 0o077 == 0
+
+
+class TestTheEventsTable:
+    @pytest.mark.parametrize("given", ["s3://", "s3://bucket", "events", "gs://bucket/events"])
+    def test_lies_nowhere_that_is_no_place(self, given, monkeypatch, tmp_path):
+        monkeypatch.setenv("EVENTS_TABLE", given)
+        with pytest.raises(environment.Missing, match="s3://bucket/events"):
+            chosen.events_table(tmp_path)
+
+    def test_lies_in_the_home_folder_or_where_it_is_set(self, monkeypatch, tmp_path):
+        monkeypatch.delenv("EVENTS_TABLE", raising=False)
+        assert chosen.events_table(tmp_path) == tmp_path / "events"
+        monkeypatch.setenv("EVENTS_TABLE", "s3://bucket/events/")
+        assert chosen.events_table(tmp_path) == "s3://bucket/events"

@@ -6,6 +6,7 @@ Each is read from the environment and raises ``Missing`` with its cure.
 from __future__ import annotations
 
 from email.utils import parseaddr
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -82,3 +83,30 @@ def backups_kept() -> int:
     if value < 1:
         raise env.Missing("BACKUP_KEEP is 0: set it to 1 or more, or leave BACKUP_RECIPIENT out for no backups")
     return value
+
+
+def events_table(home: Path) -> Path | str:
+    """Where the events table lies: a folder, or ``s3://bucket/folder``."""
+    given = env.text("EVENTS_TABLE", "").rstrip("/")
+    if not given:
+        return home / "events"
+    if given.startswith("s3://"):
+        if not all(given.removeprefix("s3://").partition("/")[::2]):
+            raise env.Missing(f"EVENTS_TABLE is {given!r}: name a bucket and a folder in it, s3://bucket/events")
+        return given
+    if "://" in given or not Path(given).is_absolute():
+        raise env.Missing(f"EVENTS_TABLE is {given!r}: set it to a whole path, or to s3://bucket/events")
+    return Path(given)
+
+
+def events_storage() -> dict[str, str]:
+    """How object storage is reached, under the names that S3's own programs use; what is not set is the machine's."""
+    given = {
+        "AWS_ACCESS_KEY_ID": env.text("AWS_ACCESS_KEY_ID", ""),
+        "AWS_SECRET_ACCESS_KEY": env.text("AWS_SECRET_ACCESS_KEY", ""),
+        "AWS_SESSION_TOKEN": env.text("AWS_SESSION_TOKEN", ""),
+        "AWS_REGION": env.text("AWS_REGION", ""),
+        "AWS_ENDPOINT_URL": env.text("AWS_ENDPOINT_URL", ""),
+        "AWS_ALLOW_HTTP": env.text("AWS_ALLOW_HTTP", ""),
+    }
+    return {name: value for name, value in given.items() if value}

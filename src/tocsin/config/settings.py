@@ -45,6 +45,9 @@ try:
     # Who is told when a part of the installation is bad; several with spaces between.
     OPERATOR_MAIL = env.text("OPERATOR_MAIL", "")
     OPERATOR_LANGUAGE = env.choice("OPERATOR_LANGUAGE", ("en", "fr", "ar"))
+    EVENTS_TABLE = chosen.events_table(HOME)
+    # How the storage of the events table is reached, where it is no folder.
+    EVENTS_STORAGE = chosen.events_storage()
     ARABIC_MONTHS = env.choice("ARABIC_MONTHS", arabic.MONTHS_AS)
     ARABIC_DIGITS = env.choice("ARABIC_DIGITS", arabic.DIGITS_AS)
     # From here alone, like the accounts below. A person asks for each sentence; nothing is sent by itself.
@@ -260,7 +263,6 @@ Q_CLUSTER = {
 
 # How providers of events know us. From here alone: never from a row, and shown on no page.
 CREDENTIALS = {one.setting: env.text(one.setting, "") for each in PROVIDERS.values() for one in each.credentials}
-EVENTS_TABLE = HOME / "events"
 SNAPSHOTS = HOME / "snapshots"
 SITE = HOME / "site"
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -61,9 +61,12 @@ class ArchiveWriter:
             return False
         with os.fdopen(descriptor, "rb") as file:
             # What is appended from here on belongs to the next backup.
-            size = os.fstat(descriptor).st_size
-            self.members[name] = {"size": size, "sha256": self._copy(name, file, size)}
+            self.add_stream(name, file, os.fstat(descriptor).st_size)
         return True
+
+    def add_stream(self, name: str, stream: IO[bytes], size: int) -> None:
+        """Add what a stream gives, of a size that is known."""
+        self.members[name] = {"size": size, "sha256": self._copy(name, stream, size)}
 
     def close(self, manifest: dict[str, Any]) -> None:
         """Write the manifest and end the file."""

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from tocsin.desk.updates.models import Release
-from tocsin.desk.watch import statements, store
+from tocsin.desk.watch import delta_files, statements, store
 from tocsin.desk.watch.models import Import, Quarter, Run
 from tocsin.language import numerals
 
@@ -54,8 +54,13 @@ def look_at_halves() -> PartFinding:
     """Whether the events table is the one that the database knows."""
     newest = Import.objects.order_by("-table_version", "-pk").values_list("table_version", "table_commit").first()
     version, commit = newest or (None, "")
-    found = halves.compare(DatabaseHalf({}, version, commit), store.place())
-    if found.fit.belongs and Quarter.objects.exists() and not (statements.place() / "_delta_log").is_dir():
+    try:
+        found = halves.compare(DatabaseHalf({}, version, commit), store.place())
+        has_statements = delta_files.newest_version(statements.place()) is not None
+    except OSError:
+        said = _("The storage of the events table does not answer, or refuses the key.")
+        return bad("halves", said, _("Look at EVENTS_TABLE and the AWS_ settings, and whether the storage runs."))
+    if found.fit.belongs and Quarter.objects.exists() and not has_statements:
         return bad("halves", _("The table of statements (events-statements) is missing."), _restore())
     numbers = {
         "known": numerals.number(found.known or 0),

@@ -23,6 +23,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from tocsin.desk.watch import delta_files, statements, store
+from tocsin.desk.watch.delta_files import TablePlace
 
 from . import database_copy, halves, sealing
 from .archive import ArchiveWriter
@@ -79,11 +80,13 @@ def _write(stream: IO[bytes], stage: Path, *, at: datetime, is_encrypted: bool) 
         ):
             if newest is not None:
                 files, missing = delta_files.files_up_to(table, newest)
-                _add(archive, part, table, files)
+                _add_table(archive, part, table, files)
                 if missing:
-                    warnings.append(f"{len(missing)} files that {table} names are missing, such as {missing[0].name}")
+                    warnings.append(f"{len(missing)} files that {table} names are missing, such as {missing[0]}")
         for part, folder in (("snapshots", Path(settings.SNAPSHOTS)), ("files", Path(default_storage.path("")))):
-            _add(archive, part, folder, _files_below(folder))
+            for one in _files_below(folder):
+                # One that is gone by now was replaced or swept; the manifest lists what is there.
+                archive.add(f"{part}/{one.relative_to(folder).as_posix()}", one)
         members = len(archive.members)
         archive.close({
             "tocsin": version_of("tocsin"), "made_at": at.isoformat(), "is_encrypted": is_encrypted,
@@ -93,10 +96,10 @@ def _write(stream: IO[bytes], stage: Path, *, at: datetime, is_encrypted: bool) 
     return version, members, warnings
 
 
-def _add(archive: ArchiveWriter, part: str, folder: Path, files: list[Path]) -> None:
+def _add_table(archive: ArchiveWriter, part: str, table: TablePlace, files: list[str]) -> None:
     for file in files:
-        # One that is gone by now was replaced or swept; the manifest lists what is there.
-        archive.add(f"{part}/{file.relative_to(folder).as_posix()}", file)
+        with delta_files.opened(table, file) as (stream, size):
+            archive.add_stream(f"{part}/{file}", stream, size)
 
 
 def _files_below(folder: Path) -> list[Path]:
@@ -117,7 +120,8 @@ def _check_place(out: Path) -> Path:
     if not place.parent.is_dir():
         raise NoBackup(f"{place.parent} is not a folder: make it first")
     real = place.parent.resolve()
-    for part in (settings.EVENTS_TABLE, statements.place(), settings.SNAPSHOTS, settings.SITE, settings.STATIC_ROOT):
+    tables = [table for table in (store.place(), statements.place()) if isinstance(table, Path)]
+    for part in (*tables, settings.SNAPSHOTS, settings.SITE, settings.STATIC_ROOT):
         if real.is_relative_to(Path(part).resolve()):
             raise NoBackup(f"{out} would be in {part}, which holds Tocsin's own files: choose another folder")
     return place

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from tocsin.desk.watch import delta_files
+from tocsin.desk.watch.delta_files import TablePlace
 
 # Never in a backup: who is signed in, and what can be computed again.
 LEFT_OUT: Final = ("django_session", "tocsin_cache")
@@ -100,7 +100,7 @@ class FoundHalves:
         }[self.fit]
 
 
-def compare(database: DatabaseHalf, events: Path) -> FoundHalves:
+def compare(database: DatabaseHalf, events: TablePlace) -> FoundHalves:
     """Hold an events table against what a database knows of it."""
     newest, known = delta_files.newest_version(events), database.version
     if known is None:

@@ -127,7 +127,7 @@ def _age_of_table(at: datetime) -> timedelta:
     version = store.version()
     if version is None:
         return timedelta(0)
-    return at - datetime.fromtimestamp(delta_files.log_file(store.place(), version).stat().st_mtime, UTC)
+    return at - delta_files.written_at(store.place(), version)
 
 
 def _aware(at: datetime) -> datetime:

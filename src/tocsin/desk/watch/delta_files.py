@@ -1,63 +1,112 @@
-"""The files of a Delta table, and which of them make up its versions up to one."""
+"""The files of a Delta table, in a folder or on object storage, and which of them make up its versions up to one."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
+from .object_storage import ObjectTable
+
 LOG = "_delta_log"
+# Where a table lies: a folder, or an address on object storage.
+TablePlace = Path | ObjectTable
 
 
-def log_file(table: Path, version: int) -> Path:
-    """Where a version is written down: a file that nothing ever changes."""
-    return table / LOG / f"{version:020}.json"
+def log_file(version: int) -> str:
+    """Where in a table a version is written down: a file that nothing ever changes."""
+    return f"{LOG}/{version:020}.json"
 
 
-def newest_version(table: Path) -> int | None:
+def newest_version(table: TablePlace) -> int | None:
     """The newest version of a table; ``None`` where there is no table."""
+    if isinstance(table, ObjectTable):
+        return table.newest_version()
     return max((int(one.stem) for one in (table / LOG).glob("*.json") if one.stem.isdigit()), default=None)
 
 
-def commit_digest(table: Path, version: int) -> str:
+def commit_digest(table: TablePlace, version: int) -> str:
     """SHA-256 of what a version's commit says; empty where there is no such version.
 
     A commit names files by random numbers and its own moment, so no two tables have the same.
     """
     try:
-        return hashlib.sha256(log_file(table, version).read_bytes()).hexdigest()
+        return hashlib.sha256(_read(table, log_file(version))).hexdigest()
     except FileNotFoundError:
         return ""
 
 
-def files_up_to(table: Path, version: int) -> tuple[list[Path], list[Path]]:
-    """The files that a table's versions up to one consist of, and those that its log names and that are not there.
+def written_at(table: TablePlace, version: int) -> datetime:
+    """When a version was committed. Raises ``FileNotFoundError`` where there is no such version."""
+    file = log_file(version)
+    if isinstance(table, ObjectTable):
+        return table.written_at(file)
+    return datetime.fromtimestamp((table / file).stat().st_mtime, UTC)
+
+
+def files_up_to(table: TablePlace, version: int) -> tuple[list[str], list[str]]:
+    """The files that a table's versions up to one consist of, named from the table; and those that its log names and
+    that are not there.
 
     What a later version or a writer that died has written is in neither.
     """
-    found: list[Path] = []
-    missing: list[Path] = []
+    found: list[str] = []
+    missing: list[str] = []
     for file in [*_log(table, version), *_data(table, version)]:
-        (found if file.is_file() else missing).append(file)
+        (found if _has(table, file) else missing).append(file)
     return found, missing
 
 
-def _log(table: Path, version: int) -> list[Path]:
-    folder = table / LOG
-    files = [log_file(table, one) for one in range(version + 1)]
-    files += sorted(one for one in folder.glob("*.checkpoint*.parquet") if int(one.name[:20]) <= version)
-    last = folder / "_last_checkpoint"
-    if last.is_file() and json.loads(last.read_text())["version"] <= version:
+@contextmanager
+def opened(table: TablePlace, file: str) -> Iterator[tuple[IO[bytes], int]]:
+    """A file of a table to read, and its size. Raises ``FileNotFoundError``."""
+    if isinstance(table, ObjectTable):
+        with table.opened(file) as given:
+            yield given
+        return
+    descriptor = os.open(table / file, os.O_RDONLY | os.O_NOFOLLOW)
+    with os.fdopen(descriptor, "rb") as stream:
+        yield stream, os.fstat(descriptor).st_size
+
+
+def _log(table: TablePlace, version: int) -> list[str]:
+    files = [log_file(one) for one in range(version + 1)]
+    checkpoints = [one for one in _names(table, LOG) if ".checkpoint" in one and one.endswith(".parquet")]
+    files += [f"{LOG}/{one}" for one in checkpoints if int(one[:20]) <= version]
+    last = f"{LOG}/_last_checkpoint"
+    if _has(table, last) and json.loads(_read(table, last))["version"] <= version:
         files.append(last)
     return files
 
 
-def _data(table: Path, version: int) -> list[Path]:
+def _data(table: TablePlace, version: int) -> list[str]:
     named = set()
     for one in range(version + 1):
-        file = log_file(table, one)
-        for line in file.read_text().splitlines() if file.is_file() else ():
+        try:
+            commit = _read(table, log_file(one))
+        except FileNotFoundError:
+            continue
+        for line in commit.splitlines():
             if added := json.loads(line).get("add"):
-                named.add(table / unquote(added["path"]))
+                named.add(unquote(added["path"]))
     return sorted(named)
+
+
+def _names(table: TablePlace, folder: str) -> list[str]:
+    if isinstance(table, ObjectTable):
+        return table.names(folder)
+    return sorted(one.name for one in (table / folder).iterdir()) if (table / folder).is_dir() else []
+
+
+def _read(table: TablePlace, file: str) -> bytes:
+    return table.read(file) if isinstance(table, ObjectTable) else (table / file).read_bytes()
+
+
+def _has(table: TablePlace, file: str) -> bool:
+    return table.has(file) if isinstance(table, ObjectTable) else (table / file).is_file()

@@ -24,6 +24,7 @@ from tocsin.sources.gdelt.provider import GDELT
 from tocsin.sources.provider import Citation
 
 from . import store
+from .delta_files import TablePlace
 from .models import Quarter, Situation
 
 # CAMEO's codes of countries are those of ISO 3166-1 with three letters, but for a few.
@@ -61,7 +62,7 @@ class Voiced(NamedTuple):
     citations: tuple[Citation, ...] = GDELT.cite((), Words())
 
 
-def place() -> Path:
+def place() -> TablePlace:
     """Where the table lies: beside that of the events."""
     return store.place().with_name(f"{store.place().name}-statements")
 
@@ -77,15 +78,20 @@ def keep(statements: pl.DataFrame) -> int:
     if len(mine):
         mine = mine.join(scan().select("id").collect(), on="id", how="anti")
     if len(mine):
-        place().parent.mkdir(parents=True, exist_ok=True)
-        deltalake.write_deltalake(str(place()), mine.select(schema().names()), mode="append")
+        table = place()
+        if isinstance(table, Path):
+            table.parent.mkdir(parents=True, exist_ok=True)
+        deltalake.write_deltalake(
+            str(table), mine.select(schema().names()), mode="append", storage_options=store.storage_options(table)
+        )
     return len(mine)
 
 
 def scan() -> pl.LazyFrame:
     """Every statement kept, each once."""
     try:
-        return pl.scan_delta(deltalake.DeltaTable(str(place()))).unique("id", keep="any")
+        table = deltalake.DeltaTable(str(place()), storage_options=store.storage_options(place()))
+        return pl.scan_delta(table).unique("id", keep="any")
     except deltalake.exceptions.TableNotFoundError:
         return pl.LazyFrame(schema=schema())
 

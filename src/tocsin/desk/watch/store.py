@@ -7,8 +7,9 @@ one file that is there or is not. A merge whose process dies leaves files that n
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,16 +19,21 @@ import deltalake
 import narwhals as nw
 import polars as pl
 from django.conf import settings
+from django.db import connections
 
 from tocsin.analysis.events import EVENT, KEY
 
-from . import delta_files
+from . import delta_files, object_storage
+from .delta_files import TablePlace
+from .object_storage import SCHEME, ObjectTable
 
 # The table is cut by the year in which events began: a merge rewrites only the years that it touches.
 YEAR = "year"
 # Like events lie beside each other in groups of so many rows; a question about one conflict passes over the rest.
 ROWS = 20_000
 ATTEMPTS = 8
+# The number of the lock that writers on several machines take in their common database.
+LOCK = 0x746F6373696E
 # An alarm or a decision may point to any version, so none is ever cleared away; Delta's own default is 30 days.
 KEPT = {
     "delta.enableExpiredLogCleanup": "false",
@@ -62,9 +68,15 @@ def schema() -> pl.Schema:
     return pl.Schema(nw.Schema(EVENT).to_polars())
 
 
-def place() -> Path:
-    """Where the table lies."""
-    return Path(settings.EVENTS_TABLE)
+def place() -> TablePlace:
+    """Where the table lies: in a folder, or on object storage."""
+    given = os.fspath(settings.EVENTS_TABLE)
+    return ObjectTable(given) if given.startswith(SCHEME) else Path(given)
+
+
+def storage_options(table: TablePlace) -> dict[str, str] | None:
+    """What deltalake and Polars need to reach a table."""
+    return object_storage.storage_options() if isinstance(table, ObjectTable) else None
 
 
 def version() -> int | None:
@@ -146,7 +158,7 @@ def changes(*, since: int | None, until: int) -> pl.DataFrame:
 def _merge(events: pl.DataFrame, gone: pl.DataFrame) -> Merged:
     table = _open()
     if table is None:
-        _write(_by_year(events.lazy(), _years(events)), mode="error", configuration=KEPT, partition_by=[YEAR])
+        _write(None, _by_year(events.lazy(), _years(events)), mode="error", configuration=KEPT, partition_by=[YEAR])
         return Merged(0, len(events), 0, 0, None, events)
     before = table.version()
     keys = pl.concat([events.select(KEY), gone])
@@ -162,9 +174,9 @@ def _merge(events: pl.DataFrame, gone: pl.DataFrame) -> Merged:
     stays = pl.scan_delta(table).join(stale, on=KEY, how="anti")
     years = _years(touched)
     merged = _by_year(stays, years, differing.lazy())
-    _write(merged, mode="overwrite", predicate=f"{YEAR} IN ({', '.join(map(str, years))})")
+    made = _write(table, merged, mode="overwrite", predicate=f"{YEAR} IN ({', '.join(map(str, years))})")
     return Merged(
-        version=before + 1,
+        version=made,
         added=len(new),
         changed=len(differing) - len(new),
         deleted=len(leaving),
@@ -190,8 +202,12 @@ def _by_year(held: pl.LazyFrame, years: list[int], more: pl.LazyFrame | None = N
         )
 
 
-def _write(frames: Iterator[pl.DataFrame], **how: Any) -> None:
-    """One commit of the frames given."""
+def _write(table: deltalake.DeltaTable | None, frames: Iterator[pl.DataFrame], **how: Any) -> int:
+    """One commit of the frames given, and the version that it made.
+
+    ``table`` is as it was read, so that a commit of somebody else since then is a conflict. Opened anew it would be
+    overwritten unseen.
+    """
     # Only what writes events needs it; the pages of the desk do not.
     import pyarrow as pa
 
@@ -199,8 +215,13 @@ def _write(frames: Iterator[pl.DataFrame], **how: Any) -> None:
     batches = (batch for frame in frames for batch in frame.to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches())
     reader = pa.RecordBatchReader.from_batches(columns, batches)
     deltalake.write_deltalake(
-        str(place()), reader, writer_properties=deltalake.WriterProperties(max_row_group_size=ROWS), **how
+        table or str(place()),
+        reader,
+        writer_properties=deltalake.WriterProperties(max_row_group_size=ROWS),
+        storage_options=storage_options(place()),
+        **how,
     )
+    return table.version() if table else 0
 
 
 def _years(events: pl.DataFrame) -> list[int]:
@@ -209,14 +230,30 @@ def _years(events: pl.DataFrame) -> list[int]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """One writer at a time on this machine; readers never wait.
+    """One writer at a time on this machine, or of this database where the table is on object storage.
 
+    Readers never wait.
     Delta's own check lets two merges that insert the same new event at once both pass, so that it stands twice.
     The lock goes with the process that holds it, however that ends.
     """
-    place().parent.mkdir(parents=True, exist_ok=True)
-    with place().with_suffix(".lock").open("w") as file:
+    table = place()
+    lock = Path(settings.HOME) / "events.lock" if isinstance(table, ObjectTable) else table.with_suffix(".lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        with _alone_among_machines() if isinstance(table, ObjectTable) else nullcontext():
+            yield
+
+
+@contextmanager
+def _alone_among_machines() -> Iterator[None]:
+    """An advisory lock of PostgreSQL, in a session of its own, so that no rollback releases it."""
+    if connections["default"].vendor != "postgresql":
+        # SQLite serves one machine alone.
+        yield
+        return
+    with closing(connections["default"].copy()) as own, own.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         yield
 
 
@@ -242,12 +279,12 @@ def _files(version: int) -> dict[str, set[str]]:
 def _read(files: set[str]) -> pl.DataFrame:
     if not files:
         return pl.DataFrame(schema=schema())
-    return pl.scan_parquet(sorted(files)).select(schema().names()).collect()
+    return pl.scan_parquet(sorted(files), storage_options=storage_options(place())).select(schema().names()).collect()
 
 
 def _open(version: int | None = None) -> deltalake.DeltaTable | None:
     try:
-        return deltalake.DeltaTable(str(place()), version=version)
+        return deltalake.DeltaTable(str(place()), version=version, storage_options=storage_options(place()))
     except deltalake.exceptions.TableNotFoundError:
         if version is not None:
             raise
