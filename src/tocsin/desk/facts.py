@@ -1,7 +1,7 @@
 """Facts: what rows say, as data without prose. The timeline, the draft and the export are lists of these.
 
 A kind of fact is one class in its room's ``facts.py``, which also has ``facts_in(scope) -> list[Fact]``, and
-``entries_in(scope) -> list[Entry]`` where a quarter has hundreds of them::
+``entries_in(scope) -> list[FactEntry]`` where a quarter has hundreds of them::
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Pitched(Fact):
@@ -75,7 +75,7 @@ class Scope:
         return table.filter(pk__in=[ref.pk for ref in self.rows if ref.model == model])
 
 
-class Entry(NamedTuple):
+class FactEntry(NamedTuple):
     """A fact before it is read: its class, its first day and its main row.
 
     ``entries_in`` of a room gives one for each fact of ``facts_in`` that is told on a day, from few columns.
@@ -142,9 +142,9 @@ class Fact:
         return f"{self.kind}:{self.refs[0].pk}"
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> FactEntry:
         """What is known of it before it is read."""
-        return Entry(type(self), self.on, self.refs[0])
+        return FactEntry(type(self), self.on, self.refs[0])
 
     @property
     def attributes(self) -> dict[str, Any]:

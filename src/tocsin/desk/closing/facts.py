@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
-from tocsin.desk.facts import Entry, Fact, Ref, Scope
+from tocsin.desk.facts import Fact, FactEntry, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.responses.models import Response
 from tocsin.desk.ui.when_columns import first_day
@@ -39,10 +39,10 @@ def facts_in(scope: Scope) -> list[Fact]:
     return [fact for response in responses for fact in _outcomes(response, scope)]
 
 
-def entries_in(scope: Scope) -> list[Entry]:
+def entries_in(scope: Scope) -> list[FactEntry]:
     responses = Response.objects.visible_to(scope.reader).in_case(scope.case_id)
     rows = _seen(scope).filter(response__in=responses).order_by().values_list("pk", "on", "when")
-    return [Entry(Changed, first_day(day, text), Ref("responses.outcome", pk)) for pk, day, text in rows]
+    return [FactEntry(Changed, first_day(day, text), Ref("responses.outcome", pk)) for pk, day, text in rows]
 
 
 def _seen(scope: Scope) -> Any:

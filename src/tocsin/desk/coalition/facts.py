@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from tocsin.desk.directory.lookup import PersonOrOrganisation, find_by_name
 from tocsin.desk.directory.person_refs import person_refs
-from tocsin.desk.facts import Entry, Fact, PersonRef, Ref, Scope
+from tocsin.desk.facts import Fact, FactEntry, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.when_columns import first_day, when_from
 from tocsin.language.amount import Amount
@@ -101,23 +101,23 @@ def facts_in(scope: Scope) -> list[Fact]:
     return [*_partners(scope), *_commitments(scope), *_joint_actions(scope)]
 
 
-def entries_in(scope: Scope) -> list[Entry]:
+def entries_in(scope: Scope) -> list[FactEntry]:
     """How many partners take part is so, rather than happened: no entry."""
     columns = ("pk", "promised_on", "promised_when", "delivered_on", "delivered_when")
     actions = _actions(scope).order_by().values_list("pk", "day", "when")
     return [
         *(_taken_on(scope, *values) for values in _made(scope).order_by().values_list(*columns)),
-        *(Entry(DoneTogether, first_day(day, text), Ref("coalition.jointaction", pk)) for pk, day, text in actions),
+        *(FactEntry(DoneTogether, first_day(day, text), Ref("coalition.jointaction", pk)) for pk, day, text in actions),
     ]
 
 
 def _taken_on(
     scope: Scope, pk: int, promised_on: date, promised: str, delivered_on: date | None, delivered: str
-) -> Entry:
+) -> FactEntry:
     ref = Ref("coalition.commitment", pk)
     if delivered_on is not None and delivered_on <= scope.period.end:
-        return Entry(Delivered, first_day(delivered_on, delivered), ref)
-    return Entry(Promised, first_day(promised_on, promised), ref)
+        return FactEntry(Delivered, first_day(delivered_on, delivered), ref)
+    return FactEntry(Promised, first_day(promised_on, promised), ref)
 
 
 def _partners(scope: Scope) -> list[Fact]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tocsin.desk.directory.speaker import AudienceSpeech
-from tocsin.desk.facts import Entry, Fact, Period
+from tocsin.desk.facts import Fact, FactEntry, Period
 from tocsin.desk.responses.models import Response
 from tocsin.desk.telling import TELLINGS, telling_of
 from tocsin.desk.ui import charts
@@ -33,7 +33,7 @@ class Picture:
 
 
 def draw_picture(
-    response: Response, facts: Sequence[Fact], *, acts: Iterable[Entry], period: Period, today: date, language: str
+    response: Response, facts: Sequence[Fact], *, acts: Iterable[FactEntry], period: Period, today: date, language: str
 ) -> Picture | None:
     """The picture in the language that is active; ``None`` where there is no event to draw.
 
@@ -100,9 +100,9 @@ def _cells(week: charts.Week, speaker: AudienceSpeech) -> tuple[str, str, str]:
     return low, best, high
 
 
-def marks(acts: Iterable[Entry], speaker: AudienceSpeech) -> list[charts.ChartMark]:
+def marks(acts: Iterable[FactEntry], speaker: AudienceSpeech) -> list[charts.ChartMark]:
     """The acts that are marked on a chart; acts of one kind within a fortnight share a mark on their first day."""
-    runs: dict[type[Fact], list[list[Entry]]] = {}
+    runs: dict[type[Fact], list[list[FactEntry]]] = {}
     for act in sorted(acts, key=lambda act: act.on):
         of_kind = runs.setdefault(act.fact, [])
         if of_kind and act.on - of_kind[-1][0].on < TOGETHER:
@@ -112,7 +112,7 @@ def marks(acts: Iterable[Entry], speaker: AudienceSpeech) -> list[charts.ChartMa
     return [_mark(run, speaker) for kind, of_kind in runs.items() if TELLINGS[kind].mark(1) for run in of_kind]
 
 
-def _mark(run: Sequence[Entry], speaker: AudienceSpeech) -> charts.ChartMark:
+def _mark(run: Sequence[FactEntry], speaker: AudienceSpeech) -> charts.ChartMark:
     label = TELLINGS[run[0].fact].mark(len(run))
     return charts.ChartMark(run[0].on, label % {"count": speaker.number(len(run))})
 

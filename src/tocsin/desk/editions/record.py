@@ -11,7 +11,7 @@ from tocsin.desk.ceasefires import facts as ceasefires
 from tocsin.desk.closing import facts as closing
 from tocsin.desk.coalition import facts as coalition
 from tocsin.desk.convening import facts as convening
-from tocsin.desk.facts import Entry, Fact, Period, Ref, Scope
+from tocsin.desk.facts import Fact, FactEntry, Period, Ref, Scope
 from tocsin.desk.levels import Audience
 from tocsin.desk.people.access import reads_up_to
 from tocsin.desk.people.models import Account
@@ -31,7 +31,7 @@ ROOMS_WITH_ENTRIES = tuple(room for room in ROOMS if hasattr(room, "entries_in")
 ROOMS_OF_FEW = tuple(room for room in ROOMS if room not in ROOMS_WITH_ENTRIES)
 
 
-def entries_of(response: Response, *, period: Period, reader: Account | Audience, today: date) -> list[Entry]:
+def entries_of(response: Response, *, period: Period, reader: Account | Audience, today: date) -> list[FactEntry]:
     """The facts of the ``ROOMS_WITH_ENTRIES`` that are told on a day within a period, before they are read."""
     scope = _scope(response, period=period, reader=reader, today=today)
     return [entry for room in ROOMS_WITH_ENTRIES for entry in room.entries_in(scope) if entry.on <= today]

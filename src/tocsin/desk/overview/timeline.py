@@ -15,7 +15,7 @@ from tocsin.desk.directory.showing import people_shown
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import record, rows
 from tocsin.desk.editions.story import sentences
-from tocsin.desk.facts import Entry, Fact, Period, Ref
+from tocsin.desk.facts import Fact, FactEntry, Period, Ref
 from tocsin.desk.levels import Level
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses import facts as responses_facts
@@ -142,7 +142,7 @@ class TimelineItems:
 
     def __init__(
         self, response: Response, facts: Iterable[Fact], *, reader: Account, language: str, today: date,
-        entries: Iterable[Entry] = (), period: Period | None = None,
+        entries: Iterable[FactEntry] = (), period: Period | None = None,
     ) -> None:  # fmt: skip
         """``entries`` of the ``period`` are lines too, and read where they are shown."""
         self.response, self.reader, self.language, self.today, self.period = response, reader, language, today, period

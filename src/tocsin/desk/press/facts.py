@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin.desk.directory.person_refs import person_refs
-from tocsin.desk.facts import Entry, Fact, PersonRef, Ref, Scope
+from tocsin.desk.facts import Fact, FactEntry, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.when_columns import first_day
 from tocsin.language.countries import Place
@@ -49,12 +49,12 @@ def facts_in(scope: Scope) -> list[Fact]:
     return [*_pitches(scope), *_placements(scope)]
 
 
-def entries_in(scope: Scope) -> list[Entry]:
+def entries_in(scope: Scope) -> list[FactEntry]:
     sent = _sent(scope).order_by().values_list("pk", "sent_on", "sent_when")
     appeared = _appeared(scope).order_by().values_list("pk", "appeared_on", "appeared_when")
     return [
-        *(Entry(Pitched, first_day(day, text), Ref("press.pitch", pk)) for pk, day, text in sent),
-        *(Entry(Placed, first_day(day, text), Ref("press.placement", pk)) for pk, day, text in appeared),
+        *(FactEntry(Pitched, first_day(day, text), Ref("press.pitch", pk)) for pk, day, text in sent),
+        *(FactEntry(Placed, first_day(day, text), Ref("press.placement", pk)) for pk, day, text in appeared),
     ]
 
 

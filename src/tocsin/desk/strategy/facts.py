@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from django.db.models import Q
 
-from tocsin.desk.facts import Entry, Fact, Ref, Scope
+from tocsin.desk.facts import Fact, FactEntry, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.when_columns import first_day, when_from
 from tocsin.language.when import When
@@ -67,18 +67,18 @@ def facts_in(scope: Scope) -> list[Fact]:
     return sorted(facts, key=lambda fact: fact.on)
 
 
-def entries_in(scope: Scope) -> list[Entry]:
+def entries_in(scope: Scope) -> list[FactEntry]:
     columns = ("pk", "agreed_on", "agreed_when", "status_on", "status_when")
     positions = _within(scope).order_by().values_list("pk", "on", "when")
     return [
         *(_moved_on(scope, *values) for values in _asks(scope).order_by().values_list(*columns)),
-        *(Entry(PositionSeen, first_day(day, text), Ref("strategy.position", pk)) for pk, day, text in positions),
+        *(FactEntry(PositionSeen, first_day(day, text), Ref("strategy.position", pk)) for pk, day, text in positions),
     ]
 
 
-def _moved_on(scope: Scope, pk: int, agreed_on: date, agreed: str, status_on: date, status: str) -> Entry:
+def _moved_on(scope: Scope, pk: int, agreed_on: date, agreed: str, status_on: date, status: str) -> FactEntry:
     on = first_day(status_on, status) if status_on <= scope.period.end else first_day(agreed_on, agreed)
-    return Entry(AskMoved, on, Ref("strategy.ask", pk))
+    return FactEntry(AskMoved, on, Ref("strategy.ask", pk))
 
 
 def _asks(scope: Scope) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from tocsin.desk.facts import Entry, Fact, PersonRef, Ref, Scope
+from tocsin.desk.facts import Fact, FactEntry, PersonRef, Ref, Scope
 from tocsin.desk.levels import Level
 from tocsin.desk.ui.when_columns import when_from
 from tocsin.language.when import When
@@ -53,13 +53,13 @@ def facts_in(scope: Scope) -> list[Fact]:
     return found
 
 
-def entries_in(scope: Scope) -> list[Entry]:
+def entries_in(scope: Scope) -> list[FactEntry]:
     reached = (
         (pk, _stood(steps, at=scope.period.end))
         for pk, steps in _steps_of(_stepped(scope).order_by().values("pk")).items()
     )
     return [
-        Entry(Contacted, since.earliest, Ref("voices.outreach", pk))
+        FactEntry(Contacted, since.earliest, Ref("voices.outreach", pk))
         for pk, (step, since) in reached
         if step is not None and since.earliest in scope.period
     ]
