@@ -16,6 +16,7 @@ from tocsin.desk.press import operations as press
 from tocsin.desk.press.models import Outlet, Pitch
 from tocsin.desk.responses.models import Response
 from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.language.isolates import isolated
 from tocsin.language.words import Words
 
 DAY = date(2020, 11, 2)
@@ -72,9 +73,9 @@ class TestOneOfAKind:
         )
         base = "/cases/nagorno-karabakh"
         assert listed(dina) == {
-            "No answer yet: Gazette, Roads, Gazette": f"{base}/press/pitches/{sent.pk}/answer/",
-            "No answer yet: Quakers": f"{base}/coalition/partners/{asked.pk}/answer/",
-            "Release the message: Invitation": f"{base}/outbox/{message.pk}/",
+            f"No answer yet: {isolated('Gazette')}, {isolated('Roads, Gazette')}": f"{base}/press/pitches/{sent.pk}/answer/",
+            f"No answer yet: {isolated('Quakers')}": f"{base}/coalition/partners/{asked.pk}/answer/",
+            f"Release the message: {isolated('Invitation')}": f"{base}/outbox/{message.pk}/",
         }
 
     def test_each_form_opens(self, case, pitch, ask, listed, dina, at, clock):
@@ -86,7 +87,7 @@ class TestOneOfAKind:
         row = alarm(29)
         page = at(dina).get("/").text
         assert f'href="/watch/alarms/{row.pk}/triage/"' in page
-        assert "Triage the alarm of 29 September 2020: Nagorno-Karabakh" in page
+        assert f"Triage the alarm of 29 September 2020: {isolated('Nagorno-Karabakh')}" in page
 
 
 class TestManyOfAKind:

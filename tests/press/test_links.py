@@ -5,13 +5,18 @@ from datetime import date
 
 import pytest
 
+from tocsin.desk.directory.models import NamingForm, Person
+from tocsin.desk.directory.naming import Printed
+from tocsin.desk.directory.operations import agree_naming
 from tocsin.desk.directory.speaker import AudienceSpeech
 from tocsin.desk.editions import edition, edition_text
+from tocsin.desk.facts import PersonRef
 from tocsin.desk.levels import Audience, Level
 from tocsin.desk.press import operations
 from tocsin.desk.press.specimens import WORLD, placed
 from tocsin.desk.press.telling import Appeared
 from tocsin.desk.updates import operations as updates
+from tocsin.language.words import Words
 from tocsin.website import rich, snapshot
 
 ADDRESS = "https://world.example/a_(b)?c=1"
@@ -19,6 +24,11 @@ ADDRESS = "https://world.example/a_(b)?c=1"
 
 @pytest.fixture
 def told(response, case, author, amal, today):
+    Person.objects.filter(pk=author.pk).update(name=Words("Ada Example", "Ada Exemple", "آدا المثال"))
+    agree_naming(
+        person=author, audience=Audience.PUBLIC, form=NamingForm.Form.FULL_NAME, agreed_on=today, how="a letter",
+        by=amal, today=today,
+    )  # fmt: skip
     outlet = operations.add_outlet(name=WORLD, market="001", by=amal, on=today)
     operations.place(
         case=case, genre="comment", outlet=outlet, persons=[author], appeared_on=date(2020, 11, 10), link=ADDRESS,
@@ -40,6 +50,19 @@ def test_is_a_link_in_each_language(told):
 
 def test_is_in_the_frozen_edition(told, today):
     assert json.dumps(snapshot.dumps(edition.freeze(told, on=today))).count(ADDRESS) == 3
+
+
+@pytest.mark.parametrize("form", [form for form in NamingForm.Form if form != NamingForm.Form.FULL_NAME])
+def test_is_in_no_sentence_for_readers_who_may_not_read_every_name(form):
+    fact = placed(persons=(PersonRef(1), PersonRef(2)), link=ADDRESS)
+    known = {
+        1: Printed(NamingForm.Form.FULL_NAME, Words("Ada Example"), Words(), "f"),
+        2: Printed(form, Words("a former envoy"), Words(), "m"),
+    }
+    assert Appeared().links([fact], AudienceSpeech("en", people=known)) == []
+    assert Appeared().links([fact], AudienceSpeech("en", people={1: known[1]})) == []
+    named = known | {2: known[1]}
+    assert Appeared().links([fact], AudienceSpeech("en", people=named)) == [(WORLD.within("en"), ADDRESS)]
 
 
 def test_is_in_no_sentence_where_it_is_not_on_record():

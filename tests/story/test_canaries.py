@@ -61,6 +61,7 @@ PRINTED = {
     "convening.Briefing.title",
     "press.Outlet.name",
     "press.Placement.about",
+    "press.Placement.link",
     "updates.Update.note",
 }
 # What is no prose: a code, a seal, an address, or what the machine itself reads back.

@@ -294,5 +294,5 @@ class TestItsPages:
             for day in range(1, 5):
                 stand(one, on=date(2020, 11, day), ask=ask(one))
         web = at(amal)
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(20):
             assert web.get(f"/cases/{case.slug}/strategy/").status_code == 200

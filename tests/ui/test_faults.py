@@ -75,7 +75,7 @@ class TestAFault:
 def test_too_many_tries_are_said_in_the_language_of_the_browser(db, client):
     for _n in range(31):
         answer = client.post(
-            "/account/login/", {"login": "amal@example.org", "password": "wrong"}, headers={"accept-language": "fr"}
+            "/account/password/reset/", {"email": "amal@example.org"}, headers={"accept-language": "fr"}
         )
     assert answer.status_code == 429
     assert "Trop de tentatives" in answer.content.decode()

@@ -44,7 +44,7 @@ try:
     BACKUP_KEEP = chosen.backups_kept()
     # Who is told when a part of the installation is bad; several with spaces between.
     OPERATOR_MAIL = env.text("OPERATOR_MAIL", "")
-    OPERATOR_LANGUAGE = env.choice("OPERATOR_LANGUAGE", ("en", "fr", "ar"))
+    OPERATOR_LANGUAGE = env.choice("OPERATOR_LANGUAGE", languages.LANGUAGES)
     EVENTS_TABLE = chosen.events_table(HOME)
     # How the storage of the events table is reached, where it is no folder.
     EVENTS_STORAGE = chosen.events_storage()

@@ -14,6 +14,7 @@ from tocsin.analysis.events import matching
 from tocsin.desk.watch import reading as watch
 from tocsin.desk.watch import store
 from tocsin.language import numerals
+from tocsin.language.isolates import isolated
 from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.sources.providers import provider_of
@@ -93,5 +94,5 @@ def told(event: PlacedEvent) -> str:
     deaths = ngettext("%(count)s death", "%(count)s deaths", event.deaths) % {"count": numerals.number(event.deaths)}
     text = _("Placed event with %(deaths)s") % {"deaths": deaths}
     # Names in Latin letters within Arabic: isolated, or they and what stands about them change places.
-    sides = " – ".join(f"\u2068{side}\u2069" for side in (event.side_a, event.side_b) if side)
+    sides = " – ".join(isolated(side) for side in (event.side_a, event.side_b) if side)
     return _("%(event)s (%(sides)s)") % {"event": text, "sides": sides} if sides else text

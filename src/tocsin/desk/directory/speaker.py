@@ -13,6 +13,7 @@ from tocsin.language.countries import Place
 from tocsin.language.speech import Speech
 from tocsin.language.words import Words
 
+from .models import NamingForm
 from .naming import Printed
 
 
@@ -34,6 +35,11 @@ class AudienceSpeech(Speech):
         if counted:
             shown.append(self._counted(counted, others=bool(shown)))
         return shown
+
+    def names_in_full(self, refs: Iterable[PersonRef]) -> bool:
+        """Whether this audience may read the full name of each: what bears their names may be shown to it."""
+        known = (self.people.get(ref.pk) for ref in refs)
+        return all(one is not None and one.form == NamingForm.Form.FULL_NAME for one in known)
 
     def _person(self, printed: Printed) -> str:
         name = self.words(printed.words)

@@ -16,6 +16,7 @@ from tocsin.desk.identity import operations as identity
 from tocsin.desk.identity.models import ONLY, Identity
 from tocsin.desk.people import operations as people
 from tocsin.desk.people.models import Account
+from tocsin.language.languages import LANGUAGES
 from tocsin.language.words import Words
 from tocsin.website.identity import measure
 
@@ -51,7 +52,7 @@ def _gather_identity() -> dict[str, Any] | None:
     row = Identity.objects.filter(pk=ONLY).first()
     if row is None:
         return None
-    texts = {name: [getattr(getattr(row, name), code) for code in ("en", "fr", "ar")] for name in TEXTS}
+    texts = {name: [getattr(getattr(row, name), code) for code in LANGUAGES] for name in TEXTS}
     logo = base64.b64encode(bytes(row.logo)).decode() if row.logo else ""
     return {**{name: getattr(row, name) for name in IDENTITY}, **texts, "logo": logo}
 

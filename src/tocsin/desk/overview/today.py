@@ -26,6 +26,7 @@ from tocsin.desk.updates import waiting
 from tocsin.desk.watch import words
 from tocsin.desk.watch.models import Alarm
 from tocsin.language import numerals
+from tocsin.language.isolates import isolated
 
 # So many days before it, whoever owns the response begins to prepare a review.
 PREPARED = 14
@@ -91,7 +92,8 @@ class _ToRecord:
         found += self.pitches.list_of(
             case,
             lambda row: Need(
-                _("No answer yet: %(outlet)s, %(piece)s") % {"outlet": row.outlet, "piece": row.piece},
+                _("No answer yet: %(outlet)s, %(piece)s")
+                % {"outlet": isolated(row.outlet), "piece": isolated(row.piece)},
                 reverse("press:move_pitch", args=[slug, row.pk]),
             ),
             lambda n: ngettext("%(count)s pitch awaits an answer", "%(count)s pitches await an answer", n),
@@ -100,7 +102,8 @@ class _ToRecord:
         found += self.partners.list_of(
             case,
             lambda row: Need(
-                _("No answer yet: %(partner)s") % {"partner": row}, reverse("coalition:answer", args=[slug, row.pk])
+                _("No answer yet: %(partner)s") % {"partner": isolated(row)},
+                reverse("coalition:answer", args=[slug, row.pk]),
             ),
             lambda n: ngettext("%(count)s partner has not answered", "%(count)s partners have not answered", n),
             reverse("coalition:answers", args=[slug]),
@@ -108,7 +111,7 @@ class _ToRecord:
         found += self.messages.list_of(
             case,
             lambda row: Need(
-                _("Release the message: %(subject)s") % {"subject": row.subject},
+                _("Release the message: %(subject)s") % {"subject": isolated(row.subject)},
                 reverse("outbox:message", args=[slug, row.pk]),
             ),
             lambda n: ngettext("%(count)s message waits in the outbox", "%(count)s messages wait in the outbox", n),
@@ -164,7 +167,7 @@ def alarms(*, reader: Account) -> list[Need]:
         text = _("Triage the alarm of %(day)s: %(situation)s")
         return [
             Need(
-                text % {"day": words.day(row.on), "situation": row.situation},
+                text % {"day": words.day(row.on), "situation": isolated(row.situation)},
                 reverse("watch:triage", args=[row.pk]),
             )
             for row in found

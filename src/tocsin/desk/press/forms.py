@@ -93,7 +93,13 @@ class PlacementForm(TimedForm):
 
     day = "appeared_on"
 
-    link = forms.URLField(label=_("web address"), required=False, max_length=500, assume_scheme="https")
+    link = forms.URLField(
+        label=_("web address"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("An update links to it only for readers who may read the full name of everyone in it."),
+    )
 
     class Meta:
         model = Placement

@@ -125,8 +125,13 @@ class Appeared(Sentence[Placed]):
         return text % words
 
     def links(self, facts: Sequence[Placed], speaker: AudienceSpeech) -> Sequence[tuple[str, str]]:
-        """The name of each outlet leads to what it published; to the first, where it published several."""
-        return [(speaker.words(fact.outlet), fact.link) for fact in facts if fact.outlet and fact.link]
+        """The name of each outlet leads to what it published; to the first, where it published several. What was
+        published bears names, so it is not linked for readers who may not read all of them in full."""
+        return [
+            (speaker.words(fact.outlet), fact.link)
+            for fact in facts
+            if fact.outlet and fact.link and speaker.names_in_full(fact.persons)
+        ]
 
 
 def _outlets(facts: Sequence[Placed], speaker: AudienceSpeech) -> str:

@@ -12,6 +12,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from tocsin.language import languages, numerals
+from tocsin.language.isolates import isolated
 from tocsin.language.languages import LANGUAGES
 
 from . import values
@@ -19,8 +20,6 @@ from .kinds import KINDS, address, outside_field, read_beside, written_texts
 
 # A heading can be a whole sentence.
 LONGEST_HEADING = 60
-# Around a text that can be in another script (Unicode's first strong isolate).
-FSI, PDI = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def record_name(row: models.Model) -> str:
         return numbered_name(label, row.pk)
     words = {
         "kind": capfirst(str(KINDS[label].label)),
-        "heading": f"{FSI}{Truncator(heading).chars(LONGEST_HEADING)}{PDI}",
+        "heading": isolated(Truncator(heading).chars(LONGEST_HEADING)),
     }
     if (language := _foreign(row, heading)) is None:
         return _("%(kind)s “%(heading)s”") % words
