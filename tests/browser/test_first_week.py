@@ -266,7 +266,7 @@ def _read_what_is_published(page: Page, installed: Installed) -> None:
         expect(page.locator("html")).to_have_attribute("dir", "rtl" if code == "ar" else "ltr")
         expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE[code])
         expect(page.locator("main")).to_contain_text(sentence)
-        expect(page.locator("figure svg").first).to_be_visible()
+        expect(page.locator("figure svg").filter(visible=True).first).to_be_visible()
 
 
 def _write(page: Page, name: str, text: dict[str, str]) -> None:
