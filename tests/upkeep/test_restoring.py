@@ -230,7 +230,9 @@ class TestWhatIsRefused:
 
         assert "its table journal_entry holds" in refuse(rewritten(make(plain=True), forge))
 
-    @pytest.mark.parametrize("content", [b"", b"hello", gzip.compress(b"hello"), b"age-encryption.org/v1\nnothing"])
+    @pytest.mark.parametrize(
+        "content", [b"", b"hello", gzip.compress(b"hello", mtime=0), b"age-encryption.org/v1\nnothing"]
+    )
     def test_what_is_no_backup(self, refuse, identity, tmp_path, content):
         (tmp_path / "f").write_bytes(content)
         assert "no backup" in (said := refuse(tmp_path / "f", identity[0])) or "damaged" in said
