@@ -94,6 +94,8 @@ CODES = {
     "ceasefires.Attempt.zone",
     "convening.Briefing.zone",
     "press.Pitch.zone",
+    "press.Pitch.exclusive_in",
+    "press.Pitch.text_language",
     "press.Placement.zone",
     "ceasefires.Attempt.brokers",
     "ceasefires.Attempt.parties",
