@@ -141,17 +141,17 @@ class TestWhoIsToldOfIt:
 
     def test_is_not_told_that_there_is_more_which_they_may_not_read(self, piece, away, at, bruno, clock):
         for n in range(news.LINES):
-            piece(Level.PUBLIC, name=Words(f"P{n}", f"P{n}", f"P{n}"))
+            piece(Level.PUBLIC, name=Words(f"Piece {n}", f"Texte {n}", f"نص {n}"))
         piece(Level.TEAM)
         away(bruno)
         page = at(bruno).get("/").text
-        assert "P0" in page
+        assert "Piece 0" in page
         assert "Show all that is new" not in page
-        piece(Level.PUBLIC, name=Words("P9", "P9", "P9"))
+        piece(Level.PUBLIC, name=Words("One more", "Un de plus", "نص آخر"))
         page = at(bruno).get("/").text
         assert "Show all that is new" in page
-        assert "P0" not in page
-        assert "P0" in at(bruno).get("/?new=all").text
+        assert "Piece 0" not in page
+        assert "Piece 0" in at(bruno).get("/?new=all").text
 
 
 class TestWhatIsTold:
