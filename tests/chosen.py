@@ -14,6 +14,7 @@ from xdist.scheduler import LoadFileScheduling
 # What gives a test a database.
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 # The files of each share a filled database, or a served example, which takes longer to load than most of their tests.
+# They begin first, the longest before the others: the short files then keep every worker busy to the end.
 TOGETHER = ("tests/browser/", "tests/oracles/", "tests/story/")
 # What is no unit test: a filled database, a whole draft, pages asked of a signed-in client, races between transactions.
 SLOW = {"_loaded", "_migrated", "update", "at", "client", "at_once", "transactional_db"}
@@ -63,7 +64,9 @@ def _refuse(*_arguments: Any, **_options: Any) -> None:
     pytest.skip("--quick: prints a document or replays years of events")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: TOGETHER.index(_together(item.nodeid)) if _together(item.nodeid) else len(TOGETHER))
     for option, is_chosen in (("rows", _touches_rows), ("quick", _is_quick)):
         if config.getoption(option):
             config.hook.pytest_deselected(items=[item for item in items if not is_chosen(item)])
@@ -83,10 +86,14 @@ def _is_quick(item: pytest.Item) -> bool:
     return not (item.get_closest_marker("browser") or is_race or is_slow)
 
 
+def _together(nodeid: str) -> str:
+    """The folder of `TOGETHER` that a test is in, or nothing."""
+    return next((folder for folder in TOGETHER if nodeid.startswith(folder)), "")
+
+
 class _ByFile(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        together = next((folder for folder in TOGETHER if nodeid.startswith(folder)), "")
-        return together or str(super()._split_scope(nodeid))
+        return _together(nodeid) or str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

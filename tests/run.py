@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
-# A file of tests goes to one worker. Folders that take long come early in the alphabet, so no worker waits at the end.
+# A file of tests goes to one worker; which files begin is said in chosen.py.
 PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 STATIC = {
