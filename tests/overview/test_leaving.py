@@ -71,6 +71,21 @@ def leave(membership, amal, today):
     return run
 
 
+class TestWhoHoldsNothing:
+    def test_leaves_without_an_heir(self, membership, leave, at, amal, today):
+        page = at(amal).get(f"/cases/nagorno-karabakh/members/{membership.pk}/leaves/").text
+        assert 'name="heir"' not in page
+        leave(heir=None)
+        membership.refresh_from_db()
+        assert membership.ended_on == today
+
+    def test_is_asked_again_once_there_is_something(self, theirs, leave, membership):
+        with pytest.raises(OwnerNotOnTheTeam):
+            leave(heir=None)
+        membership.refresh_from_db()
+        assert membership.ended_on is None
+
+
 class TestPassingOn:
     def test_gives_all_to_the_colleague_and_ends_the_access(self, theirs, leave, amal, dina, membership, at):
         leave()

@@ -126,6 +126,15 @@ def list_restricted(membership: Membership, *, by: Account) -> list[RestrictedRe
     return found
 
 
+def has_something(membership: Membership, *, by: Account, today: date) -> bool:
+    """Whether there is anything that a colleague would take over, or could be given to read."""
+    return bool(
+        list_held(membership, by=by, today=today)
+        or list_duties(membership, by=by)
+        or list_restricted(membership, by=by)
+    )
+
+
 def as_seen(membership: Membership, *, by: Account, today: date) -> str:
     """A digest of all that the page lists, for the optimistic lock."""
     keys = [one.key for one in list_held(membership, by=by, today=today)]
@@ -138,7 +147,7 @@ def as_seen(membership: Membership, *, by: Account, today: date) -> str:
 def pass_on_and_end(
     *,
     membership: Membership,
-    heir: Account,
+    heir: Account | None = None,
     records: Collection[str] = (),
     leaves_team: bool,
     reason: str,
@@ -150,20 +159,25 @@ def pass_on_and_end(
 
     ``records`` are the keys of restricted records that the heir is to read from now on in the place of who leaves.
     With ``leaves_team`` their hours on duty pass on too, and the watch is closed to them. ``seen`` is what ``as_seen``
-    gave when ``by`` looked. Raises ``PermissionDenied``, ``HeldChanged``, or what the operations of the rooms raise.
+    gave when ``by`` looked. ``heir`` may be left out where there is nothing to take over. Raises ``PermissionDenied``,
+    ``HeldChanged``, ``OwnerNotOnTheTeam``, or what the operations of the rooms raise.
     """
     access.check_may_decide(by, membership.case_id)
-    if heir == membership.account or not access.may_write(heir, membership.case_id):
+    if heir is None and (records or has_something(membership, by=by, today=today)):
+        raise OwnerNotOnTheTeam(field="heir")
+    if heir is not None and (heir == membership.account or not access.may_write(heir, membership.case_id)):
         raise OwnerNotOnTheTeam(field="heir")
     # Of two convenors who do so at once the second finds the list changed.
     Case.objects.select_for_update().get(pk=membership.case_id)
     if as_seen(membership, by=by, today=today) != seen:
         raise HeldChanged
-    for thing in list_held(membership, by=by, today=today):
-        thing.pass_on(heir)
-    _pass_on_reading(membership, heir, records, reason=reason, by=by, today=today)
+    if heir is not None:
+        for thing in list_held(membership, by=by, today=today):
+            thing.pass_on(heir)
+        _pass_on_reading(membership, heir, records, reason=reason, by=by, today=today)
+        if leaves_team:
+            bell.pass_on_duty(account=membership.account, to=heir, by=by, on=today)
     if leaves_team:
-        bell.pass_on_duty(account=membership.account, to=heir, by=by, on=today)
         people.leave_team(account=membership.account, by=by, on=today)
     people.leave(membership=membership, by=by, on=today, reason=reason)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -51,7 +52,7 @@ class LeavingForm(forms.Form):
     )
     seen = SeenField()
 
-    def __init__(self, *args: Any, membership: Membership, by: Account, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, membership: Membership, by: Account, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         heir, records = self.fields["heir"], self.fields["records"]
         if isinstance(heir, forms.ModelChoiceField):
@@ -61,6 +62,8 @@ class LeavingForm(forms.Form):
             records.choices = [(one.key, f"{one.kind}: {one.text}") for one in restricted]
         if not restricted:
             del self.fields["records"]
+        if not leaving.has_something(membership, by=by, today=today):
+            del self.fields["heir"]
         if not (by.is_team and membership.account.is_team):
             del self.fields["leaves_team"]
 
@@ -71,7 +74,7 @@ def leaves(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     current = Membership.objects.current().filter(case=case).select_related("account", "case")
     membership = get_object_or_404(current, pk=pk)
     seen = leaving.as_seen(membership, by=reader, today=today)
-    form = LeavingForm(request.POST or None, membership=membership, by=reader, initial={"seen": seen})
+    form = LeavingForm(request.POST or None, membership=membership, by=reader, today=today, initial={"seen": seen})
 
     def operate(*, records: list[str] | None = None, leaves_team: bool = False, **values: Any) -> None:
         leaving.pass_on_and_end(

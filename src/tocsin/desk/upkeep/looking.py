@@ -12,12 +12,13 @@ from .findings import PartFinding
 
 
 def look_at_everything(*, at: datetime, today: date, asks_web: bool) -> list[PartFinding]:
-    """What is found of each part, in the language that is active. ``asks_web``: also whether the desk answers."""
+    """What is found of each part, in the language that is active. ``asks_web``: ask the desk whether it answers; a page
+    of the desk that shows this is the answer itself."""
     found = at_rest.look(at=at)
     if found[0].is_bad:
         # The tables are not in step, so no other question can be asked of them.
         return found
-    return [*found, *([running.look_at_web()] if asks_web else []), *running.look(at=at, today=today)]
+    return [*found, running.look_at_web() if asks_web else running.web_answers(), *running.look(at=at, today=today)]
 
 
 def look_and_report(*, at: datetime, today: date) -> int:
