@@ -218,13 +218,8 @@ def _escalations(attempts: Sequence[Attempt]) -> dict[int, date]:
     if not attempts:
         return {}
     days = [one.effect_on for one in attempts]
-    alarms = list(
-        Alarm.objects.filter(
-            situation__in={one.situation_id for one in attempts}, on__lte=max(days), on__gte=min(days) - ESCALATION
-        )
-        .exclude(triage=Alarm.Triage.DISMISSED)
-        .order_by("on", "pk")
-    )
+    situations = frozenset(one.situation_id for one in attempts)
+    alarms = _alarms(situations, min(days) - ESCALATION, max(days))
     found = {}
     for attempt in attempts:
         mine = (one for one in alarms if one.situation_id == attempt.situation_id)
@@ -232,3 +227,10 @@ def _escalations(attempts: Sequence[Attempt]) -> dict[int, date]:
         if alarm := next(within, None):
             found[attempt.pk] = alarm.on - timedelta(days=alarm.days)
     return found
+
+
+@once_a_page
+def _alarms(situations: frozenset[int], start: date, end: date) -> list[Alarm]:
+    """Those that were not dismissed, of some situations within some days, the oldest first."""
+    found = Alarm.objects.filter(situation__in=situations, on__range=(start, end))
+    return list(found.exclude(triage=Alarm.Triage.DISMISSED).order_by("on", "pk"))

@@ -7,9 +7,13 @@ does not know is told of as someone from outside.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from tocsin.desk.facts import PersonRef
 from tocsin.desk.once import once_a_page
@@ -61,23 +65,30 @@ def _known(texts: Iterable[str], *, case_id: int) -> dict[str, set[PersonOrOrgan
         return {}
     every = set[str]().union(*wanted.values())
     persons = _by_name(_persons(case_id), every)
+    found = {text: {one for way in ways for one in persons.get(way, ())} for text, ways in wanted.items()}
+    if all(found.values()):
+        return found
     bodies = _by_name(_bodies(), every)
-    return {
-        text: {one for way in ways for one in persons.get(way, ())}
-        or {one for way in ways for one in bodies.get(way, ())}
-        for text, ways in wanted.items()
-    }
+    return {text: found[text] or {one for way in ways for one in bodies.get(way, ())} for text, ways in wanted.items()}
+
+
+# The names of thousands are compared at each page. They are read as the database keeps them: what is wanted is made
+# into ``Words``, and the rest is not.
+_AS_KEPT = Cast("name", TextField())
 
 
 @once_a_page
-def _persons(case_id: int) -> list[tuple[PersonOrOrganisation, Words]]:
+def _persons(case_id: int) -> list[tuple[PersonRef | None, str]]:
     """Persons by name, also by those of entries that were merged or taken off the record.
 
     A name that nobody has would be printed as it was written, whatever its bearer agreed to. Who was taken off is
     printed to nobody; whoever is on record by the same name comes first.
     """
-    columns = ("pk", "merged_into", "withdrawn_on", "name")
-    rows = list(Person.all_records.filter(case=case_id).order_by("pk").values_list(*columns))
+    rows = list(
+        Person.all_records.filter(case=case_id)
+        .order_by("pk")
+        .values_list("pk", "merged_into", "withdrawn_on", _AS_KEPT)
+    )
     on_record = {name for _pk, into, off_on, name in rows if off_on is None or into}
     return [
         (PersonRef(into or pk), name)
@@ -87,19 +98,17 @@ def _persons(case_id: int) -> list[tuple[PersonOrOrganisation, Words]]:
 
 
 @once_a_page
-def _bodies() -> list[tuple[PersonOrOrganisation, Words]]:
-    return [(name, name) for name in Organisation.objects.values_list("name", flat=True)]
+def _bodies() -> list[tuple[PersonRef | None, str]]:
+    return [(None, name) for name in Organisation.objects.order_by().values_list(_AS_KEPT, flat=True)]
 
 
-def _by_name(
-    rows: Iterable[tuple[PersonOrOrganisation, Words]], wanted: set[str]
-) -> dict[str, set[PersonOrOrganisation]]:
-    """Of thousands of names, those that are wanted."""
+def _by_name(rows: Iterable[tuple[PersonRef | None, str]], wanted: set[str]) -> dict[str, set[PersonOrOrganisation]]:
+    """Of thousands of names, those that are wanted; an organisation is its name."""
     found: dict[str, set[PersonOrOrganisation]] = {}
-    for one, name in rows:
+    for person, name in rows:
         for plain in _plain_names(name):
             if plain in wanted:
-                found.setdefault(plain, set()).add(one)
+                found.setdefault(plain, set()).add(person or _read(name))
     return found
 
 
@@ -107,10 +116,14 @@ def _ways(text: str) -> set[str]:
     return {_plain(part) for part in (text, text.split("(")[0], text.split(",")[0], text.split("،")[0])} - {""}
 
 
-# The same thousands of names are compared at each page.
 @lru_cache(maxsize=50_000)
-def _plain_names(name: Words) -> tuple[str, ...]:
-    return tuple({_plain(text) for code in LANGUAGES if (text := name.within(code))} - {""})
+def _plain_names(name: str) -> tuple[str, ...]:
+    words = _read(name)
+    return tuple({_plain(text) for code in LANGUAGES if (text := words.within(code))} - {""})
+
+
+def _read(name: str) -> Words:
+    return Words(**json.loads(name))
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
-from django.db.models import Min, Model, Window
+from django.db.models import Min, Model, Q, Window
 from django.db.models.functions import DenseRank
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,9 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.press.models import Pitch, Placement
 from tocsin.desk.responses.models import Decision, Response
 from tocsin.language import numerals
+
+# By action of the journal, when it was first done to each row, by the row's number.
+_Written = dict[str, dict[int, datetime]]
 
 
 class Moment(NamedTuple):
@@ -93,8 +96,16 @@ def list_clocks(response: Response, *, reader: Account, today: date) -> list[Clo
         .select_related("alarm")
     )
     every = [response, *others]
-    steps = _steps(every, reader=reader, today=today)
-    starts = _starts(every)
+    launches = _launches(every)
+    written = _written(
+        {
+            "responses.scoping_opened": every,
+            "responses.launched": list(launches.values()),
+            "watch.alarm_raised": [one.alarm for one in every if one.alarm],
+        }
+    )
+    steps = _steps(every, launches, written, reader=reader, today=today)
+    starts = _starts(every, written)
     mine = steps[response.pk]
     took = _took(starts[response.pk], mine)
     past = [_took(starts[other.pk], steps[other.pk]) for other in others]
@@ -116,14 +127,18 @@ def _labels() -> Iterable[tuple[str, str]]:
     )
 
 
-def _steps(responses: list[Response], *, reader: Account, today: date) -> dict[int, dict[str, Moment | None]]:
+def _launches(responses: list[Response]) -> dict[int, Decision]:
+    """The decision that launched each, by response."""
+    moved = Decision.objects.filter(response__in=responses, moved_from="scoping", moved_to="active")
+    # The first of each comes last, and stays.
+    return {decision.response_id: decision for decision in moved.order_by("-pk")}
+
+
+def _steps(
+    responses: list[Response], launches: Mapping[int, Decision], written: _Written, *, reader: Account, today: date
+) -> dict[int, dict[str, Moment | None]]:
     """The first of each step by response, of what the reader may see; in a fixed number of queries."""
-    launches: dict[int, Decision] = {}
-    moved = Decision.objects.filter(response__in=responses, moved_from="scoping", moved_to="active").order_by("pk")
-    for decision in moved:
-        launches.setdefault(decision.response_id, decision)
-    opened = _written("responses.scoping_opened", responses)
-    decided = _written("responses.launched", list(launches.values()))
+    opened, decided = written["responses.scoping_opened"], written["responses.launched"]
     cases = {one.case_id for one in responses}
     briefings = _first_rows(Briefing, "held_on", cases, reader=reader, today=today)
     pitches = _first_rows(Pitch, "sent_on", cases, reader=reader, today=today)
@@ -184,12 +199,17 @@ def _first(moments: Iterable[Moment]) -> Moment | None:
     return Moment(day, min(at) if len(at) == len(known) else None)
 
 
-def _written(action: str, rows: Collection[Model]) -> dict[int, datetime]:
-    """When the journal first wrote that something was done to each of some rows of one table, by their numbers."""
-    labels = {row._meta.label_lower for row in rows}
-    entries = Entry.objects.filter(action=action, subject__in=labels, subject_id__in=[row.pk for row in rows])
+def _written(rows: Mapping[str, Collection[Model]]) -> _Written:
+    """When the journal first wrote of each action that it was done to each of its rows, which are of one table."""
+    asked = Q()
+    for action, some in rows.items():
+        labels = {row._meta.label_lower for row in some}
+        asked |= Q(action=action, subject__in=labels, subject_id__in=[row.pk for row in some])
+    found: _Written = {action: {} for action in rows}
     # The first of each comes last, and stays.
-    return dict(entries.order_by("-pk").values_list("subject_id", "at"))
+    for action, pk, at in Entry.objects.filter(asked).order_by("-pk").values_list("action", "subject_id", "at"):
+        found[action][pk] = at
+    return found
 
 
 def _on_the_day(at: datetime | None, day: date) -> datetime | None:
@@ -209,13 +229,12 @@ def _mailed(pitches: list[DatedRow], *, reader: Account) -> dict[int, datetime]:
     return dict(sent)
 
 
-def _starts(responses: Collection[Response]) -> dict[int, Moment | None]:
+def _starts(responses: Collection[Response], written: _Written) -> dict[int, Moment | None]:
     """The alarm of each: the moment it was raised, where that came before the scoping; else the day that it is of.
 
     A source tells of a day some days later, and nobody can answer an alarm before it rings.
     """
-    alarms = {one.alarm.pk: one.alarm for one in responses if one.alarm}
-    raised = _written("watch.alarm_raised", list(alarms.values()))
+    raised = written["watch.alarm_raised"]
     found: dict[int, Moment | None] = {}
     for one in responses:
         found[one.pk] = None

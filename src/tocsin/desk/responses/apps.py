@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+from tocsin.desk.once import once_a_page
 from tocsin.desk.schedules import Schedule, register
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ResponsesConfig(AppConfig):
         )
 
 
+@once_a_page
 def _closed_cases() -> set[int]:
     """Cases whose response is for named people alone."""
     from tocsin.desk.levels import Level

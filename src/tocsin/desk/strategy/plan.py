@@ -16,6 +16,9 @@ from tocsin.language.words import Words
 from .models import Ask, Objective, Position, Stand, Target
 from .operations import ASK_MOVES
 
+# Each ask of a page is a column of the table of targets.
+ASKS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class AskLine:
@@ -97,6 +100,7 @@ def plan_for(*, case: Case, reader: Account, query: QueryDict) -> Plan:
         name="asks",
         searched=("what",),
         filters=("status",),
+        per_page=ASKS,
     )
     lines = _lines(asks, objectives)
     visible = Target.objects.visible_to(reader).in_case(case)

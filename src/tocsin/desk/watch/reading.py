@@ -80,7 +80,7 @@ def data_to(situation: Situation | None) -> date | None:
     It is the day up to which the import went, not the day of the last event. ``None``: nothing was imported.
     """
     if situation is not None:
-        return known(situation).data_to
+        return known(situation, at=None).data_to
     found: date | None = Import.objects.aggregate(last=Max("data_to"))["last"]
     return found
 
