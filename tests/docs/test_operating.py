@@ -50,6 +50,13 @@ class TestTheUnits:
         assert "check --running --mail" in UNITS["tocsin-check.service"]
 
 
+def test_no_password_is_typed_on_a_command_line():
+    """``sudo`` logs its command lines, and all users of the machine see those that run."""
+    commands = re.findall(r"^```sh\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+    assert len(commands) >= 5
+    assert [one for one in commands if re.search(r"://[^\s/@]+:[^\s/@]+@|PASSWORD=", one)] == []
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="is about roles of PostgreSQL")
 class TestTwoRoles:

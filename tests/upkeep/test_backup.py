@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sqlite3
 import stat
 import tarfile
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from tests.watch.conftest import ROWS
 from tocsin.desk.journal.models import Entry
-from tocsin.desk.upkeep import backup, database_copy, programs, sealing
+from tocsin.desk.upkeep import backup, daily, database_copy, programs, sealing
 from tocsin.desk.upkeep.models import TakenBackup
 from tocsin.desk.upkeep.refusals import NoBackup
 from tocsin.desk.watch import store
@@ -172,6 +173,29 @@ class TestTheCommand:
         settings.BACKUP_RECIPIENT = "age1nonsense"
         with pytest.raises(CommandError, match="which is no recipient"):
             call_command("backup", out=tmp_path / "c")
+
+    def test_repeats_no_identity_that_was_set_for_a_recipient(self, installation, settings, tmp_path):
+        """What is said here is printed, and the worker logs it each day."""
+        secret, _recipient = sealing.new_identity()
+        for given in (secret, secret.lower()):
+            settings.BACKUP_RECIPIENT = given
+            with pytest.raises(CommandError) as refused:
+                call_command("backup", out=tmp_path / "b")
+            assert "holds an identity (AGE-SECRET-KEY-…), which is secret" in str(refused.value)
+            assert given.upper()[20:] not in str(refused.value).upper()
+            with pytest.raises(NoBackup) as refused:
+                daily.make(at=AT, today=AT.date())
+            assert given.upper()[20:] not in str(refused.value).upper()
+
+    @pytest.mark.parametrize("umask", [0o000, 0o022])
+    def test_writes_for_its_owner_alone_whatever_the_umask(self, installation, make, identity, tmp_path, umask):
+        before = os.umask(umask)
+        try:
+            call_command("backup", new_identity=tmp_path / "i")
+            places = [tmp_path / "i", make(), make("plain", plain=True)]
+        finally:
+            os.umask(before)
+        assert {stat.S_IMODE(one.stat().st_mode) for one in places} == {0o600}
 
     def test_makes_an_identity_once(self, tmp_path, capsys):
         call_command("backup", new_identity=tmp_path / "i")

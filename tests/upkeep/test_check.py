@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from tests.config.test_settings import start
 from tests.watch.conftest import ROWS
@@ -131,6 +133,14 @@ class TestTheCommand:
         done = start(tmp_path / "home", "check")
         assert done.returncode == 1
         assert "Needs you Tables: There are no tables yet. Run bin/tocsin setup." in done.stdout
+
+    def test_says_that_the_tables_are_of_a_newer_version(self, installation, capsys):
+        """As after a rollback to the earlier code over the database that the later one has migrated."""
+        MigrationRecorder(connection).record_applied("watch", "9999_of_a_later_release")
+        found = at_rest.look(at=AT)
+        assert [one.part for one in found] == ["tables"]
+        assert found[0].is_bad
+        assert found[0].said == "The tables are of a newer version of Tocsin than this one."
 
     def test_leaves_djangos_own_questions_to_django(self, installation, capsys):
         call_command("check", "watch")

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from tocsin.desk.journal.models import Entry
-from tocsin.desk.upkeep import programs
+from tocsin.desk.upkeep import programs, restored_database
 from tocsin.desk.upkeep.halves import LEFT_OUT
 from tocsin.desk.upkeep.refusals import NotRestored
 from tocsin.desk.upkeep.restoring import restore
@@ -68,6 +68,16 @@ def test_what_was_restored_is_what_was_there(installation, make, identity, tmp_p
     assert Entry.objects.count() > 0
     with pytest.raises(NotRestored, match="is not empty"):
         restore(file=file, into=tmp_path / "again", identity=identity[0], database_url=empty)
+
+
+def test_a_database_that_is_not_what_the_list_says_is_there_all_the_same(
+    installation, make, tmp_path, empty, monkeypatch
+):
+    """It was read before it could be compared, so who tries again needs another."""
+    monkeypatch.setattr(restored_database, "_compare", lambda *_given, **_more: (_ for _ in ()).throw(NotRestored("x")))
+    with pytest.raises(NotRestored, match=f"^x; the database {NAME} holds what was read: make a new one before you"):
+        restore(file=make(plain=True), into=tmp_path / "new", identity=None, database_url=empty)
+    assert not (tmp_path / "new").exists()
 
 
 def test_an_address_is_asked_for(installation, make, tmp_path):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
+import os
 import sqlite3
 import tarfile
 from datetime import timedelta
@@ -114,6 +116,16 @@ class TestWhatWasRestored:
         restore(file=make(plain=True), into=tmp_path / "new", identity=None)
         assert (tmp_path / "new" / "tocsin.sqlite3").exists()
 
+    @pytest.mark.parametrize("umask", [0o000, 0o022])
+    def test_is_read_by_its_owner_alone(self, installation, make, identity, tmp_path, umask):
+        before, home = os.umask(umask), tmp_path / "new"
+        try:
+            done = restoring.main(["--from", str(make()), "--into", str(home), "--identity", str(identity[0])])
+        finally:
+            os.umask(before)
+        assert done == 0
+        assert [one for one in (home, *home.rglob("*")) if one.stat().st_mode & 0o077] == []
+
     def test_is_an_installation_whose_tables_are_in_step(self, installation, make, identity, tmp_path):
         file, home = make(), tmp_path / "new"
         done = start(
@@ -221,6 +233,29 @@ class TestWhatIsRefused:
             make(plain=True)
         )
 
+    @pytest.mark.parametrize("path", ["/etc/hostname", "../../home/secret-key"])
+    def test_an_events_table_that_names_files_elsewhere(self, installation, make, refuse, path):
+        """The next backup would hold them."""
+
+        def add(members):
+            log = "events/_delta_log/00000000000000000000.json"
+            members[log] += b"\n" + json.dumps({"add": {"path": path}}).encode()
+            manifest = json.loads(members["manifest.json"])
+            manifest["members"][log] = {
+                "size": len(members[log]), "sha256": hashlib.sha256(members[log]).hexdigest()
+            }  # fmt: skip
+            members["manifest.json"] = json.dumps(manifest).encode()
+            return members.items()
+
+        said = refuse(rewritten(make(plain=True), add))
+        assert said == f"the events table names a file outside of itself: {path!r}"
+
+    def test_a_list_that_is_nested_without_end(self, installation, make, refuse):
+        def nest(members):
+            return [*list(members.items())[:-1], ("manifest.json", b"[" * 200_000)]
+
+        assert "its manifest.json cannot be read" in refuse(rewritten(make(plain=True), nest))
+
     def test_a_database_that_is_not_what_the_list_says(self, installation, make, refuse):
         def forge(members):
             manifest = json.loads(members["manifest.json"])
@@ -249,6 +284,16 @@ class TestWhatIsRefused:
         said = capsys.readouterr().err
         assert said.startswith("tocsin restore: nothing was restored: ")
         assert said.count("\n") == 1
+
+    def test_by_the_command_without_what_a_name_would_do_to_a_terminal(self, installation, make, tmp_path, capsys):
+        def add(members):
+            return [next(iter(members.items())), ("files/\x1b[2J", b""), *list(members.items())[1:]]
+
+        file = rewritten(make(plain=True), add)
+        assert restoring.main(["--from", str(file), "--into", str(tmp_path / "new")]) == 1
+        said = capsys.readouterr().err
+        assert "files/\\x1b[2J is not as its list" in said
+        assert "\x1b" not in said
 
 
 def test_a_restore_asks_the_database_of_this_installation_nothing(installation, make, tmp_path):

@@ -142,7 +142,7 @@ def _json(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> dict[str, Any]:
     file = tar.extractfile(entry) if entry.isreg() and entry.size <= LARGEST else None
     try:
         said = json.loads(file.read()) if file else None
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
         raise DamagedBackup(f"its {entry.name} cannot be read")

@@ -40,6 +40,14 @@ def look_at_tables() -> PartFinding:
     executor = MigrationExecutor(connection)
     if not executor.loader.applied_migrations:
         return bad("tables", _("There are no tables yet."), _("Run bin/tocsin setup."))
+    later = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+    # Of an app that is no longer installed they stay in the table.
+    if any(app in executor.loader.migrated_apps for app, _name in later):
+        return bad(
+            "tables",
+            _("The tables are of a newer version of Tocsin than this one."),
+            _("Run the version that made them, or restore the backup that was made before the upgrade."),
+        )
     left = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if left:
         return bad(

@@ -24,7 +24,7 @@ def make(*, at: datetime, today: date) -> Backup:
         recipients = sealing.read_recipients(settings.BACKUP_RECIPIENT)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except sealing.BadRecipient as error:
-        raise NoBackup(f"BACKUP_RECIPIENT holds {error}, which is no recipient: it begins with age1") from error
+        raise NoBackup(str(error)) from error
     except OSError as error:
         raise NoBackup(f"{folder}: {error.strerror}") from error
     if not recipients:

@@ -81,15 +81,26 @@ def _load_postgresql(manifest: dict[str, Any], copy: Path, url: str) -> list[str
         command = [program, "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
         command += [f"--dbname={parameters['dbname']}", os.fspath(copy)]
         programs.run_program(command, parameters=parameters, failure=NotRestored)
+    except psycopg.Error as error:
+        raise NotRestored(f"the database cannot be used: {_in_one_line(error)}") from error
+    try:
         with psycopg.connect(**parameters) as connection, connection.cursor() as cursor:
             said = _compare(manifest, cursor, vendor="postgresql")
             moment = datetime.fromisoformat(manifest["made_at"])
             messages, notices = (
                 cursor.execute(mark.format("%s"), (moment,)).rowcount for mark in (_MARK_MESSAGES, _MARK_NOTICES)
             )
-    except psycopg.Error as error:
-        raise NotRestored(f"the database cannot be used: {' '.join(str(error).split())}") from error
+    except (psycopg.Error, NotRestored) as error:
+        # All of it was read by then: who tries again would be told that the database is not empty.
+        raise NotRestored(
+            f"{_in_one_line(error)}; the database {parameters['dbname']} holds what was read: make a new one before "
+            "you try again"
+        ) from error
     return [*said, *_describe_marked(messages=messages, notices=notices)]
+
+
+def _in_one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _compare(manifest: dict[str, Any], cursor: Any, *, vendor: str) -> list[str]:

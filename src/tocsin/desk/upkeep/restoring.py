@@ -32,11 +32,16 @@ def main(argv: Sequence[str]) -> int:
         for line in restore(
             file=asked.file, into=asked.into, identity=asked.identity, database_url=os.environ.get(DATABASE, "")
         ):
-            sys.stdout.write(f"{line}\n")
+            sys.stdout.write(f"{_for_a_terminal(line)}\n")
     except NotRestored as error:
-        sys.stderr.write(f"tocsin restore: nothing was restored: {error}\n")
+        sys.stderr.write(f"tocsin restore: nothing was restored: {_for_a_terminal(str(error))}\n")
         return 1
     return 0
+
+
+def _for_a_terminal(text: str) -> str:
+    """A text with what a backup says in it, such as names of its files, which could hold escape sequences."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 def restore(*, file: Path, into: Path, identity: Path | None, database_url: str = "") -> list[str]:

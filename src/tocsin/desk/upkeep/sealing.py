@@ -22,7 +22,7 @@ SECRET: Final = "AGE-SECRET-KEY-"  # noqa: S105
 
 
 class BadRecipient(Exception):
-    """What was set is no recipient."""
+    """What ``BACKUP_RECIPIENT`` holds is no recipient. The text says so, and never repeats a secret."""
 
 
 class BadIdentity(Exception):
@@ -36,8 +36,18 @@ def read_recipients(text: str) -> list[Any]:
         try:
             found.append(pyrage.x25519.Recipient.from_str(one))
         except pyrage.RecipientError:
-            raise BadRecipient(one) from None
+            raise BadRecipient(_say_what_is_wrong(one)) from None
     return found
+
+
+def _say_what_is_wrong(given: str) -> str:
+    # It is printed, and logged each day: an identity, which opens every backup, must not be.
+    if SECRET in given.upper():
+        return (
+            f"BACKUP_RECIPIENT holds an identity ({SECRET}…), which is secret: set its recipient, which begins with "
+            "age1, and make a new identity if others can read these settings"
+        )
+    return f"BACKUP_RECIPIENT holds {given}, which is no recipient: it begins with age1"
 
 
 def read_identities(place: Path) -> list[Any]:
@@ -70,8 +80,7 @@ def is_sealed(place: Path) -> bool:
 @contextmanager
 def sealing(out: IO[bytes], recipients: Sequence[Any]) -> Iterator[IO[bytes]]:
     """A stream into which one writes, and which arrives encrypted in ``out``."""
-    reader, writer = os.pipe()
-    with os.fdopen(reader, "rb") as source, os.fdopen(writer, "wb") as target:
+    with _pipe() as (source, target):
         other = _OtherEnd(lambda: pyrage.encrypt_io(source, out, recipients), source)
         try:
             yield target
@@ -90,8 +99,7 @@ def opening(file: IO[bytes], identities: Sequence[Any]) -> Iterator[IO[bytes]]:
     Raises ``BadIdentity`` where none of the identities fits, ``OSError`` for a file that was changed or cut short;
     before anything else that went wrong with what was read from it.
     """
-    reader, writer = os.pipe()
-    with os.fdopen(reader, "rb") as source, os.fdopen(writer, "wb") as target:
+    with _pipe() as (source, target):
         other = _OtherEnd(lambda: pyrage.decrypt_io(file, target, identities), target)
         try:
             yield source
@@ -104,6 +112,14 @@ def opening(file: IO[bytes], identities: Sequence[Any]) -> Iterator[IO[bytes]]:
                 raise BadIdentity("it is encrypted for somebody else, or its first lines are damaged") from other.error
             if other.error:
                 raise OSError("it was cut short or changed") from other.error
+
+
+@contextmanager
+def _pipe() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Where one end is read and the other written; both are closed in the end."""
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as source, os.fdopen(writer, "wb") as target:
+        yield source, target
 
 
 class _OtherEnd(Thread):

@@ -37,7 +37,8 @@ def _verify_table(table: Path, version: int | None, name: str, things: str) -> l
         raise NotRestored(f"the {name} ends with version {newest}, and the list of contents says {version}")
     if version is None:
         return []
-    _files, missing = delta_files.files_up_to(table, version)
+    files, missing = delta_files.files_up_to(table, version)
+    _check_inside(table, name, [*files, *missing])
     try:
         rows = pl.scan_delta(deltalake.DeltaTable(str(table))).select(pl.len()).collect().item()
     except (OSError, deltalake.exceptions.DeltaError, pl.exceptions.PolarsError) as error:
@@ -46,3 +47,12 @@ def _verify_table(table: Path, version: int | None, name: str, things: str) -> l
     return [
         f"The {name} is read: {rows} {things} in version {version}, and every file of its versions is there{lacking}."
     ]
+
+
+def _check_inside(table: Path, name: str, files: list[str]) -> None:
+    """Raises ``NotRestored`` for a log that names a file elsewhere, which would get into the next backup."""
+    home = table.resolve()
+    for file in files:
+        # ``joinpath`` takes an absolute path as it is.
+        if not home.joinpath(file).resolve().is_relative_to(home):
+            raise NotRestored(f"the {name} names a file outside of itself: {file!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +63,13 @@ class Command(BaseCommand):
         try:
             return sealing.read_recipients(settings.BACKUP_RECIPIENT)
         except sealing.BadRecipient as error:
-            raise CommandError(f"BACKUP_RECIPIENT holds {error}, which is no recipient: it begins with age1") from error
+            raise CommandError(str(error)) from error
 
     def _make_identity(self, place: Path) -> None:
         secret, recipient = sealing.new_identity()
         try:
             # Never over one that is there, whose backups nobody could open then.
-            with place.open("x") as file:
+            with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(f"# public key: {recipient}\n{secret}\n")
         except OSError as error:
             raise CommandError(f"{place} cannot be written: {error.strerror}") from error
