@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.config import environment, exercise
+from tocsin.config import environment
+from tocsin.config.rehearsing import exercise
 from tocsin.config.rehearsing.processes import without_secrets_of_the_team
 from tocsin.desk import child_environment
 from tocsin.desk.attachments import apart

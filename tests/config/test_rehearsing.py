@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from tests.outbox.conftest import Server
 
-from tocsin.config import exercise
-from tocsin.website.exercise import NOTICE
+from tocsin.config.rehearsing import exercise
+from tocsin.website.exercise_marks import NOTICE
 
 from .test_settings import start
 
@@ -42,7 +42,7 @@ from tocsin.desk.journal import clock
 from tocsin.desk.people.models import Account
 from tocsin.desk.responses import operations as responses
 from tocsin.desk.watch.models import Alarm
-from tocsin.website.exercise import NOTICE
+from tocsin.website.exercise_marks import NOTICE
 amal, alarm = Account.objects.get(email="amal@example.org"), Alarm.objects.get()
 responses.open_scoping(situation=alarm.situation, alarm=alarm, slug="walk", title=alarm.situation.name, on=clock.today(), by=amal,
                        today=clock.today())
@@ -208,6 +208,17 @@ def test_an_exercise_never_opens_the_teams_database(tmp_path: Path) -> None:
         assert wanted in probe
     for hidden in ("postgres", "k" * 50, "updates.example.org", "theirs", "'team'"):
         assert hidden not in probe
+
+
+def test_what_still_runs_where_an_exercise_was_does_not_become_the_teams_desk(tmp_path: Path) -> None:
+    """A service of systemd is started again after the end; the team's ``.env`` may lie beside the code."""
+    (tmp_path / "secret-key").write_text("k" * 50)
+    done = start(exercise.folder_in(tmp_path), "diffsettings", DATABASE_URL="postgres://team@127.0.0.1/team")
+    assert done.returncode != 0
+    assert "is no exercise any more: end what is still started there" in done.stderr
+    assert not exercise.folder_in(tmp_path).exists()
+    # Of a team that has named its own home so, nothing lies above it.
+    assert start(tmp_path / "another" / "exercise").returncode == 0
 
 
 def test_an_exercise_whose_file_is_of_another_version_is_removed_all_the_same(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values, load_dotenv
 
-from . import exercise
+from .rehearsing import exercise
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -32,6 +32,9 @@ def load() -> Path:
         rehearsed = exercise.read(folder)
     except exercise.DamagedExercise as error:
         raise Missing(str(error)) from error
+    if exercise.is_removed(folder):
+        # A service that still runs there would otherwise read the team's settings and work in the team's database.
+        raise Missing(f"{folder} is no exercise any more: end what is still started there")
     # An exercise reads the team's file, which lies above it.
     own = folder.parent if rehearsed else folder
     for place in (own / ".env", ROOT / ".env"):

@@ -9,8 +9,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.config import chosen, exercise, translation
+from tocsin.config import chosen, translation
 from tocsin.config import environment as env
+from tocsin.config.rehearsing import exercise
 from tocsin.config.sign_in import *  # noqa: F403
 from tocsin.language import arabic, languages
 from tocsin.sources.providers import PROVIDERS
@@ -67,7 +68,7 @@ ALARM_CHANNELS = env.text("ALARM_CHANNELS", "")
 MAIL_BY = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
-EMAIL_BACKEND = "tocsin.desk.outbox.exercise.MarkedMail" if EXERCISE else MAIL_BY
+EMAIL_BACKEND = "tocsin.desk.outbox.exercise_mail.MarkedMail" if EXERCISE else MAIL_BY
 EMAIL_FILE_PATH = HOME / "mail"
 
 _host = urlsplit(SITE_URL).hostname or ""

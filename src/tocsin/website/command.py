@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tocsin.language import arabic
 
-from . import exercise, identity
+from . import exercise_marks, identity
 from .documents import forget
 from .publish import ExerciseAndReal, NotOurs, publish
 from .site import BadAddress, Site
@@ -43,7 +43,7 @@ def main(argv: Sequence[str], *, home: Path) -> int:
             url=asked.base_url.rstrip("/"),
             audience=audience,
             identity=identity.load(place),
-            is_exercise=(snapshots / exercise.FILE).exists(),
+            is_exercise=(snapshots / exercise_marks.FILE).exists(),
         )
         kept = home / "cache" / "documents"
         # Where all audiences had their documents together once.

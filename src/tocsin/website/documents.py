@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import typst
 
-from . import exercise
+from . import exercise_marks
 from . import site as addresses
 from .alphabet import FONTS
 from .glyphs import MARKS
@@ -125,7 +125,7 @@ def edition(site: Site, language: str) -> str | None:
     }[site.audience]
     if not site.is_exercise:
         return said
-    return " ".join(filter(None, [exercise.NOTICE.within(language), said]))
+    return " ".join(filter(None, [exercise_marks.NOTICE.within(language), said]))
 
 
 def _block(block: Block, language: str, accent: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from tocsin.language.arabic import dual_months
 from tocsin.language.languages import LANGUAGES, NAMES, direction
 from tocsin.language.words import Words
 
-from . import exercise
+from . import exercise_marks
 from . import site as addresses
 from .drawing import with_own_ids
 from .markup import html
@@ -200,6 +200,6 @@ def _environment(language: str) -> jinja2.Environment:
         POLICY=POLICY,
         direction=direction,
         addresses=addresses,
-        exercise=exercise,
+        exercise=exercise_marks,
     )
     return environment

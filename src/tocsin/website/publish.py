@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tocsin.language.languages import LANGUAGES
 
-from . import documents, exercise, pages, snapshot_store
+from . import documents, exercise_marks, pages, snapshot_store
 from . import site as addresses
 from .identity import SiteIdentity
 from .site import Site
@@ -70,7 +70,7 @@ def publish(*, site: Site, snapshots: Path, out: Path, cache: Path | None) -> Pu
             if not out.is_dir() or any(out.iterdir()):
                 raise NotOurs(out)
             out.rmdir()
-        if out.exists() and (out / exercise.PATH.lstrip("/")).exists() != site.is_exercise:
+        if out.exists() and (out / exercise_marks.PATH.lstrip("/")).exists() != site.is_exercise:
             raise ExerciseAndReal(out, is_exercise=site.is_exercise)
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.draft-", dir=out.parent))
         try:
@@ -98,7 +98,7 @@ def files(site: Site, snapshots: Sequence[Snapshot], *, cache: Path | None) -> I
     for path in sorted(p for p in ASSETS.rglob("*") if p.is_file() and p.suffix != ".md"):
         yield f"/assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
     if site.is_exercise:
-        yield exercise.PATH, exercise.notices()
+        yield exercise_marks.PATH, exercise_marks.notices()
     style = b"".join(part.read_bytes() for part in STYLE)
     if site.identity:
         style += _own_style(site.identity)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from tocsin.language.words import Words
 
-from . import exercise
+from . import exercise_marks
 from .identity import SiteIdentity
 from .snapshot import Audience
 
@@ -56,7 +56,7 @@ class Site:
     def name(self) -> Words:
         """What the site is called: as the organisation is, or else as Tocsin."""
         name = self.identity.name if self.identity else NAME
-        return exercise.marked(name) if self.is_exercise else name
+        return exercise_marks.marked(name) if self.is_exercise else name
 
     @property
     def icon(self) -> Icon:

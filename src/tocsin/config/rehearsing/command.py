@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from tocsin.config import chosen, environment, exercise
+from tocsin.config import chosen, environment
 from tocsin.config.beginning import begin_django
-from tocsin.config.exercise import Exercise
 
-from . import ending
+from . import ending, exercise
+from .exercise import Exercise
 from .processes import without_secrets_of_the_team
 
 PORT: Final = 8010

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tocsin.config import exercise
 from tocsin.desk.overview.serving import LOCK
 
+from . import exercise
 from .processes import without_secrets_of_the_team
 
 # In the folder of an exercise: it was set up to the end.

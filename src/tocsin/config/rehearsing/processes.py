@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tocsin.config.exercise import SHARED
 from tocsin.desk.child_environment import without_secrets
+
+from .exercise import SHARED
 
 
 def without_secrets_of_the_team(place: Path) -> dict[str, str]:

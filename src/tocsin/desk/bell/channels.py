@@ -14,7 +14,7 @@ from typing import NamedTuple
 import apprise
 from django.conf import settings
 
-from tocsin.website import exercise
+from tocsin.website import exercise_marks
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def find(key: str) -> Channel | None:
 def send(channel: Channel, *, title: str, body: str) -> bool:
     """Send one notice; whether the service took it. Nothing but these two texts leaves."""
     if settings.EXERCISE:
-        title, body = exercise.marked_text(title, body, language=settings.ALARM_CHANNEL_LANGUAGE)
+        title, body = exercise_marks.marked_text(title, body, language=settings.ALARM_CHANNEL_LANGUAGE)
     service = apprise.Apprise.instantiate(channel.address, asset=_asset())
     if service is None:
         log.warning("A channel in ALARM_CHANNELS (%s) is not written as apprise wants it", channel.service)

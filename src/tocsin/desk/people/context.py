@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from tocsin.desk.journal import clock
-from tocsin.website import exercise
+from tocsin.website import exercise_marks
 
 from .models import Account
 
@@ -12,6 +12,6 @@ from .models import Account
 def desk(request: HttpRequest) -> dict[str, object]:
     return {
         "clock_stands_at": clock.standing(),
-        "exercise": exercise.NOTICE if settings.EXERCISE else None,
+        "exercise": exercise_marks.NOTICE if settings.EXERCISE else None,
         "languages": Account.Language.choices,
     }

@@ -17,7 +17,7 @@ from django.conf import settings
 from tocsin.desk.child_environment import without_secrets
 from tocsin.desk.identity import reading as identity
 from tocsin.desk.levels import Audience
-from tocsin.website import exercise
+from tocsin.website import exercise_marks
 from tocsin.website import identity as own
 from tocsin.website import snapshot as frozen
 
@@ -37,7 +37,7 @@ def write_files() -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     if settings.EXERCISE:
         # Whoever publishes from this folder marks the site as an exercise.
-        (folder / exercise.FILE).touch()
+        (folder / exercise_marks.FILE).touch()
     written = []
     standing, before = _newest()
     for release in standing:

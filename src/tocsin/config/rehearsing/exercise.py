@@ -15,6 +15,8 @@ from typing import Final
 
 FOLDER: Final = "exercise"
 FILE: Final = "exercise.json"
+# What setup leaves in the home of an installation.
+TEAM: Final = ("secret-key", "static", "tocsin.sqlite3")
 # Settings of the team that an exercise never sees. A test divides all settings of .env.example between the two.
 OWN: Final = (
     "SITE_URL", "PUBLIC_SITE_URL", "DATABASE_URL", "SECRET_KEY", "SEARCH_KEY", "BACKUP_RECIPIENT", "BACKUP_FOLDER",
@@ -66,6 +68,11 @@ def read(home: Path) -> Exercise | None:
         raise DamagedExercise(
             f"{home / FILE} cannot be read: remove the exercise with bin/tocsin rehearse --end, and begin again"
         ) from error
+
+
+def is_removed(home: Path) -> bool:
+    """Whether this is where a team's exercise was, or would be: in the home of an installation, and no exercise."""
+    return home.name == FOLDER and not (home / FILE).exists() and any((home.parent / one).exists() for one in TEAM)
 
 
 def write(home: Path, exercise: Exercise) -> None:
