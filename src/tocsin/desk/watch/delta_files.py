@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,11 +13,17 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote
 
+from . import object_storage
 from .object_storage import ObjectTable
 
 LOG = "_delta_log"
 # Where a table lies: a folder, or an address on object storage.
 TablePlace = Path | ObjectTable
+
+
+def storage_options(table: TablePlace) -> dict[str, str] | None:
+    """What deltalake and Polars need to reach a table."""
+    return object_storage.storage_options() if isinstance(table, ObjectTable) else None
 
 
 def log_file(version: int) -> str:
@@ -73,6 +80,30 @@ def opened(table: TablePlace, file: str) -> Iterator[tuple[IO[bytes], int]]:
     descriptor = os.open(table / file, os.O_RDONLY | os.O_NOFOLLOW)
     with os.fdopen(descriptor, "rb") as stream:
         yield stream, os.fstat(descriptor).st_size
+
+
+def write_new(table: TablePlace, file: str, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError``."""
+    if isinstance(table, ObjectTable):
+        table.write_new(file, data)
+        return
+    place = table / file
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = table / f".{uuid.uuid4()}.part"
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # Unlike a rename, a link does not take the place of a file that another writer made meanwhile.
+        os.link(part, place)
+    finally:
+        part.unlink(missing_ok=True)
+    descriptor = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _log(table: TablePlace, version: int) -> list[str]:

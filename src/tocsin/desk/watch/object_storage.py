@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -18,6 +18,7 @@ from django.conf import settings
 from tocsin.desk.once import once_a_page
 
 if TYPE_CHECKING:
+    from obstore.store import ObjectStore
     from pyarrow import fs
 
 SCHEME = "s3://"
@@ -69,6 +70,21 @@ class ObjectTable:
     def has(self, file: str) -> bool:
         return bool(self._files().get_file_info(file).is_file)
 
+    def write_new(self, file: str, data: bytes) -> None:
+        """Write a file that is not there yet. Raises ``FileExistsError``, or ``OSError`` where it cannot."""
+        # Only who writes events on object storage needs it.
+        import obstore
+        from obstore import exceptions
+
+        try:
+            obstore.put(_store(self.address, tuple(sorted(storage_options().items()))), file, data, mode="create")
+        except exceptions.AlreadyExistsError as error:
+            # It may be ours, where the answer to the first attempt was lost.
+            if self.read(file) != data:
+                raise FileExistsError(f"{self.address}/{file}") from error
+        except (exceptions.BaseError, NotImplementedError) as error:
+            raise OSError(f"{self.address}/{file} could not be written: {error}") from error
+
     def written_at(self, file: str) -> datetime:
         """When a file was written. Raises ``FileNotFoundError``."""
         return cast("datetime", self._info(file).mtime)
@@ -100,3 +116,17 @@ def _file_system(address: str, options: tuple[tuple[str, str], ...]) -> fs.FileS
     from pyarrow import fs
 
     return fs.PyFileSystem(DeltaStorageHandler(address, dict(options)))
+
+
+@cache
+def _store(address: str, options: tuple[tuple[str, str], ...]) -> ObjectStore:
+    from obstore.store import S3Store
+
+    given = {name.lower(): value for name, value in options}
+    client: dict[str, Any] = {"connect_timeout": given.pop("connect_timeout")}
+    if given.pop("aws_allow_http", "").lower() in ("1", "true", "yes"):
+        client["allow_http"] = True
+    patience = timedelta(seconds=int(given.pop("retry_timeout").removesuffix("s")))
+    return S3Store.from_url(
+        address, config=cast("Any", given), client_options=cast("Any", client), retry_config={"retry_timeout": patience}
+    )

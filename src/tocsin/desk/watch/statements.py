@@ -23,7 +23,7 @@ from tocsin.sources.gdelt import reader
 from tocsin.sources.gdelt.provider import GDELT
 from tocsin.sources.provider import Citation
 
-from . import store
+from . import delta_files, store
 from .delta_files import TablePlace
 from .models import Quarter, Situation
 
@@ -82,7 +82,7 @@ def keep(statements: pl.DataFrame) -> int:
         if isinstance(table, Path):
             table.parent.mkdir(parents=True, exist_ok=True)
         deltalake.write_deltalake(
-            str(table), mine.select(schema().names()), mode="append", storage_options=store.storage_options(table)
+            str(table), mine.select(schema().names()), mode="append", storage_options=delta_files.storage_options(table)
         )
     return len(mine)
 
@@ -90,7 +90,7 @@ def keep(statements: pl.DataFrame) -> int:
 def scan() -> pl.LazyFrame:
     """Every statement kept, each once."""
     try:
-        table = deltalake.DeltaTable(str(place()), storage_options=store.storage_options(place()))
+        table = deltalake.DeltaTable(str(place()), storage_options=delta_files.storage_options(place()))
         return pl.scan_delta(table).unique("id", keep="any")
     except deltalake.exceptions.TableNotFoundError:
         return pl.LazyFrame(schema=schema())
