@@ -19,7 +19,7 @@ from tests.upkeep.conftest import AT, import_rows, installation
 
 from tocsin.desk.upkeep import at_rest, backup
 from tocsin.desk.upkeep.restoring import restore
-from tocsin.desk.watch import delta_files, object_storage, statements, store
+from tocsin.desk.watch import delta_files, object_storage, statements, store, table_commits
 from tocsin.desk.watch.models import Import
 
 from .conftest import ROWS
@@ -86,6 +86,7 @@ class TestTable:
         assert store.merge(events(("2", 7), ("3", 8)), deletions=("ucdp", ["1"]))[:4] == (1, 1, 1, 1)
         assert held() == [("2", 7), ("3", 8)]
         assert held(version=0) == [("1", 5), ("2", 6)]
+        assert pl.scan_delta(store._open()).select("id", "best").collect().sort("id").rows() == held()
         assert sorted(store.changes(since=0, until=1)["id"].to_list()) == ["1", "2", "2", "3"]
         assert store.version() == 1
         listed = bucket[1].list_objects_v2(Bucket=bucket[0])["Contents"]
@@ -107,16 +108,16 @@ class TestTable:
 def without_lock(monkeypatch):
     """Two machines that share no lock: the storage alone says who was first. Both have read before either writes."""
     monkeypatch.setattr(store, "alone", nullcontext)
-    write, both = store._write, threading.Barrier(2, timeout=60)
+    commit, both = table_commits.commit, threading.Barrier(2, timeout=60)
     came = []
 
-    def write_together(table, frames, **how):
-        came.append(how)
+    def commit_together(*given):
+        came.append(given)
         if len(came) <= 2:
             both.wait()
-        return write(table, frames, **how)
+        return commit(*given)
 
-    monkeypatch.setattr(store, "_write", write_together)
+    monkeypatch.setattr(table_commits, "commit", commit_together)
     return came
 
 

@@ -79,7 +79,9 @@ def scan(*, version: int | None = None, as_of: datetime | None = None) -> pl.Laz
         if version is None:
             return pl.LazyFrame(schema=schema())
     table = _open() if version is None else _open_version(version)
-    return pl.LazyFrame(schema=schema()) if table is None else pl.scan_delta(table).select(schema().names())
+    if table is None:
+        return pl.LazyFrame(schema=schema())
+    return table_files.read(place(), table_files.files_in(table)).select(schema().names())
 
 
 def merge(events: pl.DataFrame, *, deletions: Deletions | None = None) -> Merged:
