@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from pathlib import Path
 from typing import Any
 
 from bench import world
@@ -38,10 +39,14 @@ def measure(events: int) -> dict[str, Any]:
                 f"{READERS} processes read; peer: the same alone",
                 "ours": beside["seconds"],
                 "peer": alone["seconds"],
+                "processor": round(beside["processor"], 2),
+                "processor_alone": round(alone["processor"], 2),
                 "readings": sum(one["times"] for one in seen),
                 "slowest_reading": round(max(one["slowest"] for one in seen), 3),
                 "torn_readings": len(states - {before, after}),
-                "years_rewritten": beside["years"],
+                "years_touched": beside["years"],
+                "mb_written": round(beside["written"] / 1e6, 1),
+                "mb_of_the_table": round(beside["size"] / 1e6, 1),
             }
         ],
     }
@@ -62,11 +67,26 @@ def _merge(*, share: float, turn: int) -> dict[str, Any]:
         .with_columns(best=pl.col("best") + 1)
         .collect(engine="streaming")
     )
-    began = time.perf_counter()
+    size = _size()
+    began, used = time.perf_counter(), time.process_time()
     merged = store.merge(changed, deletions=("ucdp", gone))
-    seconds = time.perf_counter() - began
-    years = changed["date_start"].dt.year().n_unique()
-    return {"seconds": seconds, "changed": merged.changed, "deleted": merged.deleted, "years": years}
+    seconds, processor = time.perf_counter() - began, time.process_time() - used
+    return {
+        "seconds": seconds,
+        "processor": processor,
+        "changed": merged.changed,
+        "deleted": merged.deleted,
+        "years": changed["date_start"].dt.year().n_unique(),
+        "written": _size() - size,
+        "size": size,
+    }
+
+
+def _size() -> int:
+    """The bytes of all files of the table, its log among them."""
+    from tocsin.desk.watch import store
+
+    return sum(one.stat().st_size for one in Path(str(store.place())).rglob("*") if one.is_file())
 
 
 def _state() -> tuple[int, int]:

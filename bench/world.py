@@ -8,6 +8,7 @@ import resource
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 END = date(2020, 12, 31)
@@ -74,12 +75,23 @@ def ready() -> None:
 
 
 def files() -> list[str]:
-    """The Parquet files of the table as it stands, which the peers read."""
+    """Parquet files of the events, which the peers read: the table's own, or copies once rows of these are gone."""
+    import polars as pl
     from deltalake import DeltaTable
 
     from tocsin.desk.watch import store
 
-    return sorted(DeltaTable(str(store.place())).file_uris())
+    table = DeltaTable(str(store.place()))
+    if pl.DataFrame(table.deletion_vectors()).is_empty():
+        return sorted(table.file_uris())
+    copies = Path(os.environ["TOCSIN_HOME"]) / f"copies-{table.version()}"
+    if not copies.exists():
+        copies.mkdir()
+        dated = store.scan().collect().with_columns(year=pl.col("date_start").dt.year())
+        for (year,), events in dated.partition_by("year", as_dict=True, include_key=False).items():
+            ordered = events.sort("provider", "conflict", "date_start", "id")
+            ordered.write_parquet(copies / f"{year}.parquet", compression="snappy", row_group_size=20_000)
+    return sorted(map(str, copies.glob("*.parquet")))
 
 
 def best(do: Callable[[], Any], repeat: int) -> tuple[float, Any]:

@@ -10,10 +10,12 @@ from pathlib import Path
 import narwhals as nw
 import polars as pl
 import pytest
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable
+from django.test import override_settings
 
 from tocsin.analysis import escalation, hdx, series
-from tocsin.analysis.events import assign
+from tocsin.analysis.events import EVENT, assign, present
+from tocsin.desk.watch import store
 from tocsin.sources.ucdp import reader
 
 pytestmark = pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, and none was found")
@@ -70,11 +72,19 @@ def events():
 
 @pytest.fixture(scope="module")
 def on_spark(spark, events, tmp_path_factory):
-    """The files of a version of a Delta table, as the desk keeps one."""
-    place = str(tmp_path_factory.mktemp("events"))
-    write_deltalake(place, events.head(len(events) // 2))
-    write_deltalake(place, events.tail(len(events) - len(events) // 2), mode="append")
-    return spark.read.parquet(*DeltaTable(place).file_uris())
+    """The files of a version of the events table as the desk keeps it: some rows of them were changed or withdrawn."""
+    place = tmp_path_factory.mktemp("home") / "events"
+    wrong = events[::9].with_columns(best=pl.col("best") + 50)
+    withdrawn = events[::11].with_columns(id="withdrawn-" + pl.col("id"))
+    with override_settings(EVENTS_TABLE=place):
+        store.merge(pl.concat([events.join(wrong, on="id", how="anti"), wrong, withdrawn]))
+        store.merge(events, deletions=("ucdp", withdrawn["id"].to_list()))
+    table = DeltaTable(str(place))
+    rows = spark.read.parquet(*table.file_uris()).selectExpr(
+        "*", "_metadata.file_name as file", "_metadata.row_index as row"
+    )
+    assert rows.count() > len(events)
+    return present(rows, pl.DataFrame(table.deletion_vectors()).iter_rows())
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +121,9 @@ def rows(native):
 
 
 class TestOnSpark:
+    def test_events_of_the_table_are_the_same(self, events, on_spark):
+        assert rows(on_spark.select(*EVENT)) == rows(events)
+
     def test_tolls_are_the_same(self, polars_tolls, spark_tolls):
         assert rows(spark_tolls) == rows(polars_tolls)
         assert sum(row[-1] > 0 for row in rows(polars_tolls.select("spread"))) > 20

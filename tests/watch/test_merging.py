@@ -16,6 +16,7 @@ from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 import tocsin
+from tocsin.analysis.events import present
 from tocsin.desk.watch import delta_files, merging, store, table_commits, table_files
 
 from .test_store import events, held
@@ -132,6 +133,20 @@ class TestCost:
         plan = store.scan().filter(pl.col("conflict") == "c3").explain()
         (scan,) = re.findall(r"SELECTION: .*", plan)
         assert "conflict" in scan
+
+
+def test_an_engine_that_reads_files_by_their_names_finds_the_same():
+    store.merge(many())
+    store.merge(many().head(10).with_columns(best=pl.lit(2, pl.Int64)), deletions=("ucdp", ["900"]))
+    parts = [
+        pl.read_parquet(file)
+        .with_row_index("row")
+        .with_columns(pl.col("row").cast(pl.Int64), file=pl.lit(Path(file).name))
+        for file in table().file_uris()
+    ]
+    vectors = list(pl.DataFrame(table().deletion_vectors()).iter_rows())
+    assert len(pl.concat(parts)) == 1010
+    assert rows_of(present(pl.concat(parts), vectors)) == rows_of(store.scan().collect())
 
 
 class TestKilled:

@@ -65,6 +65,26 @@ class Alternative(TypedDict, total=False):
 Rules = Sequence[Alternative]
 
 
+def present(rows: Native, vectors: Iterable[tuple[str, Sequence[bool]]]) -> Native:
+    """The rows of a Delta table's files that are in a version of it, for engines that read the files by their names.
+
+    ``rows`` has two more columns, which are taken off: ``file``, the last part of its name, and ``row``, its number in
+    the file. ``vectors`` says of files, by their names, which rows are kept, as ``DeltaTable.deletion_vectors`` does;
+    of a file that it does not name all are.
+    """
+    frame: Any = nw.from_native(rows)
+    gone = [
+        (file.rsplit("/", 1)[-1], number)
+        for file, kept in vectors
+        for number, is_kept in enumerate(kept)
+        if not is_kept
+    ]
+    schema: dict[str, Any] = {"file": nw.String, "row": nw.Int64}
+    table = small(frame, {name: [one[n] for one in gone] for n, name in enumerate(schema)}, schema)
+    left = frame.join(table, on=["file", "row"], how="anti")
+    return cast("Native", left.drop("file", "row").to_native())
+
+
 def matching(events: Native, rules: Rules) -> Native:
     """The events of one situation: those for which at least one alternative holds. No rule, no event."""
     frame: Any = nw.from_native(events)

@@ -1,6 +1,6 @@
 """The events' table: a Delta Lake table whose every earlier version can be read again.
 
-Readers never block and never see half a merge: a version stands only once its log entry is written, which is
+Readers never block and never see half a merge: a version is there only once its log entry is written, which is
 one file that is there or is not. A merge whose process dies leaves files that no version names.
 """
 
@@ -127,8 +127,8 @@ def changes(*, since: int | None, until: int) -> pl.DataFrame:
 def alone() -> Iterator[None]:
     """One writer at a time on this machine, or of this database where the table is on object storage.
 
-    Readers never wait.
-    Delta's own check lets two merges that insert the same new event at once both pass, so that it stands twice.
+    Readers never wait. Two writers that did not wait for each other would lose nothing either: one of them would have
+    to look at the table again and write again what it wrote.
     The lock goes with the process that holds it, however that ends.
     """
     table = place()

@@ -83,8 +83,6 @@ def _known(values: dict[str, Any] | None) -> dict[str, Any]:
 
 def _gone(table: deltalake.DeltaTable) -> dict[str, pl.Series]:
     """The rows of each file that are not in the version, by the file's path in the table."""
-    if "deletionVectors" not in (table.protocol().reader_features or ()):
-        return {}
     vectors = pl.DataFrame(table.deletion_vectors())
     kept = vectors["selection_vector"]
     return {
