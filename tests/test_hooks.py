@@ -14,6 +14,7 @@ ANSWERED = {
     "journal.hooks.written": {"records", "search"},
     "people.hooks.level_moved": {"attachments", "directory"},
     "people.hooks.link_wanted": {"outbox"},
+    "people.hooks.sign_in_changed": {"outbox"},
     "people.hooks.membership_ended": {"responses"},
     "records.hooks.acts_beside": {"attachments"},
     "records.hooks.merging": {"attachments", "directory"},

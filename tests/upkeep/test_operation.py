@@ -108,7 +108,7 @@ class TestWhatIsFoundWhileItRuns:
         assert running.look_at_messages(at=AT + timedelta(minutes=50)).condition == Condition.GOOD
         found = running.look_at_messages(at=AT + timedelta(hours=2))
         assert found.is_bad
-        assert "Links for new passwords" in found.said
+        assert "Mail about signing in" in found.said
 
     def test_imports_that_nobody_judged(self, installation, situation):
         from django.utils import timezone

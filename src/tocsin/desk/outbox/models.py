@@ -121,7 +121,8 @@ class Message(Guarded):
 
 
 class PasswordLetter(models.Model):
-    """That somebody asked for a link to set a new password. The link itself is made when the letter is sent.
+    """A letter about signing in: a link to set a new password, which somebody asked for and which is made when the
+    letter is sent; or, where ``change`` names one, what was changed in how they sign in.
 
     Where the address that they typed has no account, ``account`` is empty: the row says nothing, and nothing is sent.
     It is no ``Message``: nobody releases it, and no case has it.
@@ -137,6 +138,9 @@ class PasswordLetter(models.Model):
     # The same however often it is tried.
     message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="+")
+    # A ``SignInChange``; empty for a link.
+    change = models.CharField(max_length=20, default="", blank=True)
+    # When it was asked for, or changed.
     asked_at = models.DateTimeField(db_index=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     claimed_at = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""Letters with a link to set a new password. They are not held: whoever asked for one waits for it.
+"""Letters about signing in: a link to set a new password, or what was changed. They are not held.
 
 The page only writes a row, so that it answers alike while the mail server is down and for an address without an
 account; the worker makes the link and sends it. A letter that may have gone is sent again, a few times: a second one
@@ -20,9 +20,10 @@ from django_q.tasks import async_task
 from tocsin.desk.identity.reading import organisation
 from tocsin.desk.people import links
 from tocsin.desk.people.models import Account
+from tocsin.desk.people.sign_in_changes import SignInChange
 from tocsin.language.days import full_day
 
-from . import sending
+from . import change_letters, sending
 from .models import Message, PasswordLetter
 
 State, Failure = PasswordLetter.State, Message.Failure
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 SEND: Final = "tocsin.desk.outbox.tasks.send_links"
 # Whoever still waits after that has asked again. Rows are kept for as long.
 PATIENCE: Final = timedelta(days=1)
+# Somebody has to learn of a change however long the mail server is down.
+PATIENCE_WITH_CHANGES: Final = timedelta(days=30)
 # To one account: each link works for days, so more of them help nobody but who fills a mailbox.
 MOST_IN_AN_HOUR: Final = 5
 # So often is one sent again that may have gone.
@@ -41,6 +44,13 @@ MOST_LOST: Final = 3
 def ask(*, account: Account | None, at: datetime) -> None:
     """Write down that a link is wanted, and wake the worker; the same for an address without an account."""
     PasswordLetter.objects.create(account=account, asked_at=at)
+    async_task(SEND, save=False)
+
+
+@transaction.atomic
+def note_change(*, account: Account, change: SignInChange, at: datetime) -> None:
+    """Write down that the owner is to be told what was changed, and wake the worker."""
+    PasswordLetter.objects.create(account=account, change=change.value, asked_at=at)
     async_task(SEND, save=False)
 
 
@@ -69,17 +79,23 @@ def send_due(*, at: datetime) -> int:
 
 def _clear(*, at: datetime) -> None:
     """Let go what is too old, and take again what a worker left that died."""
-    PasswordLetter.objects.filter(asked_at__lt=at - PATIENCE).delete()
+    PasswordLetter.objects.filter(change="", asked_at__lt=at - PATIENCE).delete()
+    PasswordLetter.objects.filter(asked_at__lt=at - PATIENCE_WITH_CHANGES).delete()
     for letter in PasswordLetter.objects.filter(state=State.SENDING, claimed_at__lt=at - sending.GONE_AFTER):
         _conclude(letter, failure=Failure.WORKER_GONE, at=at)
 
 
 def _send(letter: PasswordLetter, account: Account, *, at: datetime) -> str | None:
     """Send one letter: why it did not go, empty when it went, ``None`` where none is needed."""
-    lately = PasswordLetter.objects.filter(account=account, state=State.SENT, sent_at__gt=at - timedelta(hours=1))
-    if not account.is_active or lately.count() >= MOST_IN_AN_HOUR:
+    if not account.is_active:
         return None
-    subject, body = compose(account, at=at)
+    if letter.change:
+        subject, body = change_letters.compose(account, SignInChange(letter.change), at=letter.asked_at)
+    else:
+        links_sent = PasswordLetter.objects.filter(account=account, change="", state=State.SENT)
+        if links_sent.filter(sent_at__gt=at - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
+            return None
+        subject, body = compose(account, at=at)
     mail = sending.write_mail(
         to=account.email, language=account.language, subject=subject, body=body, message_id=str(letter.message_id)
     )
@@ -121,4 +137,4 @@ def _conclude(letter: PasswordLetter, *, failure: str | None, at: datetime) -> N
     rows.update(state=state, sent_at=at if state == State.SENT else None, claimed_at=None, lost=lost)
     if letter.account_id:
         # Neither the address nor the text belongs in a log.
-        log.info("letter with a link %s: %s", letter.pk, failure or state)
+        log.info("letter about signing in %s: %s", letter.pk, failure or state)

@@ -13,5 +13,8 @@ def send_due() -> int:
 
 
 def send_links() -> int:
-    """Every minute, and as soon as somebody asks: send links to set a new password. Safe to run twice, or late."""
+    """Every minute, and as soon as somebody asks: send links to set a new password, and what was changed in signing in.
+
+    Safe to run twice, or late.
+    """
     return password_letters.send_due(at=timezone.now())

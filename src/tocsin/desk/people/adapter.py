@@ -8,11 +8,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import throttle
+from . import hooks, throttle
 from .client_address import client_address
 from .models import Account
+from .sign_in_changes import NOTICES
 
 # Without these, recovery codes are not asked for either.
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -61,6 +63,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         answer: HttpResponse = super().post_login(request, user, **more)
         throttle.remember(request, answer, email=user.email)
         return answer
+
+    def send_notification_mail(self, template_prefix: str, user: Account, *_given: Any, **_more: Any) -> None:
+        """Write down that the owner is to be told what was changed, in place of mailing while a page waits for it."""
+        if (change := NOTICES.get(template_prefix)) is None:
+            raise NotImplementedError(f"{template_prefix}: name it among the changes of which an owner is told")
+        hooks.sign_in_changed.each(account=user, change=change, at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> NoReturn:
         """allauth would send it before the page is answered, and to whoever typed an address."""

@@ -1,6 +1,6 @@
 """What rooms above this one do when somebody's access to a case ends, or who may read a row is changed.
 
-And when somebody has lost their password.
+And when somebody has lost their password, or changed how they sign in.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import date, datetime
 from tocsin.desk.hooks import hook
 
 from .models import Account, Guarded, Membership
+from .sign_in_changes import SignInChange
 
 
 @hook
@@ -24,6 +25,12 @@ def link_wanted(*, account: Account | None, at: datetime) -> None:
 
     Whoever answers writes as much for either: the time that it takes would say which addresses have one.
     """
+    raise NotImplementedError
+
+
+@hook
+def sign_in_changed(*, account: Account, change: SignInChange, at: datetime) -> None:
+    """A password, passkey, authenticator app or recovery codes were set or removed: the owner is to be told."""
     raise NotImplementedError
 
 

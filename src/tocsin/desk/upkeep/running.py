@@ -84,12 +84,12 @@ def look_at_messages(*, at: datetime) -> PartFinding:
         said = _("Released more than an hour ago and not sent: %(count)s.") % {"count": numerals.number(due)}
         return bad("messages", said, look)
     # Of an address without an account the row waits too, where no worker looks at it.
-    links = PasswordLetter.objects.filter(
+    letters = PasswordLetter.objects.filter(
         state=PasswordLetter.State.WAITING, account__isnull=False, asked_at__lt=at - WAITS_TOO_LONG
     ).count()
-    if links:
-        said = _("Links for new passwords, asked for more than an hour ago and not sent: %(count)s.")
-        return bad("messages", said % {"count": numerals.number(links)}, look)
+    if letters:
+        said = _("Mail about signing in that is more than an hour old and not sent: %(count)s.")
+        return bad("messages", said % {"count": numerals.number(letters)}, look)
     failed = Message.all_records.filter(state=Message.State.FAILED).count()
     failed += Notice.objects.filter(state=Notice.State.FAILED, claimed_at__gt=at - LOOKS_BACK).count()
     if failed:
