@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -52,6 +53,7 @@ def files():
 @pytest.fixture
 def small(monkeypatch):
     monkeypatch.setattr(merging, "FILES", 3)
+    monkeypatch.setattr(merging, "AT_ONCE", 4)
     monkeypatch.setattr(merging, "GONE", 0.6)
     monkeypatch.setattr(table_commits, "SUMMARY_EVERY", 4)
 
@@ -147,6 +149,42 @@ def test_an_engine_that_reads_files_by_their_names_finds_the_same():
     vectors = list(pl.DataFrame(table().deletion_vectors()).iter_rows())
     assert len(pl.concat(parts)) == 1010
     assert rows_of(present(pl.concat(parts), vectors)) == rows_of(store.scan().collect())
+
+
+class TestWritersWithoutALock:
+    @pytest.fixture(autouse=True)
+    def without(self, monkeypatch):
+        monkeypatch.setattr(store, "alone", nullcontext)
+        store.merge(events(("0", 1)))
+
+    def test_who_comes_second_looks_again(self, monkeypatch):
+        commit, came = table_commits.commit, []
+
+        def overtaken(*given):
+            came.append(given[1])
+            if len(came) == 1:
+                store.merge(events(("0", 2), ("1", 5)))
+            commit(*given)
+
+        monkeypatch.setattr(table_commits, "commit", overtaken)
+        assert store.merge(events(("1", 5), ("2", 6)))[:4] == (2, 1, 0, 0)
+        assert came == [1, 1, 2]
+        assert held() == [("0", 2), ("1", 5), ("2", 6)]
+
+    def test_who_always_comes_second_gives_up_and_leaves_nothing(self, monkeypatch):
+        def overtaken(_place, version, _actions):
+            raise table_commits.Overtaken(version)
+
+        monkeypatch.setattr(table_commits, "commit", overtaken)
+        with pytest.raises(store.Busy):
+            store.merge(events(("1", 5)))
+        assert (store.version(), held()) == (0, [("0", 1)])
+
+    def test_no_file_takes_the_place_of_another(self):
+        with pytest.raises(FileExistsError):
+            delta_files.write_new(store.place(), delta_files.log_file(0), b"other")
+        assert held() == [("0", 1)]
+        assert not list(store.place().glob(".*"))
 
 
 class TestKilled:

@@ -156,6 +156,7 @@ class TestTwoWritersAtOnce:
         merge_at_once(events(("1", 5)), events(("2", 5)))
         assert held() == [("1", 5), ("2", 5)]
 
+    @pytest.mark.django_db(transaction=True)
     def test_nothing_is_written_without_the_condition(self, remote, monkeypatch):
         monkeypatch.setattr(object_storage, "CONDITIONAL_PUT", {"conditional_put": "disabled"})
         with pytest.raises(OSError, match="conditional put is disabled"):

@@ -24,6 +24,8 @@ from .table_files import FILE, ROW, DataFile, schema
 GONE = 1 / 5
 # A year with more files has all but its largest joined: each costs a reader a request.
 FILES = 8
+# Of more events than so many, most are usually held already, as those of a source's whole file are.
+AT_ONCE = 200_000
 
 
 class Merged(NamedTuple):
@@ -50,6 +52,8 @@ def begin(place: TablePlace, events: pl.DataFrame) -> Merged:
 def merge(place: TablePlace, table: deltalake.DeltaTable, events: pl.DataFrame, gone: pl.DataFrame) -> Merged:
     """Merge events, and take out those whose keys are ``gone``. Raises ``Overtaken``."""
     before, files = table.version(), table_files.files_in(table)
+    if len(events) > AT_ONCE:
+        events = _not_held(place, files, events)
     keys = pl.concat([events.select(KEY), gone])
     held = (
         table_files.read(place, files)
@@ -89,6 +93,15 @@ def changes(place: TablePlace, old: Sequence[DataFile], new: Sequence[DataFile])
 def without(some: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Events that are not among the others exactly so."""
     return some.join(others, on=list(schema()), how="anti", nulls_equal=True)
+
+
+def _not_held(place: TablePlace, files: Sequence[DataFile], events: pl.DataFrame) -> pl.DataFrame:
+    """Those of many events that a table does not hold exactly so, with no more than one year's in memory."""
+    found = [events.clear()]
+    for year, mine in _by_year(events).items():
+        held = table_files.read(place, [one for one in files if one.year == year])
+        found.append(without(mine, held.filter(pl.col("id").is_in(mine["id"].implode())).collect(engine="streaming")))
+    return pl.concat(found)
 
 
 def _read_missing(place: TablePlace, some: dict[str, DataFile], others: dict[str, DataFile]) -> pl.DataFrame:
