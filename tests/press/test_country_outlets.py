@@ -47,8 +47,8 @@ class TestThePage:
     def test_is_reached_from_the_empty_list_as_is_that_for_one_outlet(self, case, amal, client):
         client.force_login(amal)
         shown = client.get(LIST).content.decode()
-        assert shown.count(f'href="{PAGE}"') == 2
-        assert "Add an outlet" in shown
+        assert shown.count(f'href="{PAGE}"') == 1
+        assert "Add outlet</a>" in shown
 
     def test_adds_and_leads_back_to_the_list(self, case, amal, client):
         client.force_login(amal)

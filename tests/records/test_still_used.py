@@ -27,6 +27,39 @@ def test_is_refused_with_links_to_the_records_that_use_it(at_page, dina, piece, 
     assert Piece.objects.filter(pk=piece.pk).exists()
 
 
+def test_says_so_before_anybody_presses(at_page, dina, piece, pitch):
+    page = at_page(dina, piece, "take_off")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert str(refusals.StillNeeded()) in text
+    assert f"/press/pitches/{pitch.pk}/" in text
+    assert 'name="seen"' not in text
+    Pitch.objects.filter(pk=pitch.pk).delete()
+    text = at_page(dina, piece, "take_off").content.decode()
+    assert str(refusals.StillNeeded()) not in text
+    assert 'name="seen"' in text
+
+
+def test_says_before_nothing_of_a_restricted_record(at_page, amal, dina, piece, pitch):
+    Pitch.objects.update(level=Level.RESTRICTED)
+    pitch.readers.add(amal)
+    text = at_page(dina, piece, "take_off").content.decode()
+    assert str(refusals.StillNeeded()) not in text
+    assert f"/press/pitches/{pitch.pk}/" not in text
+    assert 'name="seen"' in text
+    assert f"/press/pitches/{pitch.pk}/" in at_page(amal, piece, "take_off").content.decode()
+
+
+def test_says_before_nothing_of_what_another_case_holds(at_page, dina, outlet, chen):
+    other = people.open_case(slug="third", title=Words("Third", "", ""), by=chen, on=date(2020, 10, 1))
+    theirs = Piece.objects.create(case=other, working_title=Words("Canary", "", ""), begun_on=date(2020, 10, 1))
+    day = date(2020, 10, 5)
+    Pitch.objects.create(case=other, piece=theirs, outlet=outlet, sent_on=day, status_on=day, level=Level.TEAM)
+    text = at_page(dina, outlet, "take_off").content.decode()
+    assert str(refusals.StillNeeded()) in text
+    assert "Canary" not in text
+
+
 @pytest.mark.parametrize("is_restricted", [False, True])
 def test_answers_alike_whether_or_not_a_restricted_record_uses_it(is_restricted, at_page, dina, piece, pitch):
     Pitch.objects.filter(pk=pitch.pk).delete() if not is_restricted else Pitch.objects.update(level=Level.RESTRICTED)

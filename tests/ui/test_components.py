@@ -176,6 +176,15 @@ def test_no_template_is_longer_than_two_hundred_lines():
     assert {path.name: len(text.splitlines()) for path, text in TEMPLATES if len(text.splitlines()) > 200} == {}
 
 
+def test_no_page_has_the_same_button_in_its_head_and_where_it_is_empty():
+    twice = {}
+    for path, text in TEMPLATES:
+        acts = re.findall(r'\{% nothing_yet [^%]*act=_\("([^"]+)"\)', text)
+        if found := [act for act in acts if f'{{% translate "{act}" %}}' in text]:
+            twice[path.name] = found
+    assert twice == {}
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_no_page_draws_the_frame_of_a_component_by_hand(frame):
     assert {path.name for path, text in TEMPLATES if frame in text} <= FRAMES[frame]

@@ -26,7 +26,7 @@ from .comparing import differences
 from .forms import ActForm, MergeForm, TranslationForm, corrected_fields, correction_form
 from .history import acts_on
 from .kinds import KINDS, RecordKind, address, can_be_merged, model_of, readable, texts
-from .resting import records_on
+from .resting import is_held, records_on
 from .showing import FieldReader, fields_of, group_places
 from .taken_off import TakenOff
 
@@ -207,9 +207,15 @@ def _correct(
 
 
 def take_off(request: HttpRequest, slug: str, pk: int, label: str) -> HttpResponse:
-    """Ask once more, and for a reason where something was released."""
+    """Ask once more, and for a reason where something was released; or say which records keep it on record."""
     opened = _open(request, case_to_write(request, slug), label, pk, off=False)
     more: dict[str, Any] = opened.context()
+    if request.method == "GET" and is_held(opened.row, case=opened.case, by=opened.reader):
+        more |= {
+            "held": refusals.StillNeeded(),
+            "resting": records_on(opened.row, case=opened.case, reader=opened.reader),
+            "back": opened.href(),
+        }
     lead = _("It leaves every list, and no update will mention it. What was released stays so. You can restore it.")
     title = _("Take off the record: %(what)s") % {"what": opened.heading}
     always = opened.kind.reason_to_take_off
