@@ -73,7 +73,8 @@ class TestReader:
             "country": "Nowhere", "conflict": None, "conflict_id": None, "dyad_id": None,
             "side_a": "Army of A (invented)", "side_b": "Front of B (invented)", "violence": None,
             "event_type": "Battles", "clarity": None, "latitude": 10.5, "longitude": 20.25, "place_precision": 3,
-            "low": None, "best": 4, "high": None, "civilians": None,
+            "low": None, "best": 4, "high": None, "civilians": None, "reported_by": "invented",
+            "headline": None,
         }  # fmt: skip
 
     @pytest.mark.parametrize(("theirs", "ours"), [("1", 1), ("2", 3), ("3", 4), ("9", None), (2, 3)])

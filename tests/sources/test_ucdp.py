@@ -51,7 +51,7 @@ class TestReader:
             "conflict_id": None, "dyad_id": None,
             "side_a": "Government of Azerbaijan", "side_b": "Republic of Artsakh", "violence": "state",
             "event_type": None, "clarity": None, "latitude": 39.8, "longitude": 46.7, "place_precision": None,
-            "low": 1, "best": 2, "high": 3, "civilians": None,
+            "low": 1, "best": 2, "high": 3, "civilians": None, "reported_by": None, "headline": None,
         }  # fmt: skip
 
     @pytest.mark.parametrize(
@@ -145,8 +145,37 @@ class TestLayouts:
             "date_precision": 5, "country": "Ukraine", "conflict": "Ukraine: Donetsk", "conflict_id": "13246",
             "dyad_id": "14124", "side_a": "Government of Ukraine", "side_b": "DPR", "violence": "state",
             "event_type": None, "clarity": 2, "latitude": 48.14, "longitude": 37.74, "place_precision": 4,
-            "low": 35, "best": 228, "high": 35, "civilians": 0,
+            "low": 35, "best": 228, "high": 35, "civilians": 0, "reported_by": "UN",
+            "headline": "Office of the United Nations High Commissioner for Human Rights",
         }  # fmt: skip
+
+    def test_takes_the_first_of_the_reports_that_an_event_was_coded_from(self):
+        found = reader.read(DATA / "ucdp_ged_49_columns.csv").events
+        reports = {number: rest for number, *rest in found.select("id", "reported_by", "headline").iter_rows()}
+        assert reports["147997"] == [
+            "Agence France Presse",
+            "Police disperse Kiev protest, activists say one shot dead",
+        ]
+        assert reports["149251"][1] == 'WRAPUP 9-Ukraine parliament removes Yanukovich, who flees Kiev in "coup"'
+
+    @pytest.mark.parametrize(
+        ("cells", "first"),
+        [
+            (("BBC;AFP", "Shells fall; two die;Truce", '"BBC,2020-10-04,Shells fall; two die";"AFP,2020-10-04,Truce"'),
+             ("BBC", "Shells fall; two die")),
+            (("BBC;AFP", "Shells fall;Truce", "BBC 4 October; AFP 5 October"), ("BBC", "Shells fall")),
+            (("", "", ""), (None, None)),
+            (("BBC", "x" * 5000, ""), ("BBC", "x" * 200)),
+        ],
+    )  # fmt: skip
+    def test_a_headline_may_hold_what_parts_them(self, cells, first):
+        row = {
+            "id": "1", "date_start": "2020-10-04", "country": "Azerbaijan", "conflict_name": "x", "best": "2",
+            **dict(zip(("source_office", "source_headline", "source_article"), cells, strict=True)),
+        }  # fmt: skip
+        found = reader.read_rows([{name: row.get(name) for names in reader.NAMES.values() for name in names}])
+        assert found.bad == []
+        assert found.events.select("reported_by", "headline").row(0) == first
 
     def test_reads_the_older_columns_with_breaks_inside_cells(self):
         found = reader.read(DATA / "ucdp_ged_19_1.csv")

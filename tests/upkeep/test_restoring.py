@@ -239,7 +239,7 @@ class TestWhatIsRefused:
 
         def add(members):
             log = "events/_delta_log/00000000000000000000.json"
-            members[log] += b"\n" + json.dumps({"add": {"path": path}}).encode()
+            members[log] += json.dumps({"add": {"path": path}}).encode() + b"\n"
             manifest = json.loads(members["manifest.json"])
             manifest["members"][log] = {
                 "size": len(members[log]), "sha256": hashlib.sha256(members[log]).hexdigest()

@@ -3,11 +3,13 @@
 import re
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tocsin.desk.journal.models import Entry
+from tocsin.desk.watch import store
 from tocsin.desk.watch.models import Alarm, Situation
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -71,6 +73,14 @@ class TestTheEventsBehindAnAlarm:
         assert "UCDP GED" in body
         assert "39.800, 46.700" in body
         assert body.index("29 September") < body.index("27 September")
+
+    def test_have_the_headline_that_they_were_coded_from(self, at, amal, alarm):
+        first = store.scan().filter(pl.col("date_start") == date(2020, 9, 27)).collect().head(1)
+        told = first.with_columns(headline=pl.lit("Shells <fall> on a town"), reported_by=pl.lit("A news agency"))
+        Alarm.objects.filter(pk=alarm.pk).update(table_version=store.merge(told).version)
+        body = at(amal).get(f"/watch/alarms/{alarm.pk}/events/").text.split("<tbody>")[1]
+        assert "Shells &lt;fall&gt; on a town" in body
+        assert "A news agency" in body
 
     def test_are_reached_from_the_alarm(self, at, amal, alarm):
         assert f'href="/watch/alarms/{alarm.pk}/events/"' in at(amal).get("/watch/nagorno-karabakh/").content.decode()

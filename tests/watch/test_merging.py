@@ -227,7 +227,8 @@ class TestTableOfAnEarlierRelease:
     @pytest.fixture
     def old(self):
         """As the release before wrote one, by ``deltalake``."""
-        made = many().with_columns(year=pl.lit(2020, pl.Int32)).to_arrow(compat_level=pl.CompatLevel.oldest())
+        rows = many().drop("reported_by", "headline").with_columns(year=pl.lit(2020, pl.Int32))
+        made = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
         kept = {"delta.logRetentionDuration": "interval 36500 days"}
         deltalake.write_deltalake(str(store.place()), made, partition_by=["year"], configuration=kept)
         assert table().protocol().reader_features is None
@@ -241,6 +242,7 @@ class TestTableOfAnEarlierRelease:
         assert store.merge(many().head(5).with_columns(best=pl.lit(2, pl.Int64)))[:4] == (1, 0, 5, 0)
         assert {one.path: one.size for one in files()}[old.path] == old.size
         assert "deletionVectors" in table().protocol().writer_features
+        assert {"reported_by", "headline"} <= {field.name for field in table().schema().fields}
         assert table().metadata().id == number
         assert table().metadata().configuration["delta.logRetentionDuration"] == "interval 36500 days"
         assert rows_of(store.scan(version=0).collect()) == rows_of(many())
@@ -248,6 +250,12 @@ class TestTableOfAnEarlierRelease:
         assert store.merge(many().tail(5).with_columns(best=pl.lit(2, pl.Int64))).changed == 5
         log = (store.place() / delta_files.log_file(2)).read_text().splitlines()
         assert not any("protocol" in json.loads(line) for line in log)
+
+    def test_gets_the_columns_that_have_come_since(self, old):
+        store.merge(many().head(1).with_columns(headline=pl.lit("Shells fall")))
+        for found in (store.scan().collect(), pl.scan_delta(table()).collect()):
+            assert found["headline"].drop_nulls().to_list() == ["Shells fall"]
+            assert len(found) == 1000
 
     def test_of_which_nothing_changes_stays_as_it_is(self, old):
         assert store.merge(many()).version == 0

@@ -39,6 +39,8 @@ EVENT: dict[str, Any] = {
     "best": nw.Int64,
     "high": nw.Int64,
     "civilians": nw.Int64,  # of the best estimate
+    "reported_by": nw.String,  # the first of the sources that the provider coded the event from, a paper or an agency
+    "headline": nw.String,  # of that report
 }
 KEY = ("provider", "id")
 # The 180th meridian, to the east.

@@ -61,6 +61,9 @@ NO_START, NO_END = "no day on which it began, or not a day", "the day on which i
 # What a spreadsheet makes of a number that it takes for a quantity, of a text that it takes for a formula, and of both
 # where they do not fit.
 SPOILT = r"^[-+]?\d+([.,]\d+)?[eE]\+\d+$|^#(REF|NAME|VALUE|N/A|NUM|NULL|DIV/0)[!?]?$|^#{2,}$|^[=']"
+# Texts for people to read, of which nothing depends; a whole article may stand where its headline should.
+REPORTED = ("reported_by", "headline")
+LONGEST_HEADLINE = 200
 # A test, the reason where it holds, and the column to show.
 Check = tuple["pl.Expr", str, str]
 
@@ -234,6 +237,8 @@ def _typed(name: str) -> pl.Expr:
         return day.str.to_date(strict=False, format="%Y-%m-%d")
     if kind == pl.Float64:
         return number(said)
+    if name in REPORTED:
+        return said.str.slice(0, LONGEST_HEADLINE)
     if kind != pl.Int64:
         return said
     scale = {"date_precision": 5, "place_precision": 7, "clarity": 2}.get(name)

@@ -15,7 +15,8 @@ from .models import Alarm
 
 
 class EventLine(NamedTuple):
-    """One event as the list shows it. ``source`` is its provider, ``number`` the provider's own number of it."""
+    """One event as the list shows it. ``source`` is its provider, ``number`` the provider's own number of it;
+    ``reported_by`` and ``headline`` are of the first report that it was coded from, as far as the provider gives it."""
 
     first: date
     last: date
@@ -28,6 +29,8 @@ class EventLine(NamedTuple):
     high: int | None
     source: str
     number: str
+    reported_by: str
+    headline: str
 
 
 def behind(alarm: Alarm) -> list[EventLine]:
@@ -56,4 +59,6 @@ def _line(row: dict[str, Any]) -> EventLine:
         high=row["high"],
         source=provider_of(row["provider"]).name,
         number=row["id"],
+        reported_by=row["reported_by"] or "",
+        headline=row["headline"] or "",
     )

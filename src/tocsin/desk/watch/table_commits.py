@@ -12,6 +12,8 @@ from typing import Any
 import deltalake
 import polars as pl
 
+from tocsin.sources.reading import REPORTED
+
 from . import deletion_vectors, delta_files
 from .delta_files import TablePlace
 from .table_files import YEAR, DataFile, schema
@@ -50,19 +52,26 @@ def commit(place: TablePlace, version: int, actions: list[Action]) -> None:
 
 def begin() -> list[Action]:
     """The actions that make an empty table of events."""
-    # Only what writes events needs it; the pages of the desk do not.
-    columns = pl.DataFrame(schema={**schema(), YEAR: pl.Int32}).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-    described = deltalake.Schema.from_arrow(columns).to_json()
-    return [_protocol(), _metadata(str(uuid.uuid4()), described, _now(), KEPT)]
+    return [_protocol(), _metadata(str(uuid.uuid4()), _described(), _now(), KEPT)]
 
 
 def upgrade(table: deltalake.DeltaTable) -> list[Action]:
-    """The actions by which files of a table of an earlier release may lack rows; none where they may already."""
-    if FEATURE in (table.protocol().writer_features or ()):
+    """The actions by which files of a table of an earlier release may lack rows, and the table gets the columns that
+    have come since; none where it is as of this release.
+    """
+    names = {field.name for field in table.schema().fields}
+    if FEATURE in (table.protocol().writer_features or ()) and names >= set(schema()):
         return []
     held = table.metadata()
     settings = {**held.configuration, **KEPT}
-    return [_protocol(), _metadata(str(held.id), table.schema().to_json(), held.created_time, settings)]
+    return [_protocol(), _metadata(str(held.id), _described(), held.created_time, settings)]
+
+
+def _described() -> str:
+    """The columns of the table, as the log has them."""
+    # Only what writes events needs it; the pages of the desk do not.
+    columns = pl.DataFrame(schema={**schema(), YEAR: pl.Int32}).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+    return str(deltalake.Schema.from_arrow(columns).to_json())
 
 
 def add(place: TablePlace, year: int, events: pl.DataFrame) -> Action:
@@ -114,7 +123,9 @@ def _add(path: str, year: int, *, size: int, modified: int, stats: dict[str, Any
 
 def _stats(events: pl.DataFrame) -> dict[str, Any]:
     """What a reader knows of a file before it opens it."""
-    least, most = (events.select(each).row(0, named=True) for each in (pl.all().min(), pl.all().max()))
+    # Nobody looks for a headline between two others.
+    asked = pl.exclude(REPORTED)
+    least, most = (events.select(each).row(0, named=True) for each in (asked.min(), asked.max()))
     return {
         "numRecords": len(events),
         "minValues": {name: value for name, value in least.items() if _can_be_said(value)},

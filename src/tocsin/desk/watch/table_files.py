@@ -142,5 +142,8 @@ def _scan(place: TablePlace, files: Sequence[DataFile]) -> pl.LazyFrame:
         include_file_paths=FILE,
         glob=False,
         hive_partitioning=False,
+        # Files of an earlier release lack the columns that have come since.
+        schema=schema(),
+        missing_columns="insert",
         storage_options=storage_options(place),
     ).select(ROW, FILE, *schema().names())

@@ -26,6 +26,7 @@ NAMES = {
     "longitude": "longitude",
     "place_precision": "geo_precision",
     "best": "fatalities",
+    "reported_by": "source",
 }
 NEEDED = ("id", "date_start", "country", "best")
 # ACLED's scales on those of UCDP: the day, the week, the month; the town, part of a region, the region.

@@ -29,6 +29,8 @@ FIELDS = (
     "low",
     "high",
     "civilians",
+    "reported_by",
+    "headline",
 )
 NEEDED = FIELDS[:2]
 DATE_FORMATS = FORMS
@@ -49,6 +51,8 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "best": ("best", "best death", "fatalities", "deaths", "killed", "morts", "tues", "القتلى", "عدد القتلى"),
     "high": ("high", "high death", "deaths high", "maximum", "الحد الاقصى"),
     "civilians": ("deaths civilians", "civilians", "civilian deaths", "civils", "المدنيون"),
+    "reported_by": ("source office", "reported by", "source", "المصدر"),
+    "headline": ("source headline", "headline", "title", "titre", "العنوان"),
 }
 
 

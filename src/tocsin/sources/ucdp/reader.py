@@ -56,7 +56,12 @@ NAMES: dict[str, Sequence[str]] = {
     "best": ("best", "best_death"),
     "high": ("high", "high_death"),
     "civilians": ("deaths_civilians",),
+    "reported_by": ("source_office",),
+    "headline": ("source_headline",),
+    "article": ("source_article",),
 }
+# How a release writes each report: "Agence France Presse,2014-01-22,Two shot dead in Kiev";"…"
+REPORT = r'^"?([^";]*?),\s*\d{4}-\d{2}-\d{2},(.*?)"?(?:";|$)'
 NEEDED = ("id", "date_start", "country", "conflict", "best")
 # A spreadsheet keeps fifteen digits of a number, and makes others of some: 3.77E+05, 377,021, =377023.
 NUMBER = "^[0-9]{1,15}$"
@@ -127,7 +132,22 @@ def _judged(rows: pl.DataFrame, bad: Sequence[BadRow] = (), ids: Sequence[str] =
         told=pl.col("violence"),
         violence=pl.col("violence").replace_strict(VIOLENCE, default=None, return_dtype=pl.String),
     )
+    rows = _with_the_first_report(rows)
     strange = pl.col("violence").is_null() & pl.col("told").is_not_null() & (pl.col("told") != "")
     no_number = pl.col("id").is_not_null() & ~pl.col("id").str.contains(NUMBER)
     checks = [(no_number, NO_NUMBER, "said_id"), (strange, NO_SUCH_VIOLENCE, "told")]
     return judge(rows, provider=PROVIDER, needed=NEEDED, broken=bad, checks=checks, ids=ids)
+
+
+def _with_the_first_report(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of the reports that an event was coded from, which are written one after the other, the first alone.
+
+    A semicolon may be within a headline; where the reports are written whole too, the headline is taken from there.
+    """
+    names = ("reported_by", "headline", "article")
+    rows = rows.with_columns(pl.lit(None, pl.String).alias(name) for name in names if name not in rows.columns)
+    first = [pl.col(name).str.split(";").list.first() for name in names]
+    return rows.with_columns(
+        reported_by=pl.coalesce(pl.col("article").str.extract(REPORT, 1), first[0]),
+        headline=pl.coalesce(pl.col("article").str.extract(REPORT, 2), first[1]),
+    ).drop("article")

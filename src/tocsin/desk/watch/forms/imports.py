@@ -44,6 +44,8 @@ LABELS = {
     "low": _("Low estimate of deaths"),
     "high": _("High estimate of deaths"),
     "civilians": _("Civilian deaths"),
+    "reported_by": _("Who reported it"),
+    "headline": _("Headline"),
 }
 
 
