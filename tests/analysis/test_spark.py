@@ -13,9 +13,11 @@ import pytest
 from deltalake import DeltaTable
 from django.test import override_settings
 
-from tocsin.analysis import escalation, hdx, series
+from tocsin.analysis import escalation, hdx, reports, series
 from tocsin.analysis.events import EVENT, assign, present
+from tocsin.analysis.reports import Scope
 from tocsin.desk.watch import store
+from tocsin.sources.gdelt import reader as gdelt
 from tocsin.sources.ucdp import reader
 
 pytestmark = pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, and none was found")
@@ -118,6 +120,40 @@ def rows(native):
     if isinstance(found, nw.LazyFrame):
         found = found.collect("pyarrow")
     return sorted(found.rows(), key=repr)
+
+
+class TestReportsOnSpark:
+    SAMPLE = Path(__file__).parents[1] / "sources" / "data" / "gdelt_20191024143000_syria.export.csv"
+    AREA = [[[35.0, 32.0], [43.0, 32.0], [43.0, 38.0], [35.0, 38.0], [35.0, 32.0]]]
+    SCOPES = {
+        1: Scope(parties=["TUR", "SYR"]),
+        2: Scope(countries=["SY", "AF"]),
+        3: Scope(polygons=[AREA]),
+        4: Scope(countries=["NZ"]),
+    }
+
+    def test_windows_are_the_same(self, spark, tmp_path):
+        now = 1_747_834
+        held = gdelt.read(self.SAMPLE).reports
+        # The same reports in two more windows, of which the one before has half of them.
+        told = pl.concat(
+            [
+                held.with_columns(quarter=pl.lit(now, pl.Int64)),
+                held.head(9).with_columns(quarter=pl.lit(now - 100, pl.Int64)),
+                held.with_columns(quarter=pl.lit(now - 500, pl.Int64)),
+            ]
+        )
+        told.write_parquet(tmp_path / "reports.parquet")
+        moments = [now, now - 90]
+        asked = {"scopes": self.SCOPES, "moments": moments}
+        on_polars = reports.windows(told, **asked)
+        on_spark = reports.windows(spark.read.parquet(str(tmp_path / "reports.parquet")), **asked)
+        assert rows(on_spark) == rows(on_polars)
+        assert len(rows(on_polars)) > 8
+        read = range(now - 29 * 96, now + 1)
+        lazy = reports.count(told.lazy(), **asked, read=read)
+        assert reports.count(told, **asked, read=read) == lazy
+        assert [one.outlets for one in lazy if one.moment == now] == [1, 6, 2, 0]
 
 
 class TestOnSpark:

@@ -135,13 +135,13 @@ def _condition(alternative: Alternative) -> nw.Expr:
     if (polygons := alternative.get("area")) is not None:
         if not polygons:
             raise ValueError("an area without a polygon holds no event")
-        holds.append(nw.any_horizontal(*map(_inside, polygons), ignore_nulls=True))
+        holds.append(nw.any_horizontal(*map(inside, polygons), ignore_nulls=True))
     if not holds:
         raise ValueError("an alternative without a condition would hold every event of the world")
     return reduce(and_, holds)
 
 
-def _inside(polygon: Polygon) -> nw.Expr:
+def inside(polygon: Polygon) -> nw.Expr:
     """Whether a ray eastwards from an event's place crosses the rings an odd number of times (Shimrat 1962)."""
     crossed = []
     for ring in polygon:

@@ -103,7 +103,8 @@ class Releases:
 
 
 class ReadStatements(Protocol):
-    """What a reader of statements gives: they, the rows that were left out, and how many rows there were in all."""
+    """What a reader of statements gives: they, the rows that were left out, and how many rows there were in all;
+    and the reports of material conflict among them."""
 
     @property
     def statements(self) -> pl.DataFrame: ...
@@ -111,6 +112,8 @@ class ReadStatements(Protocol):
     def bad(self) -> list[BadRow]: ...
     @property
     def lines(self) -> int: ...
+    @property
+    def reports(self) -> pl.DataFrame: ...
 
 
 @dataclass(frozen=True, kw_only=True)

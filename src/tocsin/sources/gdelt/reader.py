@@ -17,6 +17,7 @@ from typing import NamedTuple
 import narwhals as nw
 import polars as pl
 
+from tocsin.analysis.reports import MATERIAL_CONFLICT, REPORT, WHOLE_WINDOW
 from tocsin.analysis.voice import STATEMENT
 from tocsin.sources.archive import opened
 from tocsin.sources.lines import ERRORS, fault_of, lines
@@ -38,7 +39,10 @@ PLACES = {
     "root": 28,
     "goldstein": 30,
     "mentions": 31,
+    "place": 51,
     "country": 53,
+    "latitude": 56,
+    "longitude": 57,
     "added": 59,
     "source": 60,
 }
@@ -47,8 +51,8 @@ MISDATED_FROM = 360
 NO_ADDED = "the day on which it was added is not a day"
 NO_SUCH_CODE = "an event code that CAMEO does not have"
 NO_MENTIONS = "the number of mentions is not a whole number"
-# Of the 96 quarters of an hour of a day some are missing for good; a day with fewer than this was not wholly read.
-QUARTERS = 90
+# The host of an address, without what merely says that it is a web site or the one for telephones.
+OUTLET = r"^(?i:https?)://(?i:www\d?\.|m\.|amp\.)?([^/:?#\s]+\.[^/:?#\s]+)"
 
 
 NO_NUMBER = "an id of GDELT's is digits"
@@ -56,11 +60,13 @@ NO_NUMBER = "an id of GDELT's is digits"
 
 class Statements(NamedTuple):
     """Statements in their normal form (``analysis.voice.STATEMENT``), the rows that were left out, and how many there
-    were in all: each is a statement or left out."""
+    were in all: each is a statement or left out. ``reports`` are those of material conflict once more, in the form of
+    ``analysis.reports.REPORT``."""
 
     statements: pl.DataFrame
     bad: list[BadRow]
     lines: int
+    reports: pl.DataFrame
 
 
 def read(file: Path) -> Statements:
@@ -100,14 +106,22 @@ def read(file: Path) -> Statements:
         value=pl.coalesce(*(pl.when(test).then(pl.col(f"said_{name}")) for test, _, name in _faults()), pl.lit("")),
     )
     wrong = rows.filter(pl.col("reason").is_not_null()).select("row", "reason", pl.col("value").str.slice(0, SHOWN))
-    good = rows.filter(pl.col("reason").is_null()).select(schema().names()).cast(schema())
-    return Statements(good, sorted([*bad, *(BadRow(*one) for one in wrong.iter_rows())]), len(raw) + len(bad))
+    good = rows.filter(pl.col("reason").is_null())
+    reports = good.filter(pl.col("root").is_in(MATERIAL_CONFLICT)).with_columns(
+        outlet=pl.col("source").str.extract(OUTLET).str.to_lowercase().str.strip_suffix(".")
+    )
+    return Statements(
+        good.select(schema().names()).cast(schema()),
+        sorted([*bad, *(BadRow(*one) for one in wrong.iter_rows())]),
+        len(raw) + len(bad),
+        reports.select(report_schema().names()).cast(report_schema()),
+    )
 
 
 def days_read(moments: Iterable[datetime]) -> list[date]:
     """Days of which enough 15-minute files were read to say that the day was read, from the moments of the files."""
     count = Counter(moment.date() for moment in set(moments))
-    return sorted(day for day, quarters in count.items() if quarters >= QUARTERS)
+    return sorted(day for day, quarters in count.items() if quarters >= WHOLE_WINDOW)
 
 
 def _typed(name: str) -> pl.Expr:
@@ -116,9 +130,9 @@ def _typed(name: str) -> pl.Expr:
         # GDELT writes 20201003; a shorter or longer number would be read as another day.
         whole = pl.when(said.str.contains(r"^\d{8}(\d{6})?$")).then(said.str.slice(0, 8))
         return whole.str.to_date("%Y%m%d", strict=False).alias(name)
-    if name == "goldstein":
+    if name in ("goldstein", "latitude", "longitude"):
         return number(said).alias(name)
-    if name == "mentions":
+    if name in ("mentions", "place"):
         return integer(said).alias(name)
     if name == "country":
         return said.replace_strict(CODES, default=None, return_dtype=pl.String).alias(name)
@@ -129,6 +143,12 @@ def _typed(name: str) -> pl.Expr:
 def schema() -> pl.Schema:
     """The columns of a statement and their types."""
     return pl.Schema(nw.Schema(STATEMENT).to_polars())
+
+
+@cache
+def report_schema() -> pl.Schema:
+    """The columns of a report and their types."""
+    return pl.Schema(nw.Schema(REPORT).to_polars())
 
 
 def _faults() -> list[tuple[pl.Expr, str, str]]:
