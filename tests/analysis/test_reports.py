@@ -9,11 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.analysis import reports
-from tocsin.analysis.reports import ENOUGH_HISTORY, HISTORY, REPORT, WINDOW, Count, Scope, Threshold, state_of
+from tocsin.analysis.reports import (
+    ENOUGH_HISTORY,
+    HISTORY,
+    REPORT,
+    WINDOW,
+    ReportCount,
+    ReportScope,
+    Threshold,
+    state_of,
+)
 
 NOW = 2_000_000
 DAY = date(2019, 10, 24)
-SYRIA = Scope(countries=["SY"])
+SYRIA = ReportScope(countries=["SY"])
 SQUARE = [[[35.0, 32.0], [43.0, 32.0], [43.0, 38.0], [35.0, 38.0], [35.0, 32.0]]]
 
 
@@ -50,7 +59,7 @@ def counted(*rows, scope=SYRIA, read=None, moments=(NOW,)):
 class TestCounting:
     def test_counts_outlets_and_not_lines_or_articles(self):
         (one,) = counted(report(1, "a.org"), report(2, "a.org"), report(3, "b.org"), *every_day(28))
-        assert one == Count(situation=7, moment=NOW, outlets=2, reports=3, usual=1.0, history=28, read=96)
+        assert one == ReportCount(situation=7, moment=NOW, outlets=2, reports=3, usual=1.0, history=28, read=96)
 
     @pytest.mark.parametrize("root", ["18", "19", "20"])
     def test_counts_material_conflict(self, root):
@@ -77,13 +86,13 @@ class TestCounting:
         assert counted(report(1, "a.org", NOW - WINDOW + 1), report(2, "b.org", NOW))[0].outlets == 2
 
     def test_nothing_is_counted_of_a_situation_without_scope(self):
-        assert not Scope(parties=["TUR"]).holds_anything
-        assert counted(report(1, "a.org"), scope=Scope(parties=["TUR"]))[0].outlets == 0
+        assert not ReportScope(parties=["TUR"]).holds_anything
+        assert counted(report(1, "a.org"), scope=ReportScope(parties=["TUR"]))[0].outlets == 0
 
     def test_each_moment_and_situation_has_its_own_count(self):
         rows = [report(1, "a.org", NOW - 1), report(2, "b.org", NOW), report(3, "c.org", country="DE")]
         found = reports.count(
-            frame(*rows), scopes={7: SYRIA, 8: Scope(countries=["DE"])}, moments=[NOW - 1, NOW], read=all_read()
+            frame(*rows), scopes={7: SYRIA, 8: ReportScope(countries=["DE"])}, moments=[NOW - 1, NOW], read=all_read()
         )
         assert [(one.situation, one.moment - NOW, one.outlets) for one in found] == [
             (7, -1, 1), (8, -1, 0), (7, 0, 2), (8, 0, 1)
@@ -108,7 +117,7 @@ class TestScope:
     )
     def test_between_the_parties_wherever_it_is(self, actors, counts):
         row = report(1, "a.org", actor1=actors[0], actor2=actors[1], country="US")
-        assert counted(row, scope=Scope(parties=["TUR", "SYR"]))[0].outlets == counts
+        assert counted(row, scope=ReportScope(parties=["TUR", "SYR"]))[0].outlets == counts
 
     @pytest.mark.parametrize(
         ("where", "counts"),
@@ -122,7 +131,7 @@ class TestScope:
         ],
     )
     def test_in_a_town_within_the_area(self, where, counts):
-        assert counted(report(1, "a.org", **where), scope=Scope(polygons=[SQUARE]))[0].outlets == counts
+        assert counted(report(1, "a.org", **where), scope=ReportScope(polygons=[SQUARE]))[0].outlets == counts
 
 
 class TestHistory:
@@ -158,11 +167,11 @@ class TestState:
         ],
     )
     def test_is_on_above_both_numbers_and_never_without_history(self, outlets, usual, state):
-        one = Count(7, NOW, outlets, outlets, usual, 28, 96)
+        one = ReportCount(7, NOW, outlets, outlets, usual, 28, 96)
         assert state_of(one, Threshold(10, 4)) == state
 
     @given(st.integers(0, 500), st.floats(0, 500), st.integers(1, 500), st.floats(1, 100))
     def test_a_higher_threshold_never_turns_it_on(self, outlets, usual, least, times):
-        one = Count(7, NOW, outlets, outlets, usual, 28, 96)
+        one = ReportCount(7, NOW, outlets, outlets, usual, 28, 96)
         if state_of(one, Threshold(least, times)) == "below":
             assert state_of(one, Threshold(least + 1, times * 2)) == "below"

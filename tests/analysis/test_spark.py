@@ -15,7 +15,7 @@ from django.test import override_settings
 
 from tocsin.analysis import escalation, hdx, reports, series
 from tocsin.analysis.events import EVENT, assign, present
-from tocsin.analysis.reports import Scope
+from tocsin.analysis.reports import ReportScope
 from tocsin.desk.watch import store
 from tocsin.sources.gdelt import reader as gdelt
 from tocsin.sources.ucdp import reader
@@ -126,10 +126,10 @@ class TestReportsOnSpark:
     SAMPLE = Path(__file__).parents[1] / "sources" / "data" / "gdelt_20191024143000_syria.export.csv"
     AREA = [[[35.0, 32.0], [43.0, 32.0], [43.0, 38.0], [35.0, 38.0], [35.0, 32.0]]]
     SCOPES = {
-        1: Scope(parties=["TUR", "SYR"]),
-        2: Scope(countries=["SY", "AF"]),
-        3: Scope(polygons=[AREA]),
-        4: Scope(countries=["NZ"]),
+        1: ReportScope(parties=["TUR", "SYR"]),
+        2: ReportScope(countries=["SY", "AF"]),
+        3: ReportScope(polygons=[AREA]),
+        4: ReportScope(countries=["NZ"]),
     }
 
     def test_windows_are_the_same(self, spark, tmp_path):

@@ -120,6 +120,7 @@ TABLE: dict[str, Access] = {
     "watch:imports": watch(),
     "watch:import": watch(),
     "watch:fetch": watch(kwargs={"provider": "gdelt"}),
+    "watch:regular_fetch": watch(kwargs={"provider": "gdelt"}),
     # The example was imported without a file that somebody sent.
     "watch:run": watch(kwargs={"pk": 0}, amal=404, dina=404, chen=404),
     "watch:columns": watch(kwargs={"pk": 0}, amal=404, dina=404, chen=404),
@@ -129,6 +130,9 @@ TABLE: dict[str, Access] = {
     "watch:begin": watch(method="post", amal=302, dina=302, chen=302, data={"provider": "ucdp"}),
     "watch:new_situation": watch(),
     "watch:edit_situation": watch(kwargs=CASE),
+    "watch:report_sign": watch(kwargs=CASE),
+    # The example has no alarm from reports.
+    "watch:judge_reports": watch(kwargs={"pk": 0}, amal=404, dina=404, chen=404),
     "watch:override": watch(kwargs=CASE),
     "watch:end_override": watch(kwargs={"pk": 0}, method="post", amal=404, dina=404, chen=404),
     "watch:risks": watch(kwargs=CASE),

@@ -86,6 +86,7 @@ UNREACHED: dict[str, str] = {
     "updates:undo_opening": DRAFT,
     "updates:write": DRAFT,
     "saving:discard": KEPT,
+    "watch:judge_reports": STATE,
     "directory:name_use": STATE,
     "coalition:deliver": STATE,
     "outbox:release_all": STATE,

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from tocsin.analysis.voice import Firmness
 from tocsin.desk.watch import operations, statements, words
 from tocsin.desk.watch.models import Party, Quarter
+from tocsin.sources.gdelt import reader
 
 from .conftest import WAR
 
@@ -25,6 +26,11 @@ def frame(*rows):
     return pl.DataFrame(list(rows), schema=statements.schema())
 
 
+def read_as(*rows):
+    """What the reader gives of a file with these statements."""
+    return reader.Statements(frame(*rows), [], len(rows), pl.DataFrame(schema=reader.report_schema()))
+
+
 @pytest.fixture
 def parties(world, amal, today):
     for country in ("AM", "AZ"):
@@ -35,8 +41,8 @@ def parties(world, amal, today):
 def read(parties, amal, today):
     """Every quarter of an hour of the first three weeks of the war; a firm word on the second day, a soft one later."""
     start = datetime(2020, 9, 21)  # noqa: DTZ001
-    files = {f"{start + n * timedelta(minutes=15):%Y%m%d%H%M%S}": frame() for n in range(21 * 96)}
-    files["20200928120000"] = frame(
+    files = {f"{start + n * timedelta(minutes=15):%Y%m%d%H%M%S}": read_as() for n in range(21 * 96)}
+    files["20200928120000"] = read_as(
         said(1, WAR + timedelta(days=1)), said(2, WAR, code="010", root="01", actor="USAGOV"),
         said(3, WAR, actor="USACOP"), said(4, WAR, to="SYR"),
     )  # fmt: skip
@@ -49,7 +55,7 @@ class TestStatements:
         assert sorted(statements.scan().collect()["id"]) == ["1", "2", "4"]
 
     def test_of_a_file_that_was_read_before_are_not_kept_again(self, read, amal, today):
-        again = {"20200928120000": frame(said(1, WAR))}
+        again = {"20200928120000": read_as(said(1, WAR))}
         assert operations.import_statements(read=again, by=amal, today=today) == (0, [])
 
     def test_that_were_kept_twice_by_a_worker_that_died_count_once(self, read):
@@ -74,7 +80,7 @@ class TestTheSection:
         assert "Diplomatic voice" not in at(amal).get("/watch/nagorno-karabakh/").content.decode()
 
     def test_of_a_sample_says_that_there_is_no_number(self, parties, amal, today, at, clock):
-        operations.import_statements(read={"20200928120000": frame(said(1, WAR))}, by=amal, today=today)
+        operations.import_statements(read={"20200928120000": read_as(said(1, WAR))}, by=amal, today=today)
         text = at(amal).get("/watch/nagorno-karabakh/").content.decode()
         assert "No week was read in full, so there is no figure to show." in text
         assert "0 of 362 days were read in full" in text

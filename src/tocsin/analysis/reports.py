@@ -50,7 +50,7 @@ HISTORY, ENOUGH_HISTORY = 28, 14
 WHOLE_WINDOW = 90
 
 
-class Scope(NamedTuple):
+class ReportScope(NamedTuple):
     """What of the reports concerns a situation: those between two of the ``parties`` (beginnings of CAMEO codes of
     actors), in one of the ``countries`` (ISO 3166-1), or in a town within one of the ``polygons``."""
 
@@ -70,7 +70,7 @@ class Threshold(NamedTuple):
     times: float
 
 
-class Count(NamedTuple):
+class ReportCount(NamedTuple):
     """Outlets and reports in the window up to ``moment``; ``usual`` is the median number of outlets in the windows
     before it that were wholly read, of which there are ``history``; ``None`` where these are too few.
 
@@ -86,7 +86,7 @@ class Count(NamedTuple):
     read: int
 
 
-def in_scope(reports: Native, scope: Scope) -> Native:
+def in_scope(reports: Native, scope: ReportScope) -> Native:
     """The reports that concern a situation: fresh ones of material conflict, of a known outlet. An empty scope holds
     none."""
     frame: Any = nw.from_native(reports)
@@ -111,7 +111,7 @@ def in_scope(reports: Native, scope: Scope) -> Native:
     return cast("Native", held.to_native())
 
 
-def windows(reports: Native, *, scopes: Mapping[int, Scope], moments: Sequence[int]) -> Native:
+def windows(reports: Native, *, scopes: Mapping[int, ReportScope], moments: Sequence[int]) -> Native:
     """Outlets and reports of each situation in the window up to each moment (``back`` is 0) and in each of those before
     it: ``situation, moment, back, outlets, reports``. A window without a report has no row.
 
@@ -137,8 +137,8 @@ def windows(reports: Native, *, scopes: Mapping[int, Scope], moments: Sequence[i
 
 
 def count(
-    reports: Native, *, scopes: Mapping[int, Scope], moments: Sequence[int], read: Collection[int]
-) -> list[Count]:
+    reports: Native, *, scopes: Mapping[int, ReportScope], moments: Sequence[int], read: Collection[int]
+) -> list[ReportCount]:
     """The count of each situation at each moment, in order. ``read`` are the quarters whose files were read: one that
     was not read is not a silent one."""
     if not scopes or not moments:
@@ -156,7 +156,7 @@ def count(
     ]
 
 
-def state_of(one: Count, threshold: Threshold) -> Literal["on", "below", "no_history"]:
+def state_of(one: ReportCount, threshold: Threshold) -> Literal["on", "below", "no_history"]:
     """Whether the sign is on. Without a history to compare with it is not, however many outlets report."""
     if one.usual is None:
         return "no_history"
@@ -164,11 +164,11 @@ def state_of(one: Count, threshold: Threshold) -> Literal["on", "below", "no_his
     return "on" if is_on else "below"
 
 
-def _count(situation: int, moment: int, found: Mapping[int, tuple[int, int]], read: Sequence[int]) -> Count:
+def _count(situation: int, moment: int, found: Mapping[int, tuple[int, int]], read: Sequence[int]) -> ReportCount:
     past = [found.get(back, (0, 0))[0] for back in range(1, HISTORY + 1) if read[back] >= WHOLE_WINDOW]
     usual = float(median(past)) if len(past) >= ENOUGH_HISTORY else None
     outlets, lines = found.get(0, (0, 0))
-    return Count(situation, moment, outlets, lines, usual, len(past), read[0])
+    return ReportCount(situation, moment, outlets, lines, usual, len(past), read[0])
 
 
 def _quarters_read(read: Iterable[int], *, moment: int) -> list[int]:

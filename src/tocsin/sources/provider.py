@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -68,13 +68,15 @@ class Imported(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is to be fetched: a ``release``, or everything ``since`` a day; with what was imported ``last``."""
+    """What is to be fetched: a ``release``, or everything ``since`` a day, or, where it is fetched regularly,
+    ``after`` a moment (UTC, without a zone); with what was imported ``last``."""
 
     release: str = ""
     since: date | None = None
     today: date
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
     last: Imported | None = None
+    after: datetime | None = None
 
 
 # Cites the releases used (none where they are not known), the last of them imported on a day, in words.
@@ -133,8 +135,9 @@ class Fetching:
     """What can be fetched, ``by`` release or ``since`` a day; either ``events`` or ``statements``.
 
     ``each_day``: that it is asked for by itself where credentials are set, and for how long the same is not asked
-    for again. ``next_release`` is the one after some day, or none yet. ``furthest`` is how far back a person may ask
-    in the browser. ``ready`` and ``missing`` say what happens with and without credentials.
+    for again. ``every``: how often it can be asked for by itself once a person switches that on. ``next_release`` is
+    the one after some day, or none yet. ``furthest`` is how far back a person may ask in the browser. ``ready`` and
+    ``missing`` say what happens with and without credentials.
     """
 
     by: Literal["release", "since"]
@@ -142,6 +145,7 @@ class Fetching:
     statements: Callable[[Asked, Progress | None], Iterator[tuple[str, ReadStatements]]] | None = None
     needs_credentials: bool = False
     each_day: timedelta | None = None
+    every: timedelta | None = None
     next_release: Callable[[date, date], str | None] | None = None
     furthest: timedelta | None = None
     ready: Words

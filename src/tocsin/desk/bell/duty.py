@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from tocsin.desk.people.models import Account
 from tocsin.desk.watch.hooks import OnDuty
-from tocsin.desk.watch.models import Alarm
+from tocsin.desk.watch.models import Alarm, ReportAlarm
 
 from .models import Duty
+
+AnyAlarm = TypeVar("AnyAlarm", Alarm, ReportAlarm)
 
 
 def _duties(at: datetime) -> list[tuple[Duty, datetime]]:
@@ -29,9 +32,9 @@ def on_duty(*, at: datetime) -> list[OnDuty]:
     return [OnDuty(duty.account.name, end, [str(one) for one in duty.situations.all()]) for duty, end in _duties(at)]
 
 
-def accounts_for(alarms: Iterable[Alarm], *, at: datetime) -> dict[Account, list[Alarm]]:
+def accounts_for(alarms: Iterable[AnyAlarm], *, at: datetime) -> dict[Account, list[AnyAlarm]]:
     """Who is on duty for some alarms at a moment, each with theirs; those of whom nobody is on duty for are in none."""
-    chosen, found = list(alarms), dict[Account, dict[int, Alarm]]()
+    chosen, found = list(alarms), dict[Account, dict[int, AnyAlarm]]()
     for duty, _end in _duties(at):
         named = {one.pk for one in duty.situations.all()}
         mine = {alarm.pk: alarm for alarm in chosen if not named or alarm.situation_id in named}

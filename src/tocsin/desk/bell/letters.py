@@ -20,10 +20,20 @@ from tocsin.language import languages, numerals
 from tocsin.language.days import full_day
 from tocsin.language.lists import every
 
+from . import report_letters
 from .models import Notice
 
 # So many alarms are told one by one; of the others, which a first import may bring, how many there are.
 LISTED = 20
+
+
+def write_letter(notice: Notice, *, today: date) -> tuple[str, str] | None:
+    """Subject and text; ``None`` where nobody needs them any more."""
+    if notice.kind == Notice.Kind.REPORT:
+        reports = list(notice.report_alarms.waiting().select_related("situation"))
+        return report_letters.compose(reports) if reports else None
+    alarms = still_to_tell(notice)
+    return compose(notice, alarms, today=today) if alarms else None
 
 
 def still_to_tell(notice: Notice) -> list[Alarm]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tocsin.desk.people.models import Account
-from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.desk.watch.models import Alarm, ReportAlarm, Situation
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -113,6 +113,7 @@ class Notice(models.Model):
         FIRST = "first", pgettext_lazy("notice of an alarm", "At once")
         AGAIN = "again", pgettext_lazy("notice of an alarm", "Reminder")
         DIGEST = "digest", pgettext_lazy("notice of an alarm", "Daily summary")
+        REPORT = "report", pgettext_lazy("notice of an alarm", "From reports")
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("notice of an alarm", "Waiting to be sent")
@@ -126,6 +127,8 @@ class Notice(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=16, blank=True)
     alarms = models.ManyToManyField(Alarm, related_name="notices")
+    # Of the weaker sign, in notices of their own: nobody is to take one for the other.
+    report_alarms = models.ManyToManyField(ReportAlarm, related_name="notices")
     on = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     claimed_at = models.DateTimeField(null=True)

@@ -17,7 +17,7 @@ from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
 from tocsin.desk.people import hours
 from tocsin.desk.people.models import Account
-from tocsin.desk.watch.models import Alarm, Situation
+from tocsin.desk.watch.models import Alarm, ReportAlarm, Situation
 
 from . import channels
 from .duty import accounts_for
@@ -26,6 +26,8 @@ from .refusals import DutyChanged, NotOnTheWatch
 
 # Alarm days that lie further apart are of two episodes; what is older than that has passed.
 NEWS = timedelta(days=60)
+# An alarm from reports says something of its day; what came late, or was caught up with, does not ring any more.
+FRESH = timedelta(days=2)
 
 
 def write(action: str, subject: models.Model, *, by: Account | None, on: date, reason: str = "") -> None:
@@ -119,6 +121,27 @@ def ring_again(*, at: datetime, today: date) -> list[Notice]:
 
 
 @transaction.atomic
+def ring_reports(*, at: datetime, today: date) -> list[Notice]:
+    """Hold a notice for everybody on duty, and for each channel, of the alarms from reports that have not rung: once.
+
+    An alarm that nobody was on duty for rings as soon as somebody is, while it is fresh and was not judged. Where the
+    sign was switched off meanwhile, it does not ring.
+    """
+    open_alarms = ReportAlarm.objects.waiting().filter(moment__gt=at - FRESH, situation__report_sign__is_on=True)
+    # Locked first and asked after: a concurrent worker waits here, and finds the notices of the other.
+    locked = list(open_alarms.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    waiting = list(ReportAlarm.objects.filter(pk__in=locked, notices=None).order_by("pk"))
+    if not waiting:
+        return []
+    notices = []
+    for account, mine in accounts_for(waiting, at=at).items():
+        notices.append(_hold([], kind=Notice.Kind.REPORT, account=account, today=today, reports=mine))
+    for one in channels.named():
+        notices.append(_hold([], kind=Notice.Kind.REPORT, channel=one.key, today=today, reports=waiting))
+    return notices
+
+
+@transaction.atomic
 def write_digest(*, today: date) -> list[Notice]:
     """Hold for each other person of the team a notice of the alarms that were in no digest yet."""
     fresh = list(Ringing.objects.select_for_update().filter(digest_on=None).select_related("alarm").order_by("pk"))
@@ -181,10 +204,17 @@ def _told_first(alarms: Sequence[Alarm]) -> dict[Account, list[Alarm]]:
 
 
 def _hold(
-    alarms: Sequence[Alarm], *, kind: Notice.Kind, today: date, account: Account | None = None, channel: str = ""
+    alarms: Sequence[Alarm],
+    *,
+    kind: Notice.Kind,
+    today: date,
+    account: Account | None = None,
+    channel: str = "",
+    reports: Sequence[ReportAlarm] = (),
 ) -> Notice:
     row = Notice.objects.create(kind=kind, account=account, channel=channel, on=today)
     row.alarms.set(alarms)
+    row.report_alarms.set(reports)
     write(f"notice_{kind}", row, by=None, on=today)
     return row
 

@@ -62,12 +62,14 @@ def _give_up_on_the_lost(*, at: datetime, today: date) -> None:
 
 def _send(notice: Notice, *, today: date) -> str | None:
     """Send one notice: why it did not go, empty when it went, ``None`` when nobody needs it any more."""
-    alarms = letters.still_to_tell(notice)
     account = notice.account
-    if not alarms or (account and not (account.is_active and account.is_team)):
+    if account and not (account.is_active and account.is_team):
         return None
     with translation.override(account.language if account else settings.ALARM_CHANNEL_LANGUAGE):
-        subject, body = letters.compose(notice, alarms, today=today)
+        letter = letters.write_letter(notice, today=today)
+    if letter is None:
+        return None
+    subject, body = letter
     if account is None:
         channel = channels.find(notice.channel)
         if channel is None:

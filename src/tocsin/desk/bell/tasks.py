@@ -19,6 +19,7 @@ def ring() -> int:
     at, today = timezone.now(), clock.today()
     operations.ring(at=at, today=today)
     operations.ring_again(at=at, today=today)
+    operations.ring_reports(at=at, today=today)
     return sending.send_due(at=at, today=today)
 
 

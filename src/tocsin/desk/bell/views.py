@@ -31,7 +31,7 @@ def duty(request: HttpRequest) -> HttpResponse:
         Duty.objects.current().select_related("account").prefetch_related("situations").order_by("account__name", "pk")
     )
     shown = [{"duty": one, "hours": hours(one), "mine": one.account_id == reader.pk} for one in duties]
-    notices = Notice.objects.select_related("account").prefetch_related("alarms__situation")
+    notices = Notice.objects.select_related("account").prefetch_related("alarms__situation", "report_alarms__situation")
     context = {
         "mine": [one for one in shown if one["mine"]],
         "others": [one for one in shown if not one["mine"]],

@@ -6,16 +6,18 @@ What a source revised and withdrew comes with it. What is fetched goes to the ev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils import timezone
 
 from tocsin.sources.provider import Asked, Fetching, Imported, Provider, ReadStatements
 from tocsin.sources.providers import PROVIDERS
 from tocsin.sources.reading import Given, Progress
 
-from .models import Import, Run
+from .models import Import, Quarter, RegularFetch, Run
+from .statements import moment_of
 
 # Those that have an interface, by their keys.
 FETCHED: dict[str, Fetching] = {key: one.fetching for key, one in PROVIDERS.items() if one.fetching}
@@ -29,6 +31,7 @@ class FetchStatus(NamedTuple):
     is_open: bool
     is_daily: bool
     told: str
+    can_be_regular: bool = False
 
 
 def fetch_statuses() -> list[FetchStatus]:
@@ -38,7 +41,9 @@ def fetch_statuses() -> list[FetchStatus]:
         one = PROVIDERS[key]
         is_known = one.has_credentials(settings.CREDENTIALS)
         is_open, is_daily = is_known or not how.needs_credentials, is_known and how.each_day is not None
-        found.append(FetchStatus(key, one.name, is_open, is_daily, str(how.ready if is_known else how.missing)))
+        found.append(
+            FetchStatus(key, one.name, is_open, is_daily, str(how.ready if is_known else how.missing), bool(how.every))
+        )
     return found
 
 
@@ -95,7 +100,17 @@ def _asked(run: Run, *, today: date) -> Asked:
         today=today,
         credentials=_credentials(PROVIDERS[run.provider]),
         last=Imported(last.imported_on, last.data_from, last.data_to) if last else None,
+        after=_last_read(run) if run.is_regular else None,
     )
+
+
+def _last_read(run: Run) -> datetime:
+    """The moment after which a regular run fetches: that of the newest file which was read, but none from before the
+    fetching was switched on."""
+    begun = RegularFetch.objects.get(provider=run.provider).since_at or timezone.now()
+    begins = begun.astimezone(UTC).replace(tzinfo=None) - (FETCHED[run.provider].every or timedelta())
+    last = Quarter.objects.order_by("-moment").values_list("moment", flat=True).first()
+    return max(begins, moment_of(last)) if last else begins
 
 
 def _credentials(provider: Provider) -> dict[str, str]:

@@ -116,7 +116,11 @@ def of_file(reason: str) -> str:
 
 def of_run(run: Run) -> str:
     """Why nothing was imported; empty where something was."""
-    said: dict[str, Any] = run.said
+    return told(run.said, provider=run.provider, is_fetched=run.is_fetched)
+
+
+def told(said: dict[str, Any], *, provider: str, is_fetched: bool = True) -> str:
+    """Why nothing was imported, as a run keeps it."""
     why = said.get("why")
     if why == "rows":
         return ngettext(
@@ -128,10 +132,10 @@ def of_run(run: Run) -> str:
         ) % {"count": numerals.number(said["count"])}
     if why == "provider":
         return _("%(provider)s could not be read: %(reason)s.") % {
-            "provider": provider_of(run.provider).name,
+            "provider": provider_of(provider).name,
             "reason": FAULTS.get(said["reason"], said["reason"]),
         }
-    if why == "nothing" and run.is_fetched:
+    if why == "nothing" and is_fetched:
         return _("The provider has nothing new.")
     if why == "nothing":
         return _("The file contains no events up to %(day)s.") % {"day": full_day(date.fromisoformat(said["day"]))}

@@ -161,6 +161,34 @@ class TriageNeedsReason(NoReason):
     text = _("Enter the reason. Anyone who sees the next alarm of this situation will want to know it.")
 
 
+class SignNeedsReason(NoReason):
+    """A threshold, and what an alarm turned out to be, are a person's judgement, which says why."""
+
+    text = _("Enter the reason. It appears on the page, with your name.")
+
+
+class SignChanged(ChangedMeanwhile):
+    """Somebody else has set the sign, or judged the alarm, since the page was opened."""
+
+    text = _("Someone else has changed this since you opened the page. Reload the page and make your change again.")
+
+
+class NothingToCount(Refused):
+    """A situation without two parties, countries or an area has no reports of its own."""
+
+    field = "is_on"
+    text = _(
+        "There is nothing to count reports by. First add two parties, or choose countries or an area in the rules of "
+        "the situation."
+    )
+
+
+class RegularFetchChanged(ChangedMeanwhile):
+    """Somebody else has switched the regular fetching on or off since the page was opened."""
+
+    text = _("Someone else has changed this since you opened the page. Reload the page and make your change again.")
+
+
 class NoCondition(Refused):
     """Rules that would hold every event of the world, or none."""
 

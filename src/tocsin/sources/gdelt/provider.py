@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tocsin.language.words import Words
+from tocsin.sources.http_client import FetchError
 from tocsin.sources.provider import Asked, Citation, Fetching, Files, Lag, Licence, Provider
 from tocsin.sources.reading import Progress
 
 from . import client, reader
 
-DAY = timedelta(days=1)
+DAY, QUARTER = timedelta(days=1), timedelta(minutes=15)
+# How far back a person may ask in the browser, and what was missed is caught up with.
+FURTHEST = timedelta(days=7)
+# Faults of one file, not of the server.
+GAPS = ("not_there", "damaged")
+log = logging.getLogger(__name__)
 # A file every 15 minutes, of what was reported in them; half a day without one is a fault somewhere.
 LAG = Lag(
     timedelta(minutes=15),
@@ -43,17 +50,38 @@ def _recognises(columns: Sequence[str], name: str) -> bool:
 def _fetch(asked: Asked, progress: Progress | None) -> Iterator[tuple[str, reader.Statements]]:
     """The files since a day, or the newest, one by one, each with its moment."""
     gdelt = client.Client()
-    if asked.since is None:
-        exports = [gdelt.latest()]
-    else:
+    if asked.since is not None:
         exports = gdelt.exports(start=_begin(asked.since), end=_begin(asked.today + DAY))
+    elif asked.after is not None:
+        exports = _missed(gdelt, after=asked.after)
+    else:
+        exports = [gdelt.latest()]
     with tempfile.TemporaryDirectory() as folder:
         for done, export in enumerate(exports, 1):
-            file = gdelt.fetch(export, Path(folder))
+            try:
+                file = gdelt.fetch(export, Path(folder))
+            except FetchError as fault:
+                # One that is missing or damaged for good is not to hold up all that follow: it stays a gap.
+                if asked.after is None or export == exports[-1] or fault.reason not in GAPS:
+                    raise
+                log.warning("GDELT: the file of %s cannot be had: %s", export.moment, fault.reason)
+                continue
             yield f"{export.moment:%Y%m%d%H%M%S}", reader.read(file)
             file.unlink()
             if progress:
                 progress(done, len(exports))
+
+
+def _missed(gdelt: client.Client, *, after: datetime) -> list[client.Export]:
+    """The newest file, and those between it and the last one that was read. The long list of all files is asked for
+    only where there are any."""
+    newest = gdelt.latest()
+    if newest.moment <= after:
+        return []
+    if newest.moment - after <= QUARTER:
+        return [newest]
+    start = max(after, newest.moment - FURTHEST) + timedelta(seconds=1)
+    return [*(one for one in gdelt.exports(start=start, end=newest.moment) if one.moment < newest.moment), newest]
 
 
 def _begin(day: date) -> datetime:
@@ -72,12 +100,14 @@ GDELT = Provider(
     fetching=Fetching(
         by="since",
         statements=_fetch,
-        furthest=timedelta(days=7),
+        furthest=FURTHEST,
+        every=QUARTER,
         ready=Words(
-            "Needs no account. It is fetched only when you ask: the newest quarter of an hour, or all since a day.",
-            "Sans compte. Récupéré seulement à votre demande\u202f: le quart d’heure le plus récent, ou tout depuis un "
-            "jour donné.",
-            "لا يحتاج إلى حساب. ولا يُجلب إلا يدوياً: أحدث ربع ساعة، أو كل شيء منذ يوم معيّن.",
+            "Needs no account. Fetch the newest quarter of an hour, or all since a day; or have it fetched every "
+            "quarter of an hour.",
+            "Sans compte. Récupérez le quart d’heure le plus récent, ou tout depuis un jour donné\u202f; ou faites-le "
+            "récupérer tous les quarts d’heure.",
+            "لا يحتاج إلى حساب. اجلبوا أحدث ربع ساعة، أو كل شيء منذ يوم معيّن، أو فعّلوا جلبه كل ربع ساعة.",
         ),
         help=Words(
             "If you leave this empty, the newest quarter of an hour is fetched.",

@@ -3,6 +3,7 @@
 from .board import BoardForm
 from .imports import LIMIT, ColumnsForm, FetchForm, ImportForm, WritingForm
 from .judgement import ConcernForm, EvidenceForm, OverrideForm, PartyForm, TriageForm, TriageManyForm
+from .reports import RegularFetchForm, ReportOutcomeForm, ReportSignForm
 from .situations import SituationForm
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "ImportForm",
     "OverrideForm",
     "PartyForm",
+    "RegularFetchForm",
+    "ReportOutcomeForm",
+    "ReportSignForm",
     "SituationForm",
     "TriageForm",
     "TriageManyForm",

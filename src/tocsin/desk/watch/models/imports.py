@@ -121,6 +121,8 @@ class Run(models.Model):
         _("data up to"), null=True, help_text=_("As the provider states it. If empty, the day of the last event.")
     )
     is_fetched = models.BooleanField(default=False)
+    # Asked for by the schedule that somebody switched on (``RegularFetch``): what was missed since the last file.
+    is_regular = models.BooleanField(default=False)
     since = models.DateField(_("since"), null=True)
     is_whole = models.BooleanField(_("all lines or none"), default=False)
     begins_situations = models.BooleanField(_("start watching each new conflict"), default=False)
@@ -171,11 +173,28 @@ class Run(models.Model):
         return min(100, self.far * 100 // self.total) if self.total else None
 
 
+class QuarterQuerySet(models.QuerySet["Quarter"]):
+    def with_reports(self) -> Self:
+        return self.filter(reports__isnull=False)
+
+    def to_judge(self) -> Self:
+        return self.with_reports().filter(is_judged=False)
+
+
 class Quarter(models.Model):
-    """That a 15-minute file of GDELT was read: a quarter of an hour that was not read is not a silent one."""
+    """That a 15-minute file of GDELT was read: a quarter of an hour that was not read is not a silent one.
+
+    ``reports`` are the file's reports of fighting (``analysis.reports.REPORT``), packed; null where they were not kept
+    then, or are no longer. In the same row as the moment, so that a quarter cannot count as read without its reports.
+    ``is_judged``: the signs of reports were counted with it.
+    """
 
     # In UTC and without a zone, as GDELT names its files.
     moment = models.CharField(max_length=14, unique=True)
+    reports = models.BinaryField(null=True)
+    is_judged = models.BooleanField(default=False)
+
+    objects = QuarterQuerySet.as_manager()
 
     class Meta:
         ordering = ["moment"]

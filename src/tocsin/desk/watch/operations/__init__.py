@@ -5,6 +5,8 @@ from .alarms import bring_in_step, is_behind, judge, raise_alarms, recheck, refr
 from .events import import_file, import_read
 from .fetches import ask_fetch, fetch_each_day
 from .judgement import accept, archive, dismiss, end_override, override_level, record_evidence, triage_many
+from .regular import fetch_regularly, forget_regular_runs, note_regular_run, set_regular_fetch
+from .reports import forget_old_reports, has_reports_to_judge, judge_report_alarm, judge_reports, set_report_sign
 from .runs import ask_import, begin_again, choose_columns, remember_mapping, work
 from .situations import add_party, change_situation, create_situation, record_concern, start_from_conflicts
 from .statements import import_statements
@@ -28,11 +30,18 @@ __all__ = [
     "dismiss",
     "end_override",
     "fetch_each_day",
+    "fetch_regularly",
+    "forget_old_reports",
+    "forget_regular_runs",
+    "has_reports_to_judge",
     "import_file",
     "import_read",
     "import_statements",
     "is_behind",
     "judge",
+    "judge_report_alarm",
+    "judge_reports",
+    "note_regular_run",
     "override_level",
     "raise_alarms",
     "recheck",
@@ -41,6 +50,8 @@ __all__ = [
     "refresh",
     "refresh_changed",
     "remember_mapping",
+    "set_regular_fetch",
+    "set_report_sign",
     "start_from_conflicts",
     "sweep_uploads",
     "triage_many",

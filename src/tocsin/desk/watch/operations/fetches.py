@@ -27,10 +27,11 @@ def ask_fetch(
     since: date | None = None,
     by: Account | None,
     today: date,
+    is_regular: bool = False,
     in_background: bool = True,
 ) -> Run:
     """Let the worker fetch from a provider: a ``release``; of those without releases what is new, or
-    all ``since`` a day.
+    all ``since`` a day; ``is_regular``: what was missed since the last file, by the schedule.
 
     Raises ``NoCredentials``, ``WhichRelease``, ``InTheFuture``, or ``AlreadyFetching`` while another has not ended.
     """
@@ -47,12 +48,15 @@ def ask_fetch(
                 file_name=f"{PROVIDERS[provider].name} {told}".strip(),
                 since=since,
                 is_fetched=True,
+                is_regular=is_regular,
                 by=by,
                 asked_on=today,
             )
     except IntegrityError:
         raise AlreadyFetching(provider) from None
-    write("fetch_asked", row, by=by, on=today)
+    if not is_regular:
+        # The tick of a clock is nobody's act: who switched it on is in the journal.
+        write("fetch_asked", row, by=by, on=today)
     if in_background:
         start_work(row)
     return row

@@ -27,6 +27,7 @@ from ..refusals import CannotBeRead, NameTaken, NothingToImport, NotInterrupted,
 from .alarms import bring_in_step
 from .common import write
 from .events import import_read
+from .reports import judge_reports
 from .situations import start_from_conflicts
 from .statements import import_statements
 from .uploads import FOLDER, sweep_uploads
@@ -103,6 +104,7 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
     try:
         if fetching.gives_statements(run):
             bad = _keep_statements(run, kept=kept, progress=reports.progress, today=today)
+            judge_reports()
             _end(run, state=Run.State.DONE, said=kept, refused=bad)
         else:
             given = _given(run, progress=reports.progress, today=today)
@@ -158,7 +160,7 @@ def _keep_statements(run: Run, *, kept: dict[str, int], progress: Progress, toda
     kept.update(files=0, statements=0, lines=0)
     bad: list[BadRow] = []
     for moment, read in fetching.statements(run, today=today, progress=progress):
-        count, new = import_statements(read={moment: read.statements}, by=run.by, today=today)
+        count, new = import_statements(read={moment: read}, by=run.by, today=today)
         kept["files"] += len(new)
         kept["statements"] += count
         if new:

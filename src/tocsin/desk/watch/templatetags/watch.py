@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from tocsin.desk.watch import naming, words
-from tocsin.desk.watch.models import Alarm, Reading
+from tocsin.desk.watch import naming, reasons, report_words, words
+from tocsin.desk.watch.models import Alarm, Reading, RegularFetch, ReportAlarm, ReportSign
 from tocsin.sources.providers import provider_of
 
 DAYS_OF_A_YEAR = 365
@@ -26,6 +26,27 @@ STEP, TALL = 4, 22
 @register.filter
 def reason(alarm: Alarm) -> str:
     return words.reason(alarm)
+
+
+@register.filter
+def regular_failure(row: RegularFetch) -> str:
+    """Why the last attempt failed."""
+    return reasons.told(row.failure, provider=row.provider)
+
+
+@register.simple_tag
+def report_caution() -> str:
+    return report_words.caution()
+
+
+@register.filter
+def report_reason(alarm: ReportAlarm) -> str:
+    return report_words.reason(alarm)
+
+
+@register.filter
+def report_status(sign: ReportSign) -> str:
+    return report_words.status(sign)
 
 
 @register.filter

@@ -14,10 +14,10 @@ from tocsin.desk.facts import Period
 from tocsin.desk.journal import clock
 from tocsin.desk.ui.pages import Crumb
 
-from .. import citing, hooks, known, pictures, reading, statements, summary, words
+from .. import citing, hooks, known, pictures, reading, report_words, statements, summary, words
 from ..board import on_board
 from ..forms import BoardForm
-from ..models import Alarm, Evidence, Override, Reading, Run, Situation
+from ..models import Alarm, Evidence, Override, Reading, ReportAlarm, ReportSign, Run, Situation
 from .common import ROOM, situation_for, team, to_board
 
 # The list is cut so that the page stays light; all of it is reached page by page.
@@ -72,6 +72,7 @@ def situation(request: HttpRequest, slug: str) -> HttpResponse:
         "sources": known.sources(row, today=today),
         "factors": Evidence.objects.filter(situation=row).values("factor").distinct().count(),
         "factors_in_all": len(Evidence.Factor),
+        **_reports(row, day=at or today),
         **_standing(row, what, at=at),
         **_pictures(row, what, alarms, at=at, day=at or today),
         "citations": citing.cited([(row, Period(date.min, at or today))], at=at),
@@ -88,6 +89,16 @@ def _alarms(row: Situation, *, day: date) -> list[Alarm]:
         if alarm.triaged_on and alarm.triaged_on > day:
             alarm.triage, alarm.triaged_by, alarm.triaged_on, alarm.triage_reason = "", None, None, ""
     return found
+
+
+def _reports(row: Situation, *, day: date) -> dict[str, Any]:
+    """The sign of reports, which is no part of the alarms; what was judged of one later was not known then."""
+    found = list(row.report_alarms.filter(on__lte=day).select_related("judged_by"))
+    for alarm in found:
+        if alarm.judged_on and alarm.judged_on > day:
+            alarm.outcome, alarm.judged_by, alarm.reason = ReportAlarm.Outcome.WAITING, None, ""
+    sign = ReportSign.objects.filter(situation=row).select_related("by").first()
+    return {"sign": sign, "report_alarms": found, "report_record": report_words.record_of(found)}
 
 
 def _opened_by(row: Situation, alarms: list[Alarm]) -> str:

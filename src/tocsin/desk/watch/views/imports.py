@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tocsin.desk.journal import clock
+from tocsin.desk.people.models import Account
 from tocsin.desk.refusals import Refused
 from tocsin.desk.ui.pages import Crumb, press, record
 from tocsin.sources.reading import Unreadable
 
 from .. import accounting, fetching, known, operations, readers, reasons
 from ..forms import ColumnsForm, FetchForm, ImportForm, WritingForm
-from ..models import Import, Run
+from ..models import Import, RegularFetch, Run
 from .common import ROOM, team, to_board, to_imports
 
 PAGE = 30
@@ -36,13 +37,20 @@ def imports(request: HttpRequest) -> HttpResponse:
     done = Import.objects.visible_to(reader).select_related("by", "run")
     context = {
         "page": Paginator(done, PAGE).get_page(request.GET.get("page")),
-        "runs": Run.objects.visible_to(reader).filter(imported=None).select_related("by")[:20],
+        "runs": _unfinished(reader),
+        "regular": RegularFetch.objects.select_related("by"),
         "providers": fetching.fetch_statuses(),
         "sources": known.sources(today=clock.today()),
         "crumbs": [to_board(), Crumb(_("Imports"))],
         **ROOM,
     }
     return render(request, "watch/imports.html", context)
+
+
+def _unfinished(reader: Account) -> list[Run]:
+    """Those without an import. Of regular ones there are a hundred a day: how they went is said beside the provider."""
+    rows = Run.objects.visible_to(reader).filter(imported=None, is_regular=False)
+    return list(rows.select_related("by")[:20])
 
 
 def new_import(request: HttpRequest) -> HttpResponse:

@@ -104,9 +104,8 @@ class Command(BaseCommand):
         self._list([one._asdict() for one in read.bad], listed)
         if not good:
             raise CommandError("nothing was imported: the file contains no statement that can be read")
-        kept, new = operations.import_statements(
-            read={file.name[:14]: read.statements}, by=None, today=today, again=True
-        )
+        kept, new = operations.import_statements(read={file.name[:14]: read}, by=None, today=today, again=True)
+        operations.judge_reports()
         # Of statements by others than the voices nothing is kept: they count as imported with their quarter of an hour.
         imported = good if new else kept
         self.count = self.count._replace(imported=imported, unchanged=good - imported)
