@@ -13,7 +13,7 @@ from tocsin.desk.closing.models import Lesson
 from tocsin.desk.journal.models import Entry
 from tocsin.desk.levels import Level
 from tocsin.desk.overview import leaving
-from tocsin.desk.overview.refusals import HeldChanged
+from tocsin.desk.overview.refusals import HeirMayNotRead, HeldChanged
 from tocsin.desk.people.models import Membership
 from tocsin.desk.people.refusals import LastConvenor
 from tocsin.desk.press.models import Piece
@@ -182,6 +182,22 @@ class TestRestrictedRecords:
         row = restricted(amal, dina)
         leave(heir=heir, records=[f"press.piece:{row.pk}"])
         assert set(row.readers.all()) == {amal, heir}
+
+    def test_of_which_one_is_responsible_go_to_nobody_who_may_not_read_them(
+        self, recorders, leave, membership, amal, dina, person, case, at, clock
+    ):
+        heir = person("farid")
+        Membership.objects.create(case=case, account=heir, role="team", since=date(2020, 10, 1))
+        row = recorders["voices.outreach"](level=Level.TEAM)
+        Outreach.objects.filter(pk=row.pk).update(level=Level.RESTRICTED, owner=dina)
+        row.readers.set([amal, dina])
+        with pytest.raises(HeirMayNotRead):
+            leave(heir=heir)
+        row.refresh_from_db()
+        assert (row.owner, set(row.readers.all())) == (dina, {amal, dina})
+        leave(heir=heir, records=[f"voices.outreach:{row.pk}"])
+        row.refresh_from_db()
+        assert (row.owner, set(row.readers.all())) == (heir, {amal, heir})
 
     def test_that_the_presser_may_not_read_are_neither_listed_nor_passed_on(
         self, restricted, leave, membership, amal, dina, at, today, clock

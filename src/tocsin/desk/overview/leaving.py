@@ -42,7 +42,7 @@ from tocsin.desk.voices.models import Outreach
 from tocsin.language import languages
 from tocsin.language.lists import with_commas
 
-from .refusals import HeldChanged
+from .refusals import HeirMayNotRead, HeldChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class HeldThing:
     text: str
     href: str
     pass_on: Callable[[Account], object]
+    is_read_by: Callable[[Account], bool] = lambda _heir: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def pass_on_and_end(
     ``records`` are the keys of restricted records that the heir is to read from now on in the place of who leaves.
     With ``leaves_team`` their hours on duty pass on too, and the watch is closed to them. ``seen`` is what ``as_seen``
     gave when ``by`` looked. ``heir`` may be left out where there is nothing to take over. Raises ``PermissionDenied``,
-    ``HeldChanged``, ``OwnerNotOnTheTeam``, or what the operations of the rooms raise.
+    ``HeldChanged``, ``OwnerNotOnTheTeam``, ``HeirMayNotRead``, or what the operations of the rooms raise.
     """
     access.check_may_decide(by, membership.case_id)
     if heir is None and (records or has_something(membership, by=by, today=today)):
@@ -172,9 +173,11 @@ def pass_on_and_end(
     if as_seen(membership, by=by, today=today) != seen:
         raise HeldChanged
     if heir is not None:
-        for thing in list_held(membership, by=by, today=today):
-            thing.pass_on(heir)
         _pass_on_reading(membership, heir, records, reason=reason, by=by, today=today)
+        for thing in list_held(membership, by=by, today=today):
+            if not thing.is_read_by(heir):
+                raise HeirMayNotRead
+            thing.pass_on(heir)
         if leaves_team:
             bell.pass_on_duty(account=membership.account, to=heir, by=by, on=today)
     if leaves_team:
@@ -196,7 +199,11 @@ def _pass_on_reading(
 
 
 def _held(label: str, row: Any, text: str, href: str, pass_on: Callable[[Account], object]) -> HeldThing:
-    return HeldThing(f"{label}:{row.pk}:{row.version}", capfirst(str(KINDS[label].label)), text, href, pass_on)
+    def is_read_by(heir: Account) -> bool:
+        return kinds.readable(label, reader=heir, case=row.case, also_off=False).filter(pk=row.pk).exists()
+
+    kind = capfirst(str(KINDS[label].label))
+    return HeldThing(f"{label}:{row.pk}:{row.version}", kind, text, href, pass_on, is_read_by)
 
 
 def _page(label: str, row: Any, case: Case) -> str:
