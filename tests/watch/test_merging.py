@@ -173,7 +173,7 @@ class TestWritersWithoutALock:
 
     def test_who_always_comes_second_gives_up_and_leaves_nothing(self, monkeypatch):
         def overtaken(_place, version, _actions):
-            raise table_commits.Overtaken(version)
+            raise table_commits.CommitConflict(version)
 
         monkeypatch.setattr(table_commits, "commit", overtaken)
         with pytest.raises(store.Busy):

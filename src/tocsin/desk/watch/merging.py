@@ -43,14 +43,14 @@ class Merged(NamedTuple):
 
 
 def begin(place: TablePlace, events: pl.DataFrame) -> Merged:
-    """Make the table of some events. Raises ``Overtaken``."""
+    """Make the table of some events. Raises ``CommitConflict``."""
     actions = [table_commits.add(place, year, mine) for year, mine in _by_year(events).items()]
     table_commits.commit(place, 0, [*table_commits.begin(), *actions])
     return Merged(0, len(events), 0, 0, None, events)
 
 
 def merge(place: TablePlace, table: deltalake.DeltaTable, events: pl.DataFrame, gone: pl.DataFrame) -> Merged:
-    """Merge events, and take out those whose keys are ``gone``. Raises ``Overtaken``."""
+    """Merge events, and take out those whose keys are ``gone``. Raises ``CommitConflict``."""
     before, files = table.version(), table_files.files_in(table)
     if len(events) > AT_ONCE:
         events = _not_held(place, files, events)

@@ -24,7 +24,7 @@ from . import delta_files, merging, table_files
 from .delta_files import TablePlace
 from .merging import Merged
 from .object_storage import SCHEME, ObjectTable
-from .table_commits import Overtaken
+from .table_commits import CommitConflict
 from .table_files import schema
 
 __all__ = [
@@ -108,7 +108,7 @@ def merge(events: pl.DataFrame, *, deletions: Deletions | None = None) -> Merged
             table = _open()
             try:
                 return merging.begin(place(), events) if table is None else merging.merge(place(), table, events, gone)
-            except Overtaken:
+            except CommitConflict:
                 # A writer on another machine came first: look again at what is left to change.
                 continue
     raise Busy

@@ -33,18 +33,18 @@ SUMMARY_EVERY = 100
 Action = dict[str, Any]
 
 
-class Overtaken(Exception):
+class CommitConflict(Exception):
     """Another writer made this version first. Nothing of ours is in the table."""
 
 
 def commit(place: TablePlace, version: int, actions: list[Action]) -> None:
-    """Make a version: all of the actions or none. Raises ``Overtaken``."""
+    """Make a version: all of the actions or none. Raises ``CommitConflict``."""
     note = {"timestamp": _now(), "operation": "MERGE", "operationParameters": {}, "txnId": str(uuid.uuid4())}
     lines = [json.dumps(one, separators=(",", ":"), default=str) for one in ({"commitInfo": note}, *actions)]
     try:
         delta_files.write_new(place, delta_files.log_file(version), "\n".join([*lines, ""]).encode())
     except FileExistsError as error:
-        raise Overtaken(version) from error
+        raise CommitConflict(version) from error
     if version and version % SUMMARY_EVERY == 0:
         options = delta_files.storage_options(place)
         deltalake.DeltaTable(str(place), version=version, storage_options=options).create_checkpoint()
