@@ -64,7 +64,8 @@ class ReportSignForm(forms.Form):
         self.fields["version"] = VersionField(initial=sign.version if sign else 0)
         self.initial.update(
             {
-                "is_on": "on" if sign is not None and sign.is_on else "off",
+                # While it is off, «Switch on» led here.
+                "is_on": "on",
                 "outlets": sign.outlets if sign else OUTLETS,
                 "times": sign.times if sign else TIMES,
             }
@@ -106,4 +107,4 @@ class RegularFetchForm(forms.Form):
     def __init__(self, *args: Any, row: RegularFetch | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"] = VersionField(initial=row.version if row else 0)
-        self.initial.update({"is_on": "on" if row is not None and row.is_on else "off"})
+        self.initial.update({"is_on": "on"})

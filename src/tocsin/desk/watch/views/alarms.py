@@ -62,9 +62,11 @@ def events(request: HttpRequest, pk: int) -> HttpResponse:
     """The events that an alarm was raised on, as the table had them then."""
     reader = team(request)
     alarm = get_object_or_404(Alarm.objects.visible_to(reader).select_related("situation"), pk=pk)
+    behind = alarm_events.behind(alarm)
     context = {
         "alarm": alarm,
-        "page": Paginator(alarm_events.behind(alarm), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(behind, PAGE).get_page(request.GET.get("page")),
+        "has_headlines": any(event.headline or event.reported_by for event in behind),
         "crumbs": [*to_situation(alarm.situation), Crumb(_("Events behind the alarm"))],
         **ROOM,
     }
