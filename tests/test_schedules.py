@@ -26,6 +26,7 @@ ROWS = {
     ("upkeep: look at every part", "tocsin.desk.upkeep.tasks.look", "I", 5),
     ("upkeep: make a backup", "tocsin.desk.upkeep.tasks.back_up_each_day", "D", None),
     ("watch: judge what is still to be judged", "tocsin.desk.watch.tasks.judge", "I", 5),
+    ("watch: judge reports", "tocsin.desk.watch.tasks.judge_reports", "I", 5),
     ("watch: fetch regularly", "tocsin.desk.watch.tasks.fetch_regularly", "I", 5),
     ("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day", "D", None),
 }  # fmt: skip

@@ -178,6 +178,22 @@ class TestFailures:
         tasks.work(run.pk)
         assert RegularFetch.objects.get().failures == 1
 
+    def test_in_counting_do_not_undo_what_was_read(self, there, files, switch, today, clock, monkeypatch):
+        def fail():
+            raise RuntimeError
+
+        switch()
+        files(0)
+        monkeypatch.setattr(operations, "judge_reports", fail)
+        (run,) = operations.fetch_regularly(at=START, today=today)
+        with pytest.raises(RuntimeError):
+            tasks.work(run.pk)
+        run.refresh_from_db()
+        assert (run.state, read()) == ("done", [moment(0)])
+        # The next look finds what is still to be counted, and alarms of placed events are judged all the same.
+        assert operations.has_reports_to_judge()
+        assert tasks.judge() == 0
+
     def test_of_a_worker_that_died_are_taken_up(self, there, files, switch, today):
         switch()
         (run,) = operations.fetch_regularly(at=START, today=today)

@@ -1,5 +1,6 @@
 """The sign of reports: from a file of GDELT to an alarm, which is none of placed events."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -164,7 +165,7 @@ class TestAWorkerThatDied:
         quiet()
         operations.import_statements(read={MOMENT: reader.read(SAMPLE)}, by=amal, today=today)
         assert operations.has_reports_to_judge()
-        tasks.judge()
+        tasks.judge_reports()
         assert ReportAlarm.objects.count() == 1
         assert not operations.has_reports_to_judge()
 
@@ -206,6 +207,20 @@ class TestApart:
         assert list(Alarm.objects.values()) == alarms
         operations.refresh(situations=[world])
         assert list(Reading.objects.exclude(situation__slug="syria").values()) == readings
+
+    def test_nothing_else_reads_it(self):
+        """Facts, verdicts, levels, charts, citations and updates cannot mention what they do not import."""
+        package = Path(operations.__file__).parents[3]
+        knows = {
+            str(file.relative_to(package))
+            for file in package.rglob("*.py")
+            if re.search(r"report_alarm|ReportAlarm|ReportSign|analysis.reports", file.read_text(encoding="utf-8"))
+        }
+        rooms = {name for name in knows if not name.startswith(("desk/watch/", "desk/bell/"))}
+        assert rooms == {"sources/gdelt/reader.py"}
+        assert not knows & {
+            f"desk/watch/{one}.py" for one in ("facts", "telling", "summary", "reading", "citing", "known")
+        }
 
     def test_reports_have_no_column_of_deaths(self):
         assert not {"best", "low", "high", "deaths"} & set(REPORT)

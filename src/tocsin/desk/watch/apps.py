@@ -15,4 +15,5 @@ class WatchConfig(AppConfig):
         kinds.register(KINDS)
         register(Schedule("watch: fetch from providers", "tocsin.desk.watch.tasks.fetch_each_day"))
         register(Schedule("watch: fetch regularly", "tocsin.desk.watch.tasks.fetch_regularly", minutes=5))
+        register(Schedule("watch: judge reports", "tocsin.desk.watch.tasks.judge_reports", minutes=5))
         register(Schedule("watch: judge what is still to be judged", "tocsin.desk.watch.tasks.judge", minutes=5))

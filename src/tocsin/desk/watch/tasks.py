@@ -14,10 +14,13 @@ def work(run: int) -> str:
     """Import a file that somebody has sent. Safe to run twice, or again after a worker died."""
     row = Run.objects.get(pk=run)
     try:
-        return str(operations.work(run=row, today=clock.today()).state)
+        operations.work(run=row, today=clock.today())
     finally:
         if row.is_regular and row.state in (Run.State.DONE, Run.State.REFUSED):
             operations.note_regular_run(run=row, at=timezone.now())
+    # After the run has ended: a fault in it is no reason to say that the file was not read.
+    judge_reports()
+    return str(row.state)
 
 
 def fetch_each_day() -> int:
@@ -38,13 +41,19 @@ def fetch_regularly() -> int:
 
 
 def judge() -> int:
-    """Every few minutes: judge what is still to be judged, whoever left it undone; how many alarms of placed events it
-    raised.
+    """Every few minutes: judge what is still to be judged, whoever left it undone; how many alarms it raised.
 
     Where nothing is, it reads a few rows and no events. Safe to run twice, or again after a worker died.
     """
-    if operations.has_reports_to_judge():
-        operations.judge_reports()
     if Run.objects.following(at=timezone.now()).exists() or not operations.is_behind():
         return 0
     return len(operations.bring_in_step(today=clock.today()))
+
+
+def judge_reports() -> int:
+    """Every few minutes, apart from ``judge``, so that neither holds up the other: count the reports that nobody has
+    counted yet; how many alarms from reports were raised.
+
+    Where there is nothing to count, it reads no report. Safe to run twice, or again after a worker died.
+    """
+    return len(operations.judge_reports()) if operations.has_reports_to_judge() else 0

@@ -27,7 +27,6 @@ from ..refusals import CannotBeRead, NameTaken, NothingToImport, NotInterrupted,
 from .alarms import bring_in_step
 from .common import write
 from .events import import_read
-from .reports import judge_reports
 from .situations import start_from_conflicts
 from .statements import import_statements
 from .uploads import FOLDER, sweep_uploads
@@ -104,7 +103,6 @@ def work(*, run: Run, today: date, beat: Callable[[Run], None] | None = None) ->
     try:
         if fetching.gives_statements(run):
             bad = _keep_statements(run, kept=kept, progress=reports.progress, today=today)
-            judge_reports()
             _end(run, state=Run.State.DONE, said=kept, refused=bad)
         else:
             given = _given(run, progress=reports.progress, today=today)
