@@ -6,15 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 from tests.ports import two_free_ports
+from tests.served import wait_for
 
 # A busy machine draws a page in seconds; what never comes fails a test all the same.
 expect.set_options(timeout=20_000)
@@ -44,24 +42,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(f"{address}/account/login/", process, home / "log")
+            wait_for(f"{address}/account/login/", process, log=home / "log")
             password = (home / "example-password").read_text()
             yield Served(address, f"http://127.0.0.1:{port + 1}", password)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=30)
-
-
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _n in range(6000):
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the example was not served:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,10 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -26,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from playwright.sync_api import Browser, Page, expect
 from tests.ports import two_free_ports
+from tests.served import wait_for
 
 import tocsin
 
@@ -88,7 +86,7 @@ def installed(tmp_path: Path) -> Iterator[Installed]:
             [sys.executable, "-m", "tocsin.config.command", "serve"], env=environment, stdout=log, stderr=log
         )
         try:
-            _wait_for(f"{desk}/account/login/", server)
+            wait_for(f"{desk}/account/login/", server)
             yield Installed(home, desk, site, LINK.findall(setup)[-1])
         finally:
             server.send_signal(signal.SIGTERM)
@@ -282,17 +280,3 @@ def _mailed_link(folder: Path) -> str:
                 return found[-1]
         time.sleep(0.5)
     raise AssertionError("no message was sent")
-
-
-def _wait_for(address: str, server: subprocess.Popen[Any]) -> None:
-    for _n in range(1200):
-        assert server.poll() is None
-        try:
-            urllib.request.urlopen(address, timeout=10).close()
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError(f"{address} was not served")

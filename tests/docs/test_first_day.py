@@ -11,13 +11,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 from tests.ports import two_free_ports
+from tests.served import wait_for
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
@@ -90,20 +90,6 @@ def test_its_commands_do_what_it_says(tree: Path) -> None:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)
     assert len(served) == 1
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _n in range(1200):
-        assert process.poll() is None
-        try:
-            urllib.request.urlopen(address, timeout=10)
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError(f"{address} was not served")
 
 
 def ask(address: str) -> str:

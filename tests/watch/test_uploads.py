@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tocsin.desk.watch import operations, tasks
 from tocsin.desk.watch.models import Run
+from tocsin.desk.watch.refusals import CannotBeRead
 
 pytestmark = pytest.mark.usefixtures("files")
 
@@ -21,6 +22,11 @@ class TestAnUpload:
     @pytest.mark.parametrize("content", [None, b"no table", b"id,date_start,country,conflict_name,best\n"])
     def test_goes_with_the_end_of_its_import(self, worked, content):
         worked(content)
+        assert names() == []
+
+    def test_goes_at_once_where_its_import_was_not_even_asked_for(self, asked):
+        with pytest.raises(CannotBeRead):
+            asked(b"", provider="table")
         assert names() == []
 
     def test_stays_while_its_import_has_not_ended(self, asked):

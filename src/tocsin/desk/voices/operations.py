@@ -11,12 +11,11 @@ from tocsin.desk.directory.models import Person
 from tocsin.desk.directory.refusals import check_can_be_used
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.levels import Level
-from tocsin.desk.people import access
 from tocsin.desk.people.models import Account, Case
 from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import check_follows, check_not_in_future
 from tocsin.desk.responses import beginning
-from tocsin.desk.responses.refusals import OwnerNotOnTheTeam
+from tocsin.desk.responses.owners import hand_over_record
 from tocsin.desk.ui.when_columns import as_when, place_after, placed, recorded_day
 from tocsin.language.when import When
 
@@ -141,21 +140,13 @@ def advance(*, outreach: Outreach, status: str, on: date | When, by: Account, to
     )
 
 
-@transaction.atomic
 def hand_over(*, outreach: Outreach, owner: Account, by: Account, on: date) -> None:
     """Make somebody who records in the case the relationship owner.
 
     Raises ``PermissionDenied``, ``OwnerNotOnTheTeam``, or ``OutreachHasMovedOn`` if it was changed meanwhile.
     """
-    access.check_may_write(by, outreach.case_id)
-    if not access.may_write(owner, outreach.case_id):
-        raise OwnerNotOnTheTeam
-    rows = Outreach.objects.filter(pk=outreach.pk, owner=outreach.owner_id, version=outreach.version)
-    if not rows.update(owner=owner, version=models.F("version") + 1):
-        raise refusals.OutreachHasMovedOn(outreach.pk)
-    journal.write(
-        action="voices.handed_over", subject=outreach, by=by.pk, on=on, case=outreach.case_id, level=outreach.level
-    )
+    overtaken = refusals.OutreachHasMovedOn(outreach.pk)
+    hand_over_record(row=outreach, owner=owner, action="voices.handed_over", overtaken=overtaken, by=by, on=on)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import models, transaction
+from django.db import transaction
 
 from tocsin.desk.journal import operations as journal
 from tocsin.desk.people import access
@@ -13,6 +13,7 @@ from tocsin.desk.people.models import Account
 from tocsin.desk.people.starting import level_of_new
 from tocsin.desk.refusals import AlreadyRecorded, TooEarly, check_not_in_future
 from tocsin.desk.responses.models import Response
+from tocsin.desk.responses.owners import hand_over_record
 from tocsin.desk.responses.refusals import OwnerNotOnTheTeam
 from tocsin.desk.responses.stages import LAUNCHED
 
@@ -70,18 +71,11 @@ def check_lesson(*, lesson: Lesson, today: date) -> None:
         raise OwnerNotOnTheTeam
 
 
-@transaction.atomic
 def hand_over_lesson(*, lesson: Lesson, owner: Account, by: Account, on: date) -> None:
     """Make somebody else of the team responsible for a line of the after-action review.
 
     Raises ``PermissionDenied``, ``OwnerNotOnTheTeam``, or ``AlreadyRecorded`` if it was changed meanwhile.
     """
-    access.check_may_write(by, lesson.case_id)
-    if not access.may_write(owner, lesson.case_id):
-        raise OwnerNotOnTheTeam
-    rows = Lesson.objects.filter(pk=lesson.pk, owner=lesson.owner_id, version=lesson.version)
-    if not rows.update(owner=owner, version=models.F("version") + 1):
-        raise AlreadyRecorded
-    journal.write(
-        action="responses.lesson_handed_over", subject=lesson, by=by.pk, on=on, case=lesson.case_id, level=lesson.level
+    hand_over_record(
+        row=lesson, owner=owner, action="responses.lesson_handed_over", overtaken=AlreadyRecorded(), by=by, on=on
     )
