@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.watch.test_reports import NOW as SAMPLED
+from tests.watch.test_reports import arrive, quiet, switch, syria
 
 from tocsin.desk.bell import operations, sending
 from tocsin.desk.bell.models import Notice, Ringing
@@ -10,6 +12,8 @@ from tocsin.desk.watch import operations as watch
 from tocsin.desk.watch.models import ReportAlarm, ReportSign
 
 from .conftest import NOW, SECRET
+
+__all__ = ["arrive", "quiet", "switch", "syria"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,6 +44,18 @@ def ring(today):
         return sending.send_due(at=at, today=today)
 
     return do
+
+
+def test_from_a_real_file_to_the_mail(switch, quiet, arrive, amal, on_duty, ring, mail_server):
+    switch()
+    quiet()
+    on_duty(amal)
+    arrive()
+    assert ring(SAMPLED + timedelta(minutes=5)) == 1
+    (mail,) = mail_server.taken
+    assert mail["Subject"] == "Not verified: more reports of fighting: Syria"
+    said = "24 October 2019, 14:30 UTC: Fighting reported by 4 outlets, not verified, in 24 hours; usually 0."
+    assert said in mail.get_content()
 
 
 class TestAnAlarmFromReports:

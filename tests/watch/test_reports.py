@@ -158,6 +158,25 @@ class TestTheSign:
         call_command("import-events", str(file), "--provider", "gdelt")
         assert ReportAlarm.objects.count() == 1
 
+    def test_that_has_been_counted_before_counts_each_file_that_comes(self, switch, quiet, arrive):
+        switch()
+        quiet()
+        assert operations.judge_reports() == []
+        assert not operations.has_reports_to_judge()
+        assert len(arrive()) == 1
+
+    def test_that_is_switched_off_while_it_is_counted_does_not_ring(self, switch, quiet, arrive, monkeypatch):
+        switch()
+        quiet()
+        load = reports.load
+
+        def meanwhile(moments):
+            switch(1, is_on=False)
+            return load(moments)
+
+        monkeypatch.setattr(reports, "load", meanwhile)
+        assert arrive() == []
+
 
 class TestAWorkerThatDied:
     def test_between_keeping_and_judging_loses_nothing(self, switch, quiet, amal, today, clock):
