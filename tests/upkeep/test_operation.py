@@ -18,6 +18,9 @@ from tocsin.desk.upkeep import at_rest, daily, findings, looking, operations, re
 from tocsin.desk.upkeep.findings import Condition, bad, good
 from tocsin.desk.upkeep.models import Fault, TakenBackup
 from tocsin.desk.upkeep.refusals import NoBackup
+from tocsin.desk.watch import store
+from tocsin.desk.watch.models import RegularFetch
+from tocsin.desk.watch.operations import set_regular_fetch
 
 from .conftest import AT, BODY, TODAY, import_rows
 
@@ -121,6 +124,28 @@ class TestWhatIsFoundWhileItRuns:
         import_rows(tmp_path, ROWS[:9])
         found = running.look_at_data(today=TODAY + timedelta(days=900))
         assert (found.condition, found.said) == (Condition.NOTED, "Later than usual: UCDP GED.")
+
+    @pytest.mark.parametrize(
+        ("is_on", "failures", "is_bad"), [(True, 5, True), (True, 4, False), (False, 5, False)]
+    )  # fmt: skip
+    def test_fetching_that_keeps_failing(self, installation, amal, is_on, failures, is_bad):
+        set_regular_fetch(provider="gdelt", version=0, is_on=is_on, by=amal, at=AT, today=TODAY)
+        RegularFetch.objects.update(failures=failures)
+        found = running.look_at_data(today=TODAY)
+        assert found.is_bad == is_bad
+        assert (found.said == "Regular fetching keeps failing: GDELT.") == is_bad
+
+    def test_a_storage_that_does_not_answer(self, installation, monkeypatch):
+        """The other parts are still looked at, and the operator hears of it."""
+
+        def gone():
+            raise OSError("no route to host")
+
+        monkeypatch.setattr(store, "version", gone)
+        found = {one.part: one for one in running.look(at=AT, today=TODAY)}
+        assert found["imports"].is_bad
+        assert "does not answer" in found["imports"].said
+        assert "worker" in found
 
     def test_a_desk_that_does_not_answer(self, settings):
         settings.SITE_URL = "http://127.0.0.1:9"

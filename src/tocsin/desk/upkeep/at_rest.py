@@ -58,6 +58,12 @@ def look_at_tables() -> PartFinding:
     return good("tables", _("All migrations have been run."))
 
 
+def no_storage() -> tuple[str, str]:
+    """What is said of an events table that cannot be reached, and what to do."""
+    said = _("The storage of the events table does not answer, or refuses the key.")
+    return said, _("Look at EVENTS_TABLE and the AWS_ settings, and whether the storage runs.")
+
+
 def look_at_halves() -> PartFinding:
     """Whether the events table is the one that the database knows."""
     newest = Import.objects.order_by("-table_version", "-pk").values_list("table_version", "table_commit").first()
@@ -66,8 +72,7 @@ def look_at_halves() -> PartFinding:
         found = halves.compare(DatabaseHalf({}, version, commit), store.place())
         has_statements = delta_files.newest_version(statements.place()) is not None
     except OSError:
-        said = _("The storage of the events table does not answer, or refuses the key.")
-        return bad("halves", said, _("Look at EVENTS_TABLE and the AWS_ settings, and whether the storage runs."))
+        return bad("halves", *no_storage())
     if found.fit.belongs and Quarter.objects.exists() and not has_statements:
         return bad("halves", _("The table of statements (events-statements) is missing."), _restore())
     numbers = {

@@ -14,9 +14,11 @@ from django_q.models import OrmQ
 from tocsin.desk.bell.models import Notice
 from tocsin.desk.outbox.models import Message, PasswordLetter
 from tocsin.desk.watch import delta_files, known, operations, store
-from tocsin.desk.watch.models import Run
+from tocsin.desk.watch.models import RegularFetch, Run
 from tocsin.language import numerals
+from tocsin.sources.providers import provider_of
 
+from . import at_rest
 from .findings import PartFinding, bad, good, moment, noted
 from .models import Pulse
 
@@ -26,6 +28,8 @@ WAITS_TOO_LONG: Final = timedelta(hours=1)
 # Judging what was imported takes minutes at most, and is tried again every five.
 JUDGED_WITHIN: Final = timedelta(minutes=30)
 LOOKS_BACK: Final = timedelta(days=7)
+# Attempts in a row, which are by then more than an hour apart from the first.
+FAILS_OFTEN: Final = 5
 
 
 def look(*, at: datetime, today: date) -> list[PartFinding]:
@@ -104,7 +108,11 @@ def look_at_imports(*, at: datetime) -> PartFinding:
     if lost:
         said = _("Imports whose worker is gone: %(count)s.") % {"count": numerals.number(lost)}
         return bad("imports", said, _("Begin them again on their pages, below Watch, Imports."))
-    if operations.is_behind():
+    try:
+        is_behind = operations.is_behind()
+    except OSError:
+        return bad("imports", *at_rest.no_storage())
+    if is_behind:
         said = _("Imported events are still to be judged: alarms may be missing.")
         if _age_of_table(at) > JUDGED_WITHIN and not Run.objects.following(at=at).exists():
             return bad("imports", said, _("Look at the worker’s log. bin/tocsin check says whether both stores fit."))
@@ -117,7 +125,12 @@ def look_at_imports(*, at: datetime) -> PartFinding:
 
 
 def look_at_data(*, today: date) -> PartFinding:
-    """Which sources have given nothing new for longer than usual."""
+    """Which sources cannot be fetched from, or have given nothing new for longer than usual."""
+    failing = RegularFetch.objects.filter(is_on=True, failures__gte=FAILS_OFTEN).values_list("provider", flat=True)
+    if failing:
+        said = _("Regular fetching keeps failing: %(names)s.")
+        names = ", ".join(provider_of(key).name for key in failing)
+        return bad("data", said % {"names": names}, _("The page of imports, below Watch, says why. It is tried again."))
     sources = known.sources(today=today)
     late = [one.name for one in sources if one.is_late]
     if not sources:
