@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from tocsin.language.languages import LANGUAGES
-from tocsin.website import documents, exercise, letter, word
+from tocsin.website import documents, exercise_marks, letter, word
 from tocsin.website.command import main
 from tocsin.website.publish import ExerciseAndReal, files, publish
 from tocsin.website.site import Site
@@ -25,28 +25,28 @@ def test_every_page_bears_the_notice_in_three_languages(sample: Any) -> None:
     pages = {path: content.decode() for path, content in made.items() if path.endswith(".html")}
     assert len(pages) > 8
     for page in pages.values():
-        assert all(exercise.NOTICE.within(code) in page for code in LANGUAGES)
+        assert all(exercise_marks.NOTICE.within(code) in page for code in LANGUAGES)
         assert 'name="robots" content="noindex' in page
     assert made["/robots.txt"] == b"User-agent: *\nDisallow: /\n"
     for code in LANGUAGES:
-        assert exercise.MARK.within(code) in made[f"/{code}/feed.xml"].decode()
+        assert exercise_marks.MARK.within(code) in made[f"/{code}/feed.xml"].decode()
 
 
 def test_a_real_site_has_no_trace_of_it(sample: Any) -> None:
     made = dict(files(REAL, (sample(),), cache=None))
-    assert exercise.PATH not in made
-    assert not [path for path, content in made.items() if exercise.NOTICE.fr.encode() in content]
+    assert exercise_marks.PATH not in made
+    assert not [path for path, content in made.items() if exercise_marks.NOTICE.fr.encode() in content]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_documents_and_letters_bear_it(sample: Any, language: str) -> None:
-    notice = exercise.NOTICE.within(language)
+    notice = exercise_marks.NOTICE.within(language)
     told = documents.content(SITE, sample(), language)
     assert told["words"]["edition"] == notice
-    assert told["site"].startswith(exercise.MARK.within(language))
+    assert told["site"].startswith(exercise_marks.MARK.within(language))
     printed = documents.document(SITE, sample(), language, cache_folder=None)
     with pikepdf.open(io.BytesIO(printed)) as pdf:
-        assert str(pdf.docinfo["/Author"]).startswith(exercise.MARK.within(language))
+        assert str(pdf.docinfo["/Author"]).startswith(exercise_marks.MARK.within(language))
     written = docx.Document(io.BytesIO(word.document(SITE, sample(), language)))
     assert notice in [paragraph.text for paragraph in written.paragraphs]
     assert notice in written.sections[0].footer.paragraphs[0].text
@@ -57,7 +57,7 @@ def test_documents_and_letters_bear_it(sample: Any, language: str) -> None:
 
 def test_an_edition_for_few_says_both(sample: Any) -> None:
     said = documents.edition(Site(url=SITE.url, audience="board", is_exercise=True), "en")
-    assert said == f"{exercise.NOTICE.en} Edition for the board. Not for the public."
+    assert said == f"{exercise_marks.NOTICE.en} Edition for the board. Not for the public."
 
 
 def test_neither_takes_the_place_of_the_other(sample: Any, shelve: Any, tmp_path: Path, capsys: Any) -> None:
@@ -70,7 +70,7 @@ def test_neither_takes_the_place_of_the_other(sample: Any, shelve: Any, tmp_path
         assert out.readlink() == stood
         publish(site=one, snapshots=shelf, out=out, cache=None)
     # What the command is given is known by the folder of the snapshots, whoever calls it.
-    (tmp_path / "exercise" / exercise.FILE).touch()
+    (tmp_path / "exercise" / exercise_marks.FILE).touch()
     given = ["--snapshots", str(tmp_path / "exercise"), "--out", str(tmp_path / "real-site")]
     assert main(given, home=tmp_path) == 1
     assert "is a real site" in capsys.readouterr().err
