@@ -24,6 +24,7 @@ def test_is_refused_with_links_to_the_records_that_use_it(at_page, dina, piece, 
     assert page.status_code == 422
     assert str(refusals.StillNeeded()) in page.content.decode()
     assert f"/press/pitches/{pitch.pk}/" in page.content.decode()
+    assert "/directory/persons/" not in page.content.decode()
     assert Piece.objects.filter(pk=piece.pk).exists()
 
 

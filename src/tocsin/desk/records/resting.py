@@ -102,6 +102,9 @@ def _ways(row: models.Model) -> Iterator[tuple[str, models.Q]]:
             if _has_page(model):
                 yield model._meta.label_lower, models.Q(**{column: row})
             continue
+        if relation.on_delete is models.CASCADE:
+            # A part of the row itself, as a byline is of its piece: the row points to its person, not the person to it.
+            continue
         for whole in model._meta.fields:
             if whole.name != column and _has_page(whole.related_model):
                 parts = model._base_manager.filter(**{column: row}).order_by().values(whole.name)
