@@ -62,6 +62,7 @@ def ring(today):
     def do(at=NOW):
         operations.ring(at=at, today=today)
         operations.ring_again(at=at, today=today)
+        operations.ring_reports(at=at, today=today)
         return sending.send_due(at=at, today=today)
 
     return do

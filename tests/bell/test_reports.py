@@ -35,17 +35,6 @@ def report_alarm(situation, amal, today):
     return make
 
 
-@pytest.fixture
-def ring(today):
-    def do(at=NOW):
-        operations.ring(at=at, today=today)
-        operations.ring_again(at=at, today=today)
-        operations.ring_reports(at=at, today=today)
-        return sending.send_due(at=at, today=today)
-
-    return do
-
-
 def test_from_a_real_file_to_the_mail(switch, quiet, arrive, amal, on_duty, ring, mail_server):
     switch()
     quiet()

@@ -43,6 +43,8 @@ EVENT: dict[str, Any] = {
     "headline": nw.String,  # of that report
 }
 KEY = ("provider", "id")
+# For people to read: nothing is computed from them.
+REPORTED = ("reported_by", "headline")
 # The 180th meridian, to the east.
 EAST = 180
 

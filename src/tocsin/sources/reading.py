@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
-from tocsin.analysis.events import EVENT
+from tocsin.analysis.events import EVENT, REPORTED
 
 # How far a long job is and how much there is in all, in bytes or rows; ``None`` where nobody knows how much.
 Progress = Callable[[int, int | None], None]
@@ -61,8 +61,7 @@ NO_START, NO_END = "no day on which it began, or not a day", "the day on which i
 # What a spreadsheet makes of a number that it takes for a quantity, of a text that it takes for a formula, and of both
 # where they do not fit.
 SPOILT = r"^[-+]?\d+([.,]\d+)?[eE]\+\d+$|^#(REF|NAME|VALUE|N/A|NUM|NULL|DIV/0)[!?]?$|^#{2,}$|^[=']"
-# Texts for people to read, of which nothing depends; a whole article may stand where its headline should.
-REPORTED = ("reported_by", "headline")
+# Some files have the whole article in place of its headline.
 LONGEST_HEADLINE = 200
 # A test, the reason where it holds, and the column to show.
 Check = tuple["pl.Expr", str, str]

@@ -135,9 +135,9 @@ def ring_reports(*, at: datetime, today: date) -> list[Notice]:
         return []
     notices = []
     for account, mine in accounts_for(waiting, at=at).items():
-        notices.append(_hold([], kind=Notice.Kind.REPORT, account=account, today=today, reports=mine))
+        notices.append(_hold(kind=Notice.Kind.REPORT, account=account, today=today, reports=mine))
     for one in channels.named():
-        notices.append(_hold([], kind=Notice.Kind.REPORT, channel=one.key, today=today, reports=waiting))
+        notices.append(_hold(kind=Notice.Kind.REPORT, channel=one.key, today=today, reports=waiting))
     return notices
 
 
@@ -154,7 +154,7 @@ def write_digest(*, today: date) -> list[Notice]:
     for account in Account.objects.filter(is_active=True, is_team=True).order_by("pk"):
         mine = [alarm for alarm in alarms if alarm.pk not in told.get(account.pk, ())]
         if mine:
-            notices.append(_hold(mine, kind=Notice.Kind.DIGEST, account=account, today=today))
+            notices.append(_hold(alarms=mine, kind=Notice.Kind.DIGEST, account=account, today=today))
     Ringing.objects.filter(pk__in=[one.pk for one in fresh]).update(digest_on=today)
     return notices
 
@@ -189,8 +189,8 @@ def _tell(
         missed = [alarm for alarm in before if alarm.pk not in reached]
         if missed:
             people.setdefault(account, []).extend(missed)
-    notices = [_hold(mine, kind=kind, account=account, today=today) for account, mine in people.items()]
-    return [*notices, *(_hold(alarms, kind=kind, channel=one.key, today=today) for one in channels.named())]
+    notices = [_hold(alarms=mine, kind=kind, account=account, today=today) for account, mine in people.items()]
+    return [*notices, *(_hold(alarms=alarms, kind=kind, channel=one.key, today=today) for one in channels.named())]
 
 
 def _told_first(alarms: Sequence[Alarm]) -> dict[Account, list[Alarm]]:
@@ -204,13 +204,13 @@ def _told_first(alarms: Sequence[Alarm]) -> dict[Account, list[Alarm]]:
 
 
 def _hold(
-    alarms: Sequence[Alarm],
     *,
     kind: Notice.Kind,
     today: date,
+    alarms: Sequence[Alarm] = (),
+    reports: Sequence[ReportAlarm] = (),
     account: Account | None = None,
     channel: str = "",
-    reports: Sequence[ReportAlarm] = (),
 ) -> Notice:
     row = Notice.objects.create(kind=kind, account=account, channel=channel, on=today)
     row.alarms.set(alarms)

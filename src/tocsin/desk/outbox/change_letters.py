@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from tocsin.desk.identity import reading
 from tocsin.desk.people.models import Account
 from tocsin.desk.people.sign_in_changes import SignInChange
-from tocsin.language import numerals
-from tocsin.language.days import full_day
+from tocsin.language.days import full_day, hour
 
 from . import sending
 
@@ -35,7 +34,7 @@ def compose(account: Account, change: SignInChange, *, at: datetime) -> tuple[st
         ) % {
             "name": account.name,
             "day": full_day(local.date()),
-            "hour": ":".join(numerals.digits(f"{one:02}") for one in (local.hour, local.minute)),
+            "hour": hour(local.time()),
             "zone": settings.TIME_ZONE,
             "change": change.label,
             "password": f"{settings.SITE_URL}{reverse('account_reset_password')}",

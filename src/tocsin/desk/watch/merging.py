@@ -14,11 +14,12 @@ import deltalake
 import polars as pl
 
 from tocsin.analysis.events import KEY
+from tocsin.sources.reading import schema
 
 from . import table_commits, table_files
 from .delta_files import TablePlace
 from .table_commits import Action
-from .table_files import FILE, ROW, DataFile, schema
+from .table_files import FILE, ROW, DataFile
 
 # A file of which more than this part is gone is written anew: what is read in vain stays in proportion.
 GONE = 1 / 5

@@ -16,8 +16,8 @@ from tocsin.analysis import reports
 from tocsin.analysis.reports import HISTORY, WINDOW, ReportCount, ReportScope
 from tocsin.sources.gdelt import reader
 
-from .models import Party, Quarter, ReportSign, Situation
-from .statements import CAMEO, moment_of
+from .models import Quarter, ReportSign, Situation
+from .statements import cameo_parties, moment_of
 
 SECONDS = 900
 # As long as reports are kept: what the rule looks back, and a week in which files may be caught up with.
@@ -70,11 +70,8 @@ def load(moments: Sequence[int]) -> tuple[pl.DataFrame, set[int]]:
 def scope_of(situation: Situation) -> ReportScope:
     """What of the reports concerns a situation: between its parties, and in its area; where its rules draw none, in the
     countries concerned."""
-    parties = [
-        CAMEO[one.country] for one in situation.parties.all() if one.part == Party.Part.PARTY and one.country in CAMEO
-    ]
     polygons = [polygon for rule in situation.rules for polygon in rule.get("area", ())]
-    return ReportScope(parties, [] if polygons else list(situation.region_codes), polygons)
+    return ReportScope(cameo_parties(situation), [] if polygons else list(situation.region_codes), polygons)
 
 
 def count(

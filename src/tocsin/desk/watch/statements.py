@@ -25,7 +25,7 @@ from tocsin.sources.provider import Citation
 
 from . import delta_files, store
 from .delta_files import TablePlace
-from .models import Quarter, Situation
+from .models import Party, Quarter, Situation
 
 # CAMEO's codes of countries are those of ISO 3166-1 with three letters, but for a few.
 CODES = """
@@ -101,10 +101,16 @@ def moment_of(name: str) -> datetime:
     return datetime.strptime(name[:14], "%Y%m%d%H%M%S")  # noqa: DTZ007
 
 
+def cameo_parties(situation: Situation) -> list[str]:
+    """The CAMEO country codes of the parties of a situation, with which the codes of their actors begin."""
+    rows = situation.parties.all()
+    return [CAMEO[one.country] for one in rows if one.part == Party.Part.PARTY and one.country in CAMEO]
+
+
 def voiced(situation: Situation, *, weeks: Sequence[WeekToll], day: date) -> Voiced | None:
     """The diplomatic voice of a situation over some weeks up to a day; ``None`` while nothing of GDELT was read, or
     the situation has no party."""
-    parties = [CAMEO[one.country] for one in situation.parties.all() if one.country in CAMEO and one.part == "party"]
+    parties = cameo_parties(situation)
     moments = [moment_of(name) for name in Quarter.objects.values_list("moment", flat=True)]
     if not parties or not moments or not weeks:
         return None

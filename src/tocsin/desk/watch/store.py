@@ -19,13 +19,13 @@ from django.conf import settings
 from django.db import connections
 
 from tocsin.analysis.events import KEY
+from tocsin.sources.reading import schema
 
 from . import delta_files, merging, table_files
 from .delta_files import TablePlace
 from .merging import Merged
 from .object_storage import SCHEME, ObjectTable
 from .table_commits import CommitConflict
-from .table_files import schema
 
 __all__ = [
     "Busy", "Deletions", "Merged", "alone", "changes", "commit_digest", "merge", "place", "scan", "schema", "version",

@@ -12,11 +12,12 @@ from typing import Any
 import deltalake
 import polars as pl
 
-from tocsin.sources.reading import REPORTED
+from tocsin.analysis.events import REPORTED
+from tocsin.sources.reading import schema
 
 from . import deletion_vectors, delta_files
 from .delta_files import TablePlace
-from .table_files import YEAR, DataFile, schema
+from .table_files import YEAR, DataFile
 
 # Like events lie beside each other in groups of so many rows; a question about one conflict passes over the rest.
 ROWS = 20_000

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 import deltalake
-import narwhals as nw
 import polars as pl
 
-from tocsin.analysis.events import EVENT
+from tocsin.sources.reading import schema
 
 from .delta_files import TablePlace, storage_options
 
@@ -19,12 +17,6 @@ from .delta_files import TablePlace, storage_options
 YEAR = "year"
 # The number of a row in the files that are read together, one after the other.
 ROW, FILE = "row", "file"
-
-
-@cache
-def schema() -> pl.Schema:
-    """The columns of the events' table and their types."""
-    return pl.Schema(nw.Schema(EVENT).to_polars())
 
 
 class DataFile(NamedTuple):

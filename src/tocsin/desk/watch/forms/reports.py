@@ -29,6 +29,16 @@ def _switch(label: Any) -> forms.TypedChoiceField:
     )
 
 
+def _reason(help_text: Any) -> forms.CharField:
+    return forms.CharField(
+        label=_("reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=help_text,
+        error_messages={"required": REASON},
+    )
+
+
 class ReportSignForm(forms.Form):
     """On or off, the threshold, and why."""
 
@@ -51,20 +61,14 @@ class ReportSignForm(forms.Form):
         ),
         error_messages={"required": _("Enter how many times the usual number.")},
     )
-    reason = forms.CharField(
-        label=_("reason"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Why it is on or off, or why these numbers. It appears on the page, with your name."),
-        error_messages={"required": REASON},
-    )
+    reason = _reason(_("Why it is on or off, or why these numbers. It appears on the page, with your name."))
 
     def __init__(self, *args: Any, sign: ReportSign | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"] = VersionField(initial=sign.version if sign else 0)
         self.initial.update(
             {
-                # While it is off, «Switch on» led here.
+                # While it is off, "Switch on" led here.
                 "is_on": "on",
                 "outlets": sign.outlets if sign else OUTLETS,
                 "times": sign.times if sign else TIMES,
@@ -84,13 +88,7 @@ class ReportOutcomeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose right or wrong.")},
     )
-    reason = forms.CharField(
-        label=_("reason"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What confirms or contradicts it, and who says so."),
-        error_messages={"required": REASON},
-    )
+    reason = _reason(_("What confirms or contradicts it, and who says so."))
 
     def __init__(self, *args: Any, alarm: ReportAlarm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,4 +105,5 @@ class RegularFetchForm(forms.Form):
     def __init__(self, *args: Any, row: RegularFetch | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"] = VersionField(initial=row.version if row else 0)
+        # Who opens the form while it is off wants it on.
         self.initial.update({"is_on": "on"})
