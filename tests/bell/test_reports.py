@@ -65,8 +65,8 @@ class TestAnAlarmFromReports:
             "Source: GDELT\n"
             f"http://127.0.0.1:8000/watch/nagorno-karabakh/#reportalarm-{row.pk}\n\n"
             "This sign is weaker than placed events, and earlier: it counts how many outlets report fighting, as a "
-            "machine reads them (GDELT). It was tried on one file of a quarter of an hour only: this proves the path, "
-            "not how well it warns.\n"
+            "machine reads them (GDELT). It was tried with one file of a quarter of an hour only. That shows that it "
+            "works from the file to the alarm, and nothing about how well it warns.\n"
         )
         assert SECRET not in text
         assert ring() == 0

@@ -31,7 +31,7 @@ class TestTheSection:
     def test_says_that_it_is_off_and_what_it_is_worth(self, parties, at, amal, clock):
         text = at(amal).get(HOME).content.decode()
         assert "Reports are not counted for this situation." in text
-        assert "this proves the path, not how well it warns" in text
+        assert "nothing about how well it warns" in text
         assert 'href="/watch/nagorno-karabakh/reports/"' in text
 
     def test_says_that_there_is_not_enough_history(self, parties, at, amal, today, clock):

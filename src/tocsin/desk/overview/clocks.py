@@ -200,7 +200,7 @@ def _first(moments: Iterable[Moment]) -> Moment | None:
 
 
 def _written(rows: Mapping[str, Collection[Model]]) -> _Written:
-    """When the journal first wrote of each action that it was done to each of its rows, which are of one table."""
+    """The first journal entry of each action for each of its rows (of one table), in one query."""
     asked = Q()
     for action, some in rows.items():
         labels = {row._meta.label_lower for row in some}

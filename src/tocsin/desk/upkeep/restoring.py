@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _for_a_terminal(text: str) -> str:
-    """A text with what a backup says in it, such as names of its files, which could hold escape sequences."""
+    """A text with control characters escaped: names of files in a backup could hold escape sequences."""
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 

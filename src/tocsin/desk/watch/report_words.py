@@ -22,8 +22,8 @@ def caution() -> str:
     """What the sign is, and what is known of how well it warns."""
     return _(
         "This sign is weaker than placed events, and earlier: it counts how many outlets report fighting, as a machine "
-        "reads them (GDELT). It was tried on one file of a quarter of an hour only: this proves the path, not how well "
-        "it warns."
+        "reads them (GDELT). It was tried with one file of a quarter of an hour only. That shows that it works from "
+        "the file to the alarm, and nothing about how well it warns."
     )
 
 

@@ -39,7 +39,7 @@ class CommitConflict(Exception):
 
 
 def commit(place: TablePlace, version: int, actions: list[Action]) -> None:
-    """Make a version: all of the actions or none. Raises ``CommitConflict``."""
+    """Make a version: all of the actions or none (atomic). Raises ``CommitConflict``, after which to retry."""
     note = {"timestamp": _now(), "operation": "MERGE", "operationParameters": {}, "txnId": str(uuid.uuid4())}
     lines = [json.dumps(one, separators=(",", ":"), default=str) for one in ({"commitInfo": note}, *actions)]
     try:

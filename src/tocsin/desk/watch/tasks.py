@@ -33,9 +33,9 @@ def fetch_each_day() -> int:
 
 
 def fetch_regularly() -> int:
-    """Every few minutes: fetch from the providers for which somebody has switched that on; how many runs it asked for.
+    """Every few minutes: fetch from the providers for which somebody has switched that on; how many runs it started.
 
-    Safe to run twice, or again after a worker died.
+    Idempotent: safe to retry after a worker died.
     """
     return len(operations.fetch_regularly(at=timezone.now(), today=clock.today()))
 
@@ -54,6 +54,6 @@ def judge_reports() -> int:
     """Every few minutes, apart from ``judge``, so that neither holds up the other: count the reports that nobody has
     counted yet; how many alarms from reports were raised.
 
-    Where there is nothing to count, it reads no report. Safe to run twice, or again after a worker died.
+    Where there is nothing to count, it reads no report. Idempotent: safe to retry after a worker died.
     """
     return len(operations.judge_reports()) if operations.has_reports_to_judge() else 0

@@ -44,14 +44,14 @@ class ReportSignForm(forms.Form):
 
     is_on = _switch(_("Alarms from reports"))
     outlets = forms.IntegerField(
-        label=_("At least so many outlets"),
+        label=_("Minimum number of outlets"),
         min_value=2,
         max_value=1000,
         help_text=numbered(_("Different outlets that report fighting within %(hours)s hours."), hours=24),
         error_messages={"required": _("Enter a number of outlets.")},
     )
     times = forms.IntegerField(
-        label=_("At least so many times the usual number"),
+        label=_("Minimum multiple of the usual number"),
         min_value=1,
         max_value=100,
         help_text=numbered(

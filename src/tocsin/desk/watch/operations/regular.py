@@ -1,6 +1,6 @@
 """Fetching from a provider every few minutes, where a person has switched it on. What was missed is caught up with.
 
-A failed attempt is shown, and made again later and later; a worker that died is noticed and its run begun again.
+A failed attempt is shown, and retried with exponential backoff; the run of a worker that died is restarted.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def set_regular_fetch(
 
 
 def fetch_regularly(*, at: datetime, today: date) -> list[Run]:
-    """Ask for what is due, and take up what was interrupted. Safe to run twice, and from any number of workers."""
+    """Start the runs that are due, and restart interrupted ones. Idempotent, also with concurrent workers."""
     asked = []
     for row in RegularFetch.objects.filter(is_on=True):
         every = fetching.FETCHED[row.provider].every
@@ -63,7 +63,8 @@ def fetch_regularly(*, at: datetime, today: date) -> list[Run]:
                     begin_again(run=run, by=None, today=today)
         if every is None or (row.next_at is not None and row.next_at > at):
             continue
-        # Of two workers at once the unique run lets one through; somebody who fetches by hand comes first too.
+        # Race: of two concurrent workers the unique constraint on open runs lets one through, or a person who fetches
+        # by hand.
         with suppress(AlreadyFetching), transaction.atomic():
             RegularFetch.objects.filter(pk=row.pk).update(next_at=at + every - SLACK)
             asked.append(ask_fetch(provider=row.provider, by=None, today=today, is_regular=True))
@@ -71,7 +72,7 @@ def fetch_regularly(*, at: datetime, today: date) -> list[Run]:
 
 
 def note_regular_run(*, run: Run, at: datetime) -> None:
-    """Write down how a regular attempt went, and when to try again after one that failed."""
+    """Record how a regular attempt went, and after a failed one when to retry."""
     rows = RegularFetch.objects.filter(provider=run.provider)
     if run.state == Run.State.DONE:
         rows.update(done_at=at, failures=0, failure={})

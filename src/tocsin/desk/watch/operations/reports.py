@@ -59,7 +59,7 @@ def set_report_sign(
 
 
 def judge_reports() -> list[ReportAlarm]:
-    """Count what is still to be counted, and raise the alarms that follow; returns the new ones. Safe to run twice."""
+    """Count what is still to be counted, and raise the alarms that follow; returns the new ones. Idempotent."""
     quarters = dict(Quarter.objects.to_judge().values_list("pk", "moment"))
     signs = list(ReportSign.objects.filter(is_on=True).select_related("situation").order_by("pk"))
     changed = [one for one in signs if not one.is_judged]
